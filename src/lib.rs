@@ -1,0 +1,5 @@
+//! Holdpoint.
+
+pub mod plan;
+pub mod text;
+pub mod words;
