@@ -1,5 +1,10 @@
 //! The reader.
 
+mod lead;
+mod outline;
+mod time;
+mod vocabulary;
+
 use super::{Fault, Plan};
 
 /// Reads any text as a release plan. It never fails.
