@@ -89,7 +89,8 @@ impl Lead {
     fn glyph(&mut self, rest: &str) -> usize {
         let Some(c) = rest.chars().next() else { return 0 };
         match c {
-            '☐' | '⬜' | '◻' | '□' | '▢' | '🔲' | '🔳' | '❏' | '❑' | '◽' | '▫' => {
+            '☐' | '⬜' | '◻' | '□' | '▢' | '🔲' | '🔳' | '❏' | '❑' | '◽' | '▫' =>
+            {
                 self.ticked = self.ticked.or(Some(false));
             }
             '☑' | '🗹' => self.ticked = self.ticked.or(Some(true)),

@@ -101,6 +101,41 @@ impl<'a> Outline<'a> {
         &self.words[self.blocks[block].words.clone()]
     }
 
+    /// The block behind this one and all that it holds.
+    pub fn next(&self, block: usize) -> usize {
+        let own = &self.blocks[block];
+        if usize::from(own.depth) >= DEEPEST { block + 1 } else { own.end }
+    }
+
+    /// One past the list that starts here.
+    pub fn list_end(&self, start: usize, end: usize) -> usize {
+        let (parent, group) = (self.blocks[start].parent, self.blocks[start].group);
+        let mut block = start;
+        while block < end {
+            let own = &self.blocks[block];
+            let capped = usize::from(own.depth) >= DEEPEST;
+            let same = own.parent == parent && own.group == group;
+            if !(same && matches!(own.shape, Shape::Item { .. }))
+                && !(capped && own.parent == parent)
+            {
+                break;
+            }
+            block = self.next(block);
+        }
+        block.max(start + 1)
+    }
+
+    /// One past the table that starts here.
+    pub fn table_end(&self, start: usize, end: usize) -> usize {
+        let group = self.blocks[start].group;
+        (start + 1..end)
+            .find(|block| {
+                let own = &self.blocks[*block];
+                own.group != group || !matches!(own.shape, Shape::TableRow { .. })
+            })
+            .unwrap_or(end)
+    }
+
     /// What is set apart in a block.
     pub fn marks_of(&self, block: usize) -> &[Mark] {
         &self.marks[self.blocks[block].marks.clone()]
@@ -270,10 +305,7 @@ impl<'a> Weaver<'a> {
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
             | TagEnd::Table => self.finish_leaf(),
-            TagEnd::Emphasis
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript => {}
+            TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
         }
     }
 
@@ -452,10 +484,46 @@ fn html_name(tag: &str) -> Option<&str> {
 /// Tags that GitHub renders; anything else between angle brackets is a slot to fill.
 pub(super) fn is_known_tag(name: &str) -> bool {
     const KNOWN: [&str; 40] = [
-        "a", "abbr", "b", "big", "blockquote", "br", "center", "cite", "code", "dd", "del",
-        "details", "div", "dl", "dt", "em", "font", "hr", "i", "img", "input", "ins", "kbd", "li",
-        "mark", "ol", "p", "pre", "s", "small", "span", "strike", "strong", "sub", "summary", "sup",
-        "table", "td", "u", "ul",
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "blockquote",
+        "br",
+        "center",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "font",
+        "hr",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "td",
+        "u",
+        "ul",
     ];
     KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
 }

@@ -14,16 +14,15 @@ pub(super) fn window(reading: &Reading<'_>) -> Option<(Window, usize)> {
     at += taken;
     let mut zone = zone_after(reading, &mut at);
     let mut dash = at;
-    while matches!(
-        reading.tok(dash),
-        Tok::Dash | Tok::Dots | Tok::Word(Word::Until) | Tok::Comma
-    ) && dash < at + 2
+    while matches!(reading.tok(dash), Tok::Dash | Tok::Dots | Tok::Word(Word::Until) | Tok::Comma)
+        && dash < at + 2
     {
         dash += 1;
     }
     let mut to = None;
     if dash > at {
-        if let Some((end, taken)) = moment(reading, dash).or_else(|| day_number(reading, dash, from))
+        if let Some((end, taken)) =
+            moment(reading, dash).or_else(|| day_number(reading, dash, from))
         {
             let half = meridiem(reading, dash + taken - 1);
             if half.is_some() && from.time.is_some() && !written_half(reading, at) {
@@ -45,9 +44,7 @@ fn moment(reading: &Reading<'_>, ahead: usize) -> Option<(Moment, usize)> {
             at += 1;
         }
         return Some(match time(reading, at) {
-            Some((time, more)) => {
-                (Moment { day: Some(day), time: Some(time) }, at + more - ahead)
-            }
+            Some((time, more)) => (Moment { day: Some(day), time: Some(time) }, at + more - ahead),
             None => (Moment { day: Some(day), time: None }, taken),
         });
     }
@@ -79,7 +76,8 @@ fn day_number(reading: &Reading<'_>, ahead: usize, from: Moment) -> Option<(Mome
 /// `02:15`, `2:15 PM`, `6 PM`, `02:15:00`.
 fn time(reading: &Reading<'_>, ahead: usize) -> Option<(NaiveTime, usize)> {
     let Tok::Num(hour, digits @ 1..=2) = reading.tok(ahead) else { return None };
-    if reading.tight(ahead) && matches!(reading.behind_at(ahead), Tok::Colon | Tok::Dot | Tok::Other)
+    if reading.tight(ahead)
+        && matches!(reading.behind_at(ahead), Tok::Colon | Tok::Dot | Tok::Other)
     {
         return None;
     }
@@ -140,7 +138,9 @@ fn same_half(from: NaiveTime, to: Option<NaiveTime>) -> NaiveTime {
 fn date(reading: &Reading<'_>, ahead: usize) -> Option<(crate::plan::Day, usize)> {
     let tight = |n: usize| reading.tight(ahead + n);
     let toks: [Tok; 5] = std::array::from_fn(|n| reading.tok(ahead + n));
-    if reading.tight(ahead) && matches!(reading.behind_at(ahead), Tok::Dot | Tok::Other | Tok::Letter(_)) {
+    if reading.tight(ahead)
+        && matches!(reading.behind_at(ahead), Tok::Dot | Tok::Other | Tok::Letter(_))
+    {
         return None;
     }
     match toks {
@@ -162,9 +162,8 @@ fn date(reading: &Reading<'_>, ahead: usize) -> Option<(crate::plan::Day, usize)
         [Tok::Month(m), Tok::Num(d, 1..=2), Tok::Num(y @ 2000..=2200, 4), ..] => {
             Some((day_of(i32::try_from(y).ok(), u32::from(m), d)?, 3))
         }
-        [Tok::Month(m), Tok::Num(d, 1..=2), next, ..] if next != Tok::Colon || !tight(2) => {
-            Some((day_of(None, u32::from(m), d)?, 2))
-        }
+        [Tok::Month(_), Tok::Num(..), Tok::Colon, Tok::Num(..), _] if tight(3) => None,
+        [Tok::Month(m), Tok::Num(d, 1..=2), ..] => Some((day_of(None, u32::from(m), d)?, 2)),
         _ => None,
     }
 }

@@ -87,7 +87,8 @@ fn lead(reading: &Reading<'_>) -> (Sense, usize) {
     let not = usize::from(reading.tok(0) == Tok::Word(Word::Not));
     let than = |n: usize| {
         let mut n = n;
-        while matches!(reading.tok(n), Tok::Word(Word::Than | Word::Za | Word::Until | Word::Next)) {
+        while matches!(reading.tok(n), Tok::Word(Word::Than | Word::Za | Word::Until | Word::Next))
+        {
             n += 1;
         }
         n
@@ -115,9 +116,7 @@ fn stretch(reading: &Reading<'_>, ahead: usize) -> Option<((Span, Option<Span>),
         let low = same_unit(high, low);
         return Some(((low, Some(high)), 2 + taken));
     }
-    if !matches!(reading.tok(ahead), Tok::Num(..) | Tok::Word(Word::Half))
-        && ahead == 0
-    {
+    if !matches!(reading.tok(ahead), Tok::Num(..) | Tok::Word(Word::Half)) && ahead == 0 {
         return None;
     }
     let (first, taken) = span(reading, ahead)?;

@@ -152,7 +152,9 @@ fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let after_digit = text[..from].bytes().next_back().is_some_and(|b| b.is_ascii_digit());
     match written {
         "T" | "Т" | "t" => return Tok::Letter('T'),
-        "D" | "Д" | "J" => return if after_digit { Tok::Unit(Unit::Day) } else { Tok::Letter('D') },
+        "D" | "Д" | "J" => {
+            return if after_digit { Tok::Unit(Unit::Day) } else { Tok::Letter('D') };
+        }
         "H" | "Ч" if !after_digit => return Tok::Letter('H'),
         "M" | "m" | "S" | "s" | "h" | "d" | "w" | "с" | "м" | "ч" if !after_digit && glued => {
             return Tok::Other;
@@ -176,16 +178,35 @@ fn meaning(word: &str, after_digit: bool) -> Tok {
     Tok::Word(match word {
         "за" => Word::Za,
         "через" | "спустя" => Word::Through,
-        "soak" | "wait" | "bake" | "pause" | "observe" | "подождать" | "подождите" | "выждать"
-        | "выдержать" | "выдержка" | "пауза" | "ждать" | "ждем" | "soaking" | "прогрев"
-        | "hold" | "наблюдать" | "наблюдаем" | "наблюдение" | "дождаться" => Word::Soak,
+        "soak"
+        | "wait"
+        | "bake"
+        | "pause"
+        | "observe"
+        | "подождать"
+        | "подождите"
+        | "выждать"
+        | "выдержать"
+        | "выдержка"
+        | "пауза"
+        | "ждать"
+        | "ждем"
+        | "soaking"
+        | "прогрев"
+        | "hold"
+        | "наблюдать"
+        | "наблюдаем"
+        | "наблюдение"
+        | "дождаться" => Word::Soak,
         "for" | "на" | "least" => Word::For,
         "before" | "prior" | "ahead" => Word::Before,
         "after" | "post" | "после" | "since" => Word::After,
         "до" | "to" | "until" | "till" | "по" | "through" => Word::Until,
         "с" | "со" | "from" | "between" | "от" => Word::From,
         "в" | "at" | "во" => Word::At,
-        "within" | "under" | "течение" | "течении" | "пределах" => Word::Within,
+        "within" | "under" | "течение" | "течении" | "пределах" => {
+            Word::Within
+        }
         "более" | "больше" | "свыше" | "over" | "exceeds" | "exceeding" | "дольше" | "longer"
         | "more" => Word::More,
         "позднее" | "позже" | "later" | "max" | "maximum" | "макс" | "максимум" | "up" | "most" => {
@@ -194,8 +215,10 @@ fn meaning(word: &str, after_digit: bool) -> Tok {
         "не" | "no" | "not" => Word::Not,
         "чем" | "than" => Word::Than,
         "день" | "day" => Word::Day,
-        "every" | "each" | "per" | "каждые" | "каждый" | "каждую" | "last" | "past" | "последние"
-        | "последних" | "последний" | "раз" | "interval" | "раза" => Word::Every,
+        "every" | "each" | "per" | "каждые" | "каждый" | "каждую" | "last" | "past"
+        | "последние" | "последних" | "последний" | "раз" | "interval" | "раза" => {
+            Word::Every
+        }
         "am" => Word::Am,
         "pm" => Word::Pm,
         "half" | "пол" => Word::Half,
@@ -206,8 +229,12 @@ fn meaning(word: &str, after_digit: bool) -> Tok {
 
 fn unit(word: &str, after_digit: bool) -> Option<Unit> {
     Some(match word {
-        "недели" | "недель" | "неделю" | "неделя" | "нед" | "week" | "weeks" | "wk" => Unit::Week,
-        "дня" | "дней" | "дни" | "дн" | "days" | "сутки" | "суток" => Unit::Day,
+        "недели" | "недель" | "неделю" | "неделя" | "нед" | "week" | "weeks" | "wk" => {
+            Unit::Week
+        }
+        "дня" | "дней" | "дни" | "дн" | "days" | "сутки" | "суток" => {
+            Unit::Day
+        }
         "day" | "день" if after_digit => Unit::Day,
         "час" | "часа" | "часов" | "hour" | "hours" | "hr" | "hrs" => Unit::Hour,
         "минута" | "минут" | "минуты" | "минуту" | "мин" | "minute" | "minutes" | "min"
@@ -263,7 +290,8 @@ fn month(word: &str) -> Option<u8> {
     STEMS
         .iter()
         .position(|(en, ru, short)| {
-            let english = word == *en || word == &en[..3] || (word == "sept" && en.starts_with(word));
+            let english =
+                word == *en || word == &en[..3] || (word == "sept" && en.starts_with(word));
             english || word.starts_with(ru) || word == *short
         })
         .and_then(|n| u8::try_from(n + 1).ok())

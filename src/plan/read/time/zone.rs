@@ -15,7 +15,15 @@ pub(in crate::plan::read) fn zone_of(text: &str) -> Option<(Zone, usize)> {
 /// `Europe/Moscow`, «по Москве», «московское время».
 fn named(text: &str) -> Option<(Zone, usize)> {
     const AREAS: [&str; 10] = [
-        "Europe", "Asia", "America", "Africa", "Australia", "Pacific", "Atlantic", "Indian", "Etc",
+        "Europe",
+        "Asia",
+        "America",
+        "Africa",
+        "Australia",
+        "Pacific",
+        "Atlantic",
+        "Indian",
+        "Etc",
         "Antarctica",
     ];
     let moscow = ["Москве", "московскому времени", "московское время", "Moscow time"];
@@ -24,7 +32,8 @@ fn named(text: &str) -> Option<(Zone, usize)> {
     }
     let area = AREAS.iter().find(|area| text.starts_with(**area))?;
     let city = text[area.len()..].strip_prefix('/')?;
-    let end = city.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '/' | '-' | '+'));
+    let end =
+        city.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '/' | '-' | '+'));
     let len = area.len() + 1 + end.unwrap_or(city.len());
     let name = text[..len].trim_end_matches(['/', '-', '+']);
     (name.len() > area.len() + 1)
@@ -72,7 +81,8 @@ fn abbreviated(text: &str) -> Option<(Zone, usize)> {
 /// `+03:00`; a minus would be the dash of a stretch.
 fn numeric(text: &str) -> Option<(Zone, usize)> {
     let (shift, len) = numeric_shift(text)?;
-    (len >= 5 && text.starts_with('+')).then(|| (Zone { name: text[..len].into(), kind: ZoneKind::Fixed(shift) }, len))
+    (len >= 5 && text.starts_with('+'))
+        .then(|| (Zone { name: text[..len].into(), kind: ZoneKind::Fixed(shift) }, len))
 }
 
 fn numeric_shift(text: &str) -> Option<(i32, usize)> {
