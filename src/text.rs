@@ -2,3 +2,57 @@
 
 pub mod decode;
 pub mod repair;
+
+/// An encoding that a decoder outside must know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    /// Cyrillic of Windows.
+    Windows1251,
+}
+
+impl Charset {
+    /// Its WHATWG label.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Windows1251 => "windows-1251",
+        }
+    }
+}
+
+/// A file as words.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The words.
+    pub text: String,
+    /// The label of the encoding they were in.
+    pub encoding: &'static str,
+    /// The words before they were mended, where they were.
+    pub original: Option<String>,
+}
+
+/// Why a file is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It holds bytes that no text holds.
+    Binary,
+    /// It holds nothing.
+    Empty,
+}
+
+/// Reads bytes as words.
+///
+/// # Errors
+/// When they are no words.
+pub fn open(bytes: &[u8], decode: &dyn Fn(Charset, &[u8]) -> String) -> Result<Source, Refusal> {
+    if bytes.contains(&0) {
+        return Err(Refusal::Binary);
+    }
+    let (text, encoding) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), "utf-8"),
+        Err(_) => (decode(Charset::Windows1251, bytes), "windows-1251"),
+    };
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    Ok(Source { text, encoding, original: None })
+}
