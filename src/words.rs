@@ -39,6 +39,14 @@ impl Lang {
         }
     }
 
+    /// Its two letters, for a switch.
+    pub fn letters(self) -> &'static str {
+        match self {
+            Self::Ru => "RU",
+            Self::En => "EN",
+        }
+    }
+
     /// The one that serves a reader of this tag best: «ru-RU» is Russian, all else English.
     pub fn from_tag(tag: &str) -> Self {
         match tag.split(['-', '_']).next() {

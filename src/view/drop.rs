@@ -109,7 +109,8 @@ mod tests {
 
     #[track_caller]
     fn check(lang: Lang, reading: bool, expected: &str) {
-        let html = html(|| view! { <DropArea lang reading=Signal::stored(reading) ways=nothing()/> });
+        let html =
+            html(|| view! { <DropArea lang reading=Signal::stored(reading) ways=nothing()/> });
         assert!(words(&html).ends_with(expected), "{html}");
     }
 

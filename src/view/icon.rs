@@ -21,7 +21,8 @@ pub fn KindMark(
     } else {
         format!("{}: ", page::kind(lang, kind))
     };
-    let class = if done { format!("mark {} done", kind.word()) } else { format!("mark {}", kind.word()) };
+    let class =
+        if done { format!("mark {} done", kind.word()) } else { format!("mark {}", kind.word()) };
     view! {
         <span class=class title=page::kind(lang, kind)>
             <Shape path=kind_path(kind, done)/>
@@ -65,12 +66,16 @@ pub const MOON: &str = "M13.5 9.6A5.8 5.8 0 0 1 6.4 2.5a5.8 5.8 0 1 0 7.1 7.1z";
 
 fn kind_path(kind: Kind, done: bool) -> &'static str {
     match kind {
-        Kind::Step if done => "M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM4.6 8.2l2.5 2.5 4.4-5.2",
+        Kind::Step if done => {
+            "M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM4.6 8.2l2.5 2.5 4.4-5.2"
+        }
         Kind::Step => "M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z",
         Kind::Go if done => "M8 1.2 14.8 8 8 14.8 1.2 8zM5.4 8.1l1.9 1.9 3.3-3.8",
         Kind::Go => "M8 1.2 14.8 8 8 14.8 1.2 8z",
         Kind::Abort => "M8 2 14.6 13.6H1.4z",
-        Kind::Rollback if done => "M6 2.5 2.5 6 6 9.5M2.5 6H10a3.8 3.8 0 0 1 0 7.5H6.5M9.5 8.9l1.3 1.3",
+        Kind::Rollback if done => {
+            "M6 2.5 2.5 6 6 9.5M2.5 6H10a3.8 3.8 0 0 1 0 7.5H6.5M9.5 8.9l1.3 1.3"
+        }
         Kind::Rollback => "M6 2.5 2.5 6 6 9.5M2.5 6H10a3.8 3.8 0 0 1 0 7.5H6.5",
         Kind::Artefact => "M9 1.5H4a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1v-8zM9 1.5v4h4",
         Kind::Note => "M5.5 8h5",

@@ -165,7 +165,8 @@ mod tests {
             fields: vec![field],
             ..testing::item(Kind::Step, "Switch DNS", 7)
         };
-        let expected = "step: Switch DNS time: up to 5\u{a0}min owner: Kim Evidence screenshot line 7";
+        let expected =
+            "step: Switch DNS time: up to 5\u{a0}min owner: Kim Evidence screenshot line 7";
         let plain = |it: &str| it.replace('\u{a0}', " ");
         assert_eq!(plain(&words(&row(item, Lang::En))), plain(expected));
     }
@@ -173,12 +174,8 @@ mod tests {
     #[test]
     fn words_of_a_plan_never_become_markup() {
         let item = testing::item(Kind::Step, "<script>alert(1)</script>", 1);
-        let command = Command {
-            lang: None,
-            text: "echo '</code><img src=x>'".into(),
-            line: 2,
-            line_end: 2,
-        };
+        let command =
+            Command { lang: None, text: "echo '</code><img src=x>'".into(), line: 2, line_end: 2 };
         let html = row(Item { commands: vec![command], ..item }, Lang::En);
         assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
         assert!(html.contains("&lt;script&gt;"), "{html}");

@@ -1,8 +1,8 @@
 //! When nothing could be opened: what happened, why, and the one thing to do next.
 
+use crate::plan::Level;
 use crate::text::Refusal;
 use crate::view::icon::LevelMark;
-use crate::plan::Level;
 use crate::words::{Lang, page};
 use leptos::prelude::*;
 

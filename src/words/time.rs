@@ -107,8 +107,18 @@ fn moment(lang: Lang, moment: Moment) -> String {
 
 fn day(lang: Lang, day: Day) -> String {
     const RU: [&str; 12] = [
-        "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
-        "октября", "ноября", "декабря",
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
     ];
     const EN: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -131,8 +141,9 @@ mod tests {
 
     #[track_caller]
     fn check(said: &Schedule, ru: &[&str], en: &[&str]) {
-        let plain =
-            |lang| schedule(lang, said).iter().map(|it| it.replace('\u{a0}', " ")).collect::<Vec<_>>();
+        let plain = |lang| {
+            schedule(lang, said).iter().map(|it| it.replace('\u{a0}', " ")).collect::<Vec<_>>()
+        };
         assert_eq!(plain(Lang::Ru), ru);
         assert_eq!(plain(Lang::En), en);
     }
