@@ -35,7 +35,12 @@ pub fn Counts(
             {count("abort", plan.count(Kind::Abort), Thing::AbortCriterion, None)}
             {count("back", plan.count(Kind::Rollback), Thing::RollbackStep, None)}
             {count("", commands, Thing::Command, None)}
-            {count("fault", faults, Thing::Fault, None)}
+            <li class="found">
+                <a href="#faults">
+                    <b class="num">{number(lang, faults)}</b>" "
+                    <span>{noun(lang, faults, Thing::Fault)}</span>
+                </a>
+            </li>
         </ul>
     }
 }

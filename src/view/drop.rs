@@ -91,7 +91,7 @@ pub fn Samples(
     };
     view! {
         <section class="samples" aria-labelledby="samples-title">
-            <h2 id="samples-title">{page::page(lang).samples}</h2>
+            <h2 class="label" id="samples-title">{page::page(lang).samples}</h2>
             <ul>{samples.iter().enumerate().map(row).collect_view()}</ul>
         </section>
     }

@@ -27,7 +27,7 @@ pub fn Faults(
     let none = rows.is_empty();
     view! {
         <section class="faults" id="faults" aria-labelledby="faults-title">
-            <h2 id="faults-title">{words.faults}</h2>
+            <h2 class="label" id="faults-title">{words.faults}</h2>
             {none.then(|| view! { <p class="soft">{words.no_faults}</p> })}
             {(!none).then(|| view! {
                 <p class="sr">{plural::counted(lang, rows.len(), plural::Thing::Fault)}</p>

@@ -57,7 +57,8 @@ pub fn Shape(
 /// The sign of the product: a gate across a way.
 pub const BRAND: &str = "M2 8h3.2M10.8 8H14M8 3.2 12.8 8 8 12.8 3.2 8z";
 /// Half dark, half light: as the system has it.
-pub const SYSTEM: &str = "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M8 5.5h4.8M8 8h6M8 10.5h4.8";
+pub const SYSTEM: &str =
+    "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M9.6 2.6v10.8M11.2 3.4v9.2M12.8 5v6";
 /// A sun.
 pub const SUN: &str = "M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1v1.6M8 13.4V15M1 8h1.6\
     M13.4 8H15M3 3l1.1 1.1M11.9 11.9 13 13M13 3l-1.1 1.1M4.1 11.9 3 13";

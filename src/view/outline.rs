@@ -29,7 +29,7 @@ pub fn Rail(
     let rows = plan.each_section().map(row).collect_view();
     view! {
         <nav class="rail" aria-labelledby="rail-title">
-            <h2 id="rail-title">{page::page(lang).sections}</h2>
+            <h2 class="label" id="rail-title">{page::page(lang).sections}</h2>
             <ol>{rows}</ol>
         </nav>
     }
@@ -81,9 +81,11 @@ pub fn SectionBlock(
     let anchor = section_anchor(ix.index());
     let class = format!("section {}", section.role.word());
     let heading = view! {
-        <h3 attr:aria-level=level.to_string() data-level=level.to_string() dir="auto">{section.title.into_string()}</h3>
-        <span class=format!("role {}", section.role.word())>{page::role(lang, section.role)}</span>
-        {section.schedule.map(|it| view! { <TimeChips said=time::schedule(lang, &it) lang/> })}
+        <div class="name">
+            {heading(level, section.title.into_string())}
+            <span class=format!("role {}", section.role.word())>{page::role(lang, section.role)}</span>
+            {section.schedule.map(|it| view! { <TimeChips said=time::schedule(lang, &it) lang/> })}
+        </div>
         <LineNumber line=section.line lang/>
     };
     if items.is_empty() {
@@ -123,7 +125,7 @@ fn Group(
     let rows = items.into_iter().enumerate().map(row).collect_view();
     view! {
         <div class=format!("group {}", kind.word())>
-            {told.then(|| view! { <h4 aria-hidden="true">{name}</h4> })}
+            {told.then(|| view! { <p class="label" aria-hidden="true">{name}</p> })}
             <ul aria-label=name>{rows}</ul>
         </div>
     }
@@ -144,6 +146,17 @@ fn groups(items: Vec<Item>) -> Vec<(Kind, Vec<Item>)> {
         }
     }
     groups
+}
+
+/// A heading of this level; a page has six.
+fn heading(level: usize, title: String) -> AnyView {
+    match level {
+        0..=2 => view! { <h2 dir="auto">{title}</h2> }.into_any(),
+        3 => view! { <h3 dir="auto">{title}</h3> }.into_any(),
+        4 => view! { <h4 dir="auto">{title}</h4> }.into_any(),
+        5 => view! { <h5 dir="auto">{title}</h5> }.into_any(),
+        _ => view! { <h6 dir="auto">{title}</h6> }.into_any(),
+    }
 }
 
 /// How many sections hold this one.

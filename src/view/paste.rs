@@ -18,7 +18,12 @@ pub fn PasteDialog(
     let draft = RwSignal::new(String::new());
     let words = move || page::page(lang.get());
     let blank = move || draft.with(|text| text.trim().is_empty());
-    let open = move |_| on_text.run(draft.try_update(std::mem::take).unwrap_or_default());
+    let open = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+        on_text.run(draft.try_update(std::mem::take).unwrap_or_default());
+    };
     view! {
         <dialog class="paste" node_ref=dialog aria-labelledby="paste-title">
             <form method="dialog">
@@ -31,7 +36,7 @@ pub fn PasteDialog(
                 ></textarea>
                 <div class="row end">
                     <button type="submit">{move || words().cancel}</button>
-                    <button type="submit" class="main" id="paste-open" disabled=blank on:click=open>
+                    <button type="button" class="main" id="paste-open" disabled=blank on:click=open>
                         {move || words().open}
                     </button>
                 </div>
