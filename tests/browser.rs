@@ -248,7 +248,7 @@ impl Drop for Running {
     }
 }
 
-/// «… on port 45123.» and «… at http://127.0.0.1:45123 (…)».
+/// «… on port 45123.» and «… at <http://127.0.0.1:45123> (…)».
 fn port(line: &str) -> Option<u16> {
     let (_, after) = line
         .split_once("started successfully on port ")

@@ -4,13 +4,12 @@ use crate::plan::{Kind, Plan, Role};
 use crate::words::plural::{Thing, noun, number};
 use crate::words::{Lang, page};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Lines, stages, tasks, criteria and commands, each with its noun in the right form.
 #[component]
-pub fn Counts(
+pub fn Counts<'a>(
     /// What was understood.
-    plan: Arc<Plan>,
+    plan: &'a Plan,
     /// How many lines the source has.
     lines: usize,
     /// How many of them no part of the plan holds.
@@ -19,7 +18,7 @@ pub fn Counts(
     faults: usize,
     /// The language of the interface.
     lang: Lang,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let done = plan.items.iter().filter(|item| item.done && item.kind == Kind::Step).count();
     let tasks_done = (done > 0).then(|| page::done(lang, done));
     let commands = plan.items.iter().map(|item| item.commands.len()).sum();
@@ -73,8 +72,8 @@ mod tests {
 
     #[track_caller]
     fn check(lang: Lang, expected: &str) {
-        let plan = Arc::new(example());
-        let html = html(|| view! { <Counts plan lines=479 lost=0 faults=3 lang/> });
+        let plan = example();
+        let html = html(|| view! { <Counts plan=&plan lines=479 lost=0 faults=3 lang/> });
         assert_eq!(words(&html), expected);
     }
 

@@ -5,23 +5,22 @@ use crate::view::icon::LevelMark;
 use crate::view::opened::anchor_of;
 use crate::words::{self, Lang, page, plural};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Every finding, in the order given.
 #[component]
-pub fn Faults(
+pub fn Faults<'a>(
     /// What was understood, for links to the places.
-    plan: Arc<Plan>,
+    plan: &'a Plan,
     /// What is wrong.
-    faults: Arc<[Fault]>,
+    faults: &'a [Fault],
     /// The language of the interface.
     lang: Lang,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let words = page::page(lang);
     let rows = faults
         .iter()
         .map(|fault| {
-            view! { <FaultRow fault=fault.clone() anchor=anchor_of(&plan, fault.place) lang/> }
+            view! { <FaultRow fault anchor=anchor_of(plan, fault.place) lang/> }
         })
         .collect_view();
     let none = rows.is_empty();
@@ -39,21 +38,21 @@ pub fn Faults(
 
 /// One finding. Its line leads to the place, where the plan has one.
 #[component]
-pub fn FaultRow(
+pub fn FaultRow<'a>(
     /// What is wrong, and where.
-    fault: Fault,
+    fault: &'a Fault,
     /// The name of what holds the place.
     anchor: Option<String>,
     /// The language of the interface.
     lang: Lang,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let level = fault.kind.level();
     let line = page::line(lang, fault.place.line);
     let place = match anchor {
         Some(anchor) => view! { <a class="num" href=format!("#{anchor}")>{line}</a> }.into_any(),
         None => view! { <span class="num">{line}</span> }.into_any(),
     };
-    let advice = words::advice(lang, &fault);
+    let advice = words::advice(lang, fault);
     view! {
         <li class=format!("fault {}", level_class(level))>
             <LevelMark level/>
@@ -62,7 +61,7 @@ pub fn FaultRow(
                     <b>{page::level(lang, level)}</b>" "{place}" "
                     <span class="num code">{fault.kind.code()}</span>
                 </p>
-                <p dir="auto">{words::fault(lang, &fault)}</p>
+                <p dir="auto">{words::fault(lang, fault)}</p>
                 {(!advice.is_empty()).then(|| view! { <p class="soft" dir="auto">{advice}</p> })}
             </div>
         </li>
@@ -88,8 +87,8 @@ mod tests {
         let plan = plan("P", vec![(Role::Stage, "One", 3, vec![item(Kind::Step, "a", 5)])]);
         let fault = Fault::new(FaultKind::NoOwner { step: "a".into() }, Place::at(5, 1));
         let expected = [words::fault(Lang::Ru, &fault), words::advice(Lang::Ru, &fault)].join(" ");
-        let faults: Arc<[Fault]> = vec![fault].into();
-        let html = html(|| view! { <Faults plan=Arc::new(plan) faults lang=Lang::Ru/> });
+        let faults = [fault];
+        let html = html(|| view! { <Faults plan=&plan faults=&faults lang=Lang::Ru/> });
         let said = words(&html).replace('\u{a0}', " ");
         assert!(said.starts_with("Замечания к плану 1 замечание заметка строка 5 HP403"), "{said}");
         assert!(said.contains(expected.trim()), "{said}");
@@ -98,8 +97,8 @@ mod tests {
 
     #[test]
     fn no_findings_are_said_in_words() {
-        let faults: Arc<[Fault]> = Vec::new().into();
-        let html = html(|| view! { <Faults plan=Arc::new(Plan::default()) faults lang=Lang::En/> });
+        let plan = Plan::default();
+        let html = html(|| view! { <Faults plan=&plan faults=&[] lang=Lang::En/> });
         assert_eq!(words(&html), "Findings No gaps or contradictions in sight.");
     }
 }

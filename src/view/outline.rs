@@ -7,21 +7,20 @@ use crate::view::opened::{item_anchor, section_anchor};
 use crate::words::{Lang, page, plural, time};
 use leptos::either::Either;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The rail: every section by name, with the part it plays and how much it holds.
 #[component]
-pub fn Rail(
+pub fn Rail<'a>(
     /// What was understood.
-    plan: Arc<Plan>,
+    plan: &'a Plan,
     /// The language of the interface.
     lang: Lang,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let row = |(ix, section): (SectionIx, &Section)| {
         let link = format!("#{}", section_anchor(ix.index()));
         let about = about(lang, section);
         view! {
-            <li class=section.role.word() data-level=depth(&plan, section).to_string()>
+            <li class=section.role.word() data-level=depth(plan, section).to_string()>
                 <a href=link><span dir="auto">{section.title.to_string()}</span><small>{about}</small></a>
             </li>
         }
@@ -37,22 +36,22 @@ pub fn Rail(
 
 /// Every section with its items, in the order of the source.
 #[component]
-pub fn Outline(
+pub fn Outline<'a>(
     /// What was understood.
-    plan: Arc<Plan>,
+    plan: &'a Plan,
     /// The language of the interface.
     lang: Lang,
     /// Where commands can be copied.
     #[prop(optional_no_strip)]
     copying: Option<Copying>,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     if plan.sections.is_empty() {
         return Either::Left(view! { <p class="nothing">{page::page(lang).no_sections}</p> });
     }
     let block = |(ix, section): (SectionIx, &Section)| {
         let items = plan.items_of(ix).to_vec();
         let first = section.items.start;
-        let level = depth(&plan, section) + 2;
+        let level = depth(plan, section) + 2;
         let section = Section { items: 0..0, ..section.clone() };
         view! { <SectionBlock ix section items first level lang copying/> }
     };
@@ -199,7 +198,8 @@ mod tests {
 
     #[test]
     fn the_rail_names_every_section_and_its_part() {
-        let html = html(|| view! { <Rail plan=Arc::new(example()) lang=Lang::Ru/> });
+        let plan = example();
+        let html = html(|| view! { <Rail plan=&plan lang=Lang::Ru/> });
         let expected = "Разделы Stage 1 этап · 4 пункта Rollback откат · 1 пункт \
                         Contacts справка · 1 пункт";
         assert_eq!(words(&html).replace('\u{a0}', " "), expected);
@@ -208,7 +208,8 @@ mod tests {
 
     #[test]
     fn the_outline_holds_every_item_in_order() {
-        let html = html(|| view! { <Outline plan=Arc::new(example()) lang=Lang::En/> });
+        let plan = example();
+        let html = html(|| view! { <Outline plan=&plan lang=Lang::En/> });
         let said = words(&html);
         let order = ["Stage 1", "Backup", "as root", "Migrate", "Go criteria", "Dump restores"];
         let order = order.into_iter().chain(["Rollback criteria", "Errors", "Contacts", "Kim"]);
@@ -224,14 +225,16 @@ mod tests {
 
     #[test]
     fn what_only_informs_starts_folded() {
-        let html = html(|| view! { <Outline plan=Arc::new(example()) lang=Lang::En/> });
+        let plan = example();
+        let html = html(|| view! { <Outline plan=&plan lang=Lang::En/> });
         assert_eq!(html.matches("<details").count(), 3, "{html}");
         assert_eq!(html.matches(" open").count(), 2, "{html}");
     }
 
     #[test]
     fn an_empty_plan_says_so() {
-        let html = html(|| view! { <Outline plan=Arc::new(Plan::default()) lang=Lang::En/> });
+        let plan = Plan::default();
+        let html = html(|| view! { <Outline plan=&plan lang=Lang::En/> });
         assert!(words(&html).starts_with("There is not one section"), "{html}");
     }
 }

@@ -9,7 +9,6 @@ use crate::view::opened::Opened;
 use crate::view::outline::{Outline, Rail};
 use crate::words::{Lang, page, time};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What can be done with an opened plan.
 #[derive(Clone, Copy)]
@@ -24,17 +23,17 @@ pub struct Acts {
 
 /// The whole plan. On paper, where nothing can be pressed, it has no acts.
 #[component]
-pub fn Sheet(
+pub fn Sheet<'a>(
     /// The plan as it was opened.
-    opened: Opened,
+    opened: &'a Opened,
     /// The language of the interface.
     lang: Lang,
     /// What can be done with it.
     #[prop(optional_no_strip)]
     acts: Option<Acts>,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let words = page::page(lang);
-    let plan = || Arc::clone(&opened.plan);
+    let plan = &*opened.plan;
     let copying = acts.map(|it| it.copying);
     let title = opened.title().to_owned();
     let tag = tag(opened.plan.language);
@@ -49,23 +48,22 @@ pub fn Sheet(
             </button>
         }
     });
-    let faults = Arc::clone(&opened.faults);
-    let count = faults.len();
+    let faults = &*opened.faults;
     view! {
         <main class="sheet">
             <header class="top">
                 <div>
                     <h1 id="title" tabindex="-1" dir="auto" lang=tag>{title}</h1>
-                    <p class="soft small">{origin(&opened, lang)}</p>
+                    <p class="soft small">{origin(opened, lang)}</p>
                 </div>
                 {another}
             </header>
-            <Counts plan=plan() lines=opened.lines lost=opened.lost faults=count lang/>
+            <Counts plan lines=opened.lines lost=opened.lost faults=faults.len() lang/>
             {mended}
             <div class="cols">
-                <Rail plan=plan() lang/>
-                <div class="outline" lang=tag><Outline plan=plan() lang copying/></div>
-                <aside><Faults plan=plan() faults lang/></aside>
+                <Rail plan lang/>
+                <div class="outline" lang=tag><Outline plan lang copying/></div>
+                <aside><Faults plan faults lang/></aside>
             </div>
         </main>
     }
@@ -101,7 +99,7 @@ mod tests {
     fn a_sheet_names_the_file_and_has_no_buttons_on_paper() {
         let source = crate::text::open("План\n".as_bytes(), &|_, _| String::new());
         let opened = Opened::new("release.md".into(), source.expect("text"));
-        let html = html(|| view! { <Sheet opened lang=Lang::En/> });
+        let html = html(|| view! { <Sheet opened=&opened lang=Lang::En/> });
         assert!(words(&html).contains("release.md"), "{html}");
         assert!(!html.contains("<button"), "{html}");
     }

@@ -103,7 +103,7 @@ fn Body(lang: RwSignal<Lang>, opener: Opener, ways: Ways) -> impl IntoView {
         let lang = lang.get();
         let invitation = match shown.get() {
             Desk::Open(opened) => {
-                return view! { <Sheet opened lang acts=Some(acts)/> }.into_any();
+                return view! { <Sheet opened=&opened lang acts=Some(acts)/> }.into_any();
             }
             Desk::Failed { trouble, name } => {
                 view! { <TroublePanel trouble name lang on_pick=ways.pick/> }.into_any()
