@@ -81,7 +81,7 @@ pub fn Samples(
     let row = |(n, sample): (usize, &'static Sample)| {
         view! {
             <li>
-                <button type="button" class="card" data-sample=sample.file on:click=move |_| on_open.run(n)>
+                <button type="button" class="card" on:click=move |_| on_open.run(n)>
                     <b dir="auto">{sample.title}</b>
                     <span class="small soft num">{sample.file}</span>
                     <span class="chip">{sample.tongue}</span>

@@ -10,14 +10,14 @@ use leptos::prelude::*;
 pub fn KindMark(
     /// What the item asks for.
     kind: Kind,
-    /// A step that is done wears a tick.
+    /// It is ticked in the source.
     #[prop(optional)]
     done: bool,
     /// The language of the word.
     lang: Lang,
 ) -> impl IntoView {
     let word = if done {
-        format!("{}, {}: ", page::kind(lang, kind), page::page(lang).done)
+        format!("{}, {}: ", page::kind(lang, kind), page::ticked(lang, kind))
     } else {
         format!("{}: ", page::kind(lang, kind))
     };
@@ -68,11 +68,13 @@ pub const MOON: &str = "M13.5 9.6A5.8 5.8 0 0 1 6.4 2.5a5.8 5.8 0 1 0 7.1 7.1z";
 fn kind_path(kind: Kind, done: bool) -> &'static str {
     match kind {
         Kind::Step if done => {
-            "M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM4.6 8.2l2.5 2.5 4.4-5.2"
+            "M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z\
+             M4.6 8.2l2.5 2.5 4.4-5.2"
         }
         Kind::Step => "M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z",
         Kind::Go if done => "M8 1.2 14.8 8 8 14.8 1.2 8zM5.4 8.1l1.9 1.9 3.3-3.8",
         Kind::Go => "M8 1.2 14.8 8 8 14.8 1.2 8z",
+        Kind::Abort if done => "M8 2 14.6 13.6H1.4zM8 6.6v3M8 11.4v.2",
         Kind::Abort => "M8 2 14.6 13.6H1.4z",
         Kind::Rollback if done => {
             "M6 2.5 2.5 6 6 9.5M2.5 6H10a3.8 3.8 0 0 1 0 7.5H6.5M9.5 8.9l1.3 1.3"
@@ -99,7 +101,7 @@ mod tests {
     fn each_kind_has_a_word_and_not_only_a_shape() {
         check(Kind::Step, false, Lang::Ru, "шаг:");
         check(Kind::Step, true, Lang::Ru, "шаг, сделано:");
-        check(Kind::Go, false, Lang::En, "go criterion:");
+        check(Kind::Go, true, Lang::En, "go criterion, met:");
         check(Kind::Abort, false, Lang::Ru, "критерий отката:");
         check(Kind::Rollback, false, Lang::En, "rollback step:");
     }

@@ -1,7 +1,7 @@
 //! One line of a checklist: its mark, its words, where it stands in the source, what it says about
 //! time and people, and its commands.
 
-use crate::plan::{Command, Field, Item};
+use crate::plan::{Command, Field, Item, Kind};
 use crate::view::icon::KindMark;
 use crate::words::{Lang, page, time};
 use leptos::prelude::*;
@@ -28,22 +28,31 @@ pub fn ItemRow(
     #[prop(optional_no_strip)]
     copying: Option<Copying>,
 ) -> impl IntoView {
-    let class = if item.done { "item done" } else { "item" };
+    let class = match item.done {
+        true if item.kind == Kind::Abort => "item hot",
+        true => "item done",
+        false => "item",
+    };
+    let words = page::page(lang);
+    let chip = |class, word, said| view! { <Chip class word said/> };
+    let tier = item.tier.map(|tier| chip("chip tier", words.tier, tier.to_string()));
+    let times = item.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
+    let owners = item.people.into_iter();
+    let owners = owners.map(|name| chip("chip owner", words.owner, name.into_string()));
     let commands = item.commands.into_iter();
     let commands = commands.map(|command| view! { <CommandBlock command lang copying/> });
     view! {
-        <li class=class id=anchor data-kind=item.kind.word() data-depth=item.depth.min(6).to_string()>
+        <li
+            class=class id=anchor data-kind=item.kind.word()
+            data-depth=item.depth.min(6).to_string()
+        >
             <KindMark kind=item.kind done=item.done lang/>
             <div class="body">
                 <p class="text">
-                    {item.tier.map(|tier| view! {
-                        <span class="chip tier"><Unseen word=page::page(lang).tier/>{tier.to_string()}</span>
-                    })}
+                    {tier}
                     <span dir="auto">{item.text.into_string()}</span>
-                    {item.schedule.map(|it| view! { <TimeChips said=time::schedule(lang, &it) lang/> })}
-                    {item.people.into_iter().map(|name| view! {
-                        <span class="chip owner"><Unseen word=page::page(lang).owner/>{name.into_string()}</span>
-                    }).collect_view()}
+                    <TimeChips said=times lang/>
+                    {owners.collect_view()}
                 </p>
                 {fields(item.fields)}
                 {commands.collect_view()}
@@ -61,9 +70,8 @@ pub fn TimeChips(
     /// The language of the interface.
     lang: Lang,
 ) -> impl IntoView {
-    let chip = move |said| {
-        view! { <span class="chip time num"><Unseen word=page::page(lang).time/>{said}</span> }
-    };
+    let word = page::page(lang).time;
+    let chip = move |said| view! { <Chip class="chip time num" word said/> };
     said.into_iter().map(chip).collect_view()
 }
 
@@ -82,10 +90,10 @@ pub fn LineNumber(
     }
 }
 
-/// A word that eyes infer from the look of a chip, and ears do not.
+/// A few words in a frame. Eyes infer from the look what they are about; ears get the word.
 #[component]
-fn Unseen(word: &'static str) -> impl IntoView {
-    view! { <span class="sr">{word}": "</span> }
+fn Chip(class: &'static str, word: &'static str, said: String) -> impl IntoView {
+    view! { <span class=class><span class="sr">{word}": "</span>{said}</span> }
 }
 
 /// A command or a block of them, word for word, with a button where it can be copied.
@@ -123,7 +131,8 @@ pub fn CommandBlock(
 
 fn fields(fields: Vec<Field>) -> Option<impl IntoView> {
     let row = |field: Field| {
-        view! { <div><dt>{field.label.into_string()}</dt><dd>{field.value.into_string()}</dd></div> }
+        let (label, value) = (field.label.into_string(), field.value.into_string());
+        view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
     };
     let some = !fields.is_empty();
     some.then(|| view! { <dl class="fields">{fields.into_iter().map(row).collect_view()}</dl> })
@@ -132,7 +141,7 @@ fn fields(fields: Vec<Field>) -> Option<impl IntoView> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{FieldKind, Kind, Limit, Schedule, Span, Tier};
+    use crate::plan::{FieldKind, Limit, Schedule, Span, Tier};
     use crate::view::testing::{self, html, words};
 
     fn row(item: Item, lang: Lang) -> String {
@@ -169,6 +178,14 @@ mod tests {
             "step: Switch DNS time: up to 5\u{a0}min owner: Kim Evidence screenshot line 7";
         let plain = |it: &str| it.replace('\u{a0}', " ");
         assert_eq!(plain(&words(&row(item, Lang::En))), plain(expected));
+    }
+
+    #[test]
+    fn a_ticked_trigger_is_news_and_no_progress() {
+        let item = Item { done: true, ..testing::item(Kind::Abort, "Error rate > 5%", 9) };
+        let html = row(item, Lang::En);
+        assert!(words(&html).starts_with("rollback criterion, has happened: Error"), "{html}");
+        assert!(html.contains("item hot") && !html.contains("item done"), "{html}");
     }
 
     #[test]

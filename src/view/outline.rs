@@ -19,9 +19,10 @@ pub fn Rail<'a>(
     let row = |(ix, section): (SectionIx, &Section)| {
         let link = format!("#{}", section_anchor(ix.index()));
         let about = about(lang, section);
+        let title = section.title.to_string();
         view! {
             <li class=section.role.word() data-level=depth(plan, section).to_string()>
-                <a href=link><span dir="auto">{section.title.to_string()}</span><small>{about}</small></a>
+                <a href=link><span dir="auto">{title}</span><small>{about}</small></a>
             </li>
         }
     };
@@ -79,11 +80,13 @@ pub fn SectionBlock(
 ) -> impl IntoView {
     let anchor = section_anchor(ix.index());
     let class = format!("section {}", section.role.word());
+    let part = format!("role {}", section.role.word());
+    let times = section.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
     let heading = view! {
         <div class="name">
             {heading(level, section.title.into_string())}
-            <span class=format!("role {}", section.role.word())>{page::role(lang, section.role)}</span>
-            {section.schedule.map(|it| view! { <TimeChips said=time::schedule(lang, &it) lang/> })}
+            <span class=part>{page::role(lang, section.role)}</span>
+            <TimeChips said=times lang/>
         </div>
         <LineNumber line=section.line lang/>
     };

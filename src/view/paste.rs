@@ -27,7 +27,9 @@ pub fn PasteDialog(
     view! {
         <dialog class="paste" node_ref=dialog aria-labelledby="paste-title">
             <form method="dialog">
-                <h2 id="paste-title"><label for="paste-text">{move || words().paste_title}</label></h2>
+                <h2 id="paste-title">
+                    <label for="paste-text">{move || words().paste_title}</label>
+                </h2>
                 <textarea
                     id="paste-text" rows="14" spellcheck="false" autofocus
                     placeholder=move || words().paste_hint

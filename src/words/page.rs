@@ -43,8 +43,6 @@ pub struct Page {
     pub cancel: &'static str,
     /// Leaves the plan for another one.
     pub open_another: &'static str,
-    /// A plan that does not say what it is called.
-    pub untitled: &'static str,
     /// The switch of languages.
     pub language: &'static str,
     /// The switch of themes.
@@ -65,12 +63,8 @@ pub struct Page {
     pub no_sections: &'static str,
     /// Over the counts, for those who cannot see them.
     pub counts: &'static str,
-    /// Beside a step that is done in the source.
-    pub done: &'static str,
     /// Before a line number.
     pub line: &'static str,
-    /// A line number with no room for the word.
-    pub line_short: &'static str,
     /// Before owners.
     pub owner: &'static str,
     /// Before how grave a criterion is.
@@ -155,6 +149,20 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
         (Lang::En, Kind::Rollback) => "rollback step",
         (Lang::En, Kind::Artefact) => "artefact",
         (Lang::En, Kind::Note) => "note",
+    }
+}
+
+/// What a tick in the source says about an item of this kind.
+pub fn ticked(lang: Lang, kind: Kind) -> &'static str {
+    match (lang, kind) {
+        (Lang::Ru, Kind::Step | Kind::Rollback | Kind::Note) => "сделано",
+        (Lang::Ru, Kind::Go) => "выполнен",
+        (Lang::Ru, Kind::Abort) => "случилось",
+        (Lang::Ru, Kind::Artefact) => "приложен",
+        (Lang::En, Kind::Step | Kind::Rollback | Kind::Note) => "done",
+        (Lang::En, Kind::Go) => "met",
+        (Lang::En, Kind::Abort) => "has happened",
+        (Lang::En, Kind::Artefact) => "attached",
     }
 }
 

@@ -73,7 +73,7 @@ fn limit(lang: Lang, limit: Limit) -> Option<String> {
     })
 }
 
-/// The amount of `from` where `to` is written in the same single unit, so that one word serves both.
+/// The amount of `from` where both are written in the same single unit, so that one word serves.
 fn one_unit(from: Span, to: Span) -> Option<u32> {
     let (a, b) = (parts(from), parts(to));
     let single = |it: [u32; 4]| it.iter().filter(|amount| **amount > 0).count() == 1;
