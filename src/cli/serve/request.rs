@@ -102,7 +102,7 @@ fn parse(head: &[u8]) -> Asked {
         "HEAD" => true,
         _ => return Asked::Wrongly(Status::Method),
     };
-    if !target.starts_with('/') {
+    if !target.starts_with('/') || target.contains(char::is_control) {
         return Asked::Wrongly(Status::Malformed);
     }
     let path = target.split(['?', '#']).next().unwrap_or_default().to_owned();
