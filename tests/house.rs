@@ -164,7 +164,9 @@ fn faults(path: &str, source: &str) -> Vec<String> {
     if let Some(inside) = path.strip_prefix("src/").filter(|path| *path != "lib.rs") {
         let module = inside.trim_end_matches(".rs");
         let wrong: BTreeSet<_> = reading.named.iter().filter_map(|n| n.wrong_in(module)).collect();
-        wrong.into_iter().for_each(|(line, what)| fault(line, what));
+        for (line, what) in wrong {
+            fault(line, what);
+        }
     }
     faults
 }

@@ -53,7 +53,7 @@ impl Reading {
         let mut rest = idents.iter().map(ToString::to_string).peekable();
         let mut path: Vec<String> = Vec::new();
         if matches!(rest.peek().map(String::as_str), Some("self" | "super")) {
-            path = self.module.clone();
+            path.clone_from(&self.module);
             path.insert(0, "crate".into());
             while let Some(step) = rest.next_if(|part| part == "super" || part == "self") {
                 if step == "super" {
