@@ -44,8 +44,22 @@ fn a_picked_plan_opens_and_makes_room_for_another() {
         assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES);
         page.press("#another").await?;
         page.shown("#choose").await?;
-        page.press(".samples button").await?;
-        page.shown(".sheet").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn every_sample_opens_in_one_press_under_its_own_title() {
+    in_browser(|page| async move {
+        let titles = page.texts(".samples button b").await?;
+        assert!(!titles.is_empty());
+        for (n, title) in titles.iter().enumerate() {
+            page.driver.find_all(By::Css(".samples button")).await?[n].click().await?;
+            page.shown(".sheet").await?;
+            assert_eq!(&page.title().await?, title);
+            page.press("#another").await?;
+            page.shown("#choose").await?;
+        }
         Ok(())
     });
 }
