@@ -8,9 +8,10 @@ use crate::words::{Lang, page};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::{Reflect, Uint8Array};
 use web_sys::{DataTransfer, DragEvent, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{TextDecoder, TextDecoderOptions};
 
 const MEGABYTE: f64 = 1024.0 * 1024.0;
 /// The largest file that is read: a hundred times the largest plan that we have met.
@@ -32,9 +33,13 @@ pub(super) async fn bytes(file: File) -> Result<Vec<u8>, Trouble> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Decodes with what the browser has. An encoding that it does not know gives nothing.
+/// Decodes with what the browser has, byte order marks kept as they are. An encoding that it does
+/// not know gives nothing.
 pub(super) fn decode(charset: Charset, bytes: &[u8]) -> String {
-    web_sys::TextDecoder::new_with_label(charset.label())
+    let options = TextDecoderOptions::new();
+    // A fresh object takes any property.
+    let _ = Reflect::set(&options, &"ignoreBOM".into(), &JsValue::TRUE);
+    TextDecoder::new_with_label_and_options(charset.label(), &options)
         .and_then(|decoder| decoder.decode_with_u8_array(bytes))
         .unwrap_or_default()
 }
