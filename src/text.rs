@@ -1,5 +1,6 @@
 //! Bytes to words: which encoding a file is in, and whether it was decoded wrongly once.
 
+pub mod binary;
 pub mod decode;
 pub mod repair;
 
@@ -26,15 +27,35 @@ pub struct Source {
     pub text: String,
     /// The label of the encoding they were in.
     pub encoding: &'static str,
+    /// How many places held bytes that are no character; each shows U+FFFD.
+    pub lost: u32,
+    /// What was mended, if the words had been decoded wrongly once.
+    pub repaired: Option<Repaired>,
     /// The words before they were mended, where they were.
     pub original: Option<String>,
+}
+
+/// How words were mended that had been decoded wrongly once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repaired {
+    /// How many stretches of the wrong alphabet were mended.
+    pub runs: u32,
+    /// How many stretches are broken and could not be mended.
+    pub unrepaired_runs: u32,
+    /// The first words that were mended, before and after.
+    pub sample: Option<(String, String)>,
 }
 
 /// Why a file is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     /// It holds bytes that no text holds.
-    Binary,
+    Binary {
+        /// Where the first such byte stands.
+        offset: usize,
+        /// What the file is, if its first bytes say so.
+        format: Option<binary::Format>,
+    },
     /// It holds nothing.
     Empty,
 }
@@ -44,8 +65,8 @@ pub enum Refusal {
 /// # Errors
 /// When they are no words.
 pub fn open(bytes: &[u8], decode: &dyn Fn(Charset, &[u8]) -> String) -> Result<Source, Refusal> {
-    if bytes.contains(&0) {
-        return Err(Refusal::Binary);
+    if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(Refusal::Binary { offset, format: binary::format(bytes) });
     }
     let (text, encoding) = match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), "utf-8"),
@@ -54,5 +75,5 @@ pub fn open(bytes: &[u8], decode: &dyn Fn(Charset, &[u8]) -> String) -> Result<S
     if text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    Ok(Source { text, encoding, original: None })
+    Ok(Source { text, encoding, lost: 0, repaired: None, original: None })
 }

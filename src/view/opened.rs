@@ -23,13 +23,17 @@ pub struct Opened {
     as_it_was: bool,
 }
 
-/// The first line that mending changed.
+/// What mending did to a text that came damaged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mending {
-    /// The line as it came.
+    /// Some words as they came.
     pub before: String,
-    /// The line as it reads now.
+    /// The same words as they read now.
     pub after: String,
+    /// How many places were mended.
+    pub places: u32,
+    /// How many could not be.
+    pub broken: u32,
 }
 
 impl Opened {
@@ -64,12 +68,21 @@ impl Opened {
         self.source.encoding
     }
 
+    /// How many places of the file hold bytes that are no character.
+    pub fn unreadable(&self) -> usize {
+        self.source.lost as usize
+    }
+
     /// What mending did, where there was anything to mend.
     pub fn mending(&self) -> Option<Mending> {
+        let repaired = self.source.repaired.as_ref()?;
         let original = self.source.original.as_deref()?;
-        let pairs = original.lines().zip(self.source.text.lines());
-        let (before, after) = pairs.into_iter().find(|(before, after)| before != after)?;
-        Some(Mending { before: before.trim().to_owned(), after: after.trim().to_owned() })
+        let (before, after) = match &repaired.sample {
+            Some(sample) => sample.clone(),
+            None => first_change(original, &self.source.text)?,
+        };
+        let (places, broken) = (repaired.runs, repaired.unrepaired_runs);
+        Some(Mending { before, after, places, broken })
     }
 
     fn of(name: String, source: Arc<Source>, as_it_was: bool) -> Self {
@@ -81,6 +94,13 @@ impl Opened {
         let (plan, faults) = (Arc::new(plan), faults.into());
         Self { name, plan, faults, lines, lost, source, as_it_was }
     }
+}
+
+/// The first line that differs, as it was and as it is.
+fn first_change(before: &str, after: &str) -> Option<(String, String)> {
+    let mut pairs = before.lines().zip(after.lines());
+    let (before, after) = pairs.find(|(before, after)| before != after)?;
+    Some((before.trim().to_owned(), after.trim().to_owned()))
 }
 
 fn chosen(source: &Source, as_it_was: bool) -> &str {
@@ -122,18 +142,21 @@ fn item_end(item: &plan::Item) -> u32 {
 mod tests {
     use super::*;
     use crate::plan::{Kind, Role};
+    use crate::text::Repaired;
     use crate::view::testing::{item, plan};
 
     fn source(text: &str, original: Option<&str>) -> Source {
         let mut source = crate::text::open(text.as_bytes(), &|_, _| String::new()).expect("text");
         source.original = original.map(str::to_owned);
+        source.repaired = original.map(|_| Repaired { runs: 1, unrepaired_runs: 0, sample: None });
         source
     }
 
     #[test]
     fn mending_shows_the_first_changed_line_and_can_be_refused() {
         let opened = Opened::new("a.md".into(), source("# A\nПлан\n", Some("# A\nРџР»Р°РЅ\n")));
-        let expected = Mending { before: "РџР»Р°РЅ".into(), after: "План".into() };
+        let (before, after) = ("РџР»Р°РЅ".to_owned(), "План".to_owned());
+        let expected = Mending { before, after, places: 1, broken: 0 };
         assert_eq!(opened.mending(), Some(expected.clone()));
         assert_eq!(opened.text(), "# A\nПлан\n");
         let left = opened.reread(true);

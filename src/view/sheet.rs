@@ -41,6 +41,9 @@ pub fn Sheet<'a>(
         let on_choose = acts.map(|it| it.as_it_was);
         view! { <Mended mending as_it_was=opened.as_it_was() lang on_choose/> }
     });
+    let unreadable = (opened.unreadable() > 0).then(|| {
+        view! { <p class="notice">{page::unreadable(lang, opened.unreadable())}</p> }
+    });
     let another = acts.map(|it| {
         view! {
             <button type="button" id="another" on:click=move |_| it.another.run(())>
@@ -60,6 +63,7 @@ pub fn Sheet<'a>(
             </header>
             <Counts plan lines=opened.lines lost=opened.lost faults=faults.len() lang/>
             {mended}
+            {unreadable}
             <div class="cols">
                 <Rail plan lang/>
                 <div class="outline" lang=tag><Outline plan lang copying/></div>

@@ -2,6 +2,7 @@
 
 use crate::plan::Level;
 use crate::text::Refusal;
+use crate::text::binary::Format;
 use crate::view::icon::LevelMark;
 use crate::words::{Lang, page};
 use leptos::prelude::*;
@@ -27,35 +28,22 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// What happened, in a few words.
-    pub fn title(self, lang: Lang) -> &'static str {
+    /// What happened in a few words, and why and what helps in a sentence or two.
+    pub fn told(self, lang: Lang) -> (&'static str, String) {
         let words = page::page(lang);
+        let fixed = |trouble: page::Trouble| (trouble.title, trouble.advice.to_owned());
         match self {
-            Self::TooLarge { .. } => words.large_title,
-            Self::Refused(_) | Self::Unreadable | Self::NoSample | Self::NothingDropped => {
-                self.fixed(lang).title
+            Self::Refused(Refusal::Binary { format, .. }) => match format.and_then(Format::name) {
+                Some(kind) => (words.binary.title, page::no_text(lang, kind)),
+                None => fixed(words.binary),
+            },
+            Self::Refused(Refusal::Empty) => fixed(words.empty),
+            Self::Unreadable => fixed(words.unreadable),
+            Self::TooLarge { size_mb, limit_mb } => {
+                (words.large_title, page::too_large(lang, size_mb, limit_mb))
             }
-        }
-    }
-
-    /// Why, and what helps.
-    pub fn advice(self, lang: Lang) -> String {
-        match self {
-            Self::TooLarge { size_mb, limit_mb } => page::too_large(lang, size_mb, limit_mb),
-            Self::Refused(_) | Self::Unreadable | Self::NoSample | Self::NothingDropped => {
-                self.fixed(lang).advice.to_owned()
-            }
-        }
-    }
-
-    fn fixed(self, lang: Lang) -> page::Trouble {
-        let words = page::page(lang);
-        match self {
-            Self::Refused(Refusal::Binary) => words.binary,
-            Self::Refused(Refusal::Empty) => words.empty,
-            Self::Unreadable | Self::TooLarge { .. } => words.unreadable,
-            Self::NoSample => words.no_sample,
-            Self::NothingDropped => words.nothing_dropped,
+            Self::NoSample => fixed(words.no_sample),
+            Self::NothingDropped => fixed(words.nothing_dropped),
         }
     }
 }
@@ -73,12 +61,13 @@ pub fn TroublePanel(
     on_pick: Callback<()>,
 ) -> impl IntoView {
     let words = page::page(lang);
+    let (title, advice) = trouble.told(lang);
     view! {
         <section class="drop trouble" id="drop" aria-labelledby="title">
             <LevelMark level=Level::Error/>
-            <h1 id="title" tabindex="-1">{trouble.title(lang)}</h1>
+            <h1 id="title" tabindex="-1">{title}</h1>
             {(!name.is_empty()).then(|| view! { <p class="num name" dir="auto">{name}</p> })}
-            <p class="soft">{trouble.advice(lang)}</p>
+            <p class="soft">{advice}</p>
             <div class="row">
                 <button type="button" class="main" id="choose" on:click=move |_| on_pick.run(())>
                     {words.choose_file}
@@ -104,10 +93,16 @@ mod tests {
     #[test]
     fn each_trouble_says_what_happened_and_offers_one_move() {
         check(
-            Trouble::Refused(Refusal::Binary),
+            Trouble::Refused(Refusal::Binary { offset: 0, format: None }),
             Lang::Ru,
             "Это не текст plan.zip В файле двоичные данные: картинка, архив или документ. \
              Сохраните план как Markdown и откройте его. Выбрать файл",
+        );
+        check(
+            Trouble::Refused(Refusal::Binary { offset: 0, format: Some(Format::Png) }),
+            Lang::En,
+            "This is not text plan.zip It looks like a file of this kind: PNG. \
+             Save the plan as Markdown and open that. Choose a file",
         );
         check(
             Trouble::TooLarge { size_mb: 43, limit_mb: 10 },

@@ -125,7 +125,7 @@ fn told(lang: Lang, desk: &Desk) -> String {
     match desk {
         Desk::Empty => String::new(),
         Desk::Reading => page::page(lang).reading.to_owned(),
-        Desk::Failed { trouble, .. } => trouble.title(lang).to_owned(),
+        Desk::Failed { trouble, .. } => trouble.told(lang).0.to_owned(),
         Desk::Open(opened) => {
             let counts = page::summary(lang, &opened.plan, opened.lines);
             format!("{}. {counts}", opened.title())

@@ -99,7 +99,7 @@ pub struct Page {
     pub no_sample: Trouble,
     /// What went wrong when nothing droppable was dropped.
     pub nothing_dropped: Trouble,
-    /// What went wrong when a file is larger than any plan; its sentence is `too_large`.
+    /// What went wrong when a file is larger than any plan; [`too_large`] says the rest.
     pub large_title: &'static str,
 }
 
@@ -228,6 +228,41 @@ pub fn too_large(lang: Lang, size_mb: u32, limit_mb: u32) -> String {
             "It holds {size_mb}\u{a0}MB; a plan has at most {limit_mb}\u{a0}MB. \
              Choose the file with the plan itself."
         ),
+    }
+}
+
+/// A file that is no text, by the name of its kind.
+pub fn no_text(lang: Lang, kind: &str) -> String {
+    match lang {
+        Lang::Ru => {
+            format!("Похоже на файл вида {kind}. Сохраните план как Markdown и откройте его.")
+        }
+        Lang::En => format!(
+            "It looks like a file of this kind: {kind}. Save the plan as Markdown and open that."
+        ),
+    }
+}
+
+/// How much of a damaged text was mended: «2 814 мест, без потерь».
+pub fn mended(lang: Lang, places: u32, broken: u32) -> String {
+    let (places, broken) = (places as usize, broken as usize);
+    let mended = counted(lang, places, Thing::Place);
+    match (lang, broken) {
+        (Lang::Ru, 0) => format!("{mended}, без потерь"),
+        (Lang::Ru, _) => format!("{mended}, не удалось восстановить {}", number(lang, broken)),
+        (Lang::En, 0) => format!("{mended}, nothing lost"),
+        (Lang::En, _) => format!("{mended}, could not mend {}", number(lang, broken)),
+    }
+}
+
+/// Bytes that are no letters: each such place shows U+FFFD.
+pub fn unreadable(lang: Lang, places: usize) -> String {
+    let places = number(lang, places);
+    match lang {
+        Lang::Ru => {
+            format!("Мест, где байты не складываются в буквы: {places}. Там стоит знак \u{fffd}.")
+        }
+        Lang::En => format!("Places where the bytes are no letters: {places}. They show \u{fffd}."),
     }
 }
 

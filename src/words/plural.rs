@@ -51,6 +51,8 @@ pub enum Thing {
     Fault,
     /// Any line of a section.
     Item,
+    /// A stretch of text.
+    Place,
 }
 
 /// The noun alone: «задачи» after 33.
@@ -99,6 +101,7 @@ fn russian(thing: Thing) -> [&'static str; 3] {
         Thing::Probe => ["адрес проверки", "адреса проверки", "адресов проверки"],
         Thing::Fault => ["замечание", "замечания", "замечаний"],
         Thing::Item => ["пункт", "пункта", "пунктов"],
+        Thing::Place => ["место", "места", "мест"],
     }
 }
 
@@ -114,6 +117,7 @@ fn english(thing: Thing) -> [&'static str; 3] {
         Thing::Probe => ("address to check", "addresses to check"),
         Thing::Fault => ("finding", "findings"),
         Thing::Item => ("item", "items"),
+        Thing::Place => ("place", "places"),
     };
     [one, many, many]
 }
