@@ -29,14 +29,14 @@ pub(super) fn decode(bytes: &[u8], decode: Decode) -> Result<Decoded, Refusal> {
         return Err(Refusal::Binary { offset: 0, format: Some(format) });
     }
     if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
-        return utf16(rest, Charset::Utf16Le, decode);
+        return utf16(rest, 2, Charset::Utf16Le, decode);
     }
     if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
-        return utf16(rest, Charset::Utf16Be, decode);
+        return utf16(rest, 2, Charset::Utf16Be, decode);
     }
     if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
         return match wide(bytes) {
-            Some(charset) => utf16(bytes, charset, decode),
+            Some(charset) => utf16(bytes, 0, charset, decode),
             None => Err(Refusal::Binary { offset, format: None }),
         };
     }
@@ -57,15 +57,15 @@ fn utf8(bytes: &[u8], skipped: usize) -> Result<Decoded, Refusal> {
     Ok(Decoded { text, encoding: "utf-8", lost: count(lost) })
 }
 
-fn utf16(bytes: &[u8], charset: Charset, decode: Decode) -> Result<Decoded, Refusal> {
-    let decoded = decoded(decode(charset, bytes), charset.label());
-    match decoded.text.find('\0') {
-        None => Ok(decoded),
-        Some(at) => {
-            let offset = bytes.len() - bytes.len() % 2;
-            let offset = offset.min(decoded.text[..at].encode_utf16().count() * 2);
-            Err(Refusal::Binary { offset, format: None })
-        }
+fn utf16(
+    bytes: &[u8],
+    skipped: usize,
+    charset: Charset,
+    decode: Decode,
+) -> Result<Decoded, Refusal> {
+    match bytes.chunks_exact(2).position(|pair| pair == [0, 0]) {
+        Some(at) => Err(Refusal::Binary { offset: skipped + at * 2, format: None }),
+        None => Ok(decoded(decode(charset, bytes), charset.label())),
     }
 }
 

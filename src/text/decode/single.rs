@@ -85,9 +85,10 @@ fn score(text: &str) -> f32 {
         let lower = c.to_lowercase().next().unwrap_or(c);
         let letter = LETTERS.iter().find(|(letter, _)| *letter == lower);
         score += match letter {
+            Some(_) if c != lower && before.is_lowercase() => -6.0,
+            Some(_) if "ьъы".contains(lower) && !before.is_alphabetic() => -3.0,
             Some((_, often)) if c == lower => (often / 8.0).ln(),
-            Some(_) if before.is_lowercase() => -6.0,
-            Some((_, often)) => (often / 8.0).ln() - 0.7,
+            Some((_, often)) => (often / 8.0).ln() - 0.15,
             None if c.is_ascii() => 0.0,
             None if c.is_alphabetic() => -4.0,
             None if "«»—–…№“”„’°• ".contains(c) => 0.2,

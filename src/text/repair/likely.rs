@@ -52,8 +52,9 @@ impl FromIterator<Option<Script>> for Scripts {
 /// The script of a character above ASCII, if it is one that people write.
 pub(super) fn script(c: char) -> Option<Script> {
     Some(match c {
+        '\u{2C6}' | '\u{2C7}' | '\u{2D8}'..='\u{2DD}' => Script::Common,
         '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{300}'..='\u{36F}' => Script::Common,
-        '\u{C0}'..='\u{17F}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ș'..='ț' => Script::Latin,
+        '\u{C0}'..='\u{17F}' | 'ƒ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ș'..='ț' => Script::Latin,
         '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}' => Script::Latin,
         '\u{384}'..='\u{3CE}' => Script::Greek,
         '\u{400}'..='\u{45F}' | '\u{490}'..='\u{4FF}' => Script::Cyrillic,
@@ -95,7 +96,7 @@ fn shape(c: char) -> Shape {
         ' ' | '\u{A0}' | '\u{AD}' | '«' | '»' | '‹' | '›' => Shape::Closer,
         '“' | '”' | '„' | '‘' | '’' | '‚' | '…' | '–' | '—' | '•' | '·' => Shape::Closer,
         '°' | '™' | '№' | '§' => Shape::Closer,
-        '©' | '®' | 'ª' | 'º' | '¹' | '²' | '³' | '†' | '‡' => Shape::Note,
+        '©' | '®' | 'ª' | 'º' | '¹' | '²' | '³' => Shape::Note,
         '√' | '¬' | '≈' | '∆' | '◊' | 'π' | 'Ω' | '∑' | '∂' | '∞' | '∏' | '∫' | 'µ' => Shape::Formula,
         '±' | '≠' | '≤' | '≥' | '÷' | '⁄' => Shape::Formula,
         '\u{400}'..='\u{4FF}' => Shape::Cyrillic,
@@ -109,6 +110,9 @@ pub(super) fn closes(c: char) -> bool {
     shape(c) == Shape::Closer
 }
 
+/// From here on a chain is mended wherever there is another that is plain.
+pub(super) const TELLING: u32 = 2;
+
 /// From here on a chain is plain by itself.
 pub(super) const PLAIN: u32 = 4;
 
@@ -118,20 +122,23 @@ pub(super) fn points(chain: &[Sequence], before: Option<char>) -> u32 {
     let mut points = 0;
     let mut odd = 0;
     let mut previous = before;
+    let touched = before.is_some_and(|c| !c.is_ascii() && c.is_alphabetic());
+    let among = chain.iter().filter(|sequence| !sequence.patched).count() > 1 && !touched;
     for sequence in chain {
         if script(sequence.character).is_none() {
             odd += 2;
         } else if !sequence.patched {
             points += match sequence.more {
-                1 => two(sequence, previous, chain.len() > 1),
+                1 => two(sequence, previous, among),
                 2 => three(sequence, previous),
                 _ => 6,
             };
         }
         previous = Some(sequence.tail[sequence.more - 1]);
     }
-    if points > 0 || !before.is_some_and(|c| !c.is_ascii() && c.is_alphabetic()) {
-        points += word(chain);
+    // `ä–ö–ü–ß` is a list of letters.
+    if is_word(chain, if touched { 4 } else { 3 }) {
+        points += PLAIN;
     }
     if chain[0].character == '\u{FEFF}' && before.is_none() {
         points += PLAIN;
@@ -139,14 +146,13 @@ pub(super) fn points(chain: &[Sequence], before: Option<char>) -> u32 {
     u32::saturating_sub(points, odd)
 }
 
-/// A word of three letters of one script is plain, unless it is the same pair over and over.
-fn word(chain: &[Sequence]) -> u32 {
+/// True if there are so many letters of one script, and not the same over and over.
+fn is_word(chain: &[Sequence], least: usize) -> bool {
     let letters = || chain.iter().filter(|sequence| sequence.character.is_alphabetic());
-    let Some(first) = letters().next() else { return 0 };
-    let of_one = |sequence: &&Sequence| script(sequence.character) == script(first.character);
-    let differ = letters().any(|sequence| sequence.tail[0] != first.tail[0]);
-    let known = script(first.character).is_some();
-    if known && differ && letters().filter(of_one).count() >= 3 { PLAIN } else { 0 }
+    let Some(first) = letters().next() else { return false };
+    let Some(of) = script(first.character) else { return false };
+    let of_one = letters().filter(|sequence| script(sequence.character) == Some(of)).count();
+    of_one >= least && letters().any(|sequence| sequence.tail[0] != first.tail[0])
 }
 
 /// Two characters for one.
@@ -162,7 +168,8 @@ fn two(sequence: &Sequence, before: Option<char>, among: bool) -> u32 {
         (Shape::Cyrillic, Shape::Cyrillic) => natural,
         (Shape::Letter | Shape::Cyrillic, _) => 2,
         (Shape::Closer, Shape::Letter | Shape::Closer) => natural,
-        (Shape::Closer, _) => 2 * natural,
+        (Shape::Closer, _) if among => 2,
+        (Shape::Closer, _) => 0,
         (Shape::Formula, Shape::Formula) => natural,
         (Shape::Note | Shape::Formula | Shape::Sign, _) => 2,
     }

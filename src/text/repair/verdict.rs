@@ -39,7 +39,7 @@ impl Verdicts {
         let supported = chains.iter().any(|chain| chain.points >= likely::PLAIN)
             || plain(evidence, right)
             || lines.iter().any(|line| plain(line.wrong, line.right));
-        let telling = chains.iter().filter(|chain| chain.points > 0);
+        let telling = chains.iter().filter(|chain| chain.points >= likely::TELLING);
         let scripts = telling.fold(Scripts::default(), |all, chain| all.and(chain.scripts));
         supported.then(|| Self { lines: judged(lines), evidence, scripts })
     }
@@ -56,7 +56,7 @@ impl Verdicts {
             while lines.next_if(|(line, _)| line.end <= chain.from).is_some() {}
             let wrong = lines.peek().is_some_and(|(_, wrong)| *wrong);
             let fits = !chain.touched && chain.scripts.are_among(self.scripts);
-            chain.points > 0 || wrong && fits && !shouts(text, chain)
+            chain.points >= likely::TELLING || wrong && fits && !shouts(text, chain)
         });
         chains
     }
@@ -99,7 +99,7 @@ fn lines(text: &str, chains: &[Chain], alphabet: &Alphabet) -> Vec<Line> {
         let mut evidence = Line { end, ..Line::default() };
         let (mut at, mut before) = (from, false);
         while let Some(chain) = chains.next_if(|chain| chain.from < end) {
-            let telling = chain.points > 0;
+            let telling = chain.points >= likely::TELLING;
             evidence.wrong = evidence.wrong.saturating_add(chain.points);
             between(text, at..chain.from, (before, telling), alphabet, &mut evidence);
             (at, before) = (chain.to, telling);
