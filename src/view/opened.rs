@@ -143,12 +143,16 @@ mod tests {
     use super::*;
     use crate::plan::{Kind, Role};
     use crate::text::Repaired;
+    use crate::text::repair::Wrong;
     use crate::view::testing::{item, plan};
 
     fn source(text: &str, original: Option<&str>) -> Source {
         let mut source = crate::text::open(text.as_bytes(), &|_, _| String::new()).expect("text");
         source.original = original.map(str::to_owned);
-        source.repaired = original.map(|_| Repaired { runs: 1, unrepaired_runs: 0, sample: None });
+        source.repaired = original.map(|_| {
+            let charset = Wrong::Windows1251;
+            Repaired { charset, runs: 1, unrepaired_runs: 0, sample: None }
+        });
         source
     }
 
