@@ -1,0 +1,99 @@
+//! The command line: arguments to actions.
+//!
+//! Data goes to standard output, words go to standard error. The only place besides the page that
+//! knows files and terminals; everything below gets its bytes as arguments.
+
+mod check;
+mod inspect;
+mod out;
+mod reading;
+mod source;
+mod veil;
+
+use crate::words::{self, Counted, Lang};
+use clap::{Parser, Subcommand, ValueEnum};
+use out::{Out, say};
+use std::process::ExitCode;
+
+/// Turns a Markdown release plan into a checklist that holds the release at each gate.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    Inspect(inspect::Arguments),
+    Check(check::Arguments),
+}
+
+/// In which language the answers are.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Tongue {
+    /// Russian
+    Ru,
+    /// English
+    #[default]
+    En,
+}
+
+impl From<Tongue> for Lang {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Ru => Self::Ru,
+            Tongue::En => Self::En,
+        }
+    }
+}
+
+/// How it went, from best to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Nothing that should stop anyone.
+    Clean,
+    /// Errors in a plan, or warnings where warnings count.
+    Faulty,
+    /// Something could not be read, written or understood.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::SUCCESS,
+            Outcome::Faulty => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Does what the arguments ask and tells how it went: 0 clean, 1 faults, 2 unreadable or misused.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => {
+            // Help and version are answers too. Nobody may be listening; the code still tells.
+            let _ = answer.print();
+            return ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2));
+        }
+    };
+    let done = match arguments.action {
+        Action::Inspect(arguments) => inspect::run(&arguments),
+        Action::Check(arguments) => check::run(&arguments),
+    };
+    match done {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            say(&format!("holdpoint: {error}"));
+            Outcome::Failed.into()
+        }
+    }
+}
+
+/// Numbers with their nouns, without those that are nought.
+fn counted(lang: Lang, counts: &[(Counted, usize)]) -> Vec<String> {
+    let some = counts.iter().filter(|(_, n)| *n > 0);
+    some.map(|(noun, n)| words::count(lang, *noun, *n)).collect()
+}

@@ -1,0 +1,137 @@
+//! Russian: what the command line says about files, text, counts and the reader's reasons.
+
+use crate::plan::{Kind, Rule, Span};
+use crate::text::Refusal;
+use crate::words::outline::{Counted, Outline};
+use std::io;
+
+pub(in crate::words) const OUTLINE: Outline = Outline {
+    facts: "Сведения",
+    window: "Окно работ",
+    people: "Люди",
+    probes: "Проверки",
+    sections: "Разделы",
+    faults: "Замечания",
+    no_faults: "замечаний нет",
+    unplaced: "Строки, не попавшие ни в один раздел",
+    advice: "что делать",
+    done: "выполнено",
+    why: "почему",
+    not_safe: "опрашивать небезопасно",
+    needs_base: "нужен базовый адрес",
+    mended_from: "исправлено: текст был прочитан как",
+    stdin_twice: "стандартный ввод можно назвать только один раз",
+    languages: ["русский", "английский", "русский и английский"],
+    roles: ["фаза", "этап", "откат", "справка"],
+    units: ["дн", "ч", "мин", "с"],
+    wait: "подождать",
+    at_least: "не меньше",
+    at_most: "не больше",
+    since: "с",
+};
+
+/// So many minutes, as people say it.
+pub(super) fn minutes(n: u32) -> String {
+    OUTLINE.span(Span { hours: n / 60, minutes: n % 60, ..Span::default() })
+}
+
+/// Why bytes are no text.
+pub(in crate::words) fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Binary => "Это не текст: внутри есть нулевые байты.".to_owned(),
+    }
+}
+
+/// Why a file could not be read.
+pub(in crate::words) fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "Такого файла нет.".to_owned(),
+        io::ErrorKind::PermissionDenied => "Нет прав на чтение этого файла.".to_owned(),
+        io::ErrorKind::IsADirectory => "Это каталог, а нужен файл.".to_owned(),
+        io::ErrorKind::FileTooLarge => "Файл слишком велик для плана.".to_owned(),
+        _ => format!("Прочитать не удалось: {error}."),
+    }
+}
+
+/// Why an item stands where it stands.
+pub(in crate::words) fn rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::TaskBox => "у пункта есть поле для отметки, - [ ]",
+        Rule::BoxGlyph => "строка начинается с нарисованного поля (☐, ☑, ⬜)",
+        Rule::MarkPair => "в списке ✅ стоит рядом с ⬜ или ❌, значит, это отметки о выполнении",
+        Rule::Decision => "GO и NO-GO, да и нет: одно решение с двумя полями",
+        Rule::Ordered => "пункт с номером там, где выполняют шаги",
+        Rule::Bullet => "пункт списка там, где выполняют шаги",
+        Rule::SubStep => "вложенный пункт под шагом",
+        Rule::Titled => "жирная строка или заголовок над командами",
+        Rule::Commands => "отдельный блок команд",
+        Rule::TableRow => "строка таблицы с задачами",
+        Rule::Label => "пункт списка под названием критериев",
+        Rule::InlineList => "часть перечисления, которое идёт сразу за своим названием",
+        Rule::SectionTitle => "о содержании списка сказано в заголовке раздела",
+        Rule::Condition => "условие «если … произойдёт» там, где речь об откате",
+        Rule::Limit => "порог метрики там, где выполняют шаги",
+        Rule::Group => "название группы пунктов под ним",
+        Rule::Option => "один из вариантов на выбор",
+        Rule::Listed => "пункт списка там, где ничего не выполняют",
+        Rule::Prose => "обычный текст",
+        Rule::Exhibit => "схема, картинка или вывод программы",
+        Rule::Corrected => "исправлено человеком",
+    }
+}
+
+/// What an item is called when there is one of it.
+pub(in crate::words) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Step => "шаг",
+        Kind::Go => "критерий перехода",
+        Kind::Abort => "критерий отката",
+        Kind::Rollback => "шаг отката",
+        Kind::Artefact => "артефакт",
+        Kind::Note => "примечание",
+    }
+}
+
+/// A number with its noun.
+pub(in crate::words) fn count(noun: Counted, n: usize) -> String {
+    let (one, few, many) = match noun {
+        Counted::File => ("файл", "файла", "файлов"),
+        Counted::Line => ("строка", "строки", "строк"),
+        Counted::Byte => ("байт", "байта", "байт"),
+        Counted::Mended => ("фрагмент исправлен", "фрагмента исправлено", "фрагментов исправлено"),
+        Counted::Broken => {
+            ("фрагмент остался испорчен", "фрагмента испорчено", "фрагментов испорчено")
+        }
+        Counted::Phase => ("фаза", "фазы", "фаз"),
+        Counted::Stage => ("этап", "этапа", "этапов"),
+        Counted::Rollback => ("раздел отката", "раздела отката", "разделов отката"),
+        Counted::Reference => ("справочный раздел", "справочных раздела", "справочных разделов"),
+        Counted::Step => ("шаг", "шага", "шагов"),
+        Counted::Go => ("критерий перехода", "критерия перехода", "критериев перехода"),
+        Counted::Abort => ("критерий отката", "критерия отката", "критериев отката"),
+        Counted::StepBack => ("шаг отката", "шага отката", "шагов отката"),
+        Counted::Artefact => ("артефакт", "артефакта", "артефактов"),
+        Counted::Remark => ("примечание", "примечания", "примечаний"),
+        Counted::Done => ("выполнен", "выполнено", "выполнено"),
+        Counted::Command => ("команда", "команды", "команд"),
+        Counted::Error => ("ошибка", "ошибки", "ошибок"),
+        Counted::Warning => ("предупреждение", "предупреждения", "предупреждений"),
+        Counted::Note => ("замечание", "замечания", "замечаний"),
+        Counted::Unreadable => (
+            "файл не удалось прочитать",
+            "файла не удалось прочитать",
+            "файлов не удалось прочитать",
+        ),
+    };
+    format!("{n} {}", form(n, one, few, many))
+}
+
+/// One, few or many: 1 and 21, 2 to 4 and 22, the rest and the teens.
+fn form<'a>(n: usize, one: &'a str, few: &'a str, many: &'a str) -> &'a str {
+    match (n % 10, n % 100) {
+        (_, 11..=14) => many,
+        (1, _) => one,
+        (2..=4, _) => few,
+        _ => many,
+    }
+}
