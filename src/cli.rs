@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 /// Turns a Markdown release plan into a checklist that holds the release at each gate.
 #[derive(Parser)]
-#[command(version, arg_required_else_help = true, max_term_width = 100)]
+#[command(version, arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
     action: Action,
@@ -32,9 +32,7 @@ enum Action {
 /// In which language the answers are.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 enum Tongue {
-    /// Russian
     Ru,
-    /// English
     #[default]
     En,
 }

@@ -16,11 +16,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Check plans and say what to mend
-///
-/// Prints where each finding stands, the line it is about and what to do.
-/// Exit code: 0 clean or notes only; 1 any error, or a warning with --strict; 2 a plan could not
-/// be read, or wrong usage.
 #[derive(clap::Args)]
+#[command(after_help = "\
+Prints where each finding stands, the line it is about and what to do.
+
+Exit code: 0  clean, or notes only
+           1  an error, or a warning with --strict
+           2  a plan could not be read, or wrong usage")]
 pub(super) struct Arguments {
     /// Markdown files to check; - reads standard input
     #[arg(required = true, value_name = "PLAN")]

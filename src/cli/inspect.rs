@@ -12,11 +12,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Show what was understood of a plan
-///
-/// Prints title, times, people, sections and items with their lines, then the findings.
-/// Exit code: 0, or 2 where the plan could not be read. What is wrong with it does not count
-/// here: see `holdpoint check`.
 #[derive(clap::Args)]
+#[command(after_help = "\
+Prints title, times, people, sections and items by line, then the findings.
+
+Exit code: 0  shown, whatever is wrong with it
+           2  the plan could not be read, or wrong usage")]
 pub(super) struct Arguments {
     /// Markdown file to read; - reads standard input
     #[arg(value_name = "PLAN")]
