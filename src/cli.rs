@@ -10,7 +10,8 @@ mod reading;
 mod source;
 mod veil;
 
-use crate::words::{self, Counted, Lang};
+use crate::words::Lang;
+use crate::words::plural::{self, Thing};
 use clap::{Parser, Subcommand, ValueEnum};
 use out::{Out, say};
 use std::process::ExitCode;
@@ -90,8 +91,13 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// A number with its noun, with the spaces that a terminal and a search know.
+fn count(lang: Lang, thing: Thing, n: usize) -> String {
+    plural::counted(lang, n, thing).replace('\u{a0}', " ")
+}
+
 /// Numbers with their nouns, without those that are nought.
-fn counted(lang: Lang, counts: &[(Counted, usize)]) -> Vec<String> {
+fn counted(lang: Lang, counts: &[(Thing, usize)]) -> Vec<String> {
     let some = counts.iter().filter(|(_, n)| *n > 0);
-    some.map(|(noun, n)| words::count(lang, *noun, *n)).collect()
+    some.map(|(thing, n)| count(lang, *thing, *n)).collect()
 }

@@ -4,15 +4,18 @@
 //! exists in one language only does not compile.
 
 mod en;
-mod outline;
 mod ru;
 
-use crate::plan::{Fault, Kind, Rule};
+pub mod outline;
+pub mod page;
+pub mod plural;
+pub mod time;
+
+use crate::plan::{Fault, Rule};
 use crate::text::Refusal;
+use outline::Outline;
 use std::borrow::Cow;
 use std::io;
-
-pub use outline::{Counted, Outline};
 
 /// The language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +25,35 @@ pub enum Lang {
     /// English.
     #[default]
     En,
+}
+
+impl Lang {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Ru, Self::En];
+
+    /// Its tag in HTML.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ru => "ru",
+            Self::En => "en",
+        }
+    }
+
+    /// What it calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ru => "Русский",
+            Self::En => "English",
+        }
+    }
+
+    /// The one that serves a reader of this tag best: «ru-RU» is Russian, all else English.
+    pub fn from_tag(tag: &str) -> Self {
+        match tag.split(['-', '_']).next() {
+            Some(first) if first.eq_ignore_ascii_case("ru") => Self::Ru,
+            _ => Self::En,
+        }
+    }
 }
 
 /// What is wrong, in one sentence.
@@ -61,22 +93,6 @@ pub fn rule(lang: Lang, rule: Rule) -> &'static str {
     match lang {
         Lang::Ru => ru::desk::rule(rule),
         Lang::En => en::desk::rule(rule),
-    }
-}
-
-/// What an item is called when there is one of it.
-pub fn kind(lang: Lang, kind: Kind) -> &'static str {
-    match lang {
-        Lang::Ru => ru::desk::kind(kind),
-        Lang::En => en::desk::kind(kind),
-    }
-}
-
-/// A number with its noun: «3 этапа», "1 stage".
-pub fn count(lang: Lang, noun: Counted, n: usize) -> String {
-    match lang {
-        Lang::Ru => ru::desk::count(noun, n),
-        Lang::En => en::desk::count(noun, n),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every fault, every rule and every count has its words, in both languages.
 
 use holdpoint::plan::{Fault, FaultKind as F, Place, Rule, SecretKind, Switch};
-use holdpoint::words::{self, Counted, Lang};
+use holdpoint::words::{self, Lang};
 use std::collections::BTreeMap;
 
 const LANGS: [Lang; 2] = [Lang::Ru, Lang::En];
@@ -176,15 +176,4 @@ fn every_rule_has_its_own_reason() {
     for lang in LANGS {
         distinct(lang, rules.iter().map(|r| (format!("{r:?}"), words::rule(lang, *r).to_owned())));
     }
-}
-
-#[test]
-fn russian_counts_agree_with_their_nouns() {
-    let stages = |n| words::count(Lang::Ru, Counted::Stage, n);
-    let told: Vec<_> = [0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 111, 112].map(stages).into();
-    let expected = "0 этапов, 1 этап, 2 этапа, 4 этапа, 5 этапов, 11 этапов, 12 этапов, \
-                    14 этапов, 21 этап, 22 этапа, 111 этапов, 112 этапов";
-    assert_eq!(told.join(", "), expected);
-    assert_eq!(words::count(Lang::En, Counted::Go, 1), "1 go criterion");
-    assert_eq!(words::count(Lang::En, Counted::Go, 2), "2 go criteria");
 }

@@ -11,7 +11,8 @@ use super::reading::Reading;
 use super::source;
 use super::{Out, Outcome, Tongue, say};
 use crate::plan::Level;
-use crate::words::{self, Counted, Lang};
+use crate::words::plural::Thing;
+use crate::words::{self, Lang};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -112,19 +113,19 @@ impl Tally {
     /// «2 файла: 1 ошибка, 3 предупреждения», and what could not be read.
     fn sentence(&self, lang: Lang) -> String {
         let counts = [
-            (Counted::Error, self.errors),
-            (Counted::Warning, self.warnings),
-            (Counted::Note, self.notes),
+            (Thing::Error, self.errors),
+            (Thing::Warning, self.warnings),
+            (Thing::Note, self.notes),
         ];
         let mut parts = super::counted(lang, &counts);
         if parts.is_empty() {
             parts.push(words::outline(lang).no_faults.to_owned());
         }
         let found = (self.files > 0).then(|| {
-            format!("{}: {}", words::count(lang, Counted::File, self.files), parts.join(", "))
+            format!("{}: {}", super::count(lang, Thing::File, self.files), parts.join(", "))
         });
         let failed =
-            (self.unreadable > 0).then(|| words::count(lang, Counted::Unreadable, self.unreadable));
+            (self.unreadable > 0).then(|| super::count(lang, Thing::Unreadable, self.unreadable));
         found.into_iter().chain(failed).collect::<Vec<_>>().join("; ")
     }
 }

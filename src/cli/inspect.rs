@@ -52,9 +52,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         json::print(&mut Out::bytes(), &json::sheet(&document, &reading, lang))?;
     } else {
         let mut out = Out::words();
-        let mut page = outline::Page::new(&mut out, lang, arguments.why);
+        let mut page = outline::Page::new(&mut out, &reading.veil, lang, arguments.why);
         page.print(&document, &reading)?;
         out.flush()?;
     }
     Ok(Outcome::Clean)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
 //! A plan as it was given: a file or standard input, its bytes, and the words in them.
 
 use crate::text::{self, Refusal, Source};
-use crate::words::{self, Counted, Lang};
+use crate::words::plural::Thing;
+use crate::words::{self, Lang};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::fs::File;
@@ -30,7 +31,7 @@ impl Document {
     /// That the text had been decoded wrongly once, and how far it could be mended.
     pub(super) fn mended(&self, lang: Lang) -> Option<String> {
         let mended = self.source.repaired.as_ref()?;
-        let counts = [(Counted::Mended, mended.runs), (Counted::Broken, mended.unrepaired_runs)];
+        let counts = [(Thing::Mended, mended.runs), (Thing::Broken, mended.unrepaired_runs)];
         let counts = super::counted(lang, &counts).join(", ");
         Some(format!("{} {} ({counts})", words::outline(lang).mended_from, mended.charset))
     }

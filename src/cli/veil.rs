@@ -87,17 +87,24 @@ impl Veil {
                 shown = shown.replace(secret.as_str(), COVER);
             }
         }
-        if let Some(end) = shown.find('…') {
-            let start = shown[..end]
-                .rfind(between_words)
-                .map_or(0, |at| at + shown[at..].chars().next().map_or(0, char::len_utf8));
-            let cut = &shown[start..end];
-            if !cut.is_empty() && secrets.iter().any(|secret| secret.starts_with(cut)) {
-                shown.replace_range(start..end, COVER);
+        match shown.rsplit_once('…') {
+            Some((before, after)) => {
+                let before: Vec<_> =
+                    before.split('…').map(|part| hide_tail(part, secrets)).collect();
+                format!("{}…{after}", before.join("…"))
             }
+            None => shown,
         }
-        shown
     }
+}
+
+/// Words that were cut short, without the start of a secret that may end them.
+fn hide_tail(words: &str, secrets: &[String]) -> String {
+    let tail = words.rsplit(between_words).next().unwrap_or_default();
+    if tail.is_empty() || !secrets.iter().any(|secret| secret.starts_with(tail)) {
+        return words.to_owned();
+    }
+    format!("{}{COVER}", &words[..words.len() - tail.len()])
 }
 
 /// The lines of a private key, up to the one that ends it.

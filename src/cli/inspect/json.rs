@@ -9,6 +9,8 @@ use crate::cli::reading::Reading;
 use crate::cli::source::Document;
 use crate::plan::{Fault, Language, Plan, Section, SectionIx};
 use crate::words::{self, Lang};
+#[cfg(test)]
+pub(super) use item::number;
 use item::{ItemSheet, ScheduleSheet};
 use serde::Serialize;
 use std::io::{self, Write};

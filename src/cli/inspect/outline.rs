@@ -2,12 +2,15 @@
 //!
 //! One thing a line, the source line before it, nothing of the plan's words may steer the terminal.
 
-use crate::cli::counted;
 use crate::cli::out::{FAINT, GREEN, STRONG, ink, shown, tame};
 use crate::cli::reading::Reading;
 use crate::cli::source::Document;
-use crate::plan::{Item, Kind, Language, Plan, Role, Section};
-use crate::words::{self, Counted, Lang, Outline};
+use crate::cli::veil::Veil;
+use crate::cli::{count, counted};
+use crate::plan::{Item, Kind, Plan, Role, Schedule, Section};
+use crate::words::outline::Outline;
+use crate::words::plural::Thing;
+use crate::words::{self, Lang, time};
 use std::io::{self, Write};
 
 /// How much of an item's words is shown.
@@ -18,6 +21,7 @@ const DOT: &str = " · ";
 /// Where an outline is printed, and in which words.
 pub(super) struct Page<'o, W> {
     out: &'o mut W,
+    veil: &'o Veil,
     lang: Lang,
     words: &'static Outline,
     why: bool,
@@ -25,8 +29,8 @@ pub(super) struct Page<'o, W> {
 
 impl<'o, W: Write> Page<'o, W> {
     /// A page in a language, with or without the reader's reasons.
-    pub(super) fn new(out: &'o mut W, lang: Lang, why: bool) -> Self {
-        Self { out, lang, words: words::outline(lang), why }
+    pub(super) fn new(out: &'o mut W, veil: &'o Veil, lang: Lang, why: bool) -> Self {
+        Self { out, veil, lang, words: words::outline(lang), why }
     }
 
     /// Prints everything.
@@ -34,10 +38,11 @@ impl<'o, W: Write> Page<'o, W> {
         let plan = &reading.plan;
         self.head(document, plan)?;
         self.counts(plan)?;
-        self.facts(reading)?;
+        self.window(plan)?;
+        self.facts(plan)?;
         self.people(plan)?;
-        self.probes(reading)?;
-        self.sections(reading)?;
+        self.probes(plan)?;
+        self.sections(plan)?;
         self.faults(reading)?;
         self.unplaced(document, plan)
     }
@@ -46,23 +51,14 @@ impl<'o, W: Write> Page<'o, W> {
         let title = tame(plan.title.as_deref().unwrap_or(&document.stem));
         writeln!(self.out, "{STRONG}{title}{STRONG:#}")?;
         let source = &document.source;
-        let language = match plan.language {
-            Language::Ru => self.words.languages[0],
-            Language::En => self.words.languages[1],
-            Language::Mixed => self.words.languages[2],
-        };
-        let lines = words::count(self.lang, Counted::Line, source.lines);
-        let bytes = words::count(self.lang, Counted::Byte, source.bytes);
+        let language = self.words.language(plan.language);
+        let lines = count(self.lang, Thing::Line, source.lines);
+        let bytes = count(self.lang, Thing::Byte, source.bytes);
         let told = [language, &lines, &bytes, source.encoding].join(DOT);
         writeln!(self.out, "{FAINT}{}{DOT}{told}{FAINT:#}", shown(&document.file))?;
         writeln!(self.out, "{FAINT}sha256 {}{FAINT:#}", document.sha256)?;
         if let Some(mended) = document.mended(self.lang) {
             writeln!(self.out, "{mended}")?;
-        }
-        if let Some(stated) = &plan.window {
-            let window = tame(&self.words.window(&stated.window));
-            self.heading(self.words.window)?;
-            self.line(stated.line, 0, &window)?;
         }
         Ok(())
     }
@@ -70,26 +66,27 @@ impl<'o, W: Write> Page<'o, W> {
     /// How many of what, with the marks that stand for them below.
     fn counts(&mut self, plan: &Plan) -> io::Result<()> {
         let roles = [
-            (Counted::Phase, plan.count_role(Role::Phase)),
-            (Counted::Stage, plan.count_role(Role::Stage)),
-            (Counted::Rollback, plan.count_role(Role::Rollback)),
-            (Counted::Reference, plan.count_role(Role::Reference)),
+            (Thing::Phase, plan.count_role(Role::Phase)),
+            (Thing::Stage, plan.count_role(Role::Stage)),
+            (Thing::RollbackSection, plan.count_role(Role::Rollback)),
+            (Thing::Reference, plan.count_role(Role::Reference)),
         ];
         let kinds = [
-            (Kind::Step, Counted::Step),
-            (Kind::Go, Counted::Go),
-            (Kind::Abort, Counted::Abort),
-            (Kind::Rollback, Counted::StepBack),
-            (Kind::Artefact, Counted::Artefact),
-            (Kind::Note, Counted::Remark),
+            (Kind::Step, Thing::Step),
+            (Kind::Go, Thing::GoCriterion),
+            (Kind::Abort, Thing::AbortCriterion),
+            (Kind::Rollback, Thing::RollbackStep),
+            (Kind::Artefact, Thing::Artefact),
+            (Kind::Note, Thing::Remark),
         ];
         let kinds = kinds.into_iter().map(|(kind, noun)| (kind, noun, plan.count(kind)));
-        let kinds = kinds.filter(|(_, _, n)| *n > 0).map(|(kind, noun, n)| {
-            format!("{} {}", mark(kind, false), words::count(self.lang, noun, n))
-        });
+        let kinds = kinds
+            .filter(|(_, _, n)| *n > 0)
+            .map(|(kind, noun, n)| format!("{} {}", mark(kind, false), count(self.lang, noun, n)));
         let mut items: Vec<_> = kinds.collect();
         let done = plan.items.iter().filter(|item| item.done).count();
-        items.extend(counted(self.lang, &[(Counted::Done, done)]));
+        items.extend(counted(self.lang, &[(Thing::Done, done)]));
+        writeln!(self.out)?;
         for parts in [counted(self.lang, &roles), items] {
             if !parts.is_empty() {
                 writeln!(self.out, "{}", parts.join(DOT))?;
@@ -98,14 +95,20 @@ impl<'o, W: Write> Page<'o, W> {
         Ok(())
     }
 
-    fn facts(&mut self, reading: &Reading) -> io::Result<()> {
-        if reading.plan.facts.is_empty() {
+    fn window(&mut self, plan: &Plan) -> io::Result<()> {
+        let Some(stated) = &plan.window else { return Ok(()) };
+        self.heading(self.words.window)?;
+        self.line(stated.line, 0, &tame(&time::window(self.lang, &stated.window)))
+    }
+
+    fn facts(&mut self, plan: &Plan) -> io::Result<()> {
+        if plan.facts.is_empty() {
             return Ok(());
         }
         self.heading(self.words.facts)?;
-        for fact in &reading.plan.facts {
+        for fact in &plan.facts {
             let told = format!("{}: {}", tame(&fact.label), tame(&fact.value));
-            self.line(fact.line, 0, &reading.veil.hide(fact.line, &told))?;
+            self.line(fact.line, 0, &told)?;
         }
         Ok(())
     }
@@ -124,12 +127,12 @@ impl<'o, W: Write> Page<'o, W> {
         Ok(())
     }
 
-    fn probes(&mut self, reading: &Reading) -> io::Result<()> {
-        if reading.plan.probes.is_empty() {
+    fn probes(&mut self, plan: &Plan) -> io::Result<()> {
+        if plan.probes.is_empty() {
             return Ok(());
         }
         self.heading(self.words.probes)?;
-        for probe in &reading.plan.probes {
+        for probe in &plan.probes {
             let mut told = format!("{} {}", probe.kind.word(), tame(&probe.url));
             let metric = probe.metric.as_deref().map(tame);
             let base = probe.relative.then(|| self.words.needs_base.to_owned());
@@ -137,13 +140,12 @@ impl<'o, W: Write> Page<'o, W> {
             for more in [metric, base, danger].into_iter().flatten() {
                 told.extend([DOT, &more]);
             }
-            self.line(probe.line, 0, &reading.veil.hide(probe.line, &told))?;
+            self.line(probe.line, 0, &told)?;
         }
         Ok(())
     }
 
-    fn sections(&mut self, reading: &Reading) -> io::Result<()> {
-        let plan = &reading.plan;
+    fn sections(&mut self, plan: &Plan) -> io::Result<()> {
         if plan.sections.is_empty() {
             return Ok(());
         }
@@ -155,33 +157,34 @@ impl<'o, W: Write> Page<'o, W> {
             depths.push(depth);
             self.section(section, depth)?;
             for item in plan.items.get(section.items.clone()).unwrap_or_default() {
-                self.item(reading, item, depth + 1 + usize::from(item.depth))?;
+                self.item(item, depth + 1 + usize::from(item.depth))?;
             }
         }
         Ok(())
     }
 
+    /// What a title or an item says about time.
+    fn times(&self, schedule: Option<&Schedule>) -> Vec<String> {
+        let times = schedule.map(|schedule| time::schedule(self.lang, schedule));
+        times.unwrap_or_default().iter().map(|time| tame(time)).collect()
+    }
+
     fn section(&mut self, section: &Section, depth: usize) -> io::Result<()> {
-        let role = match section.role {
-            Role::Phase => self.words.roles[0],
-            Role::Stage => self.words.roles[1],
-            Role::Rollback => self.words.roles[2],
-            Role::Reference => self.words.roles[3],
-        };
-        let times = section.schedule.as_deref().map(|schedule| self.words.schedule(schedule));
-        let remarks = remarks(std::iter::once(role.to_owned()).chain(times));
+        let times = self.times(section.schedule.as_deref());
+        let remarks =
+            remarks(std::iter::once(self.words.role(section.role).to_owned()).chain(times));
         let title = tame(&section.title);
         self.line(section.line, depth, &format!("{STRONG}{title}{STRONG:#}{remarks}"))
     }
 
-    fn item(&mut self, reading: &Reading, item: &Item, depth: usize) -> io::Result<()> {
+    fn item(&mut self, item: &Item, depth: usize) -> io::Result<()> {
         let mark = mark(item.kind, item.done);
-        let words = cut(&reading.veil.hide(item.line, &tame(&item.text)));
+        let words = cut(&tame(&item.text));
         let mark = if item.done { format!("{GREEN}{mark}{GREEN:#}") } else { mark.to_owned() };
         let remarks = remarks(self.remarks(item));
         self.line(item.line, depth, &format!("{mark} {words}{remarks}"))?;
         if self.why {
-            let (why, kind) = (self.words.why, words::kind(self.lang, item.kind));
+            let (why, kind) = (self.words.why, self.words.kind(item.kind));
             let rule = words::rule(self.lang, item.rule);
             let indent = INDENT.repeat(depth + 1);
             writeln!(self.out, "{GUTTER}{indent}{FAINT}{why} {kind}: {rule}{FAINT:#}")?;
@@ -193,9 +196,9 @@ impl<'o, W: Write> Page<'o, W> {
     fn remarks(&self, item: &Item) -> Vec<String> {
         let done = item.done.then(|| self.words.done.to_owned());
         let tier = item.tier.map(|tier| tier.to_string());
-        let times = item.schedule.as_deref().map(|schedule| self.words.schedule(schedule));
+        let times = self.times(item.schedule.as_deref());
         let people = item.people.iter().map(|person| format!("@{}", tame(person)));
-        let commands = counted(self.lang, &[(Counted::Command, item.commands.len())]);
+        let commands = counted(self.lang, &[(Thing::Command, item.commands.len())]);
         done.into_iter().chain(tier).chain(times).chain(people).chain(commands).collect()
     }
 
@@ -231,6 +234,7 @@ impl<'o, W: Write> Page<'o, W> {
 
     fn line(&mut self, line: u32, depth: usize, words: &str) -> io::Result<()> {
         let indent = INDENT.repeat(depth);
+        let words = self.veil.hide(line, words);
         writeln!(self.out, "{FAINT}{line:>5}{FAINT:#}  {indent}{words}")
     }
 }

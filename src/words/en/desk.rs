@@ -1,8 +1,9 @@
 //! English: what the command line says about files, text, counts and the reader's reasons.
 
-use crate::plan::{Kind, Rule, Span};
+use crate::plan::{Rule, Span};
 use crate::text::Refusal;
-use crate::words::outline::{Counted, Outline};
+use crate::words::outline::Outline;
+use crate::words::{Lang, time};
 use std::io;
 
 pub(in crate::words) const OUTLINE: Outline = Outline {
@@ -23,16 +24,13 @@ pub(in crate::words) const OUTLINE: Outline = Outline {
     stdin_twice: "standard input can be named once only",
     languages: ["Russian", "English", "Russian and English"],
     roles: ["phase", "stage", "rollback", "reference"],
-    units: ["d", "h", "min", "s"],
-    wait: "wait",
-    at_least: "at least",
-    at_most: "at most",
-    since: "from",
+    kinds: ["step", "go criterion", "rollback criterion", "rollback step", "artefact", "note"],
 };
 
 /// So many minutes, as people say it.
 pub(super) fn minutes(n: u32) -> String {
-    OUTLINE.span(Span { hours: n / 60, minutes: n % 60, ..Span::default() })
+    let span = Span { hours: n / 60, minutes: n % 60, ..Span::default() };
+    time::span(Lang::En, span).replace('\u{a0}', " ")
 }
 
 /// Why bytes are no text.
@@ -78,43 +76,4 @@ pub(in crate::words) fn rule(rule: Rule) -> &'static str {
         Rule::Exhibit => "a diagram, a picture or a block of output",
         Rule::Corrected => "a person put it right",
     }
-}
-
-/// What an item is called when there is one of it.
-pub(in crate::words) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Step => "step",
-        Kind::Go => "go criterion",
-        Kind::Abort => "rollback criterion",
-        Kind::Rollback => "rollback step",
-        Kind::Artefact => "artefact",
-        Kind::Note => "note",
-    }
-}
-
-/// A number with its noun.
-pub(in crate::words) fn count(noun: Counted, n: usize) -> String {
-    let (one, many) = match noun {
-        Counted::File => ("file", "files"),
-        Counted::Line => ("line", "lines"),
-        Counted::Byte => ("byte", "bytes"),
-        Counted::Mended => ("stretch mended", "stretches mended"),
-        Counted::Broken => ("stretch still broken", "stretches still broken"),
-        Counted::Phase => ("phase", "phases"),
-        Counted::Stage => ("stage", "stages"),
-        Counted::Rollback => ("rollback section", "rollback sections"),
-        Counted::Reference => ("reference section", "reference sections"),
-        Counted::Step => ("step", "steps"),
-        Counted::Go => ("go criterion", "go criteria"),
-        Counted::Abort => ("rollback criterion", "rollback criteria"),
-        Counted::StepBack => ("rollback step", "rollback steps"),
-        Counted::Artefact => ("artefact", "artefacts"),
-        Counted::Remark | Counted::Note => ("note", "notes"),
-        Counted::Done => ("done", "done"),
-        Counted::Command => ("command", "commands"),
-        Counted::Error => ("error", "errors"),
-        Counted::Warning => ("warning", "warnings"),
-        Counted::Unreadable => ("file could not be read", "files could not be read"),
-    };
-    format!("{n} {}", if n == 1 { one } else { many })
 }

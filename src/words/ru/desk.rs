@@ -1,8 +1,9 @@
 //! Russian: what the command line says about files, text, counts and the reader's reasons.
 
-use crate::plan::{Kind, Rule, Span};
+use crate::plan::{Rule, Span};
 use crate::text::Refusal;
-use crate::words::outline::{Counted, Outline};
+use crate::words::outline::Outline;
+use crate::words::{Lang, time};
 use std::io;
 
 pub(in crate::words) const OUTLINE: Outline = Outline {
@@ -23,16 +24,13 @@ pub(in crate::words) const OUTLINE: Outline = Outline {
     stdin_twice: "стандартный ввод можно назвать только один раз",
     languages: ["русский", "английский", "русский и английский"],
     roles: ["фаза", "этап", "откат", "справка"],
-    units: ["дн", "ч", "мин", "с"],
-    wait: "подождать",
-    at_least: "не меньше",
-    at_most: "не больше",
-    since: "с",
+    kinds: ["шаг", "критерий перехода", "критерий отката", "шаг отката", "артефакт", "примечание"],
 };
 
 /// So many minutes, as people say it.
 pub(super) fn minutes(n: u32) -> String {
-    OUTLINE.span(Span { hours: n / 60, minutes: n % 60, ..Span::default() })
+    let span = Span { hours: n / 60, minutes: n % 60, ..Span::default() };
+    time::span(Lang::Ru, span).replace('\u{a0}', " ")
 }
 
 /// Why bytes are no text.
@@ -77,61 +75,5 @@ pub(in crate::words) fn rule(rule: Rule) -> &'static str {
         Rule::Prose => "обычный текст",
         Rule::Exhibit => "схема, картинка или вывод программы",
         Rule::Corrected => "исправлено человеком",
-    }
-}
-
-/// What an item is called when there is one of it.
-pub(in crate::words) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Step => "шаг",
-        Kind::Go => "критерий перехода",
-        Kind::Abort => "критерий отката",
-        Kind::Rollback => "шаг отката",
-        Kind::Artefact => "артефакт",
-        Kind::Note => "примечание",
-    }
-}
-
-/// A number with its noun.
-pub(in crate::words) fn count(noun: Counted, n: usize) -> String {
-    let (one, few, many) = match noun {
-        Counted::File => ("файл", "файла", "файлов"),
-        Counted::Line => ("строка", "строки", "строк"),
-        Counted::Byte => ("байт", "байта", "байт"),
-        Counted::Mended => ("фрагмент исправлен", "фрагмента исправлено", "фрагментов исправлено"),
-        Counted::Broken => {
-            ("фрагмент остался испорчен", "фрагмента испорчено", "фрагментов испорчено")
-        }
-        Counted::Phase => ("фаза", "фазы", "фаз"),
-        Counted::Stage => ("этап", "этапа", "этапов"),
-        Counted::Rollback => ("раздел отката", "раздела отката", "разделов отката"),
-        Counted::Reference => ("справочный раздел", "справочных раздела", "справочных разделов"),
-        Counted::Step => ("шаг", "шага", "шагов"),
-        Counted::Go => ("критерий перехода", "критерия перехода", "критериев перехода"),
-        Counted::Abort => ("критерий отката", "критерия отката", "критериев отката"),
-        Counted::StepBack => ("шаг отката", "шага отката", "шагов отката"),
-        Counted::Artefact => ("артефакт", "артефакта", "артефактов"),
-        Counted::Remark => ("примечание", "примечания", "примечаний"),
-        Counted::Done => ("выполнен", "выполнено", "выполнено"),
-        Counted::Command => ("команда", "команды", "команд"),
-        Counted::Error => ("ошибка", "ошибки", "ошибок"),
-        Counted::Warning => ("предупреждение", "предупреждения", "предупреждений"),
-        Counted::Note => ("замечание", "замечания", "замечаний"),
-        Counted::Unreadable => (
-            "файл не удалось прочитать",
-            "файла не удалось прочитать",
-            "файлов не удалось прочитать",
-        ),
-    };
-    format!("{n} {}", form(n, one, few, many))
-}
-
-/// One, few or many: 1 and 21, 2 to 4 and 22, the rest and the teens.
-fn form<'a>(n: usize, one: &'a str, few: &'a str, many: &'a str) -> &'a str {
-    match (n % 10, n % 100) {
-        (_, 11..=14) => many,
-        (1, _) => one,
-        (2..=4, _) => few,
-        _ => many,
     }
 }

@@ -129,7 +129,7 @@ fn command(command: &Command) -> CommandSheet<'_> {
 }
 
 /// A whole number without a point: 5, not 5.0. What is no number has none.
-fn number(value: f64) -> Option<Number> {
+pub(in crate::cli) fn number(value: f64) -> Option<Number> {
     if value.fract() == 0.0
         && let Ok(whole) = format!("{value:.0}").parse::<i64>()
     {
