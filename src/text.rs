@@ -3,12 +3,31 @@
 pub mod decode;
 pub mod repair;
 
-/// A text that could be read, and how it was read.
+/// An encoding that a decoder outside must know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    /// Cyrillic of Windows.
+    Windows1251,
+    /// What a Macintosh took Cyrillic for.
+    MacRoman,
+}
+
+impl Charset {
+    /// Its WHATWG label.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Windows1251 => "windows-1251",
+            Self::MacRoman => "mac-roman",
+        }
+    }
+}
+
+/// A file as words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The words, with LF between lines.
     pub text: String,
-    /// The encoding's name.
+    /// The label of the encoding they were in.
     pub encoding: &'static str,
     /// How many bytes were given.
     pub bytes: usize,
@@ -16,35 +35,41 @@ pub struct Source {
     pub lines: usize,
     /// What was mended.
     pub repaired: Option<Repaired>,
+    /// The words before they were mended, where they were.
+    pub original: Option<String>,
 }
 
 /// How a text was mended that had been decoded wrongly once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repaired {
     /// The encoding that was taken by mistake.
-    pub charset: &'static str,
+    pub charset: Charset,
     /// How many stretches were mended.
     pub runs: usize,
     /// How many could not be.
     pub unrepaired_runs: usize,
 }
 
-/// Why bytes are no text.
+/// Why a file is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// Nul bytes: a picture, an archive, a program.
+    /// It holds bytes that no text holds.
     Binary,
 }
 
-/// Reads bytes as text.
+/// Reads bytes as words.
 ///
 /// # Errors
-/// When the bytes are no text.
-pub fn open(bytes: &[u8]) -> Result<Source, Refusal> {
+/// When they are no words.
+pub fn open(bytes: &[u8], decode: &dyn Fn(Charset, &[u8]) -> String) -> Result<Source, Refusal> {
     if bytes.contains(&0) {
         return Err(Refusal::Binary);
     }
-    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    let (text, encoding) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text.to_owned(), "utf-8"),
+        Err(_) => (decode(Charset::Windows1251, bytes), "windows-1251"),
+    };
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines = text.lines().count();
-    Ok(Source { text, encoding: "utf-8", bytes: bytes.len(), lines, repaired: None })
+    Ok(Source { text, encoding, bytes: bytes.len(), lines, repaired: None, original: None })
 }

@@ -95,6 +95,22 @@ fn the_hash_is_of_the_bytes_as_given() {
 }
 
 #[test]
+fn a_file_of_another_encoding_is_read() {
+    let words = "# План релиза\n\n## Выкатка\n\n- [ ] Запустить миграции и проверить журнал\n";
+    let windows: Vec<u8> = words.chars().map(in_windows_1251).collect();
+    let sheet = json(&fed(&["inspect", "-", "--json"], &windows));
+    assert_eq!(sheet["source"]["encoding"], "windows-1251");
+    assert_eq!(sheet["source"]["bytes"], windows.len());
+}
+
+fn in_windows_1251(letter: char) -> u8 {
+    match u32::from(letter) {
+        ascii @ 0..=0x7f => u8::try_from(ascii).expect("ASCII"),
+        cyrillic => u8::try_from(cyrillic - 0x410 + 0xc0).expect("Cyrillic"),
+    }
+}
+
+#[test]
 fn a_plan_without_a_title_is_called_after_its_file() {
     let dir = Dir::new("title");
     let plan = dir.file("выкатка 2.md", "");

@@ -1,6 +1,6 @@
 //! A plan as it was given: a file or standard input, its bytes, and the words in them.
 
-use crate::text::{self, Refusal, Source};
+use crate::text::{self, Charset, Refusal, Source};
 use crate::words::plural::Thing;
 use crate::words::{self, Lang};
 use sha2::{Digest, Sha256};
@@ -33,7 +33,7 @@ impl Document {
         let mended = self.source.repaired.as_ref()?;
         let counts = [(Thing::Mended, mended.runs), (Thing::Broken, mended.unrepaired_runs)];
         let counts = super::counted(lang, &counts).join(", ");
-        Some(format!("{} {} ({counts})", words::outline(lang).mended_from, mended.charset))
+        Some(format!("{} {} ({counts})", words::outline(lang).mended_from, mended.charset.label()))
     }
 }
 
@@ -65,13 +65,18 @@ pub(super) fn name_of(path: &Path) -> String {
     if is_stdin(path) { "stdin".to_owned() } else { path.to_string_lossy().into_owned() }
 }
 
+/// Bytes as a document under this name, however they were come by.
+pub(super) fn document(file: String, stem: String, bytes: &[u8]) -> Result<Document, Refusal> {
+    let source = text::open(bytes, &decode)?;
+    Ok(Document { file, stem, sha256: hex(&Sha256::digest(bytes)), source })
+}
+
 /// Reads a plan from a file, or from standard input where the path is `-`.
 pub(super) fn read(path: &Path) -> Result<Document, Unreadable> {
     let bytes = bytes_of(path).map_err(Unreadable::File)?;
-    let source = text::open(&bytes).map_err(Unreadable::Text)?;
     let stem = if is_stdin(path) { None } else { path.file_stem() };
     let stem = stem.map_or_else(|| name_of(path), |stem| stem.to_string_lossy().into_owned());
-    Ok(Document { file: name_of(path), stem, sha256: hex(&Sha256::digest(&bytes)), source })
+    document(name_of(path), stem, &bytes).map_err(Unreadable::Text)
 }
 
 fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
@@ -94,6 +99,13 @@ fn all_of(input: impl Read, expected: u64) -> io::Result<Vec<u8>> {
         return Err(ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
+}
+
+/// The same tables as the browser's `TextDecoder` has.
+fn decode(charset: Charset, bytes: &[u8]) -> String {
+    let encoding = encoding_rs::Encoding::for_label(charset.label().as_bytes());
+    let encoding = encoding.unwrap_or(encoding_rs::UTF_8);
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 fn hex(bytes: &[u8]) -> String {

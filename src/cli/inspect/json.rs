@@ -167,7 +167,7 @@ fn source(document: &Document) -> SourceSheet<'_> {
         lines: source.lines,
         sha256: &document.sha256,
         encoding: source.encoding,
-        repaired: repaired.map(|repaired| repaired.charset),
+        repaired: repaired.map(|repaired| repaired.charset.label()),
         repaired_runs: repaired.map_or(0, |repaired| repaired.runs),
         unrepaired_runs: repaired.map_or(0, |repaired| repaired.unrepaired_runs),
     }

@@ -1,15 +1,13 @@
 //! Findings as they are printed, from a text and faults built by hand.
 
 use super::*;
-use crate::cli::source::Document;
+use crate::cli::source;
 use crate::cli::veil::Veil;
 use crate::plan::{FaultKind, Place, Plan, SecretKind};
-use crate::text;
 
 fn printed(text: &str, faults: Vec<Fault>, lang: Lang) -> String {
-    let source = text::open(text.as_bytes()).expect("plain text");
-    let document =
-        Document { file: "plan.md".into(), stem: "plan".into(), sha256: String::new(), source };
+    let document = source::document("plan.md".into(), "plan".into(), text.as_bytes());
+    let document = document.expect("plain text");
     let veil = Veil::over(text, &faults);
     let reading = Reading { plan: Plan::default(), faults, veil };
     let mut out = anstream::StripStream::new(Vec::new());
@@ -104,9 +102,8 @@ fn a_private_key_is_covered_to_its_end() {
 fn words_of_a_plan_do_not_steer_the_terminal() {
     let text = "\u{1b}[31mred\u{1b}[0m\u{202e}evil";
     let mut raw = Vec::new();
-    let source = text::open(text.as_bytes()).expect("plain text");
-    let document =
-        Document { file: "a\u{1b}b.md".into(), stem: "a".into(), sha256: String::new(), source };
+    let document = source::document("a\u{1b}b.md".into(), "a".into(), text.as_bytes());
+    let document = document.expect("plain text");
     let faults = vec![at(1, 1, 0, no_owner(text))];
     let veil = Veil::over(text, &faults);
     print(&mut raw, &document, &Reading { plan: Plan::default(), faults, veil }, Lang::En)

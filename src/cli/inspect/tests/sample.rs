@@ -1,10 +1,9 @@
 //! The plan of the tests: small, and with every field in use.
 
 use crate::cli::reading::Reading;
-use crate::cli::source::Document;
+use crate::cli::source::{self, Document};
 use crate::cli::veil::Veil;
 use crate::plan::*;
-use crate::text;
 use chrono::NaiveTime;
 
 /// What the plan was read from.
@@ -22,8 +21,8 @@ const TEXT: &str = "\
 ";
 
 pub(super) fn document() -> Document {
-    let source = text::open(TEXT.as_bytes()).expect("plain text");
-    Document { file: "plans/plan.md".into(), stem: "plan".into(), sha256: "ab".repeat(32), source }
+    let document = source::document("plans/plan.md".into(), "plan".into(), TEXT.as_bytes());
+    document.expect("plain text")
 }
 
 /// A reading of a plan with nothing wrong.
