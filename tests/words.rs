@@ -67,11 +67,17 @@ fn next(kind: &F) -> Option<F> {
         F::NoOwner { .. } => F::DuplicateSection { title: "Deploy".into(), first_line: 4 },
         F::DuplicateSection { .. } => F::BrokenAnchor { target: "откат".into() },
         F::BrokenAnchor { .. } => F::Secret { kind: SecretKind::Password },
-        F::Secret { kind: SecretKind::Password } => F::Secret { kind: SecretKind::Token },
-        F::Secret { kind: SecretKind::Token } => F::Secret { kind: SecretKind::PrivateKey },
-        F::Secret { kind: SecretKind::PrivateKey } => F::Secret { kind: SecretKind::Credential },
-        F::Secret { kind: SecretKind::Credential } => return None,
+        F::Secret { kind } => F::Secret { kind: secret_after(*kind)? },
     })
+}
+
+fn secret_after(kind: SecretKind) -> Option<SecretKind> {
+    match kind {
+        SecretKind::Password => Some(SecretKind::Token),
+        SecretKind::Token => Some(SecretKind::PrivateKey),
+        SecretKind::PrivateKey => Some(SecretKind::Credential),
+        SecretKind::Credential => None,
+    }
 }
 
 fn every_fault() -> Vec<Fault> {

@@ -22,9 +22,7 @@ pub(in crate::words) fn sentence(kind: &F) -> String {
         }
         F::UnknownZone { zone } => format!("Часовой пояс {} нам неизвестен.", quote(zone)),
         F::NothingToDo => "В плане нечего делать и нечего подтверждать.".into(),
-        F::TickedTrigger { text } => {
-            format!("Критерий отката {} отмечен: значит, он уже сработал.", quote(text))
-        }
+        F::TickedTrigger { text } => ticked(text),
         F::NoWayBack { stage } => format!("У этапа {} есть шаги, но нет пути назад.", quote(stage)),
         F::CriteriaWithoutSteps { section } => {
             format!(
@@ -64,12 +62,8 @@ pub(in crate::words) fn sentence(kind: &F) -> String {
         F::BackupAfterMigration { migration_line } => {
             format!("Резервная копия делается уже после миграции (строка {migration_line}).")
         }
-        F::NoOwner { step } => {
-            format!("У шага {} нет ответственного, хотя у других он указан.", quote(step))
-        }
-        F::DuplicateSection { title, first_line } => {
-            format!("Раздел {} уже есть: строка {first_line}.", quote(title))
-        }
+        F::NoOwner { step } => no_owner(step),
+        F::DuplicateSection { title, first_line } => twin(title, *first_line),
         F::BrokenAnchor { target } => anchor(target),
         F::Secret { kind } => secret(*kind).into(),
     }
@@ -128,6 +122,18 @@ fn swapped(metric: &str, grave: &str, light: &str, line: u32) -> String {
         "{metric}: пороги, похоже, перепутаны: {grave} у более тяжёлого уровня, {light} у более \
          лёгкого (строка {line})."
     )
+}
+
+fn no_owner(step: &str) -> String {
+    format!("У шага {} нет ответственного, хотя у других он указан.", quote(step))
+}
+
+fn ticked(text: &str) -> String {
+    format!("Критерий отката {} отмечен: значит, он уже сработал.", quote(text))
+}
+
+fn twin(title: &str, first_line: u32) -> String {
+    format!("Раздел {} уже есть: строка {first_line}.", quote(title))
 }
 
 fn switched_on(what: Switch) -> &'static str {
