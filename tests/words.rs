@@ -21,12 +21,7 @@ fn next(kind: &F) -> Option<F> {
         F::StepsWithoutCriteria { .. } => {
             F::SlotsOverlap { first: "Backup".into(), first_line: 4, second: "Deploy".into() }
         }
-        F::SlotsOverlap { .. } => F::SlotGap {
-            first: "Backup".into(),
-            first_line: 4,
-            second: "Deploy".into(),
-            minutes: 75,
-        },
+        F::SlotsOverlap { .. } => gap(75),
         F::SlotGap { .. } => F::SlotOutsideWindow { slot: "Deploy".into(), window_line: 3 },
         F::SlotOutsideWindow { .. } => F::TotalTime { stated: 20, sum: 30 },
         F::TotalTime { .. } => F::TotalCount { stated: 20, found: 19 },
@@ -69,6 +64,10 @@ fn next(kind: &F) -> Option<F> {
         F::BrokenAnchor { .. } => F::Secret { kind: SecretKind::Password },
         F::Secret { kind } => F::Secret { kind: secret_after(*kind)? },
     })
+}
+
+fn gap(minutes: u32) -> F {
+    F::SlotGap { first: "Backup".into(), first_line: 4, second: "Deploy".into(), minutes }
 }
 
 fn secret_after(kind: SecretKind) -> Option<SecretKind> {
