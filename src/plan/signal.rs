@@ -147,9 +147,10 @@ impl Meaning {
         self.subjects.is_empty()
     }
 
-    /// True when it speaks of this: one of the table's own words, such as `error` or `latency`.
-    pub fn speaks_of(&self, subject: &str) -> bool {
-        self.subjects.iter().any(|own| &**own == subject)
+    /// The words that count, sorted: the table's own, such as `error` or `latency`, and others
+    /// without their endings.
+    pub fn subjects(&self) -> impl Iterator<Item = &str> {
+        self.subjects.iter().map(|subject| &**subject)
     }
 
     /// How many words a signal says more than this limit asks for; none where it measures something

@@ -1,0 +1,249 @@
+//! Whether a value is a secret itself, or only stands where one would: a placeholder, a variable,
+//! a reference, a word of the sentence.
+
+/// How sure the place makes us that what stands in it is a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// An assignment, a quoted value, an argument: any literal is meant.
+    Code,
+    /// After a colon in a sentence: only what no sentence would hold.
+    Prose,
+}
+
+/// True for a value that is a password as it stands.
+pub(super) fn is_password(value: &str, setting: Setting) -> bool {
+    if value.chars().count() < 4 || is_stand_in(value) || is_reference(value) {
+        return false;
+    }
+    match setting {
+        Setting::Code => !value.chars().all(is_cyrillic),
+        Setting::Prose => looks_made_up(value),
+    }
+}
+
+/// True for a value that is a token as it stands.
+pub(super) fn is_token(value: &str, setting: Setting) -> bool {
+    if value.len() < 8 || is_stand_in(value) || is_reference(value) || is_name(value) {
+        return false;
+    }
+    let token_like = |c: char| c.is_ascii_alphanumeric() || "-_.~+/=:".contains(c);
+    if !value.chars().all(token_like) {
+        return false;
+    }
+    let mixed = mixes_digits(value);
+    match setting {
+        Setting::Code => mixed || value.len() >= 20,
+        Setting::Prose => mixed && !is_fact(value),
+    }
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | '-')
+}
+
+fn mixes_digits(value: &str) -> bool {
+    value.contains(|c: char| c.is_ascii_digit())
+        && value.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Not a word, a date, a version, a ticket: nothing that one writes after a colon to be read.
+fn looks_made_up(value: &str) -> bool {
+    if value.contains(|c: char| c.is_alphabetic() && !c.is_ascii()) || is_fact(value) {
+        return false;
+    }
+    let core = value.trim_end_matches(['!', '?', '.', '*', '+']);
+    let digits = core.len() >= 6 && core.bytes().all(|b| b.is_ascii_digit());
+    let symbols = core.contains(['!', '@', '#', '$', '%', '^', '&', '*', '+', '=', '?', '~']);
+    digits || mixes_digits(core) || (symbols && core.len() >= 6)
+}
+
+/// Dates, versions, tickets, addresses of mail, names of algorithms and products.
+fn is_fact(value: &str) -> bool {
+    const KNOWN: [&str; 18] = [
+        "sha", "md5", "aes", "rsa", "bcrypt", "argon2", "scram", "base64", "oauth", "2fa", "k8s",
+        "http", "pbkdf2", "ed25519", "utf", "jwt", "s3", "hs256",
+    ];
+    let lower = value.to_lowercase();
+    let dated = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | ':');
+    let has_digit = value.bytes().any(|b| b.is_ascii_digit());
+    let date = value.contains(['-', '.', '/', ':']) && value.chars().all(dated);
+    let version = lower.strip_prefix('v').is_some_and(|rest| rest.chars().all(dated));
+    let ticket = value.split_once('-').is_some_and(|(project, number)| {
+        !project.is_empty()
+            && project.bytes().all(|b| b.is_ascii_uppercase())
+            && !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
+    });
+    let mail = value.split_once('@').is_some_and(|(user, host)| {
+        !user.is_empty() && host.contains('.') && !host.ends_with('.') && !host.contains('!')
+    });
+    let sized = lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
+    let length = sized.len() < lower.len()
+        && [
+            "chars",
+            "characters",
+            "symbols",
+            "days",
+            "day",
+            "hours",
+            "min",
+            "minutes",
+            "bits",
+            "bit",
+        ]
+        .contains(&sized.trim_start_matches('-'));
+    (has_digit && (date || length))
+        || version
+        || ticket
+        || mail
+        || KNOWN.iter().any(|k| lower.starts_with(k))
+}
+
+/// `<TOKEN>`, `$TOKEN`, `***`, `xxx`, `changeme`, `your-password`, `DB_PASSWORD`.
+pub(super) fn is_stand_in(value: &str) -> bool {
+    const WORDS: [&str; 38] = [
+        "password",
+        "passwd",
+        "pass",
+        "passphrase",
+        "pwd",
+        "secret",
+        "secrets",
+        "token",
+        "apikey",
+        "key",
+        "user",
+        "username",
+        "login",
+        "value",
+        "string",
+        "str",
+        "text",
+        "none",
+        "null",
+        "nil",
+        "true",
+        "false",
+        "yes",
+        "no",
+        "required",
+        "optional",
+        "tbd",
+        "todo",
+        "na",
+        "unknown",
+        "empty",
+        "placeholder",
+        "пароль",
+        "токен",
+        "ключ",
+        "секрет",
+        "vault",
+        "bearer",
+    ];
+    const BEGINNINGS: [&str; 9] =
+        ["your", "change", "replace", "insert", "enter", "example", "sample", "dummy", "redact"];
+    const INSIDE: [&str; 13] = [
+        "${",
+        "$(",
+        "{{",
+        "...",
+        "…",
+        "***",
+        "••",
+        "xxx",
+        "example",
+        "placeholder",
+        "redacted",
+        "your_",
+        "your-",
+    ];
+    if value
+        .starts_with(['<', '[', '{', '$', '%', '*', '.', '…', '@', '#', '(', '\\', '!', '&', '?'])
+    {
+        return true;
+    }
+    let mut chars = value.chars();
+    let first = chars.next();
+    if chars.all(|c| Some(c) == first) {
+        return true;
+    }
+    let lower = value.to_lowercase();
+    let bare: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+    let name = value.contains('_')
+        && value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    name || value.contains(['<', '>'])
+        || WORDS.contains(&bare.as_str())
+        || BEGINNINGS.iter().any(|word| bare.starts_with(word))
+        || INSIDE.iter().any(|part| lower.contains(part))
+}
+
+/// Something that leads to a secret: a path, an address, a call, a place of a vault.
+fn is_reference(value: &str) -> bool {
+    const PREFIXES: [&str; 32] = [
+        "/",
+        "./",
+        "../",
+        "~/",
+        "vault:",
+        "vault/",
+        "secret:",
+        "secret/",
+        "secrets.",
+        "secrets/",
+        "env.",
+        "env:",
+        "env/",
+        "op:",
+        "op/",
+        "arn:",
+        "ssm:",
+        "ssm/",
+        "sops:",
+        "kms:",
+        "file:",
+        "http:",
+        "https:",
+        "s3:",
+        "gs:",
+        "projects/",
+        "process.env",
+        "os.",
+        "config.",
+        "settings.",
+        "var.",
+        "keyring:",
+    ];
+    const KEEPERS: [&str; 9] = [
+        "1password",
+        "lastpass",
+        "keepass",
+        "bitwarden",
+        "passbolt",
+        "keychain",
+        "hashicorp",
+        "dashlane",
+        "vaultwarden",
+    ];
+    const FILES: [&str; 11] =
+        [".yml", ".yaml", ".json", ".env", ".txt", ".md", ".pem", ".key", ".toml", ".ini", ".conf"];
+    let lower = value.to_lowercase();
+    PREFIXES.iter().any(|prefix| lower.starts_with(prefix))
+        || KEEPERS.iter().any(|keeper| lower.starts_with(keeper))
+        || FILES.iter().any(|file| lower.ends_with(file))
+        || value.contains('(')
+        || value.contains("://")
+}
+
+/// `prod-deploy-token`, `db_creds.v2`: words and short numbers, joined.
+fn is_name(value: &str) -> bool {
+    let parts = value.split(['-', '_', '.', '/', ':']);
+    let mut count = 0;
+    let named = parts.filter(|part| !part.is_empty()).all(|part| {
+        count += 1;
+        let number = part.strip_prefix('v').unwrap_or(part);
+        part.bytes().all(|b| b.is_ascii_alphabetic())
+            || (number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit()))
+    });
+    named && count > 1
+}
