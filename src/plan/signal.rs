@@ -134,10 +134,9 @@ impl Meaning {
     /// where it is a page of every metric there is.
     pub fn of_probe(probe: &Probe) -> Option<Self> {
         let name = match (probe.kind, &probe.metric) {
-            (ProbeKind::Health, _) => return None,
+            (ProbeKind::Health, _) | (ProbeKind::Metric, None) => return None,
             (_, Some(metric)) => metric.to_string(),
             (ProbeKind::Query, None) => query(&probe.url)?,
-            (ProbeKind::Metric, None) => return None,
         };
         Some(Self::of(&name)).filter(|meaning| !meaning.is_empty())
     }

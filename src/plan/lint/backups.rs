@@ -3,7 +3,7 @@
 //! Steps count in the order of the document, unless their own offsets or the title of their
 //! section say otherwise. Any word of a backup before the migration is enough to stay silent.
 
-use super::ground::{at_item, carries_out};
+use super::ground::at_item;
 use super::hearing::{Clause, Heard};
 use super::lexicon::Sense;
 use crate::plan::{Fault, FaultKind, Item, Kind, Plan, Role, Section, SectionIx};
@@ -23,8 +23,8 @@ pub(super) struct Backups<'p> {
 struct Setting {
     rehearsal: bool,
     early: bool,
-    back: bool,
-    carried_out: bool,
+    /// Its own part; a rollback's parts are all of the rollback.
+    role: Option<Role>,
 }
 
 impl<'p> Backups<'p> {
@@ -39,8 +39,7 @@ impl<'p> Backups<'p> {
         self.sections[ix.index()] = Setting {
             rehearsal: above.rehearsal || heard.has(Sense::Rehearse),
             early: above.early || heard.has_any(&[Sense::Before, Sense::Prepare]),
-            back: above.back || section.role == Role::Rollback,
-            carried_out: carries_out(section),
+            role: above.role.filter(|role| *role == Role::Rollback).or(Some(section.role)),
         };
     }
 
@@ -56,13 +55,17 @@ impl<'p> Backups<'p> {
 
     fn hear(&mut self, n: usize, item: &'p Item, heard: Heard<'_>, command: bool) {
         let setting = self.sections[item.section.index()];
-        if self.before || setting.back || matches!(item.kind, Kind::Abort | Kind::Rollback) {
+        if self.before
+            || setting.role == Some(Role::Rollback)
+            || matches!(item.kind, Kind::Abort | Kind::Rollback)
+        {
             return;
         }
         let above = item.parent.is_some_and(|up| self.rehearsed[up.index()]);
         let rehearsal = setting.rehearsal || above || (command && self.rehearsed[n]);
         for clause in heard.clauses() {
-            let step = item.kind == Kind::Step && setting.carried_out && !rehearsal;
+            let carried_out = matches!(setting.role, Some(Role::Stage | Role::Phase));
+            let step = item.kind == Kind::Step && carried_out && !rehearsal;
             if step && self.migration.is_none() && migrates(clause) {
                 self.migration = Some(item);
             }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Clone, Copy)]
 struct Limit<'p> {
     item: &'p Item,
-    limit: &'p Threshold,
+    written: &'p Threshold,
     /// In the unit that its metric is compared in.
     value: f64,
     /// Go, or abort.
@@ -76,17 +76,20 @@ fn decisions(plan: &Plan) -> BTreeMap<Decision, Vec<Limit<'_>>> {
                 };
                 let at = Decision { metric, scope, low_is_good: (kind == Kind::Abort) == above };
                 let value = limit.value * base(limit.unit.as_deref()).0;
-                all.entry(at).or_default().push(Limit { item, limit, value, kind });
+                all.entry(at).or_default().push(Limit { item, written: limit, value, kind });
             }
         }
     }
     all
 }
 
+/// A metric's name, its statistic and its unit, as written.
+type Name<'p> = (&'p str, Option<&'p str>, Option<&'p str>);
+
 /// Numbers for metrics, one for all that mean the same in the same unit.
 #[derive(Default)]
 struct Metrics<'p> {
-    names: HashMap<(&'p str, Option<&'p str>, Option<&'p str>), Option<usize>>,
+    names: HashMap<Name<'p>, Option<usize>>,
     meanings: HashMap<(Meaning, String), usize>,
 }
 
@@ -188,9 +191,9 @@ fn meet(
     }
     let (place, other) = later(go, abort);
     let kind = FaultKind::BandHole {
-        metric: go.limit.metric.clone(),
-        go: words(go.limit).into(),
-        abort: words(abort.limit).into(),
+        metric: go.written.metric.clone(),
+        go: words(go.written).into(),
+        abort: words(abort.written).into(),
         other_line: other.line,
     };
     faults.push(Fault::new(kind, at_item(place)));
@@ -200,9 +203,9 @@ fn clash(go: Limit<'_>, abort: Limit<'_>, faults: &mut Vec<Fault>) {
     let (place, other) = later(go, abort);
     let (first, second) = if std::ptr::eq(place, abort.item) { (go, abort) } else { (abort, go) };
     let kind = FaultKind::BandClash {
-        metric: go.limit.metric.clone(),
-        first: words(first.limit).into(),
-        second: words(second.limit).into(),
+        metric: go.written.metric.clone(),
+        first: words(first.written).into(),
+        second: words(second.written).into(),
         other_line: other.line,
     };
     faults.push(Fault::new(kind, at_item(place)));
@@ -251,13 +254,13 @@ fn tiers(low_is_good: bool, limits: &[Limit<'_>], faults: &mut Vec<Fault>) {
     let ranks: Vec<_> = soonest.into_iter().collect();
     for pair in ranks.windows(2) {
         let [((family, _), grave), ((other, _), light)] = pair else { continue };
-        let lasts = |limit: &Limit<'_>| limit.limit.sustained.map_or(0, Span::total_s);
+        let lasts = |limit: &Limit<'_>| limit.written.sustained.map_or(0, Span::total_s);
         let looser = beyond(low_is_good, *light, *grave);
         if family == other && looser && lasts(grave) <= lasts(light) {
             let kind = FaultKind::TierLooser {
-                metric: grave.limit.metric.clone(),
-                grave: words(grave.limit).into(),
-                light: words(light.limit).into(),
+                metric: grave.written.metric.clone(),
+                grave: words(grave.written).into(),
+                light: words(light.written).into(),
                 other_line: light.item.line,
             };
             faults.push(Fault::new(kind, at_item(grave.item)));
@@ -267,18 +270,14 @@ fn tiers(low_is_good: bool, limits: &[Limit<'_>], faults: &mut Vec<Fault>) {
 
 /// The limit as a person would write it, without the metric: `P95 < 800 ms`.
 fn words(limit: &Threshold) -> String {
-    let mut out = limit.stat.as_ref().map_or_else(String::new, |stat| format!("{stat} "));
-    out.push_str(match limit.op {
+    let sign = match limit.op {
         Op::AtLeast => "≥",
         Op::AtMost => "≤",
         Op::Above | Op::Below | Op::Equal => limit.op.sign(),
-    });
-    out.push_str(&format!(" {}", limit.value));
-    if let Some(unit) = &limit.unit {
-        out.push(' ');
-        out.push_str(unit);
-    }
-    out
+    };
+    let stat = limit.stat.as_ref().map_or_else(String::new, |stat| format!("{stat} "));
+    let unit = limit.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+    format!("{stat}{sign} {}{unit}", limit.value)
 }
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ fn schedule(tags: &[&str]) -> Option<Box<Schedule>> {
     for tag in tags {
         if let Some(rest) = tag.strip_prefix("wait ") {
             all.wait = span(rest);
-        } else if tag.starts_with('T') && tag.len() > 1 {
+        } else if tag.starts_with("T-") || tag.starts_with("T+") || *tag == "T0" {
             let from = span(tag[1..].trim_start_matches(['-', '+'])).expect("an offset");
             let from = if tag.starts_with("T-") { from.before() } else { from };
             all.offset = Some(Offset { from, to: None });

@@ -123,19 +123,28 @@ impl Listener {
         let mut clause = 0;
         let mut before = ' ';
         let mut chars = text.char_indices().peekable();
+        let mut comma = false;
         while let Some((at, c)) = chars.next() {
             if !c.is_alphanumeric() {
                 let next = chars.peek().map_or(' ', |(_, next)| *next);
-                clause += u32::from(stops(c, next));
+                let stop = stops(c, next);
+                comma = if stop { c == ',' } else { comma };
+                clause += u32::from(stop);
                 before = c;
                 continue;
             }
             let mut end = at + c.len_utf8();
-            while let Some((n, c)) = chars.next_if(|(_, c)| c.is_alphanumeric() || *c == '\u{306}')
-            {
+            let joins = |c: char| c.is_alphanumeric() || is_mark(c);
+            while let Some((n, c)) = chars.next_if(|(_, c)| joins(*c)) {
                 end = n + c.len_utf8();
             }
-            self.word(&text[at..end], clause, before);
+            let word = &text[at..end];
+            // «Проверить, что …»: the comma is grammar, what is checked belongs to the check.
+            if comma && ["что", "чтобы", "как"].contains(&word) {
+                clause -= 1;
+            }
+            comma = false;
+            self.word(word, clause, before);
             before = 'a';
         }
         self.split_at_verbs();
@@ -145,7 +154,7 @@ impl Listener {
     /// Adds a word; `before` is what stands in front of it.
     fn word(&mut self, word: &str, clause: u32, before: char) {
         self.lower.clear();
-        for c in word.chars().filter(|c| *c != '\u{306}') {
+        for c in word.chars().filter(|c| !is_mark(*c)) {
             match c {
                 'ё' | 'Ё' => self.lower.push('е'),
                 _ if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
@@ -153,7 +162,7 @@ impl Listener {
             }
         }
         let digits =
-            self.lower.len() - self.lower.trim_start_matches(|c| matches!(c, '0'..='9')).len();
+            self.lower.len() - self.lower.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let number = self.lower[..digits].parse().ok();
         let mut senses = self.look_up();
         if self.lower == "on" {
@@ -190,6 +199,11 @@ impl Listener {
     }
 }
 
+/// The second half of a decomposed й or ё.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{306}' | '\u{308}')
+}
+
 fn first(word: &str) -> Option<usize> {
     match word.chars().next()? {
         c @ 'a'..='z' => Some(c as usize - 'a' as usize),
@@ -221,6 +235,8 @@ mod tests {
         assert_eq!(clauses("Репозитории и базы"), 1);
         assert_eq!(clauses("python manage.py migrate"), 1);
         assert_eq!(clauses("Бэкап, потом миграция (если нужна)."), 3);
+        assert_eq!(clauses("Проверить, что бэкап есть"), 1);
+        assert_eq!(clauses(",что"), 1);
         assert_eq!(clauses(""), 0);
     }
 

@@ -22,9 +22,8 @@ struct Slot<'p> {
     to: i64,
     title: &'p str,
     place: Place,
-    people: &'p [Box<str>],
-    /// A section, not an item.
-    section: bool,
+    /// Who does an item; a section has nobody.
+    people: Option<&'p [Box<str>]>,
     /// Meant to share time with others.
     shares: bool,
     /// Prepares, checks or watches.
@@ -42,7 +41,6 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
             let waits = plan.items_of(ix).iter().any(|item| has_wait(item.schedule.as_deref()));
             let window = section.schedule.as_ref()?.window.as_ref()?;
             let slot = Slot {
-                section: true,
                 waits,
                 ..slot(&section.title, at_section(section), listener.hear(&section.title))
             };
@@ -91,7 +89,7 @@ fn lists<'p>(
         let slots = list.iter().map(|(item, window)| {
             let heard = listener.hear(&item.text);
             let slot = Slot {
-                people: &item.people,
+                people: Some(&item.people),
                 waits: has_wait(item.schedule.as_deref()),
                 ..slot(&item.text, at_item(item), heard)
             };
@@ -108,8 +106,7 @@ fn slot<'p>(title: &'p str, place: Place, heard: Heard<'_>) -> Slot<'p> {
         to: 0,
         title,
         place,
-        people: &[],
-        section: false,
+        people: None,
         shares: heard.has_any(&[Sense::Parallel, Sense::Umbrella]),
         quiet: heard.has(Sense::Quiet),
         waits: false,
@@ -285,9 +282,12 @@ fn overlaps(order: &[&Slot<'_>], faults: &mut Vec<Fault>) {
         }
         if let Some(before) = open.filter(|before| slot.from < before.to) {
             let equal = (before.from, before.to) == (slot.from, slot.to);
-            let others = !before.people.is_empty()
-                && !slot.people.is_empty()
-                && before.people.iter().all(|person| !slot.people.contains(person));
+            let others = match (before.people, slot.people) {
+                (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => {
+                    a.iter().all(|person| !b.contains(person))
+                }
+                _ => false,
+            };
             if !equal && !others {
                 let (first, second) =
                     if before.place <= slot.place { (before, *slot) } else { (*slot, before) };
@@ -314,7 +314,7 @@ fn gaps(order: &[&Slot<'_>], inside: Option<(i64, i64)>, faults: &mut Vec<Fault>
         if let Some(before) = gap.filter(|before| !before.waits) {
             let length = slot.from - before.to;
             let within = inside.is_some_and(|(from, to)| from <= before.from && slot.to <= to);
-            let close = length <= HOUR && (touching || slot.section);
+            let close = length <= HOUR && (touching || slot.people.is_none());
             if within || close {
                 let kind = FaultKind::SlotGap {
                     first: before.title.into(),

@@ -71,7 +71,10 @@ const ABOUT: &[&str] = &[
 pub(super) fn stated(text: &str) -> Option<Length> {
     let bracketed = text.split(['(', '[']).skip(1).filter_map(|rest| {
         let end = rest.find([')', ']'])?;
-        rest[..end].split([',', ';', '/', '|', '·']).find_map(only)
+        let inner = &rest[..end];
+        only(inner)
+            .or_else(|| inner.split([';', '/', '|', '·']).find_map(only))
+            .or_else(|| inner.split(", ").find_map(only))
     });
     bracketed.last().or_else(|| {
         let at =

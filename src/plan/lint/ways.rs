@@ -91,7 +91,7 @@ impl<'p> Ways<'p> {
             (0, 0) => self.no_way_at_all(&loud, faults),
             (0, _) if self.mentioned => {}
             (0, _) => {
-                self.first(&aborts, faults, |section| FaultKind::CriteriaWithoutSteps { section })
+                self.first(&aborts, faults, |section| FaultKind::CriteriaWithoutSteps { section });
             }
             (_, 0) if !self.conditional => {
                 self.first(&backs, faults, |section| FaultKind::StepsWithoutCriteria { section });
@@ -296,7 +296,7 @@ mod tests {
             "## stage A\n### stage Steps\nstep Migrate\n### rollback Back\nabort E\nrollback R\n";
         let bare = "## stage B\n### stage Steps\nstep Switch traffic\n";
         check(&format!("{first}{bare}"), &[("HP101", 7)]);
-        check(&format!("# phase All\n{}{}", first, bare), &[("HP101", 8)]);
+        check(&format!("# phase All\n{first}{bare}"), &[("HP101", 8)]);
         let stages = "## phase Plan\n### stage A\nstep Migrate\n### stage B\nstep Switch\n";
         check(&format!("{stages}### rollback Back\nabort E\nrollback R"), &[]);
         check(&format!("{stages}## reference Risks\n### rollback Back\nabort E\nrollback R"), &[]);

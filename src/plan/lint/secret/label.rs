@@ -96,18 +96,18 @@ fn in_capitals(word: &str) -> bool {
 
 /// What follows the word within one name; none where it makes another thing of it.
 fn tail(text: &str) -> Option<usize> {
-    const OTHERS: [&str; 35] = [
+    const OTHERS: [&str; 31] = [
         "file", "path", "hash", "salt", "reset", "polic", "length", "len", "min", "max", "expir",
-        "rotat", "url", "uri", "name", "field", "manager", "less", "ref", "id", "type", "ttl",
-        "count", "limit", "store", "valid", "requir", "version", "age", "iz", "ion", "prefix",
-        "header", "env", "kind",
+        "rotat", "url", "uri", "name", "field", "manager", "ref", "id", "type", "ttl", "count",
+        "limit", "store", "valid", "requir", "version", "age", "prefix", "header", "env",
     ];
     let in_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let length = text.find(|c: char| !in_name(c)).unwrap_or(text.len());
-    let name = text[..length].to_lowercase();
-    let parts: Vec<&str> = name.split('_').collect();
-    let other = parts.iter().any(|part| OTHERS.iter().any(|other| part.starts_with(other)));
-    (!other).then_some(length)
+    let plural = text[..length].strip_prefix(['s', 'S']).unwrap_or(&text[..length]);
+    let name = plural.to_lowercase();
+    let other = name.split('_').any(|part| OTHERS.iter().any(|other| part.starts_with(other)));
+    let another_word = plural.starts_with(|c: char| c.is_ascii_lowercase());
+    (!other && !another_word).then_some(length)
 }
 
 /// What stands between a word and its value.

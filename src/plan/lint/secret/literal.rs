@@ -16,7 +16,7 @@ pub(super) fn is_password(value: &str, setting: Setting) -> bool {
         return false;
     }
     match setting {
-        Setting::Code => !value.chars().all(is_cyrillic),
+        Setting::Code => !value.chars().all(is_cyrillic) && !value.ends_with('%'),
         Setting::Prose => looks_made_up(value),
     }
 }
@@ -65,6 +65,7 @@ fn is_fact(value: &str) -> bool {
     ];
     let lower = value.to_lowercase();
     let dated = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | ':');
+    let share = value.strip_suffix('%').is_some_and(|rest| rest.chars().all(dated));
     let has_digit = value.bytes().any(|b| b.is_ascii_digit());
     let date = value.contains(['-', '.', '/', ':']) && value.chars().all(dated);
     let version = lower.strip_prefix('v').is_some_and(|rest| rest.chars().all(dated));
@@ -92,7 +93,7 @@ fn is_fact(value: &str) -> bool {
             "bit",
         ]
         .contains(&sized.trim_start_matches('-'));
-    (has_digit && (date || length))
+    (has_digit && (date || length || share))
         || version
         || ticket
         || mail

@@ -21,7 +21,9 @@ fn check(source: &str, expected: &[&str]) {
 
 #[track_caller]
 fn silent(sources: &[&str]) {
-    sources.iter().for_each(|source| check(source, &[]));
+    for source in sources {
+        check(source, &[]);
+    }
 }
 
 #[test]
