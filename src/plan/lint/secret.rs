@@ -167,6 +167,7 @@ fn find(source: &str) -> Vec<Secret> {
     let bytes = source.as_bytes();
     let mut found = Vec::new();
     let mut line = 0;
+    // Up to here tables are known: a line is asked only once whether it is the head of one.
     let mut table = 0;
     let mut window = 0;
     for (n, &byte) in bytes.iter().enumerate() {
@@ -186,7 +187,7 @@ fn find(source: &str) -> Vec<Secret> {
         for (_, trigger) in TRIGGERS.iter().filter(|(word, _)| fold(word.as_bytes()) == window) {
             match trigger {
                 Label(word) => {
-                    if table <= line && label::heads_table(source, line) {
+                    if table <= line {
                         table = label::table(source, line, &mut found);
                     }
                     found.extend(label::value(source, line, start, *word));

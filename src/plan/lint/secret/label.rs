@@ -211,7 +211,7 @@ fn literal(text: &str) -> (std::ops::Range<usize>, bool) {
 }
 
 /// True where this line is the head of a table.
-pub(super) fn heads_table(source: &str, line: usize) -> bool {
+fn heads_table(source: &str, line: usize) -> bool {
     if !source[line..].starts_with('|') {
         return false;
     }
@@ -220,8 +220,12 @@ pub(super) fn heads_table(source: &str, line: usize) -> bool {
     ruler.contains("--") && ruler.bytes().all(|b| b"|-: ".contains(&b))
 }
 
-/// Finds values in the columns whose head announces one. Returns where the table ends.
+/// Finds values in the columns whose head announces one, if this line is the head of a table.
+/// Returns where the table ends, or at least the line.
 pub(super) fn table(source: &str, head: usize, found: &mut Vec<Secret>) -> usize {
+    if !heads_table(source, head) {
+        return source[head..].find('\n').map_or(source.len(), |length| head + length + 1);
+    }
     let mut at = head;
     let mut kinds: Vec<Option<SecretKind>> = Vec::new();
     for (n, line) in source[head..].split_inclusive('\n').enumerate() {
