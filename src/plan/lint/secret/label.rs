@@ -46,8 +46,16 @@ pub(super) fn value(source: &str, line: usize, at: usize, word: Word) -> Option<
         let gap = separator(&text[after..], word)?;
         (after + gap.length, if named || gap.tight { Setting::Code } else { Setting::Prose })
     };
+    if text[after..start].contains('|') && !source[line..].starts_with('|') {
+        return None;
+    }
+    let verb = word == Word::Pass && end == 4 && !named;
+    let setting = if verb { Setting::Prose } else { setting };
     let (range, quoted) = literal(&text[start..]);
     let value = &text[start + range.start..start + range.end];
+    if behind(source, line, at, 120).contains("badge") {
+        return None;
+    }
     let setting = if quoted { Setting::Code } else { setting };
     let fits = if password { is_password(value, setting) } else { is_token(value, setting) };
     let kind = if password { SecretKind::Password } else { SecretKind::Token };
@@ -62,15 +70,8 @@ fn word_end(word: Word, text: &str, before: &str) -> Option<usize> {
     };
     let inside = before.ends_with(|c: char| c.is_alphanumeric());
     match word {
-        Word::Pass => begins(&["password", "passwd", "passphrase"]).or_else(|| {
-            let rest = text.get(4..)?;
-            let named = before.ends_with(['_', '-']) && !before.ends_with("--");
-            let value = rest.starts_with('=') && !inside;
-            let field =
-                rest.starts_with("\":") || rest.starts_with("':") || rest.starts_with("\\\":");
-            let ends = !rest.starts_with(|c: char| c.is_alphabetic());
-            ((named && ends) || value || field).then_some(4)
-        }),
+        Word::Pass => begins(&["password", "passwd", "passphrase"])
+            .or_else(|| is_short_name(text.get(4..)?, before).then_some(4)),
         Word::Pwd => begins(&["_pwd"]).or_else(|| begins(&["pwd"]).filter(|_| !inside)),
         Word::Parol => {
             begins(&["пароль", "пароля", "паролем", "пароли", "паролей"]).filter(|_| !inside)
@@ -88,6 +89,18 @@ fn word_end(word: Word, text: &str, before: &str) -> Option<usize> {
                 || ["api ", "api-", "секретный ", "апи "].iter().any(|word| secret.ends_with(word))
         }),
     }
+}
+
+/// `DB_PASS=`, `"pass":`, "user: app, pass: …": not the verb.
+fn is_short_name(rest: &str, before: &str) -> bool {
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let inside = before.ends_with(|c: char| c.is_alphanumeric());
+    let named = before.ends_with(['_', '-']) && !before.ends_with("--");
+    let marks = ["=", "\":", "':", "\\\":"];
+    let user = before.to_lowercase();
+    let beside_user = ["user", "login", "логин"].iter().any(|word| user.contains(word));
+    let marked = marks.iter().any(|mark| rest.starts_with(mark));
+    ends && !inside && (named || marked || (beside_user && rest.starts_with(": ")))
 }
 
 fn in_capitals(word: &str) -> bool {

@@ -57,47 +57,53 @@ fn looks_made_up(value: &str) -> bool {
     digits || mixes_digits(core) || (symbols && core.len() >= 6)
 }
 
-/// Dates, versions, tickets, addresses of mail, names of algorithms and products.
+/// What one writes after a colon to be read, digits or not.
 fn is_fact(value: &str) -> bool {
+    let lower = value.to_lowercase();
+    is_measure(&lower) || is_algorithm(&lower) || is_ticket(value) || is_mail(value)
+}
+
+/// Dates, times, versions, shares, and lengths such as `12-characters`.
+fn is_measure(lower: &str) -> bool {
+    const UNITS: [&str; 10] =
+        ["chars", "characters", "symbols", "days", "day", "hours", "min", "minutes", "bits", "bit"];
+    let digit = |c: char| c.is_ascii_digit();
+    let dated = |c: char| digit(c) || matches!(c, '-' | '.' | '/' | ':');
+    let date = lower.contains(['-', '.', '/', ':']) && lower.chars().all(dated);
+    let version = lower.strip_prefix('v').is_some_and(|rest| rest.chars().all(dated));
+    let share = lower.strip_suffix('%').is_some_and(|rest| rest.chars().all(dated));
+    let unit = lower.trim_start_matches(digit).trim_start_matches(['-', '+']);
+    let length = lower.starts_with(digit) && UNITS.contains(&unit);
+    lower.contains(digit) && (date || version || share || length)
+}
+
+/// Names of algorithms and protocols, with their numbers.
+fn is_algorithm(lower: &str) -> bool {
     const KNOWN: [&str; 18] = [
         "sha", "md5", "aes", "rsa", "bcrypt", "argon2", "scram", "base64", "oauth", "2fa", "k8s",
         "http", "pbkdf2", "ed25519", "utf", "jwt", "s3", "hs256",
     ];
-    let lower = value.to_lowercase();
-    let dated = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | ':');
-    let share = value.strip_suffix('%').is_some_and(|rest| rest.chars().all(dated));
-    let has_digit = value.bytes().any(|b| b.is_ascii_digit());
-    let date = value.contains(['-', '.', '/', ':']) && value.chars().all(dated);
-    let version = lower.strip_prefix('v').is_some_and(|rest| rest.chars().all(dated));
-    let ticket = value.split_once('-').is_some_and(|(project, number)| {
-        !project.is_empty()
-            && project.bytes().all(|b| b.is_ascii_uppercase())
-            && !number.is_empty()
-            && number.bytes().all(|b| b.is_ascii_digit())
-    });
-    let mail = value.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty() && host.contains('.') && !host.ends_with('.') && !host.contains('!')
-    });
-    let sized = lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
-    let length = sized.len() < lower.len()
-        && [
-            "chars",
-            "characters",
-            "symbols",
-            "days",
-            "day",
-            "hours",
-            "min",
-            "minutes",
-            "bits",
-            "bit",
-        ]
-        .contains(&sized.trim_start_matches('-'));
-    (has_digit && (date || length || share))
-        || version
-        || ticket
-        || mail
-        || KNOWN.iter().any(|k| lower.starts_with(k))
+    KNOWN.iter().any(|known| {
+        let rest = lower.strip_prefix(known);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    })
+}
+
+/// `OPS-1234`.
+fn is_ticket(value: &str) -> bool {
+    value.split_once('-').is_some_and(|(project, number)| {
+        let named = !project.is_empty() && project.bytes().all(|b| b.is_ascii_uppercase());
+        named && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// `admin@example.com`.
+fn is_mail(value: &str) -> bool {
+    value.split_once('@').is_some_and(|(user, host)| {
+        let worded = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+        let dotted = host.split_once('.').is_some_and(|(_, zone)| zone.len() >= 2);
+        !user.is_empty() && dotted && user.chars().all(worded) && host.chars().all(worded)
+    })
 }
 
 /// `<TOKEN>`, `$TOKEN`, `***`, `xxx`, `changeme`, `your-password`, `DB_PASSWORD`.
@@ -142,8 +148,10 @@ pub(super) fn is_stand_in(value: &str) -> bool {
         "vault",
         "bearer",
     ];
-    const BEGINNINGS: [&str; 9] =
-        ["your", "change", "replace", "insert", "enter", "example", "sample", "dummy", "redact"];
+    const BEGINNINGS: [&str; 13] = [
+        "mytoken", "mypass", "mysecret", "mykey", "your", "change", "replace", "insert", "enter",
+        "example", "sample", "dummy", "redact",
+    ];
     const INSIDE: [&str; 13] = [
         "${",
         "$(",

@@ -63,7 +63,7 @@ pub(super) fn telegram(source: &str, colon: usize) -> Option<Secret> {
     let belongs = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let length = text.find(|c| !belongs(c)).unwrap_or(text.len());
     let whole = (8..=10).contains(&digits) && (30..=50).contains(&length);
-    let mixed = text[..length].bytes().any(|b| b.is_ascii_alphabetic());
+    let mixed = text[..length].bytes().any(|b| b.is_ascii_digit());
     let range = colon - digits..colon + 1 + length;
     (whole && mixed && !is_stand_in(&text[..length]))
         .then_some(Secret { range, kind: SecretKind::Token })
@@ -106,7 +106,9 @@ pub(super) fn private_key(source: &str, at: usize) -> Option<Secret> {
         at + n + 5 + last.find("-----").map_or(last.len(), |n| n + 5)
     });
     let range = start..end.unwrap_or(at + head.len());
-    Some(Secret { range, kind: SecretKind::PrivateKey })
+    let body = source.get(at + named.len()..range.end).unwrap_or_default();
+    let left_out = ["XXXX", "xxxx", "...", "…"].iter().any(|mark| body.contains(mark));
+    (!left_out).then_some(Secret { range, kind: SecretKind::PrivateKey })
 }
 
 /// The password of `scheme://user:password@host`, from behind the slashes.

@@ -52,6 +52,7 @@ fn passwords_in_prose() {
     check("Логин: admin, пароль: P@ssw0rd!", &["p P@ssw0rd!"]);
     check("Логин/пароль: admin/Adm1n2024", &["p admin/Adm1n2024"]);
     check("пароль — 12345678", &["p 12345678"]);
+    check("user: app, pass: S3cret", &["p S3cret"]);
 }
 
 #[test]
@@ -163,6 +164,13 @@ fn sentences_pass() {
         "password: SHA256",
         "Tests pass: 10/10",
         "pass=100%",
+        "cargo dev new_lint --pass=early",
+        "`needless_pass_by_value`: Fixed1",
+        "echo \"your-password\" | keyring set1 pypi",
+        "[![cov](https://codecov.io/gh/a/b/graph/badge.svg?token=3KA3R2D9fV)](https://codecov.io)",
+        "21225780:EverymajordevelopmentinthehistoryofAmerica",
+        "_authToken=MYTOKEN1",
+        "-----BEGIN PRIVATE KEY-----\nXXXX\n-----END PRIVATE KEY-----",
         "Token: JWT",
         "token TTL: 3600",
         "tokens: 1000",
