@@ -189,6 +189,24 @@ fn check_prints_an_array_where_a_script_asks() {
 }
 
 #[test]
+fn a_secret_fails_a_strict_check_and_is_never_printed() {
+    let plan = format!("{PLAN}- [ ] log in with password: tr0ub4dor-and-3\n");
+    for options in [&["check", "-"][..], &["check", "-", "--json"], &["check", "-", "--lang", "ru"]]
+    {
+        let strict = [options, &["--strict"]].concat();
+        for (arguments, expected) in [(options, 0), (&strict, 1)] {
+            let output = fed(arguments, plan.as_bytes());
+            assert_eq!(code(&output), expected, "{arguments:?}");
+            let (printed, said) = (text(&output.stdout), text(&output.stderr));
+            assert!(printed.contains("HP503"), "{printed}");
+            assert!(!printed.contains("tr0ub") && !said.contains("tr0ub"), "{printed}{said}");
+        }
+    }
+    let outline = fed(&["inspect", "-"], plan.as_bytes());
+    assert!(!text(&outline.stdout).contains("tr0ub"), "{}", text(&outline.stdout));
+}
+
+#[test]
 fn nothing_is_coloured_in_a_pipe_unless_asked_for() {
     let plain = fed(&["inspect", "-"], PLAN.as_bytes());
     assert!(!plain.stdout.contains(&0x1b));

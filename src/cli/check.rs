@@ -129,3 +129,31 @@ impl Tally {
         found.into_iter().chain(failed).collect::<Vec<_>>().join("; ")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(tally: &Tally, lenient: Outcome, strict: Outcome, said: &str) {
+        assert_eq!((tally.outcome(false), tally.outcome(true)), (lenient, strict));
+        assert_eq!(tally.sentence(Lang::Ru), said);
+    }
+
+    #[test]
+    fn the_worst_finding_decides() {
+        use Outcome::{Clean, Failed, Faulty};
+        let clean = Tally { files: 1, ..Tally::default() };
+        check(&clean, Clean, Clean, "1 файл: замечаний нет");
+        let notes = Tally { files: 2, notes: 2, ..Tally::default() };
+        check(&notes, Clean, Clean, "2 файла: 2 заметки");
+        let warnings = Tally { warnings: 1, ..notes };
+        check(&warnings, Clean, Faulty, "2 файла: 1 предупреждение, 2 заметки");
+        let errors = Tally { errors: 5, ..Tally { files: 5, ..clean } };
+        check(&errors, Faulty, Faulty, "5 файлов: 5 ошибок");
+        let unreadable = Tally { unreadable: 1, ..errors };
+        check(&unreadable, Failed, Failed, "5 файлов: 5 ошибок; 1 файл не прочитан");
+        let nothing = Tally { unreadable: 2, ..Tally::default() };
+        check(&nothing, Failed, Failed, "2 файла не прочитано");
+    }
+}

@@ -22,8 +22,7 @@ impl Reading {
         let (plan, mut faults) = plan::read(text);
         faults.extend(lint::lint(&plan, text));
         faults.sort_by_key(|fault| (fault.place.line, fault.place.column, fault.kind.code()));
-        let veil = Veil::over(text, &faults);
-        Self { plan, faults, veil }
+        Self { plan, faults, veil: Veil::over(text) }
     }
 
     /// What is wrong, without the secret that may stand in it.

@@ -1,79 +1,45 @@
-//! A veil over the secrets that the lint found: no excerpt and no message shows their words.
+//! A veil over the secrets of a plan: no excerpt, no outline and no message shows their words.
 //!
-//! The fault says where a secret stands, never what it is. Its line shows no excerpt; a message that
-//! quotes the line has each word of the secret's stretch covered, the common labels left readable.
+//! The lint finds where each value stands; here its words are kept as long as the plan is shown, to
+//! cover them wherever a text speaks of their line.
 
-use crate::plan::{Fault, FaultKind, SecretKind};
+use crate::plan::lint::secret::secrets;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What stands in place of a secret.
-const COVER: &str = "••••";
+pub(super) const COVER: &str = "••••";
 
-/// Words that tell which kind of secret follows, and are none themselves.
-const LABELS: [&str; 24] = [
-    "password",
-    "passwd",
-    "pass",
-    "pwd",
-    "token",
-    "secret",
-    "key",
-    "api",
-    "apikey",
-    "api_key",
-    "bearer",
-    "authorization",
-    "auth",
-    "basic",
-    "private",
-    "http",
-    "https",
-    "postgres",
-    "postgresql",
-    "mysql",
-    "redis",
-    "пароль",
-    "токен",
-    "ключ",
-];
-
-/// The lines with a secret, and the words on each that are not to be shown.
+/// The lines with a secret, and the words on each that are not to be shown, the longest first.
 pub(super) struct Veil {
     lines: BTreeMap<u32, Vec<String>>,
 }
 
 impl Veil {
-    /// Covers what the faults name as secrets in this text.
-    pub(super) fn over(text: &str, faults: &[Fault]) -> Self {
+    /// Covers the secrets of this text.
+    pub(super) fn over(text: &str) -> Self {
         let mut lines: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-        let secrets = faults.iter().filter_map(|fault| match fault.kind {
-            FaultKind::Secret { kind } => Some((kind, fault.place)),
-            _ => None,
-        });
-        let mut secrets = secrets.peekable();
-        if secrets.peek().is_none() {
-            return Self { lines };
-        }
-        let source: Vec<&str> = text.lines().collect();
-        for (kind, place) in secrets {
-            let from = place.line.saturating_sub(1) as usize;
-            let Some(line) = source.get(from) else { continue };
-            let width = if place.width == 0 { usize::MAX } else { place.width as usize };
-            let start = place.column.saturating_sub(1) as usize;
-            let stretch: String = line.chars().skip(start).take(width).collect();
-            lines.entry(place.line).or_default().extend(words_of(&stretch));
-            if kind == SecretKind::PrivateKey {
-                cover_key(&mut lines, place.line, &source[from..]);
+        let (mut line, mut at) = (1, 0);
+        for secret in secrets(text) {
+            line += line_ends(&text[at..secret.range.start]);
+            at = secret.range.start;
+            // A private key goes over many lines; each of them is covered.
+            for (n, value) in (line..).zip(text[secret.range].lines()) {
+                let covered = lines.entry(n).or_default();
+                covered.push(value.to_owned());
+                if value.contains('\\') {
+                    covered.push(value.replace('\\', ""));
+                }
             }
         }
-        for words in lines.values_mut() {
-            words.sort_by_key(|word| Reverse(word.len()));
+        for covered in lines.values_mut() {
+            covered.retain(|value| !value.trim().is_empty());
+            covered.sort_by_key(|value| Reverse(value.len()));
         }
         Self { lines }
     }
 
-    /// True where a line must not be shown.
+    /// True where a line must not be shown as it is.
     pub(super) fn covers(&self, line: u32) -> bool {
         self.lines.contains_key(&line)
     }
@@ -98,34 +64,51 @@ impl Veil {
     }
 }
 
+fn line_ends(text: &str) -> u32 {
+    u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
+}
+
 /// Words that were cut short, without the start of a secret that may end them.
 fn hide_tail(words: &str, secrets: &[String]) -> String {
-    let tail = words.rsplit(between_words).next().unwrap_or_default();
-    if tail.is_empty() || !secrets.iter().any(|secret| secret.starts_with(tail)) {
-        return words.to_owned();
-    }
-    format!("{}{COVER}", &words[..words.len() - tail.len()])
-}
-
-/// The lines of a private key, up to the one that ends it.
-fn cover_key(lines: &mut BTreeMap<u32, Vec<String>>, first: u32, source: &[&str]) {
-    for (n, line) in (first..).zip(source) {
-        lines.entry(n).or_default().extend(words_of(line));
-        if line.contains("-----END") {
-            break;
-        }
+    let starts = secrets.iter().filter_map(|secret| {
+        let mut ends = secret.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+        ends.find(|end| {
+            let before = words.strip_suffix(&secret[..*end]);
+            before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+        })
+    });
+    match starts.max() {
+        Some(length) => format!("{}{COVER}", &words[..words.len() - length]),
+        None => words.to_owned(),
     }
 }
 
-/// The words of a stretch that may be the secret: not the labels, not single letters.
-fn words_of(stretch: &str) -> impl Iterator<Item = String> {
-    stretch
-        .split(between_words)
-        .filter(|word| word.chars().count() > 2)
-        .filter(|word| !LABELS.contains(&word.to_lowercase().as_str()))
-        .map(str::to_owned)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn between_words(c: char) -> bool {
-    c.is_whitespace() || "\"'`*=:;,@/()<>[]{}|«»".contains(c)
+    #[track_caller]
+    fn check(line: u32, words: &str, expected: &str) {
+        let text = "# Plan\n\n- login with password: hunter2-is-long\n- next\n";
+        assert_eq!(Veil::over(text).hide(line, words), expected);
+    }
+
+    #[test]
+    fn a_value_is_covered_where_its_line_is_spoken_of() {
+        check(3, "password: hunter2-is-long!", "password: ••••!");
+        check(3, "\"login with hunter2-i…\" has no owner", "\"login with ••••…\" has no owner");
+        check(3, "T-1 … T0, hunter2…", "T-1 … T0, ••••…");
+        check(3, "one, then with…", "one, then with…");
+        check(4, "hunter2-is-long", "hunter2-is-long");
+    }
+
+    #[test]
+    fn a_key_is_covered_on_each_of_its_lines() {
+        let key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0\n-----END PRIVATE KEY-----";
+        let veil = Veil::over(&format!("# Plan\n\n{key}\n\nafter\n"));
+        let covered: Vec<_> = (1..=7).filter(|line| veil.covers(*line)).collect();
+        assert!(covered.contains(&4), "{covered:?}");
+        assert!(!veil.covers(7));
+        assert!(!veil.hide(4, "MIIEvQIBADANBgkqhkiG9w0").contains("MII"));
+    }
 }

@@ -3,6 +3,7 @@
 //! A table row or a pasted log may be megabytes long and carry thousands of findings, so a line is
 //! walked once: findings come in order, and the walk goes on from where the last one stood.
 
+use crate::cli::veil::{COVER, Veil};
 use crate::plan::Place;
 use std::ops::Range;
 
@@ -41,6 +42,20 @@ impl<'a> Excerpts<'a> {
         let start = self.byte(line, place.line, column);
         let width = if place.width == 0 { usize::MAX } else { place.width as usize };
         Some(cut(line, start, width))
+    }
+
+    /// What stands at a place on a line with a secret, the secret covered. What stands behind it
+    /// cannot be pointed at any more: the cover is.
+    pub(super) fn covered(&mut self, place: Place, veil: &Veil) -> Option<Excerpt> {
+        let line = veil.hide(place.line, self.line(place.line)?);
+        let cover = line.find(COVER)?;
+        let column = place.column.saturating_sub(1) as usize;
+        let start = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
+        if start < cover {
+            let width = if place.width == 0 { usize::MAX } else { place.width as usize };
+            return Some(cut(&line, start, width));
+        }
+        Some(cut(&line, cover, COVER.chars().count()))
     }
 
     fn line(&self, n: u32) -> Option<&'a str> {

@@ -38,17 +38,19 @@ pub(super) fn print(
     Ok(())
 }
 
-/// The line with what is meant underlined; nothing of a line that holds a secret.
+/// The line with what is meant underlined, and no word of a secret.
 fn excerpt<'a>(excerpts: &mut Excerpts<'_>, reading: &Reading, fault: &Fault) -> Group<'a> {
     let group = Group::with_level(match fault.kind.level() {
         Level::Error => Tone::ERROR,
         Level::Warning => Tone::WARNING,
         Level::Note => Tone::NOTE,
     });
-    if reading.veil.covers(fault.place.line) {
-        return group;
-    }
-    let Some(excerpt) = excerpts.at(fault.place) else { return group };
+    let excerpt = if reading.veil.covers(fault.place.line) {
+        excerpts.covered(fault.place, &reading.veil)
+    } else {
+        excerpts.at(fault.place)
+    };
+    let Some(excerpt) = excerpt else { return group };
     let meant = AnnotationKind::Primary.span(excerpt.meant);
     let snippet = Snippet::source(excerpt.shown).line_start(fault.place.line as usize);
     group.element(snippet.annotation(meant))

@@ -8,7 +8,7 @@ use crate::plan::{FaultKind, Place, Plan, SecretKind};
 fn printed(text: &str, faults: Vec<Fault>, lang: Lang) -> String {
     let document = source::document("plan.md".into(), "plan".into(), text.as_bytes());
     let document = document.expect("plain text");
-    let veil = Veil::over(text, &faults);
+    let veil = Veil::over(text);
     let reading = Reading { plan: Plan::default(), faults, veil };
     let mut out = anstream::StripStream::new(Vec::new());
     print(&mut out, &document, &reading, lang).expect("memory takes all");
@@ -80,7 +80,9 @@ fn a_secret_is_in_no_line_and_no_message() {
     for lang in [Lang::En, Lang::Ru] {
         let shown = printed(text, faults.clone(), lang);
         assert!(!shown.contains("hunte"), "{shown}");
-        assert!(shown.contains("login with password: ••••"), "{shown}");
+        assert!(shown.contains("1 | - login with password: ••••\n"), "{shown}");
+        assert!(shown.contains("\n  |                        ^^^^\n"), "{shown}");
+        assert!(shown.contains("\n  |   ^^^^^^^^^^^^^^^^^^^^^^^^^\n"), "{shown}");
     }
 }
 
@@ -105,7 +107,7 @@ fn words_of_a_plan_do_not_steer_the_terminal() {
     let document = source::document("a\u{1b}b.md".into(), "a".into(), text.as_bytes());
     let document = document.expect("plain text");
     let faults = vec![at(1, 1, 0, no_owner(text))];
-    let veil = Veil::over(text, &faults);
+    let veil = Veil::over(text);
     print(&mut raw, &document, &Reading { plan: Plan::default(), faults, veil }, Lang::En)
         .expect("memory takes all");
     let shown = String::from_utf8(raw).expect("text");

@@ -27,7 +27,7 @@ pub(super) fn document() -> Document {
 
 /// A reading of a plan with nothing wrong.
 pub(super) fn with(plan: Plan) -> Reading {
-    Reading { plan, faults: Vec::new(), veil: Veil::over(TEXT, &[]) }
+    Reading { plan, faults: Vec::new(), veil: Veil::over(TEXT) }
 }
 
 /// The plan with two faults: a stage that cannot be undone, and a secret.
@@ -36,8 +36,7 @@ pub(super) fn reading() -> Reading {
         Fault::new(FaultKind::NoWayBack { stage: "1. Миграции".into() }, Place::at(4, 5)),
         Fault::new(FaultKind::Secret { kind: SecretKind::Password }, Place::at(8, 11)),
     ];
-    let veil = Veil::over(TEXT, &faults);
-    Reading { plan: plan(), faults, veil }
+    Reading { plan: plan(), faults, veil: Veil::over(TEXT) }
 }
 
 fn plan() -> Plan {
