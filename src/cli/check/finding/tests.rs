@@ -76,7 +76,7 @@ fn a_secret_is_in_no_line_and_no_message() {
     let secret = FaultKind::Secret { kind: SecretKind::Password };
     let cut = format!("{} hunter2-is-long", "x".repeat(73));
     let faults =
-        vec![at(1, 3, 0, no_owner(step)), at(1, 14, 0, secret), at(1, 3, 0, no_owner(&cut))];
+        vec![at(1, 3, 0, no_owner(step)), at(1, 24, 15, secret), at(1, 3, 0, no_owner(&cut))];
     for lang in [Lang::En, Lang::Ru] {
         let shown = printed(text, faults.clone(), lang);
         assert!(!shown.contains("hunte"), "{shown}");
