@@ -73,7 +73,7 @@ pub fn advice(lang: Lang, fault: &Fault) -> String {
 }
 
 /// Why these bytes are no text.
-pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+pub fn refusal(lang: Lang, refusal: Refusal) -> String {
     match lang {
         Lang::Ru => ru::desk::refusal(refusal),
         Lang::En => en::desk::refusal(refusal),

@@ -103,6 +103,33 @@ fn a_file_of_another_encoding_is_read() {
     assert_eq!(sheet["source"]["bytes"], windows.len());
 }
 
+/// Text that some editor took for another encoding is mended, and people are told.
+#[test]
+fn what_was_mended_is_told_beside_the_findings() {
+    let broken = "# План релиза\n\n- [ ] Запустить миграции\n";
+    let broken: String = broken.bytes().map(in_windows_1252).collect();
+    let output = fed(&["check", "-", "--json"], broken.as_bytes());
+    let said = text(&output.stderr);
+    assert!(said.contains("windows-1252") && said.contains("План релиза"), "{said}");
+    json(&output);
+    let sheet = json(&fed(&["inspect", "-", "--json"], broken.as_bytes()));
+    assert_eq!(sheet["source"]["repaired"], "windows-1252");
+    assert_eq!(sheet["source"]["unrepaired_runs"], 0);
+}
+
+/// What Windows-1252 shows for a byte, with the five that it leaves empty as browsers have them.
+fn in_windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        byte => char::from(byte),
+    }
+}
+
 fn in_windows_1251(letter: char) -> u8 {
     match u32::from(letter) {
         ascii @ 0..=0x7f => u8::try_from(ascii).expect("ASCII"),
@@ -113,9 +140,9 @@ fn in_windows_1251(letter: char) -> u8 {
 #[test]
 fn a_plan_without_a_title_is_called_after_its_file() {
     let dir = Dir::new("title");
-    let plan = dir.file("выкатка 2.md", "");
+    let plan = dir.file("выкатка 2.md", "words");
     assert_eq!(json(&run("inspect", &[&plan], &["--json"]))["title"], "выкатка 2");
-    assert_eq!(json(&fed(&["inspect", "-", "--json"], b""))["title"], "stdin");
+    assert_eq!(json(&fed(&["inspect", "-", "--json"], b"words"))["title"], "stdin");
 }
 
 #[test]
@@ -131,8 +158,9 @@ fn the_outline_is_for_people_in_their_language() {
 fn what_cannot_be_read_is_told_on_stderr_and_ends_with_two() {
     let dir = Dir::new("unreadable");
     let binary = dir.file("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0");
+    let empty = dir.file("empty.md", " \n\n");
     for action in ["inspect", "check"] {
-        for path in [dir.0.join("missing.md"), dir.0.clone(), binary.clone()] {
+        for path in [dir.0.join("missing.md"), dir.0.clone(), binary.clone(), empty.clone()] {
             let output = run(action, &[&path], &[]);
             assert_eq!(code(&output), 2, "{action} {}", path.display());
             assert_eq!(text(&output.stdout), "");
@@ -147,8 +175,8 @@ fn what_cannot_be_read_is_told_on_stderr_and_ends_with_two() {
 #[test]
 fn all_plans_are_checked_and_the_worst_decides() {
     let dir = Dir::new("several");
-    let (missing, empty) = (dir.0.join("missing.md"), dir.file("empty.md", ""));
-    let output = run("check", &[&missing, &empty], &[]);
+    let (missing, plan) = (dir.0.join("missing.md"), dir.file("plan.md", PLAN));
+    let output = run("check", &[&missing, &plan], &[]);
     assert_eq!(code(&output), 2);
     let said = text(&output.stderr);
     assert!(said.contains("1 file: ") && said.contains("1 file could not be read"), "{said}");
@@ -211,7 +239,9 @@ fn nothing_is_coloured_in_a_pipe_unless_asked_for() {
     let plain = fed(&["inspect", "-"], PLAN.as_bytes());
     assert!(!plain.stdout.contains(&0x1b));
     let mut command = holdpoint();
-    command.args(["inspect", "-"]).env("CLICOLOR_FORCE", "1").stdin(Stdio::null());
+    let dir = Dir::new("colour");
+    let file = dir.file("plan.md", PLAN);
+    command.arg("inspect").arg(&file).env("CLICOLOR_FORCE", "1");
     assert!(command.output().expect("the binary runs").stdout.contains(&0x1b));
     command.env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
     assert!(!command.output().expect("the binary runs").stdout.contains(&0x1b));
@@ -240,7 +270,8 @@ fn a_closed_pipe_is_a_normal_end() {
 fn a_full_disk_is_told() {
     let full = fs::File::create("/dev/full").expect("a device that is always full");
     let mut command = holdpoint();
-    let output = command.args(["inspect", "-"]).stdin(Stdio::null()).stdout(full).output();
+    let dir = Dir::new("full");
+    let output = command.arg("inspect").arg(dir.file("plan.md", PLAN)).stdout(full).output();
     let output = output.expect("the binary runs");
     assert_eq!(code(&output), 2);
     assert!(text(&output.stderr).starts_with("holdpoint: "), "{}", text(&output.stderr));

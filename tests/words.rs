@@ -1,8 +1,11 @@
 //! Every fault, every rule and every count has its words, in both languages.
 
 use holdpoint::plan::{Fault, FaultKind as F, Place, Rule, SecretKind, Switch};
+use holdpoint::text::Refusal;
+use holdpoint::text::binary::Format;
 use holdpoint::words::{self, Lang};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 
 const LANGS: [Lang; 2] = [Lang::Ru, Lang::En];
 
@@ -180,5 +183,38 @@ fn every_rule_has_its_own_reason() {
     ];
     for lang in LANGS {
         distinct(lang, rules.iter().map(|r| (format!("{r:?}"), words::rule(lang, *r).to_owned())));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_text_is_called_what_it_is() {
+    let binary = |format| Refusal::Binary { offset: 7, format };
+    for lang in LANGS {
+        let refusals = [
+            Refusal::Empty,
+            binary(None),
+            binary(Some(Format::Pdf)),
+            binary(Some(Format::Docx)),
+            binary(Some(Format::Program)),
+            binary(Some(Format::Utf32)),
+        ];
+        let told = refusals.map(|r| (format!("{r:?}"), words::refusal(lang, r)));
+        distinct(lang, told.into_iter());
+        assert!(words::refusal(lang, binary(Some(Format::Docx))).contains("Word"));
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_why() {
+    let kinds = [
+        ErrorKind::NotFound,
+        ErrorKind::PermissionDenied,
+        ErrorKind::IsADirectory,
+        ErrorKind::FileTooLarge,
+        ErrorKind::TimedOut,
+    ];
+    for lang in LANGS {
+        let told = kinds.map(|kind| (format!("{kind:?}"), words::unreadable(lang, &kind.into())));
+        distinct(lang, told.into_iter());
     }
 }

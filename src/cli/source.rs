@@ -1,5 +1,6 @@
 //! A plan as it was given: a file or standard input, its bytes, and the words in them.
 
+use super::out;
 use crate::text::{self, Charset, Refusal, Source};
 use crate::words::plural::Thing;
 use crate::words::{self, Lang};
@@ -28,12 +29,23 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// That the text had been decoded wrongly once, and how far it could be mended.
+    /// That the text had been decoded wrongly once, how far it could be mended, and a sample; and
+    /// that characters were lost.
     pub(super) fn mended(&self, lang: Lang) -> Option<String> {
-        let mended = self.source.repaired.as_ref()?;
-        let counts = [(Thing::Mended, mended.runs), (Thing::Broken, mended.unrepaired_runs)];
+        let lost = super::counted(lang, &[(Thing::Lost, self.source.lost as usize)]).pop();
+        let Some(mended) = &self.source.repaired else { return lost };
+        let counts = [
+            (Thing::Mended, mended.runs as usize),
+            (Thing::Broken, mended.unrepaired_runs as usize),
+        ];
         let counts = super::counted(lang, &counts).join(", ");
-        Some(format!("{} {} ({counts})", words::outline(lang).mended_from, mended.charset.label()))
+        let sample = mended.sample.as_ref().map(|(before, after)| {
+            let (before, after) = (out::tame(before), out::tame(after));
+            format!("{before} → {after}")
+        });
+        let charset = mended.charset.label();
+        let told = format!("{} {charset} ({counts})", words::outline(lang).mended_from);
+        Some([Some(told), sample, lost].into_iter().flatten().collect::<Vec<_>>().join("; "))
     }
 }
 
@@ -50,7 +62,7 @@ impl Unreadable {
     pub(super) fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::File(error) => words::unreadable(lang, error),
-            Self::Text(refusal) => words::refusal(lang, refusal),
+            Self::Text(refusal) => words::refusal(lang, *refusal),
         }
     }
 }

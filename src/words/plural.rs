@@ -61,6 +61,8 @@ pub enum Thing {
     Mended,
     /// A stretch of text that could not be.
     Broken,
+    /// A place where the file holds no character.
+    Lost,
     /// A section that only gathers.
     Phase,
     /// A section about going back.
@@ -134,6 +136,7 @@ fn russian(thing: Thing) -> [&'static str; 3] {
         Thing::Byte => ["байт", "байта", "байт"],
         Thing::Mended => ["место исправлено", "места исправлено", "мест исправлено"],
         Thing::Broken => ["место испорчено", "места испорчено", "мест испорчено"],
+        Thing::Lost => ["символ потерян", "символа потеряно", "символов потеряно"],
         Thing::Phase => ["фаза", "фазы", "фаз"],
         Thing::RollbackSection => ["раздел отката", "раздела отката", "разделов отката"],
         Thing::Reference => ["справочный раздел", "справочных раздела", "справочных разделов"],
@@ -164,6 +167,7 @@ fn english(thing: Thing) -> [&'static str; 3] {
         Thing::Byte => ("byte", "bytes"),
         Thing::Mended => ("place mended", "places mended"),
         Thing::Broken => ("place still broken", "places still broken"),
+        Thing::Lost => ("character lost", "characters lost"),
         Thing::Phase => ("phase", "phases"),
         Thing::RollbackSection => ("rollback section", "rollback sections"),
         Thing::Reference => ("reference section", "reference sections"),

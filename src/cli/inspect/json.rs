@@ -37,12 +37,12 @@ pub(in crate::cli) struct Sheet<'a> {
 #[derive(Serialize)]
 struct SourceSheet<'a> {
     bytes: usize,
-    lines: usize,
+    lines: u32,
     sha256: &'a str,
     encoding: &'a str,
     repaired: Option<&'a str>,
-    repaired_runs: usize,
-    unrepaired_runs: usize,
+    repaired_runs: u32,
+    unrepaired_runs: u32,
 }
 
 #[derive(Serialize)]

@@ -52,7 +52,7 @@ impl<'o, W: Write> Page<'o, W> {
         writeln!(self.out, "{STRONG}{title}{STRONG:#}")?;
         let source = &document.source;
         let language = self.words.language(plan.language);
-        let lines = count(self.lang, Thing::Line, source.lines);
+        let lines = count(self.lang, Thing::Line, source.lines as usize);
         let bytes = count(self.lang, Thing::Byte, source.bytes);
         let told = [language, &lines, &bytes, source.encoding].join(DOT);
         writeln!(self.out, "{FAINT}{}{DOT}{told}{FAINT:#}", shown(&document.file))?;

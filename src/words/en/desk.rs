@@ -2,6 +2,7 @@
 
 use crate::plan::{Rule, Span};
 use crate::text::Refusal;
+use crate::text::binary::Format;
 use crate::words::outline::Outline;
 use crate::words::{Lang, time};
 use std::io;
@@ -34,9 +35,19 @@ pub(super) fn minutes(n: u32) -> String {
 }
 
 /// Why bytes are no text.
-pub(in crate::words) fn refusal(refusal: &Refusal) -> String {
+pub(in crate::words) fn refusal(refusal: Refusal) -> String {
     match refusal {
-        Refusal::Binary => "This is not text: it holds nul bytes.".to_owned(),
+        Refusal::Empty => "There is nothing in it.".to_owned(),
+        Refusal::Binary { format: Some(Format::Utf32), .. } => {
+            "This text is saved as UTF-32: save it as UTF-8.".to_owned()
+        }
+        Refusal::Binary { format: Some(format), .. } => match format.name() {
+            Some(name) => format!("This is a {name} file: save the plan as Markdown text."),
+            None => "This is a program, not a plan.".to_owned(),
+        },
+        Refusal::Binary { format: None, offset } => {
+            format!("This is not text: there is a byte that no text holds (offset {offset}).")
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::plan::{Rule, Span};
 use crate::text::Refusal;
+use crate::text::binary::Format;
 use crate::words::outline::Outline;
 use crate::words::{Lang, time};
 use std::io;
@@ -34,9 +35,21 @@ pub(super) fn minutes(n: u32) -> String {
 }
 
 /// Why bytes are no text.
-pub(in crate::words) fn refusal(refusal: &Refusal) -> String {
+pub(in crate::words) fn refusal(refusal: Refusal) -> String {
     match refusal {
-        Refusal::Binary => "Это не текст: внутри есть нулевые байты.".to_owned(),
+        Refusal::Empty => "Здесь ничего нет: файл пуст.".to_owned(),
+        Refusal::Binary { format: Some(Format::Utf32), .. } => {
+            "Текст сохранён в UTF-32: сохраните его в UTF-8.".to_owned()
+        }
+        Refusal::Binary { format: Some(format), .. } => match format.name() {
+            Some(name) => format!("Это файл {name}: сохраните план как текст Markdown."),
+            None => "Это программа, а не план.".to_owned(),
+        },
+        Refusal::Binary { format: None, offset } => {
+            format!(
+                "Это не текст: в нём есть байт, которого в тексте не бывает (смещение {offset})."
+            )
+        }
     }
 }
 

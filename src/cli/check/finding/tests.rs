@@ -52,7 +52,7 @@ fn carets_stand_under_wide_characters_and_after_tabs() {
 
 #[test]
 fn a_finding_without_a_line_is_still_printed() {
-    let shown = printed("", vec![at(1, 1, 0, FaultKind::NothingToDo)], Lang::En);
+    let shown = printed("\n\nwords", vec![at(1, 1, 0, FaultKind::NothingToDo)], Lang::En);
     assert_eq!(
         shown,
         "plan.md:1:1: warning[HP006]: This plan holds nothing to do and nothing to confirm.\n\u{20}\
