@@ -42,7 +42,8 @@ fuzz: ## fuzz each target under fuzz/ for FUZZ_SECONDS (60)
 golden: ## refresh the golden files; read their diff before you commit it
 	UPDATE_GOLDEN=1 $(WITH) cargo test --test corpus
 
-picture: ## take README's picture from the running page
+picture: ## take the picture in README from the running page
 	@scripts/setup test
 	@$(MAKE) --no-print-directory site
+	@$(WITH) cargo build --release
 	scripts/picture
