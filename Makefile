@@ -23,7 +23,7 @@ test: ## set up what is missing, run every test: native, the page's build, a rea
 
 dev: ## the page with live reload while you work on it
 	@scripts/setup run
-	$(WITH) --wasm trunk serve
+	$(WITH) --wasm trunk serve --port $(PORT) --dist $(TARGET)/dev-site
 
 site: ## build the release site into dist/
 	$(WITH) --wasm trunk build --release
