@@ -1,12 +1,13 @@
-//! The command line: arguments to actions.
+//! The desk: arguments to actions.
 //!
-//! Data goes to standard output, words go to standard error. The only place besides the page that
-//! knows files and terminals; everything below gets its bytes as arguments.
+//! The only room that knows files, the environment and the desk's clock; everything below gets its
+//! bytes as arguments. Data goes to standard output, words go to standard error.
 
 mod check;
 mod inspect;
 mod out;
 mod reading;
+mod serve;
 mod source;
 mod veil;
 
@@ -16,7 +17,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use out::{Out, say};
 use std::process::ExitCode;
 
-/// Turns a Markdown release plan into a checklist that holds the release at each gate.
+/// Turns a Markdown release plan into a live checklist that holds the release at each gate.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
 struct Arguments {
@@ -28,6 +29,7 @@ struct Arguments {
 enum Action {
     Inspect(inspect::Arguments),
     Check(check::Arguments),
+    Serve(serve::Serve),
 }
 
 /// In which language the answers are.
@@ -81,6 +83,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.action {
         Action::Inspect(arguments) => inspect::run(&arguments),
         Action::Check(arguments) => check::run(&arguments),
+        Action::Serve(arguments) => return serve::serve(&arguments),
     };
     match done {
         Ok(outcome) => outcome.into(),

@@ -1,6 +1,6 @@
 //! A plan built by hand, as JSON and as an outline, byte for byte.
 //!
-//! The golden files stand in `tests/desk`; `UPDATE_GOLDEN=1 cargo test --lib inspect` writes them
+//! The golden files stand in `tests/desk`; `make golden` writes them
 //! anew. Read their difference before you commit it.
 
 mod sample;
