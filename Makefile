@@ -23,7 +23,7 @@ test: ## set up what is missing, run every test: native, the page's build, a rea
 
 dev: ## the page with live reload while you work on it
 	@scripts/setup run
-	$(WITH) --wasm trunk serve
+	$(WITH) --wasm trunk serve --port $(PORT) --dist $(TARGET)/dev-site
 
 site: ## build the release site into dist/
 	$(WITH) --wasm trunk build --release
@@ -40,9 +40,10 @@ fuzz: ## fuzz each target under fuzz/ for FUZZ_SECONDS (60)
 	scripts/fuzz $(FUZZ_SECONDS)
 
 golden: ## refresh the golden files; read their diff before you commit it
-	UPDATE_GOLDEN=1 $(WITH) cargo test --test corpus
+	UPDATE_GOLDEN=1 $(WITH) cargo test --lib --test corpus
 
-picture: ## take README's picture from the running page
+picture: ## take the picture in README from the running page
 	@scripts/setup test
 	@$(MAKE) --no-print-directory site
+	@$(WITH) cargo build --release
 	scripts/picture

@@ -161,6 +161,19 @@ fn every_reply_keeps_the_page_to_itself() {
     }
 }
 
+/// Who hosts the site elsewhere copies these from README.
+#[test]
+fn readme_lists_the_headers_that_are_sent() {
+    let server = Server::start("readme");
+    let reply = server.get("/");
+    let readme = fs::read_to_string("README.md").expect("README.md");
+    let (_, block) = readme.split_once("```text\nContent-Security-Policy").expect("the headers");
+    let block = block.split("```").next().expect("their end");
+    for line in format!("Content-Security-Policy{block}").lines() {
+        assert!(reply.contains(&format!("{line}\r\n")), "{line}: not in {reply}");
+    }
+}
+
 #[test]
 fn a_folder_moves_to_its_slash() {
     let server = Server::start("moved");

@@ -62,7 +62,10 @@ mod tests {
     fn mending_can_be_refused_and_taken_back() {
         let lines = "Было РџР»Р°РЅ Стало План";
         let mended = "Текст был испорчен при сохранении и восстановлен.";
-        check(false, &format!("{mended} 2 814 мест, без потерь. {lines} Оставить как было"));
+        check(
+            false,
+            &format!("{mended} 2 814 мест исправлено, без потерь. {lines} Оставить как было"),
+        );
         let left = "Текст показан таким, каким он пришёл в файле.";
         check(true, &format!("{left} {lines} Восстановить"));
     }

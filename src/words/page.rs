@@ -243,26 +243,22 @@ pub fn no_text(lang: Lang, kind: &str) -> String {
     }
 }
 
-/// How much of a damaged text was mended: «2 814 мест, без потерь».
+/// How much of a damaged text was mended: «2 814 мест исправлено, без потерь».
 pub fn mended(lang: Lang, places: u32, broken: u32) -> String {
-    let (places, broken) = (places as usize, broken as usize);
-    let mended = counted(lang, places, Thing::Place);
+    let mended = counted(lang, places as usize, Thing::Mended);
     match (lang, broken) {
         (Lang::Ru, 0) => format!("{mended}, без потерь"),
-        (Lang::Ru, _) => format!("{mended}, не удалось восстановить {}", number(lang, broken)),
         (Lang::En, 0) => format!("{mended}, nothing lost"),
-        (Lang::En, _) => format!("{mended}, could not mend {}", number(lang, broken)),
+        (_, _) => format!("{mended}, {}", counted(lang, broken as usize, Thing::Broken)),
     }
 }
 
 /// Bytes that are no letters: each such place shows U+FFFD.
 pub fn unreadable(lang: Lang, places: usize) -> String {
-    let places = number(lang, places);
+    let lost = counted(lang, places, Thing::Lost);
     match lang {
-        Lang::Ru => {
-            format!("Мест, где байты не складываются в буквы: {places}. Там стоит знак \u{fffd}.")
-        }
-        Lang::En => format!("Places where the bytes are no letters: {places}. They show \u{fffd}."),
+        Lang::Ru => format!("{lost}: там стоит знак \u{fffd}."),
+        Lang::En => format!("{lost}: they show as \u{fffd}."),
     }
 }
 

@@ -51,8 +51,38 @@ pub enum Thing {
     Fault,
     /// Any line of a section.
     Item,
-    /// A stretch of text.
-    Place,
+    /// A file that was looked at.
+    File,
+    /// A file that could not be read.
+    Unreadable,
+    /// A byte of the source.
+    Byte,
+    /// A stretch of text that was mended.
+    Mended,
+    /// A stretch of text that could not be.
+    Broken,
+    /// A place where the file holds no character.
+    Lost,
+    /// A section that only gathers.
+    Phase,
+    /// A section about going back.
+    RollbackSection,
+    /// A section that only informs.
+    Reference,
+    /// An item to be done.
+    Step,
+    /// An item to be attached.
+    Artefact,
+    /// An item that only says something.
+    Remark,
+    /// An item that is done already.
+    Done,
+    /// A finding by which a plan cannot be run.
+    Error,
+    /// A finding that a person should look at.
+    Warning,
+    /// A finding that is good to know.
+    Note,
 }
 
 /// The noun alone: «задачи» after 33.
@@ -101,7 +131,22 @@ fn russian(thing: Thing) -> [&'static str; 3] {
         Thing::Probe => ["адрес проверки", "адреса проверки", "адресов проверки"],
         Thing::Fault => ["замечание", "замечания", "замечаний"],
         Thing::Item => ["пункт", "пункта", "пунктов"],
-        Thing::Place => ["место", "места", "мест"],
+        Thing::File => ["файл", "файла", "файлов"],
+        Thing::Unreadable => ["файл не прочитан", "файла не прочитано", "файлов не прочитано"],
+        Thing::Byte => ["байт", "байта", "байт"],
+        Thing::Mended => ["место исправлено", "места исправлено", "мест исправлено"],
+        Thing::Broken => ["место испорчено", "места испорчено", "мест испорчено"],
+        Thing::Lost => ["символ потерян", "символа потеряно", "символов потеряно"],
+        Thing::Phase => ["фаза", "фазы", "фаз"],
+        Thing::RollbackSection => ["раздел отката", "раздела отката", "разделов отката"],
+        Thing::Reference => ["справочный раздел", "справочных раздела", "справочных разделов"],
+        Thing::Step => ["шаг", "шага", "шагов"],
+        Thing::Artefact => ["артефакт", "артефакта", "артефактов"],
+        Thing::Remark => ["примечание", "примечания", "примечаний"],
+        Thing::Done => ["выполнен", "выполнено", "выполнено"],
+        Thing::Error => ["ошибка", "ошибки", "ошибок"],
+        Thing::Warning => ["предупреждение", "предупреждения", "предупреждений"],
+        Thing::Note => ["заметка", "заметки", "заметок"],
     }
 }
 
@@ -117,7 +162,21 @@ fn english(thing: Thing) -> [&'static str; 3] {
         Thing::Probe => ("address to check", "addresses to check"),
         Thing::Fault => ("finding", "findings"),
         Thing::Item => ("item", "items"),
-        Thing::Place => ("place", "places"),
+        Thing::File => ("file", "files"),
+        Thing::Unreadable => ("file could not be read", "files could not be read"),
+        Thing::Byte => ("byte", "bytes"),
+        Thing::Mended => ("place mended", "places mended"),
+        Thing::Broken => ("place still broken", "places still broken"),
+        Thing::Lost => ("character lost", "characters lost"),
+        Thing::Phase => ("phase", "phases"),
+        Thing::RollbackSection => ("rollback section", "rollback sections"),
+        Thing::Reference => ("reference section", "reference sections"),
+        Thing::Step => ("step", "steps"),
+        Thing::Artefact => ("artefact", "artefacts"),
+        Thing::Remark | Thing::Note => ("note", "notes"),
+        Thing::Done => ("done", "done"),
+        Thing::Error => ("error", "errors"),
+        Thing::Warning => ("warning", "warnings"),
     };
     [one, many, many]
 }
@@ -167,6 +226,7 @@ mod tests {
         check(Lang::Ru, 33, Thing::Task, "33 задачи");
         check(Lang::Ru, 11, Thing::AbortCriterion, "11 критериев отката");
         check(Lang::Ru, 2814, Thing::Line, "2 814 строк");
+        check(Lang::Ru, 21, Thing::Phase, "21 фаза");
         check(Lang::En, 1, Thing::GoCriterion, "1 go criterion");
         check(Lang::En, 0, Thing::Command, "0 commands");
         check(Lang::En, 1_234_567, Thing::Line, "1,234,567 lines");
