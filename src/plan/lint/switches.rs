@@ -124,9 +124,9 @@ fn maintenance(clause: Clause<'_>) -> Option<Turn> {
     }
 }
 
-/// «Начать …»: a verb within four words before what it begins.
+/// «Начать …»: a verb within a few words before what it begins.
 fn starts_before(clause: Clause<'_>, key: usize) -> bool {
-    (key.saturating_sub(4)..key).any(|n| clause.at(n, Sense::Start))
+    (key.saturating_sub(6)..key).any(|n| clause.at(n, Sense::Start))
 }
 
 /// "code freeze", «заморозка изменений», «ввести код-фриз».
@@ -211,6 +211,7 @@ mod tests {
             "step Включить режим обслуживания",
             "step Перевести сайт в режим технических работ",
             "step Повесить заглушку",
+            "step Перевести кластер хранения в режим обслуживания",
             "step Enable maintenance mode on the load balancer",
             "step Put the site into maintenance mode",
             "step Turn on maintenance page",
