@@ -55,7 +55,7 @@ impl Switches {
                 named = true;
                 if turn == Turn::Off {
                     self.off[n] = true;
-                } else if !ends_by_itself(switch, heard) {
+                } else if !heard.has(Sense::Maybe) && !ends_by_itself(switch, heard) {
                     lately = Some(n);
                     self.on[n] = self.on[n].or_else(|| place(switch));
                 }
@@ -96,7 +96,7 @@ fn turn(clause: Clause<'_>, switch: Switch) -> Option<Turn> {
         Switch::Silence => silence(clause),
         Switch::Ttl => ttl(clause),
     }?;
-    let unsaid = [Sense::Not, Sense::Maybe, Sense::Verify, Sense::Prepare, Sense::Rehearse];
+    let unsaid = [Sense::Not, Sense::Verify, Sense::Prepare, Sense::Rehearse];
     (turn == Turn::Off || !clause.has_any(&unsaid)).then_some(turn)
 }
 
@@ -322,5 +322,6 @@ mod tests {
         check(&["step Set TTL to 60", "step Set TTL to 3600"], &[]);
         check(&["step Lower session token TTL"], &[]);
         check(&["step Check TTL of records"], &[]);
+        check(&["step Lower DNS TTLs (if DNS cutover)"], &[]);
     }
 }
