@@ -253,6 +253,9 @@ impl Shelving<'_, '_> {
 
 /// «1. Фаза 1», "Step 3", "Day -1", «Шаг А»: a stage word that a number or a letter names.
 fn named(line: &str) -> bool {
+    if is_keycap(line.trim_start().split(' ').next().unwrap_or_default()) {
+        return true;
+    }
     let line = bare(line);
     let mut words = line
         .split(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '('))

@@ -92,7 +92,7 @@ impl Topic {
             return Self::Artefact;
         }
         let doing = S::DO.with(S::STEPS).with(S::CHECKLIST).with(S::STAGE).with(S::VERIFY);
-        if first.any(S::CONTACT.with(S::ROLE).with(S::ESCALATION).with(S::CHANNEL))
+        if first.any(S::CONTACT.with(S::ROLE).with(S::ESCALATION).with(S::CHANNEL).with(S::OWNER))
             || (first.any(S::TEAM) && title.words <= 3)
             || (title.any(S::CONTACT.with(S::ESCALATION)) && !title.any(S::DO.with(S::STAGE)))
         {
@@ -146,7 +146,8 @@ impl Topic {
             (Self::Abort, _) => Self::Abort,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
-            (Self::Go, Self::Back) => Self::Back,
+            (Self::Go, Self::Back) if title.any(S::PASS) => Self::Back,
+            (Self::Go, Self::Back) => Self::Abort,
             (_, Self::Back | Self::Abort) => parent,
             (Self::Go | Self::Gate, _) => self,
             (_, Self::Artefact) => parent,

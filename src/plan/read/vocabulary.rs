@@ -112,7 +112,7 @@ impl Title {
         if has("sign-off") || has("sign off") {
             self.senses = self.senses.with(Senses::DO);
         }
-        if has("выбрать одн") || has("one of") {
+        if ["выбрать одн", "нужное", "one of", "tick one", "choose one", "select one", "pick one"].iter().any(|phrase| has(phrase)) {
             self.senses = self.senses.with(Senses::CHOICE);
         }
     }
@@ -222,8 +222,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("email*", S::CHANNEL), ("end", S::TIME), ("entry", S::PASS), ("environment*", S::INFORM), ("escalat*", S::ESCALATION), ("estimate*", S::TIME),
     ("eta", S::TIME), ("evidence", S::EVIDENCE), ("example*", S::INFORM), ("execut*", S::DO), ("exit", S::PASS),
     ("expected", S::DETAIL.with(S::EVIDENCE)), ("extension", S::CHANNEL),
-    ("fallback", S::RESTORE), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO),
-    ("freeze", S::DO),
+    ("fallback", S::BACK), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO), ("freeze", S::DO),
     ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO), ("goal*", S::INFORM), ("guideline*", S::INFORM),
     ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("hypercare", S::DO),
     ("if", S::WHEN), ("immediate*", S::IMMEDIATE), ("impact*", S::INFORM), ("info", S::INFORM), ("information", S::INFORM), ("install*", S::DO),
@@ -283,8 +282,8 @@ const STEMS: &[(&str, Senses)] = &{
     ("известн*", S::INFORM), ("изменени*", S::INFORM), ("имя", S::NAME), ("инструкци*", S::STEPS), ("инструмент*", S::INFORM), ("интервал*", S::TIME),
     ("информац*", S::INFORM), ("исполнител*", S::OWNER), ("истори*", S::INFORM), ("итог*", S::INFORM),
     ("канал*", S::CHANNEL), ("когда", S::WHEN.with(S::TIME)), ("команда", S::TEAM), ("команды", S::TEAM.with(S::STEPS)), ("комментари*", S::NOTE),
-    ("коммуникаци*", S::COMMS), ("конец", S::TIME), ("контакт*", S::CONTACT), ("контекст*", S::INFORM), ("контрол*", S::DO.with(S::VERIFY)),
-    ("критери*", S::CRITERIA), ("кто", S::OWNER),
+    ("коммуникаци*", S::COMMS), ("кому", S::OWNER), ("конец", S::TIME), ("контакт*", S::CONTACT), ("контекст*", S::INFORM),
+    ("контрол*", S::DO.with(S::VERIFY)), ("критери*", S::CRITERIA), ("кто", S::OWNER),
     ("лимит*", S::LIMIT),
     ("матриц*", S::INFORM), ("мероприяти*", S::TASK.with(S::STEPS)), ("метод*", S::DETAIL), ("метрик*", S::METRIC), ("миграци*", S::DO),
     ("мониторинг*", S::DO.with(S::ALERT)),
