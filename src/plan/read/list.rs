@@ -172,6 +172,11 @@ impl Reader<'_> {
         let boxes_rule = self.boxes >= 3;
         match under.topic.kind() {
             Some(Kind::Rollback) if most(profile.limits) && profile.limits > 0 => (Kind::Abort, by),
+            Some(Kind::Rollback)
+                if under.labelled && under.tier.is_some() && !most(profile.acting) =>
+            {
+                (Kind::Abort, by)
+            }
             Some(Kind::Step) => {
                 if profile.boxed > 0 || profile.boxed_below {
                     (Kind::Note, Rule::Group)
