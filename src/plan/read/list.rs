@@ -169,7 +169,7 @@ impl Reader<'_> {
     fn top(&self, profile: &Profile, under: Under) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
         let by = if under.labelled { Rule::Label } else { Rule::SectionTitle };
-        let boxes_rule = self.boxes >= 3;
+        let boxes_rule = self.uses_boxes;
         match under.topic.kind() {
             Some(Kind::Rollback) if most(profile.limits) && profile.limits > 0 => (Kind::Abort, by),
             Some(Kind::Rollback)

@@ -403,7 +403,7 @@ impl Reader<'_> {
         let title = title.trim_start_matches(['#', '/', '-', ' ']);
         let stands = shell && self.boxes_here == 0 && !walk.used;
         let kind = match walk.under.topic {
-            Topic::Do | Topic::Steps if stands && self.boxes < 3 => Kind::Step,
+            Topic::Do | Topic::Steps if stands && !self.uses_boxes => Kind::Step,
             Topic::Back if stands => Kind::Rollback,
             _ => Kind::Note,
         };

@@ -123,6 +123,9 @@ impl<'o> Reader<'o> {
         if has(Column::Trigger) || (under.topic == Topic::Abort && !people) {
             return Sort::Criteria;
         }
+        if called && !has(Column::Status) {
+            return Sort::People;
+        }
         if people
             && !has(Column::Task)
             && (!worked || under.topic == Topic::People)

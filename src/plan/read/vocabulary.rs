@@ -137,11 +137,13 @@ impl Title {
         if has("sign-off") || has("sign off") {
             self.senses = self.senses.with(Senses::DO);
         }
-        if ["выбрать одн", "нужное", "one of", "tick one", "choose one", "select one", "pick one"]
-            .iter()
-            .any(|phrase| has(phrase))
-        {
+        let choices = [
+            "выбрать одн", "нужное", "только один", "только одно", "one of", "tick one", "choose one",
+            "select one", "pick one", "one only", "only one",
+        ];
+        if choices.iter().any(|phrase| has(phrase)) {
             self.senses = self.senses.with(Senses::CHOICE);
+            self.first = Senses::CHOICE;
         }
     }
 
@@ -258,7 +260,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("iteration", S::STAGE),
     ("kickoff", S::DO), ("kill", S::HALT), ("known", S::INFORM),
     ("launch*", S::DO), ("lead*", S::ROLE), ("legend", S::INFORM), ("lesson*", S::INFORM), ("level", S::TIER), ("limit*", S::LIMIT),
-    ("link*", S::INFORM), ("location", S::CHANNEL),
+    ("link*", S::INFORM), ("location", S::CHANNEL), ("log", S::INFORM),
     ("mail", S::CHANNEL), ("maintenance", S::WINDOW), ("manager*", S::ROLE), ("member*", S::NAME), ("merge", S::DO), ("method", S::DETAIL),
     ("metric", S::METRIC), ("metrics", S::METRIC.with(S::INFORM)), ("migrat*", S::DO), ("milestone", S::STAGE.with(S::TASK)), ("milestones", S::TASK),
     ("mitigation*", S::INFORM), ("mobile", S::CHANNEL), ("monitor*", S::DO.with(S::ALERT)),
@@ -304,6 +306,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("дефект*", S::INFORM), ("длительност*", S::TIME), ("договоренност*", S::INFORM), ("доказательств*", S::EVIDENCE), ("должност*", S::ROLE),
     ("допущени*", S::INFORM),
     ("если", S::WHEN),
+    ("журнал*", S::INFORM),
     ("завершени*", S::PASS), ("завершено", S::STATUS.with(S::DONE)), ("зависимост*", S::INFORM), ("задани*", S::TASK),
     ("задач*", S::TASK.with(S::STEPS)), ("заключени*", S::INFORM), ("заметк*", S::NOTE), ("замечани*", S::NOTE), ("заморозк*", S::DO),
     ("запуск*", S::DO),
