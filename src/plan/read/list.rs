@@ -219,14 +219,17 @@ impl Reader<'_> {
         let words = self.words(block);
         let lead = Lead::of(words.text);
         let ticked = task.or(lead.ticked);
-        if ticked.is_none() {
-            if let Some(placed) = self.labelled_entry(block, words, under, spot, of) {
-                return placed;
-            }
-            let childless = self.outline.blocks[block].end == block + 1;
-            if slot::is_all(words.text) && childless {
-                return self.unfilled(words);
-            }
+        let childless = self.outline.blocks[block].end == block + 1;
+        if childless && slot::is_all(&words.text[lead.words..]) || words.text.trim() == "[ ]" {
+            return self.unfilled(words);
+        }
+        if ticked.is_none()
+            && let Some(placed) = self.labelled_entry(block, words, under, spot, of)
+        {
+            return placed;
+        }
+        if under.topic == Topic::People {
+            self.person_entry(words);
         }
         let (kind, rule) = match ticked {
             Some(_) if glyphs(words.text) > 1 => (Kind::Note, Rule::Option),

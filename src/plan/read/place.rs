@@ -264,7 +264,7 @@ impl Reader<'_> {
                 if decides { (Kind::Go, Rule::Decision) } else { (kind, Rule::BoxGlyph) };
             let item = self.item(line, kind, rule, Spot::default());
             self.at(item).done =
-                lead.ticked == Some(true) && !matches!(kind, Kind::Note | Kind::Abort) && !decides;
+                signs(&lead) == Some(true) && !matches!(kind, Kind::Note | Kind::Abort) && !decides;
         }
         walk.used = true;
         true
@@ -454,7 +454,7 @@ const IFS: [&str; 4] = [" если ", " if ", " when ", " unless "];
 
 /// What a bold line titles, if it titles a step.
 fn titles_step(base: Topic, topic: Topic, below: Below, named: bool) -> Option<Kind> {
-    let tells = matches!(topic, Topic::Inform | Topic::People) && base != Topic::Back;
+    let tells = matches!(topic, Topic::Inform | Topic::People) && base != Topic::Back && !named;
     if topic.gathers() && topic != Topic::Back || tells {
         return None;
     }

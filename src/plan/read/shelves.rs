@@ -178,7 +178,8 @@ impl Shelving<'_, '_> {
             _ => false,
         };
         let words = normalise(unnumbered(self.outline.text(block)).0);
-        short && (above.title.stage_named || heads.repeated.contains_key(&words))
+        let repeats = above.level > 1 && heads.repeated.contains_key(&words);
+        short && (above.title.stage_named || repeats)
     }
 
     fn leaf(&mut self, block: usize, from_here: &[usize], heads: &Heads) {

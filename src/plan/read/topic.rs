@@ -69,7 +69,10 @@ impl Topic {
         if title.words == 1 && title.any(S::GO) || title.senses.all(S::GO.with(S::WHEN)) {
             return Self::Go;
         }
-        if gate && !title.first.any(S::INFORM.with(S::EVIDENCE)) && (title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS))) {
+        if gate
+            && !title.first.any(S::INFORM.with(S::EVIDENCE))
+            && (title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS)))
+        {
             return Self::Gate;
         }
         Self::of_rest(title)

@@ -138,8 +138,17 @@ impl Title {
             self.senses = self.senses.with(Senses::DO);
         }
         let choices = [
-            "выбрать одн", "нужное", "только один", "только одно", "one of", "tick one", "choose one",
-            "select one", "pick one", "one only", "only one",
+            "выбрать одн",
+            "нужное",
+            "только один",
+            "только одно",
+            "one of",
+            "tick one",
+            "choose one",
+            "select one",
+            "pick one",
+            "one only",
+            "only one",
         ];
         if choices.iter().any(|phrase| has(phrase)) {
             self.senses = self.senses.with(Senses::CHOICE);
