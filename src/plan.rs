@@ -7,6 +7,7 @@
 mod fault;
 mod id;
 mod item;
+mod letter;
 mod people;
 mod probe;
 mod schedule;
@@ -189,7 +190,7 @@ impl Plan {
         let mut lines = 0;
         let mut unplaced = Vec::new();
         for (n, line) in (1u32..).zip(source.lines()) {
-            if line.chars().any(char::is_alphanumeric) {
+            if line.chars().any(letter::is_alphanumeric) {
                 lines += 1;
                 if !is_held[n as usize] {
                     unplaced.push(n);

@@ -3,6 +3,8 @@
 //! A word is looked up by its stem; a title is the set of what its words give away, less what is
 //! in brackets. Only words that many plans share stand here.
 
+use crate::plan::letter;
+
 /// What words give away, as a set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Senses(u64);
@@ -99,7 +101,7 @@ impl Title {
 
     /// Turns of phrase that no single word gives away.
     fn settle(&mut self, title: &str) {
-        let lower = title.to_lowercase();
+        let lower = letter::lowered(title);
         let has = |phrase: &str| lower.contains(phrase);
         if has("no-go") || has("no go") || has("nogo") {
             let both = has("go/no") || has("go / no") || has("go or no") || has("go-no");
@@ -166,12 +168,13 @@ impl Title {
 fn tokens(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
     let mut rest = title;
     std::iter::from_fn(move || {
-        let start = rest.find(char::is_alphanumeric)?;
+        let start = rest.find(letter::is_alphanumeric)?;
         let opens = rest[..start].matches(['(', '[']).count();
         let body = &rest[start..];
-        let end = body.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(body.len());
+        let end =
+            body.find(|c: char| !letter::is_alphanumeric(c) && c != '\'').unwrap_or(body.len());
         let after = &body[end..];
-        let gap = after.find(char::is_alphanumeric).unwrap_or(after.len());
+        let gap = after.find(letter::is_alphanumeric).unwrap_or(after.len());
         let closes = after[..gap].matches([')', ']']).count();
         rest = after;
         Some((&body[..end], opens, closes))
