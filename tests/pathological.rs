@@ -1,0 +1,162 @@
+//! Documents that no one writes and someone will send: reading them stays linear and needs little
+//! stack.
+//!
+//! Each is read in a thread with half a megabyte of stack, and so are its lint and its dropping.
+//! Growth is a ratio of times taken side by side, the best of several turns, at n and 4n: a
+//! quadratic reader grows sixteenfold, a linear one fourfold, and we allow tenfold. Where bare
+//! pulldown-cmark itself grows faster than that, the reader is held to its measure instead.
+
+use holdpoint::plan::{lint, read};
+use std::time::{Duration, Instant};
+
+/// Far below what the main thread or a browser gives.
+const STACK: usize = 512 * 1024;
+
+/// Between linear and quadratic when n grows fourfold.
+const STEEPEST: f64 = 10.0;
+
+/// Runs that are shorter than this say nothing of growth.
+const TELLING: Duration = Duration::from_millis(4);
+
+/// Does a job where there is little stack.
+fn cramped<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(job).expect("a thread");
+    thread.join().expect("the job neither panics nor overflows")
+}
+
+fn timed(job: impl Fn()) -> Duration {
+    let started = Instant::now();
+    job();
+    started.elapsed()
+}
+
+/// How long two sources take, the best of several turns side by side.
+fn side_by_side(few: &str, many: &str, job: impl Fn(&str)) -> [Duration; 2] {
+    let mut best = [Duration::MAX; 2];
+    for _ in 0..3 {
+        best[0] = best[0].min(timed(|| job(few)));
+        best[1] = best[1].min(timed(|| job(many)));
+    }
+    best
+}
+
+fn growth([few, many]: [Duration; 2]) -> f64 {
+    many.as_secs_f64() / few.as_secs_f64().max(1e-6)
+}
+
+/// Reads `make(n)` whole, and sees that `make(n / 4)` costs about a quarter of it.
+#[track_caller]
+fn check(n: usize, make: fn(usize) -> String) {
+    let (few, many, model, bare) = cramped(move || {
+        let (few, many) = (make(n / 4), make(n));
+        let (plan, _) = read(&many);
+        assert!(plan.coverage(&many).1.is_empty(), "a line is lost");
+        lint::lint(&plan, &many);
+        drop(plan);
+        let model = side_by_side(&few, &many, |source| drop(read(source)));
+        let bare = side_by_side(&few, &many, |source| {
+            pulldown_cmark::Parser::new_ext(source, pulldown_cmark::Options::ENABLE_TABLES)
+                .for_each(drop);
+        });
+        (few.len(), many.len(), model, bare)
+    });
+    let steep = STEEPEST.max(growth(bare) * 1.5);
+    assert!(
+        model[1] < TELLING || growth(model) < steep,
+        "{few} to {many} bytes: from {:?} to {:?}; bare events from {:?} to {:?}",
+        model[0],
+        model[1],
+        bare[0],
+        bare[1]
+    );
+}
+
+#[test]
+fn nesting() {
+    check(100_000, |n| "- ".repeat(n) + "end\n");
+    check(100_000, |n| "1. ".repeat(n) + "end\n");
+    check(100_000, |n| "> ".repeat(n) + "end\n");
+    check(40_000, |n| "> - ".repeat(n) + "end\n");
+    check(1_200, |n| (0..n).map(|depth| "  ".repeat(depth) + "- [ ] step\n").collect());
+    check(1_200, |n| {
+        (0..n).map(|depth| " ".repeat(3 * depth) + "1. **Rollback:** a, b\n").collect()
+    });
+    check(1_200, |n| (0..n).map(|depth| "  ".repeat(depth) + "- a:\n").collect());
+}
+
+#[test]
+fn marks() {
+    for piece in [
+        "[", "<", "**", "*a ", "_a__ ", "`", "``a ", "![", "[a](", "\\", "&", "~~", "<a", "<!--",
+        "{{", "(",
+    ] {
+        let make: fn(usize, &str) -> String = |n, piece| piece.repeat(n) + "\n";
+        check_piece(40_000, piece, make);
+        check_piece(40_000, piece, |n, piece| format!("- [ ] {}\n", piece.repeat(n)));
+    }
+    check(60_000, |n| "[".repeat(n) + &"]".repeat(n));
+    check(60_000, |n| "- ".to_owned() + &"<".repeat(n) + &">".repeat(n));
+    check(20_000, |n| "- ".to_owned() + &"**a** `b, c`, ".repeat(n));
+    check(20_000, |n| "**Rollback:** ".to_owned() + &"`b, c`, ".repeat(n));
+    check(40_000, |n| (1..n).map(|ticks| "`".repeat(ticks % 300) + " ").collect());
+}
+
+#[track_caller]
+fn check_piece(n: usize, piece: &'static str, make: fn(usize, &str) -> String) {
+    let whole = cramped(move || {
+        let (few, many) = (make(n / 4, piece), make(n, piece));
+        assert!(read(&many).0.coverage(&many).1.is_empty());
+        let model = side_by_side(&few, &many, |source| drop(read(source)));
+        let bare = side_by_side(&few, &many, |source| {
+            pulldown_cmark::Parser::new(source).for_each(drop);
+        });
+        model[1] < TELLING || growth(model) < STEEPEST.max(growth(bare) * 1.5)
+    });
+    assert!(whole, "{piece:?} is read more slowly than it grows");
+}
+
+#[test]
+fn many_of_one_kind() {
+    check(100_000, |n| "# a\n".repeat(n));
+    check(50_000, |n| "**Stage 1**\n\n".repeat(n));
+    check(50_000, |n| "**a**\n\n".repeat(n) + "- b\n");
+    check(50_000, |n| "**a**\n\nb\n\n".repeat(n));
+    check(50_000, |n| "- [ ] a\n".repeat(n));
+    check(50_000, |n| "- GO\n- NO-GO\n".repeat(n));
+    check(50_000, |n| (0..n).map(|at| format!("[{at}]: #{at}\n")).collect());
+    check(50_000, |n| (0..n).map(|at| format!("https://a.example/{at}/health\n")).collect());
+    check(50_000, |n| "<<<<<<< a\n=======\n>>>>>>> b\n".repeat(n));
+    check(50_000, |n| "<<<<<<< a\n".repeat(n));
+    check(50_000, |n| "```\n".repeat(n));
+    check(50_000, |n| "Owner: Ann\n".repeat(n));
+    check(50_000, |n| "- a\n\n".repeat(n) + &"  b\n\n".repeat(n));
+    check(50_000, |n| "1. Run\n   ```\n   x\n   ```\n".repeat(n));
+    check(50_000, |n| "\n".repeat(n) + "a");
+}
+
+#[test]
+fn one_long_line() {
+    check(60_000, |n| "слово ".repeat(n));
+    check(60_000, |n| "- [ ] ".to_owned() + &"p95 < 5 ms, ".repeat(n));
+    check(60_000, |n| "- T-1h ".to_owned() + &"02:00-02:15 ".repeat(n));
+    check(60_000, |n| "- more than ".repeat(n));
+    check(60_000, |n| "**Exit criteria:** ".to_owned() + &"a, b; ".repeat(n));
+    check(60_000, |n| "- ".to_owned() + &"(owner: ".repeat(n));
+    check(60_000, |n| "- @a ".to_owned() + &"@b ".repeat(n));
+    check(60_000, |n| "curl https://a/health | grep a; ".repeat(n));
+    check(30_000, |n| "```\n".to_owned() + &"curl https://a/health && ".repeat(n));
+    check(60_000, |n| "<b>".repeat(n));
+    check(30_000, |n| "> a [b](#c) ".to_owned() + &"[b](#c) ".repeat(n));
+}
+
+#[test]
+fn tables() {
+    check(4_000, |n| format!("{}\n{}\n{}\n", "|a".repeat(n), "|-".repeat(n), "|b".repeat(n)));
+    check(20_000, |n| "| Task | Status |\n|---|---|\n".to_owned() + &"| Run | ✅ |\n".repeat(n));
+    check(20_000, |n| "| Task |\n|---|\n\n".repeat(n));
+    check(300, |n| {
+        let row = |cell: &str| cell.repeat(n) + "\n";
+        row("|Status") + &row("|-") + &row("|✅").repeat(n / 4)
+    });
+    check(20_000, |n| "- | a | b |\n  |---|---|\n  | c | d |\n".repeat(n));
+}
