@@ -147,9 +147,13 @@ fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], source: &str) -> (Plan, Ve
     finish::roles(&mut plan, shelves);
     finish::identify(&mut plan);
     plan.language = finish::language(outline);
+    let (mut line, mut counted) = (1, 0);
     for span in &outline.definitions {
-        let line = 1 + u32::try_from(source[..span.start.min(source.len())].matches('\n').count())
-            .unwrap_or(0);
+        let start = span.start.clamp(counted, source.len());
+        line +=
+            u32::try_from(memchr::memchr_iter(b'\n', &source.as_bytes()[counted..start]).count())
+                .unwrap_or(0);
+        counted = start;
         plan.asides.push(super::Aside { kind: AsideKind::Reference, line, end: line });
     }
     finish::hold_the_rest(&mut plan, source);

@@ -90,7 +90,7 @@ impl<'o> Reader<'o> {
             base: own.words.start,
             line: own.line,
             line_end: own.line_end,
-            column: column(outline.source, own.said),
+            column: own.column,
         }
     }
 
@@ -134,11 +134,13 @@ impl<'o> Reader<'o> {
 
     /// Commands, addresses and in-page links among the words.
     pub fn marks(&mut self, words: Words<'_>, commands: &mut Vec<Command>) {
+        let (mut line, mut counted) = (words.line, words.base);
         for mark in words.marks {
             match mark.kind {
                 MarkKind::Code => {
                     let code = &self.outline.words[mark.words.clone()];
-                    let line = words.line + breaks_before(words, mark.words.start);
+                    line += breaks_between(words, counted, mark.words.start);
+                    counted = counted.max(mark.words.start);
                     if is_command(code) {
                         commands.push(Command {
                             lang: None,
@@ -200,7 +202,13 @@ impl<'o> Reader<'o> {
 impl<'t> Words<'t> {
     /// A part of the words; marks stay as they are, for they lie in the arena.
     pub fn part(self, range: std::ops::Range<usize>) -> Self {
-        let line = self.line + breaks(&self.text[..range.start]);
+        let inside = self.line < self.line_end;
+        let line = self.line + if inside { breaks(&self.text[..range.start]) } else { 0 };
+        self.part_on(line, range)
+    }
+
+    /// A part that starts on a line.
+    fn part_on(self, line: u32, range: std::ops::Range<usize>) -> Self {
         let text = &self.text[range.clone()];
         let (from, to) = (self.base + range.start, self.base + range.end);
         let first = self.marks.partition_point(|mark| mark.words.start < from);
@@ -212,8 +220,8 @@ impl<'t> Words<'t> {
     /// The lines, each with its own marks.
     pub fn lines(self) -> impl Iterator<Item = Self> {
         let mut start = 0;
-        self.text.split('\n').map(move |line| {
-            let part = self.part(start..start + line.len());
+        (self.line..).zip(self.text.split('\n')).map(move |(number, line)| {
+            let part = self.part_on(number, start..start + line.len());
             start += line.len() + 1;
             part
         })
@@ -224,15 +232,10 @@ fn breaks(text: &str) -> u32 {
     u32::try_from(memchr::memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(0)
 }
 
-fn breaks_before(words: Words<'_>, at: usize) -> u32 {
-    let end = at.saturating_sub(words.base).min(words.text.len());
-    words.text.get(..end).map_or(0, breaks)
-}
-
-/// The column of an offset, from 1, in characters.
-fn column(source: &str, offset: usize) -> u32 {
-    let start = memchr::memrchr(b'\n', &source.as_bytes()[..offset]).map_or(0, |at| at + 1);
-    u32::try_from(source[start..offset].chars().count() + 1).unwrap_or(1)
+/// Line breaks in the words between two places of the arena.
+fn breaks_between(words: Words<'_>, from: usize, to: usize) -> u32 {
+    let end = to.saturating_sub(words.base).min(words.text.len());
+    words.text.get(from.saturating_sub(words.base)..end).map_or(0, breaks)
 }
 
 /// Words without marker, decoration and closing punctuation.

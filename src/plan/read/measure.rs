@@ -18,6 +18,7 @@ pub(super) fn read(text: &str) -> Vec<Threshold> {
         at = to;
         let Some(value) = number(text, to) else { continue };
         at = value.end;
+        clause = clause.max(text.floor_char_boundary(from.saturating_sub(LONGEST)));
         let start = clause_start(text, clause, from);
         let name = metric(&text[start..from]);
         let (stat, metric) = name.or(value.stat.clone(), found.last());
@@ -40,6 +41,9 @@ pub(super) fn read(text: &str) -> Vec<Threshold> {
     }
     found
 }
+
+/// No name of a metric stands further before its limit, in bytes.
+const LONGEST: usize = 800;
 
 /// A comparison as written.
 struct Comparison {

@@ -35,7 +35,9 @@ pub(super) struct Block<'a> {
     /// Where it stands in the source: its own words only.
     pub at: Range<usize>,
     /// Where its first word stands in the source.
-    pub said: usize,
+    said: usize,
+    /// The column of its first word, from 1, in characters.
+    pub column: u32,
     pub line: u32,
     pub line_end: u32,
     pub words: Range<usize>,
@@ -168,6 +170,8 @@ struct Weaver<'a> {
     first_cell: usize,
     line: u32,
     line_at: usize,
+    /// An offset and its column.
+    column_at: (usize, usize),
 }
 
 impl<'a> Weaver<'a> {
@@ -193,6 +197,7 @@ impl<'a> Weaver<'a> {
             first_cell: 0,
             line: 1,
             line_at: 0,
+            column_at: (0, 1),
         }
     }
 
@@ -290,7 +295,12 @@ impl<'a> Weaver<'a> {
             TagEnd::Item => {
                 self.finish_leaf();
                 if let Some(item) = self.open_items.pop() {
-                    self.outline.blocks[item].end = self.outline.blocks.len();
+                    let all = self.outline.blocks.len();
+                    let block = &mut self.outline.blocks[item];
+                    // What is deeper still stands beside it, so it holds nothing.
+                    if usize::from(block.depth) < DEEPEST {
+                        block.end = all;
+                    }
                 }
             }
             TagEnd::TableHead | TagEnd::TableRow => self.finish_row(tag == TagEnd::TableHead),
@@ -350,6 +360,7 @@ impl<'a> Weaver<'a> {
             line_end: line,
             at: at.start..at.start,
             said: at.start,
+            column: 1,
             words: words..words,
             marks: marks..marks,
             quoted: self.quotes > 0,
@@ -365,6 +376,7 @@ impl<'a> Weaver<'a> {
             block.words.end = self.outline.words.len();
             block.marks.end = self.outline.marks.len();
         }
+        let said = block.said;
         let own = &self.outline.source.as_bytes()[block.at.clone()];
         let breaks = memchr::memchr_iter(b'\n', own.trim_ascii_end()).count();
         block.line_end = block.line + u32::try_from(breaks).unwrap_or(0);
@@ -375,6 +387,8 @@ impl<'a> Weaver<'a> {
                 block.line_end += 1;
             }
         }
+        let column = self.column_of(said);
+        self.outline.blocks[leaf].column = column;
     }
 
     /// Takes plain words into the leaf, opening one where a list item continues after a child.
@@ -446,6 +460,20 @@ impl<'a> Weaver<'a> {
             row.at.end = row.at.start;
         }
         self.finish_leaf();
+    }
+
+    /// The column of an offset, counted on from the last one where that is on the same line.
+    fn column_of(&mut self, offset: usize) -> u32 {
+        let (at, column) = self.column_at;
+        let from = if at <= offset { at } else { 0 };
+        let fresh = &self.outline.source[from..offset];
+        let column = match memchr::memrchr(b'\n', fresh.as_bytes()) {
+            Some(last) => 1 + fresh[last + 1..].chars().count(),
+            None if from == at => column + fresh.chars().count(),
+            None => 1 + fresh.chars().count(),
+        };
+        self.column_at = (offset, column);
+        u32::try_from(column).unwrap_or(1)
     }
 
     /// The line of an offset; offsets mostly grow, so this mostly looks at what is new.

@@ -25,6 +25,7 @@ pub(super) fn parts(text: &str, marks: &[Mark], base: usize) -> Vec<Range<usize>
 
 /// Where the list may be cut: at depth 0, with a space behind.
 fn cuts(text: &str, marks: &[Mark], base: usize, semicolons: bool) -> Vec<usize> {
+    let codes: Vec<&Mark> = marks.iter().filter(|mark| mark.kind == MarkKind::Code).collect();
     let mut depth = 0i32;
     let mut quoted = false;
     let mut found = Vec::new();
@@ -41,7 +42,7 @@ fn cuts(text: &str, marks: &[Mark], base: usize, semicolons: bool) -> Vec<usize>
                     ',' => !semicolons && spaced,
                     _ => !semicolons && spaced && ends_sentence(text, at),
                 };
-                if wanted && !in_code(marks, base + at) {
+                if wanted && !in_code(&codes, base + at) {
                     found.push(at);
                 }
             }
@@ -58,8 +59,10 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     capital && word.chars().count() > 3
 }
 
-fn in_code(marks: &[Mark], at: usize) -> bool {
-    marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.words.contains(&at))
+/// Whether one of these stretches of code, which stand in order, holds a place.
+fn in_code(codes: &[&Mark], at: usize) -> bool {
+    let next = codes.partition_point(|mark| mark.words.end <= at);
+    codes.get(next).is_some_and(|mark| mark.words.contains(&at))
 }
 
 fn trimmed(text: &str, part: Range<usize>) -> Range<usize> {

@@ -93,12 +93,15 @@ impl<'o> Reader<'o> {
 
     fn columns(&self, head: &[Words<'o>], rows: &[usize]) -> Vec<Column> {
         let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
-        for (n, column) in columns.iter_mut().enumerate() {
-            let marked = rows
-                .iter()
-                .filter(|row| self.cells(**row).get(n).is_some_and(|cell| is_mark(cell.text)));
+        let mut marked = vec![0; columns.len()];
+        for row in rows {
+            for (cell, marked) in self.cells(*row).iter().zip(&mut marked) {
+                *marked += usize::from(is_mark(cell.text));
+            }
+        }
+        for (column, marked) in columns.iter_mut().zip(marked) {
             let unsure = matches!(column, Column::Other | Column::Number | Column::Stage);
-            if unsure && marked.count() * 2 > rows.len() {
+            if unsure && marked * 2 > rows.len() {
                 *column = Column::Status;
             }
         }
