@@ -6,7 +6,7 @@ use holdpoint::plan::{Schedule, read};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let source = String::from_utf8_lossy(bytes);
+    let source = String::from_utf8_lossy(bytes).replace('\r', "\n");
     for words in source.lines().take(8) {
         let plan = format!(
             "# {words}\n\nWindow: {words}\n\n## Stage 1: {words}\n\n- [ ] {words}\n  - Time: {words}\n\n\

@@ -164,7 +164,9 @@ impl Prober {
 
     /// `curl … ADDRESS … | grep NAME`.
     fn call(&mut self, line: &str, number: u32) {
-        let end = ["&&", "||", ";"].iter().filter_map(|stop| line.find(stop)).min();
+        let bytes = line.as_bytes();
+        let mut stops = memchr::memchr3_iter(b'&', b'|', b';', bytes);
+        let end = stops.find(|at| bytes[*at] == b';' || bytes.get(at + 1) == Some(&bytes[*at]));
         let call = &line[..end.unwrap_or(line.len())];
         let (own, pipe) = call.split_once('|').unwrap_or((call, ""));
         let mut words = own.split_whitespace().map(unquoted);
