@@ -185,7 +185,8 @@ impl Reader<'_> {
                     if aside { (Kind::Note, Rule::Listed) } else { (Kind::Step, Rule::Ordered) }
                 } else if most(profile.limits) && profile.limits > 0 {
                     (Kind::Go, Rule::Limit)
-                } else if (boxes_rule && (self.boxes_here > 0 || !most(profile.acting)))
+                } else if (boxes_rule
+                    && (self.boxes_here > 0 || !(self.named_here || most(profile.acting))))
                     || (profile.labelled * 3 >= profile.entries * 2 && !most(profile.acting))
                 {
                     (Kind::Note, Rule::Listed)

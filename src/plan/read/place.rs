@@ -32,6 +32,7 @@ impl Reader<'_> {
     pub fn shelf(&mut self, shelf: &Shelf) {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
         self.boxes_here = self.count_boxes(&shelf.blocks);
+        self.named_here = shelf.title.stage_named;
         let mut walk = Walk {
             base,
             under: base,

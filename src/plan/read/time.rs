@@ -200,7 +200,7 @@ impl Reading<'_> {
     /// Without a unit days are meant, unless the number or the plan speaks of minutes.
     fn usual_unit(&self, n: u32) -> Unit {
         match self.usual {
-            Some(Unit::Minute) if n >= 5 => Unit::Minute,
+            Some(Unit::Minute) if n >= 10 => Unit::Minute,
             _ if n > 31 => Unit::Minute,
             _ => Unit::Day,
         }

@@ -48,6 +48,8 @@ pub(super) struct Title {
     pub senses: Senses,
     /// The first word that gives anything away.
     pub first: Senses,
+    /// The last word outside brackets that gives anything away.
+    pub last: Senses,
     /// The words inside brackets.
     pub aside: Senses,
     /// How many words it has outside brackets.
@@ -58,6 +60,8 @@ pub(super) struct Title {
     pub stage_named: bool,
     /// «If it is bad: rollback»: the condition is only the occasion.
     pub turns_back: bool,
+    /// Written in Latin letters, where the head of a title stands last.
+    pub latin: bool,
 }
 
 impl Title {
@@ -65,6 +69,7 @@ impl Title {
     pub fn of(title: &str) -> Self {
         let mut read = Self::default();
         let mut depth = 0usize;
+        read.latin = title.is_ascii();
         let mut before = Senses::NONE;
         for (word, opens, closes) in tokens(title) {
             depth += opens;
@@ -93,6 +98,9 @@ impl Title {
         if sense != Senses::NONE && self.first == Senses::NONE {
             self.first = sense;
         }
+        if sense != Senses::NONE {
+            self.last = sense;
+        }
         self.senses = self.senses.with(sense);
         sense
     }
@@ -104,6 +112,9 @@ impl Title {
         if has("no-go") || has("no go") || has("nogo") {
             let both = has("go/no") || has("go / no") || has("go or no") || has("go-no");
             self.senses = self.senses.with(if both { Senses::GATE } else { Senses::STOP });
+            if !both && lower.starts_with("no") {
+                self.first = Senses::STOP;
+            }
         }
         let back = [
             "roll back",
@@ -256,8 +267,8 @@ const STEMS: &[(&str, Senses)] = &{
     ("context", S::INFORM), ("criteria", S::CRITERIA), ("criterion", S::CRITERIA), ("cutover", S::DO),
     ("dashboard*", S::INFORM), ("date*", S::TIME), ("day", S::STAGE), ("deadline*", S::TIME), ("decision", S::GATE), ("decommission*", S::DO),
     ("definition", S::DEFINITION), ("deliverable*", S::ARTEFACT), ("dependencies", S::INFORM), ("dependency", S::INFORM), ("deploy*", S::DO),
-    ("description", S::DETAIL), ("details", S::DETAIL), ("dod", S::CRITERIA.with(S::PASS)), ("done", S::STATUS.with(S::DONE)), ("downtime", S::WINDOW),
-    ("drill*", S::REHEARSE), ("due", S::TIME), ("duration", S::TIME), ("during", S::DO),
+    ("description", S::DETAIL), ("details", S::DETAIL), ("development", S::INFORM), ("dod", S::CRITERIA.with(S::PASS)),
+    ("done", S::STATUS.with(S::DONE)), ("downtime", S::WINDOW), ("drill*", S::REHEARSE), ("due", S::TIME), ("duration", S::TIME), ("during", S::DO),
     ("email*", S::CHANNEL), ("end", S::TIME), ("entry", S::PASS), ("environment*", S::INFORM), ("escalat*", S::ESCALATION), ("estimate*", S::TIME),
     ("eta", S::TIME), ("evidence", S::EVIDENCE), ("example*", S::INFORM), ("execut*", S::DO), ("exit", S::PASS),
     ("expected", S::DETAIL.with(S::EVIDENCE)), ("extension", S::CHANNEL),
@@ -305,10 +316,10 @@ const STEMS: &[(&str, Senses)] = &{
     ("автор*", S::INFORM), ("активност*", S::TASK), ("алерт*", S::ALERT), ("анализ*", S::DO), ("анонс*", S::DO), ("артефакт*", S::ARTEFACT),
     ("архитектур*", S::INFORM),
     ("бекап*", S::DO), ("бэкап*", S::DO),
-    ("введени*", S::INFORM), ("ведущ*", S::ROLE), ("верификац*", S::VERIFY.with(S::DO)), ("верси*", S::INFORM), ("возврат*", S::BACK),
-    ("волн*", S::STAGE), ("восстановлени*", S::RESTORE), ("врем*", S::TIME), ("вход", S::PASS), ("входа", S::PASS), ("выбер*", S::CHOICE),
-    ("вывод*", S::INFORM), ("выкат*", S::DO), ("выкладк*", S::DO), ("выполнен", S::STATUS.with(S::DONE)), ("выполнени*", S::DO.with(S::STATUS)),
-    ("выполнено", S::STATUS.with(S::DONE)), ("выпуск*", S::DO), ("выход*", S::PASS),
+    ("введени*", S::INFORM), ("ведущ*", S::ROLE), ("верификац*", S::VERIFY.with(S::DO)), ("вернуться", S::BACK), ("верси*", S::INFORM),
+    ("возврат*", S::BACK), ("возвращ*", S::BACK), ("волн*", S::STAGE), ("восстановлени*", S::RESTORE), ("врем*", S::TIME), ("вход", S::PASS),
+    ("входа", S::PASS), ("выбер*", S::CHOICE), ("вывод*", S::INFORM), ("выкат*", S::DO), ("выкладк*", S::DO), ("выполнен", S::STATUS.with(S::DONE)),
+    ("выполнени*", S::DO.with(S::STATUS)), ("выполнено", S::STATUS.with(S::DONE)), ("выпуск*", S::DO), ("выход*", S::PASS),
     ("где", S::DETAIL), ("глоссари*", S::INFORM), ("готовност*", S::PASS), ("готово", S::STATUS.with(S::DONE)), ("готовы", S::PASS),
     ("график*", S::TIME),
     ("дат*", S::TIME), ("дежурн*", S::ROLE), ("действи*", S::TASK.with(S::STEPS)), ("день", S::STAGE), ("деплой*", S::DO), ("деплоя", S::DO),
@@ -337,16 +348,16 @@ const STEMS: &[(&str, Senses)] = &{
     ("после", S::AFTER.with(S::DO)), ("последовательност*", S::STEPS), ("пост", S::AFTER.with(S::DO)), ("почт*", S::CHANNEL), ("правил*", S::INFORM),
     ("предварительн*", S::PREPARE), ("предпосылк*", S::INFORM), ("предусловия", S::PREPARE), ("преимуществ*", S::INFORM), ("прекращени*", S::HALT),
     ("прерывани*", S::HALT), ("приемк*", S::PASS), ("признак*", S::WHEN), ("прикладыва*", S::ARTEFACT), ("приложени*", S::INFORM),
-    ("пример*", S::INFORM), ("примечани*", S::NOTE.with(S::INFORM)), ("принцип*", S::INFORM), ("приоритет*", S::TIER), ("проблем*", S::INFORM),
-    ("проверк*", S::VERIFY.with(S::DO)), ("продолжительност*", S::TIME), ("процедур*", S::STEPS), ("процесс*", S::STEPS), ("публикаци*", S::DO),
-    ("пункт*", S::TASK),
+    ("пример*", S::INFORM), ("примечани*", S::NOTE.with(S::INFORM)), ("принцип*", S::INFORM), ("принятия", S::PASS), ("приоритет*", S::TIER),
+    ("проблем*", S::INFORM), ("проверк*", S::VERIFY.with(S::DO)), ("продолжительност*", S::TIME), ("процедур*", S::STEPS), ("процесс*", S::STEPS),
+    ("публикаци*", S::DO), ("пункт*", S::TASK),
     ("работ*", S::TASK), ("развертывани*", S::DO), ("раскатк*", S::DO), ("расписани*", S::TIME), ("резервн*", S::DO),
     ("результат*", S::STATUS.with(S::EVIDENCE)), ("резюме", S::INFORM), ("релиз*", S::DO), ("репетици*", S::REHEARSE), ("ресурс*", S::INFORM),
     ("решени*", S::GATE), ("риск*", S::INFORM), ("рол*", S::ROLE), ("ролбек*", S::BACK), ("ролбэк*", S::BACK), ("рубеж*", S::GATE),
     ("руководител*", S::ROLE),
-    ("сборк*", S::DO), ("связ*", S::COMMS), ("симптом*", S::WHEN), ("слот*", S::TIME), ("содержани*", S::INFORM), ("сопровождени*", S::DO),
-    ("состав", S::INFORM), ("состояни*", S::STATUS), ("срок*", S::TIME), ("ссылк*", S::INFORM), ("стади*", S::STAGE), ("старт*", S::TIME.with(S::DO)),
-    ("статус*", S::STATUS), ("стоп", S::STOP), ("стратеги*", S::INFORM.with(S::PLAN)), ("сценари*", S::STEPS),
+    ("сборк*", S::DO), ("сверк*", S::VERIFY.with(S::DO)), ("связ*", S::COMMS), ("симптом*", S::WHEN), ("слот*", S::TIME), ("содержани*", S::INFORM),
+    ("сопровождени*", S::DO), ("состав", S::INFORM), ("состояни*", S::STATUS), ("срок*", S::TIME), ("ссылк*", S::INFORM), ("стади*", S::STAGE),
+    ("старт*", S::TIME.with(S::DO)), ("статус*", S::STATUS), ("стоп", S::STOP), ("стратеги*", S::INFORM.with(S::PLAN)), ("сценари*", S::STEPS),
     ("таймлайн*", S::TIME), ("тел", S::CHANNEL), ("телефон*", S::CHANNEL), ("термин*", S::INFORM), ("тест*", S::DO.with(S::VERIFY)), ("тип", S::CHOICE),
     ("требовани*", S::PREPARE), ("триггер*", S::WHEN.with(S::CRITERIA)),
     ("уведомлени*", S::DO), ("уровень", S::TIER), ("услови*", S::CRITERIA.with(S::WHEN)), ("успех*", S::PASS), ("успешн*", S::PASS),
