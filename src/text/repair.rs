@@ -41,6 +41,9 @@ impl Wrong {
 /// never come about by mistake, and is left alone.
 const ROUNDS: usize = 8;
 
+/// How many mended lines are looked through for a sample.
+const SAMPLE_LINES: usize = 20;
+
 /// The longest sample of mended words, in characters.
 const SAMPLE_CHARS: usize = 60;
 
@@ -132,17 +135,33 @@ fn runs(text: &str, chains: &[Chain], alphabet: &Alphabet) -> u32 {
     runs
 }
 
-/// The first words that differ, before and after, without what is the same around them.
+/// The first words that differ, before and after, without what is the same around them; if it can be,
+/// words with letters, for a dash alone says little.
 fn sample(before: &str, after: &str) -> Option<(String, String)> {
-    let mut lines = before.lines().zip(after.lines());
-    let (before, after) = lines.find(|(before, after)| before != after)?;
-    let same =
-        before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b && a.is_ascii()).count();
-    let from = before[..same].rfind(' ').map_or(0, |at| at + 1);
-    Some((short(&before[from..]), short(&after[from..])))
+    let lines = before.lines().zip(after.lines()).filter(|(before, after)| before != after);
+    let mut first = None;
+    for (before, after) in lines.take(SAMPLE_LINES) {
+        let (before, after) = differing(before, after);
+        if after.chars().any(|c| !c.is_ascii() && c.is_alphabetic()) {
+            return Some((short(before), short(after)));
+        }
+        first = first.or_else(|| Some((short(before), short(after))));
+    }
+    first
 }
 
-/// The words up to a length, whole if there is more than one.
+/// Two lines from the first word that differs to the last.
+fn differing<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str) {
+    let plain = |(a, b): &(u8, u8)| a == b && a.is_ascii();
+    let head = before.bytes().zip(after.bytes()).take_while(plain).count();
+    let head = before[..head].rfind(' ').map_or(0, |at| at + 1);
+    let (before, after) = (&before[head..], &after[head..]);
+    let tail = before.bytes().rev().zip(after.bytes().rev()).take_while(plain).count();
+    let tail = before[before.len() - tail..].find(' ').map_or(0, |at| tail - at);
+    (&before[..before.len() - tail], &after[..after.len() - tail])
+}
+
+/// The words up to a length.
 fn short(line: &str) -> String {
     match line.char_indices().nth(SAMPLE_CHARS) {
         None => line.trim_end().to_owned(),
