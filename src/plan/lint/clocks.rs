@@ -1,6 +1,7 @@
 //! An offset that contradicts the clock time beside it.
 //!
-//! T0 is where most offsets with a clock agree, else the beginning of the maintenance window.
+//! T0 is where a line «T0: …» says it is, else where most offsets with a clock agree, else the
+//! beginning of the maintenance window.
 //! Offsets of half a day and more are left alone: «T-24h» says which day, not which minute.
 
 use super::ground::{at_item, at_section};
@@ -32,7 +33,8 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
     let pairs: Vec<_> = sections.chain(items).filter_map(|(s, place)| pair(s?, place)).collect();
     let one_zone = pairs.windows(2).all(|two| two[0].zone == two[1].zone);
     let window = plan.window.as_ref().map(|window| &window.window);
-    let Some((zero, zone)) = vote(&pairs).filter(|_| one_zone).or_else(|| start(window)) else {
+    let voted = || vote(&pairs).filter(|_| one_zone).or_else(|| start(window));
+    let Some((zero, zone)) = told(plan).map(|zero| (zero, None)).or_else(voted) else {
         return;
     };
     for pair in &pairs {
@@ -63,6 +65,16 @@ fn pair(schedule: &Schedule, place: Place) -> Option<Pair<'_>> {
     let clock = window.from.time?;
     let near = offset.total_s().abs() < 12 * 3600 && offset.days == 0;
     near.then_some(Pair { offset, clock, zone: window.zone.as_ref(), place })
+}
+
+/// «T0: 01:00 UTC», "T0 = 2026-06-06 22:00".
+fn told(plan: &Plan) -> Option<i64> {
+    let named = |label: &str| matches!(label.trim(), "T0" | "T-0" | "Т0" | "Т-0" | "T−0" | "Т−0");
+    let fact = plan.facts.iter().find(|fact| named(&fact.label))?;
+    fact.value.split(|c: char| !c.is_ascii_digit() && c != ':').find_map(|word| {
+        let clock = NaiveTime::parse_from_str(word, "%H:%M").ok()?;
+        Some(minute(clock))
+    })
 }
 
 /// The T0 that a plan's own zero states, or that more than half of at least three pairs agree on.
@@ -129,6 +141,13 @@ mod tests {
         check("window 00:15-02:00\n## stage A {T-30m; 23:45}", &[]);
         check("window 00:15-02:00\n## stage A {T-30m; 23:30}", &[("T-30m", "23:30", "23:45")]);
         check(&format!("{window}step a {{T-30m; 01:45/Europe}}"), &[]);
+    }
+
+    #[test]
+    fn the_plan_says_when_zero_is() {
+        let told = "fact T0: 06.06.2026 22:00 МСК\nwindow 21:00-23:00\n## stage A\n";
+        check(&format!("{told}step a {{T-15m; 21:50}}"), &[("T-15m", "21:50", "21:45")]);
+        check(&format!("{told}step a {{T-15m; 21:45}}"), &[]);
     }
 
     #[test]

@@ -161,7 +161,7 @@ pub(super) const LEXICON: &[(Sense, &str)] = &[
     (Freezable, "content writes config изменен релиз ветк репозитор вливан мерж код= деплой"),
     (Unfreeze, "unfreez thaw размороз разморажив"),
     (Tool, "pip= pip3= npm= yarn= poetry="),
-    (Ttl, "ttl="),
+    (Ttl, "ttl= ttls="),
     (Cached, "token jwt session cache redis кеш кэш сесси токен"),
     (Access, "access traffic writes доступ трафик запись записи merg вливан ветк branch repo"),
     (Access, "репозитор service сервис сайт site"),

@@ -1,10 +1,9 @@
 //! Secrets in plain text: passwords, tokens, private keys, passwords inside addresses.
 //!
-//! The whole source is looked through, code and tables included. A rolling window of four bytes
-//! finds the few places where a secret can be spoken of; only there the words around are read, and
-//! never further than a fixed stretch, so that a file of any shape is read in linear time.
-//! Placeholders, references to a vault and words that are no values pass. Values are never kept:
-//! a find is a range of the source, for the lint to name and for a report to black out.
+//! A rolling window of four bytes finds the few places where a secret can be spoken of; only there
+//! the words around are read, never further than a fixed stretch: linear for a file of any shape.
+//! Placeholders, references to a vault and words that are no values pass. Values are never kept: a
+//! find is a range of the source, for the lint to name and for a report to black out.
 
 mod label;
 mod literal;

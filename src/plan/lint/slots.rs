@@ -156,7 +156,7 @@ impl Run<'_> {
 }
 
 /// How many minutes a window lasts; none without both ends.
-fn length(window: &Window) -> Option<i64> {
+pub(super) fn length(window: &Window) -> Option<i64> {
     let to = window.to.as_ref()?;
     let (start, end) = (clock(&window.from)?, clock(to)?);
     let length = match (window.from.day, to.day) {

@@ -3,7 +3,8 @@
 //! A length inside a sentence ("errors for 5 minutes") is not one; the reader's limits do not tell
 //! the two apart, so they are taken only where the words hold no number.
 
-use crate::plan::{FieldKind, Item, Rule};
+use super::slots;
+use crate::plan::{FieldKind, Item, Rule, Schedule};
 
 /// How long something takes, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +99,13 @@ pub(super) fn of_step(item: &Item) -> Option<Length> {
         Some(Length { min, max, loose: false })
     };
     stated(&item.text).or_else(field).or_else(column)
+}
+
+/// The length of a window by the clock.
+pub(super) fn of_window(schedule: Option<&Schedule>) -> Option<Length> {
+    let minutes = slots::length(schedule?.window.as_ref()?)?;
+    let seconds = u32::try_from(minutes * 60).ok()?;
+    Some(Length { min: seconds, max: seconds, loose: false })
 }
 
 /// A text that is a length and nothing else.

@@ -55,7 +55,7 @@ impl Switches {
                 named = true;
                 if turn == Turn::Off {
                     self.off[n] = true;
-                } else if !ends_by_itself(switch, heard) {
+                } else if !heard.has(Sense::Maybe) && !ends_by_itself(switch, heard) {
                     lately = Some(n);
                     self.on[n] = self.on[n].or_else(|| place(switch));
                 }
@@ -96,7 +96,7 @@ fn turn(clause: Clause<'_>, switch: Switch) -> Option<Turn> {
         Switch::Silence => silence(clause),
         Switch::Ttl => ttl(clause),
     }?;
-    let unsaid = [Sense::Not, Sense::Maybe, Sense::Verify, Sense::Prepare, Sense::Rehearse];
+    let unsaid = [Sense::Not, Sense::Verify, Sense::Prepare, Sense::Rehearse];
     (turn == Turn::Off || !clause.has_any(&unsaid)).then_some(turn)
 }
 
@@ -124,9 +124,9 @@ fn maintenance(clause: Clause<'_>) -> Option<Turn> {
     }
 }
 
-/// «Начать …»: a verb within four words before what it begins.
+/// «Начать …»: a verb within a few words before what it begins.
 fn starts_before(clause: Clause<'_>, key: usize) -> bool {
-    (key.saturating_sub(4)..key).any(|n| clause.at(n, Sense::Start))
+    (key.saturating_sub(6)..key).any(|n| clause.at(n, Sense::Start))
 }
 
 /// "code freeze", «заморозка изменений», «ввести код-фриз».
@@ -211,6 +211,7 @@ mod tests {
             "step Включить режим обслуживания",
             "step Перевести сайт в режим технических работ",
             "step Повесить заглушку",
+            "step Перевести кластер хранения в режим обслуживания",
             "step Enable maintenance mode on the load balancer",
             "step Put the site into maintenance mode",
             "step Turn on maintenance page",
@@ -321,5 +322,6 @@ mod tests {
         check(&["step Set TTL to 60", "step Set TTL to 3600"], &[]);
         check(&["step Lower session token TTL"], &[]);
         check(&["step Check TTL of records"], &[]);
+        check(&["step Lower DNS TTLs (if DNS cutover)"], &[]);
     }
 }

@@ -84,7 +84,10 @@ impl<'p> Family<'p> {
                 && item.rule != Rule::Group
                 && !is_total(&item.text)
         });
-        parts(steps.map(|item| (&*item.text, spans::of_step(item))))
+        parts(steps.map(|item| {
+            let clock = || spans::of_window(item.schedule.as_deref());
+            (&*item.text, spans::of_step(item).or_else(clock))
+        }))
     }
 
     /// The stages right below.
@@ -92,7 +95,10 @@ impl<'p> Family<'p> {
         let start = self.children.partition_point(|(above, _)| *above < parent);
         let below = self.children[start..].iter().take_while(|(above, _)| *above == parent);
         let stages = below.map(|(_, ix)| self.plan.section(*ix)).filter(|s| carries_out(s));
-        parts(stages.map(|section: &Section| (&*section.title, spans::stated(&section.title))))
+        parts(stages.map(|section: &Section| {
+            let clock = || spans::of_window(section.schedule.as_deref());
+            (&*section.title, spans::stated(&section.title).or_else(clock))
+        }))
     }
 
     /// The first section outwards that has steps or stages with lengths, then the plan itself.
@@ -197,6 +203,9 @@ mod tests {
     fn a_phase_is_held_against_its_stages() {
         check("## phase Go (1 hour)\n### stage A (40 min)\n### stage B (30 min)", &[(60, 70)]);
         check("## phase Go (1 hour)\n### stage A (30 min)\n### stage B (30 min)", &[]);
+        let night = "step a {01:00-01:40; row}\nstep b {01:40-02:00; row}\n";
+        check(&format!("## stage Ночь\n{night}note Итого: 1 ч 10 мин"), &[(70, 60)]);
+        check(&format!("## stage Ночь\n{night}note Итого: 1 ч"), &[]);
     }
 
     #[test]

@@ -65,25 +65,22 @@ fn is_fact(value: &str) -> bool {
 
 /// Dates, times, versions, shares, and lengths such as `12-characters`.
 fn is_measure(lower: &str) -> bool {
-    const UNITS: [&str; 10] =
-        ["chars", "characters", "symbols", "days", "day", "hours", "min", "minutes", "bits", "bit"];
+    const UNITS: &str = "chars characters symbols days day hours min minutes bits bit";
     let digit = |c: char| c.is_ascii_digit();
     let dated = |c: char| digit(c) || matches!(c, '-' | '.' | '/' | ':');
     let date = lower.contains(['-', '.', '/', ':']) && lower.chars().all(dated);
     let version = lower.strip_prefix('v').is_some_and(|rest| rest.chars().all(dated));
     let share = lower.strip_suffix('%').is_some_and(|rest| rest.chars().all(dated));
     let unit = lower.trim_start_matches(digit).trim_start_matches(['-', '+']);
-    let length = lower.starts_with(digit) && UNITS.contains(&unit);
+    let length = lower.starts_with(digit) && any(UNITS, |known| known == unit);
     lower.contains(digit) && (date || version || share || length)
 }
 
 /// Names of algorithms and protocols, with their numbers.
 fn is_algorithm(lower: &str) -> bool {
-    const KNOWN: [&str; 18] = [
-        "sha", "md5", "aes", "rsa", "bcrypt", "argon2", "scram", "base64", "oauth", "2fa", "k8s",
-        "http", "pbkdf2", "ed25519", "utf", "jwt", "s3", "hs256",
-    ];
-    KNOWN.iter().any(|known| {
+    const KNOWN: &str = "sha md5 aes rsa bcrypt argon2 scram base64 oauth 2fa k8s http pbkdf2 \
+        ed25519 utf jwt s3 hs256";
+    any(KNOWN, |known| {
         let rest = lower.strip_prefix(known);
         rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
     })
@@ -106,140 +103,54 @@ fn is_mail(value: &str) -> bool {
     })
 }
 
+/// Words that stand where a value would.
+const WORDS: &str = "password passwd pass passphrase pwd secret secrets token apikey key user \
+    username login value string str text none null nil true false yes no required optional tbd todo \
+    na unknown empty placeholder пароль токен ключ секрет vault bearer";
+
+/// How words begin that stand where a value would, without their marks.
+const BEGINNINGS: &str = "mytoken mypass mysecret mykey your change replace insert enter example \
+    sample dummy redact";
+
+/// What no value holds.
+const INSIDE: &str = "${ $( {{ < > ... … *** •• xxx example placeholder redacted your_ your-";
+
 /// `<TOKEN>`, `$TOKEN`, `***`, `xxx`, `changeme`, `your-password`, `DB_PASSWORD`.
 pub(super) fn is_stand_in(value: &str) -> bool {
-    const WORDS: [&str; 38] = [
-        "password",
-        "passwd",
-        "pass",
-        "passphrase",
-        "pwd",
-        "secret",
-        "secrets",
-        "token",
-        "apikey",
-        "key",
-        "user",
-        "username",
-        "login",
-        "value",
-        "string",
-        "str",
-        "text",
-        "none",
-        "null",
-        "nil",
-        "true",
-        "false",
-        "yes",
-        "no",
-        "required",
-        "optional",
-        "tbd",
-        "todo",
-        "na",
-        "unknown",
-        "empty",
-        "placeholder",
-        "пароль",
-        "токен",
-        "ключ",
-        "секрет",
-        "vault",
-        "bearer",
-    ];
-    const BEGINNINGS: [&str; 13] = [
-        "mytoken", "mypass", "mysecret", "mykey", "your", "change", "replace", "insert", "enter",
-        "example", "sample", "dummy", "redact",
-    ];
-    const INSIDE: [&str; 13] = [
-        "${",
-        "$(",
-        "{{",
-        "...",
-        "…",
-        "***",
-        "••",
-        "xxx",
-        "example",
-        "placeholder",
-        "redacted",
-        "your_",
-        "your-",
-    ];
-    if value
-        .starts_with(['<', '[', '{', '$', '%', '*', '.', '…', '@', '#', '(', '\\', '!', '&', '?'])
-    {
-        return true;
-    }
+    let marked = value.starts_with(|c| "<[{$%*.…@#(\\!&?".contains(c));
     let mut chars = value.chars();
     let first = chars.next();
-    if chars.all(|c| Some(c) == first) {
+    let one_letter = chars.all(|c| Some(c) == first);
+    let in_capitals = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+    let variable = value.contains('_') && value.bytes().all(in_capitals);
+    if marked || one_letter || variable {
         return true;
     }
     let lower = value.to_lowercase();
     let bare: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
-    let name = value.contains('_')
-        && value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
-    name || value.contains(['<', '>'])
-        || WORDS.contains(&bare.as_str())
-        || BEGINNINGS.iter().any(|word| bare.starts_with(word))
-        || INSIDE.iter().any(|part| lower.contains(part))
+    any(WORDS, |word| bare == word)
+        || any(BEGINNINGS, |word| bare.starts_with(word))
+        || any(INSIDE, |part| lower.contains(part))
 }
+
+fn any(words: &str, holds: impl FnMut(&str) -> bool) -> bool {
+    words.split_whitespace().any(holds)
+}
+
+/// How places begin that only lead to a secret.
+const PLACES: &str = "/ ./ ../ ~/ vault: vault/ secret: secret/ secrets. secrets/ env. env: env/ \
+    op: op/ arn: ssm: ssm/ sops: kms: file: http: https: s3: gs: projects/ process.env os. config. \
+    settings. var. keyring: 1password lastpass keepass bitwarden passbolt keychain hashicorp \
+    dashlane vaultwarden";
+
+/// How names of files end that may hold a secret.
+const FILES: &str = ".yml .yaml .json .env .txt .md .pem .key .toml .ini .conf";
 
 /// Something that leads to a secret: a path, an address, a call, a place of a vault.
 fn is_reference(value: &str) -> bool {
-    const PREFIXES: [&str; 32] = [
-        "/",
-        "./",
-        "../",
-        "~/",
-        "vault:",
-        "vault/",
-        "secret:",
-        "secret/",
-        "secrets.",
-        "secrets/",
-        "env.",
-        "env:",
-        "env/",
-        "op:",
-        "op/",
-        "arn:",
-        "ssm:",
-        "ssm/",
-        "sops:",
-        "kms:",
-        "file:",
-        "http:",
-        "https:",
-        "s3:",
-        "gs:",
-        "projects/",
-        "process.env",
-        "os.",
-        "config.",
-        "settings.",
-        "var.",
-        "keyring:",
-    ];
-    const KEEPERS: [&str; 9] = [
-        "1password",
-        "lastpass",
-        "keepass",
-        "bitwarden",
-        "passbolt",
-        "keychain",
-        "hashicorp",
-        "dashlane",
-        "vaultwarden",
-    ];
-    const FILES: [&str; 11] =
-        [".yml", ".yaml", ".json", ".env", ".txt", ".md", ".pem", ".key", ".toml", ".ini", ".conf"];
     let lower = value.to_lowercase();
-    PREFIXES.iter().any(|prefix| lower.starts_with(prefix))
-        || KEEPERS.iter().any(|keeper| lower.starts_with(keeper))
-        || FILES.iter().any(|file| lower.ends_with(file))
+    any(PLACES, |place| lower.starts_with(place))
+        || any(FILES, |file| lower.ends_with(file))
         || value.contains('(')
         || value.contains("://")
 }
