@@ -106,7 +106,8 @@ impl<'o> Reader<'o> {
 
     fn sort(&self, columns: &[Column], rows: &[usize], under: Under) -> Sort {
         let has = |column: Column| columns.contains(&column);
-        let people = has(Column::Role) || has(Column::Name) || has(Column::Channel);
+        let called = under.topic == Topic::People && has(Column::Owner);
+        let people = called || has(Column::Role) || has(Column::Name) || has(Column::Channel);
         let worked = has(Column::Status) || has(Column::Time) || has(Column::Number);
         let judged = has(Column::Abort) || has(Column::Go);
         let known = matches!(under.topic, Topic::Inform | Topic::People | Topic::Choice);
@@ -316,7 +317,7 @@ impl<'o> Reader<'o> {
                 Column::Name => name = name.or(Some(value)),
                 Column::Owner => owner = owner.or(Some(value)),
                 Column::Role if role.is_none() => role = Some(value),
-                Column::Channel | Column::Time => channels.push(value.into()),
+                Column::Channel | Column::Time | Column::Number => channels.push(value.into()),
                 Column::Tier | Column::Other if role.is_none() => role = Some(value),
                 Column::Other if name.is_none() && looks_like_name(value) => name = Some(value),
                 _ => {}
