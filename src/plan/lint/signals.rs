@@ -2,7 +2,7 @@
 //!
 //! Said only where the plan measures something else: a plan without signals has its dashboards
 //! elsewhere. What people tell and not meters (tests, complaints, the length of the work) needs no
-//! signal.
+//! signal, nor does a limit that says beside itself where to look.
 
 use super::ground::at_item;
 use crate::plan::signal::Meaning;
@@ -50,8 +50,13 @@ const TOLD: &[&str] = &[
 const MANY: usize = 100;
 
 pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
-    let whole_pages =
-        plan.probes.iter().any(|probe| probe.kind == ProbeKind::Metric && probe.metric.is_none());
+    let of_metric = plan.probes.iter().filter(|probe| probe.metric.is_some());
+    let named: HashSet<(&str, u32)> = of_metric.map(|probe| (&*probe.url, probe.line)).collect();
+    let whole_pages = plan.probes.iter().any(|probe| {
+        let part = || named.contains(&(&*probe.url, probe.line));
+        probe.kind == ProbeKind::Metric && probe.metric.is_none() && !part()
+    });
+    let pointed_at: HashSet<u32> = plan.probes.iter().map(|probe| probe.line).collect();
     let signals: BTreeSet<Meaning> = plan.probes.iter().filter_map(Meaning::of_probe).collect();
     if signals.is_empty() || whole_pages {
         return;
@@ -70,14 +75,16 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
     };
     let mut judged: HashSet<(&str, Option<&str>)> = HashSet::new();
     let mut told: BTreeSet<Meaning> = BTreeSet::new();
-    for item in plan.items.iter().filter(|item| matches!(item.kind, Kind::Go | Kind::Abort)) {
+    let criteria = plan.items.iter().filter(|item| matches!(item.kind, Kind::Go | Kind::Abort));
+    for item in criteria.filter(|item| !pointed_at.contains(&item.line)) {
         for limit in &item.thresholds {
             if !judged.insert((&limit.metric, limit.stat.as_deref())) {
                 continue;
             }
             let asked = Meaning::of_limit(limit);
+            let meter = asked.is_known() || limit.stat.is_some() || limit.metric.contains('_');
             let by_people = asked.subjects().any(|subject| TOLD.contains(&subject));
-            if asked.is_empty() || by_people || measured(&asked) || !told.insert(asked) {
+            if !meter || by_people || measured(&asked) || !told.insert(asked) {
                 continue;
             }
             let kind = FaultKind::NoSignal { metric: limit.metric.clone() };
@@ -120,6 +127,7 @@ mod tests {
         check("probe metric error_rate\n## stage A\nstep x {CPU > 5 %}", &[]);
         check("probe metric error_rate\n## stage A\ngo x {Test coverage > 80 %}", &[]);
         check("probe metric error_rate\n## stage A\ngo x {Downtime < 30 s}", &[]);
+        check("probe metric error_rate\n## stage A\nabort x {поддержка получила > 5}", &[]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
     let mut names: HashMap<(Option<SectionIx>, u64), Vec<SectionIx>> = HashMap::new();
     for (ix, section) in plan.each_section() {
         let above = section.parent.filter(|up| plan.section(*up).level > 1);
-        if let Some(name) = hash(&section.title) {
+        if let Some(name) = name(&section.title) {
             names.entry((above, name)).or_default().push(ix);
         }
     }
@@ -45,6 +45,15 @@ fn words(plan: &Plan, ix: SectionIx) -> HashSet<u64> {
     let sections = std::iter::once(plan.section(ix)).chain(plan.below(ix));
     let items = sections.flat_map(|section| section.items.clone());
     items.filter_map(|n| hash(&plan.items[n].text)).collect()
+}
+
+/// A title's words; «День −1» and «День +1» are two.
+fn name(title: &str) -> Option<u64> {
+    let sign = title
+        .find(['+', '-', '−', '–'])
+        .filter(|at| title[*at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
+    let signed = sign.map_or(0, |at| if title[at..].starts_with('+') { 1 } else { 2 });
+    hash(title).map(|hash| hash ^ signed)
 }
 
 /// Letters and digits as identity sees them; none where there are none.
@@ -89,5 +98,6 @@ mod tests {
         check("## rollback Откат\nrollback x\n## rollback Откат\nrollback y", &[]);
         check("## stage A\nstep x\n## stage B\nstep x", &[]);
         check("## phase A\n## phase A", &[]);
+        check("## stage T-48h\nstep a\n## stage T+48h\nstep b", &[]);
     }
 }
