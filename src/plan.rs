@@ -169,10 +169,10 @@ impl Plan {
     ///
     /// The reader promises that the second list is empty; this counts from the nodes alone.
     pub fn coverage(&self, source: &str) -> (u32, Vec<u32>) {
-        let mut held = vec![false; source.lines().count() + 2];
+        let mut is_held = vec![false; source.lines().count() + 2];
         let mut hold = |line: u32, end: u32| {
             for n in line..=end.max(line) {
-                if let Some(slot) = held.get_mut(n as usize) {
+                if let Some(slot) = is_held.get_mut(n as usize) {
                     *slot = true;
                 }
             }
@@ -191,7 +191,7 @@ impl Plan {
         for (n, line) in (1u32..).zip(source.lines()) {
             if line.chars().any(char::is_alphanumeric) {
                 lines += 1;
-                if !held[n as usize] {
+                if !is_held[n as usize] {
                     unplaced.push(n);
                 }
             }

@@ -115,7 +115,7 @@ impl Reader<'_> {
             profile.acting += usize::from(acts(&text[lead.words..]));
             let label = Label::of(text, self.outline.marks_of(block), own.words.start);
             profile.labelled += usize::from(label.is_some_and(|label| !label.is_whole()));
-            profile.limits += usize::from(text.contains(['<', '>', '≤', '≥']));
+            profile.limits += usize::from(limits(text));
             profile.contents += usize::from(self.is_contents(block));
         }
         profile
@@ -281,7 +281,8 @@ impl Reader<'_> {
             return Some(self.unfilled(words));
         }
         let told = topic.gathers() || (topic == Topic::Steps && !childless && label.is_whole());
-        if told && (label.bold || !childless || topic != Topic::Back) {
+        let repeats = topic == Topic::Back && under.topic == Topic::Back && childless;
+        if told && !repeats && (label.bold || !childless || topic != Topic::Back) {
             return Some(self.gather(block, words, label, topic, &title, under, spot));
         }
         if let (Some(Kind::Step | Kind::Rollback | Kind::Go | Kind::Abort), Some(parent), Some(_)) =
@@ -538,6 +539,14 @@ fn boxed_kind(under: Under, of: Option<Kind>, task: bool) -> (Kind, Rule) {
         (_, Some(kind @ (Kind::Go | Kind::Abort | Kind::Rollback))) => (kind, rule),
         _ => (Kind::Step, rule),
     }
+}
+
+/// A sign of comparison with a number behind it.
+fn limits(text: &str) -> bool {
+    text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
+        let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
+        behind.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// How many boxes stand on one line.

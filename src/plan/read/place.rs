@@ -434,7 +434,8 @@ impl Reader<'_> {
 
 /// What a bold line titles, if it titles a step.
 fn titles_step(base: Topic, topic: Topic, below: Below, named: bool) -> Option<Kind> {
-    if topic.gathers() && topic != Topic::Back || topic == Topic::Inform || topic == Topic::People {
+    let tells = matches!(topic, Topic::Inform | Topic::People) && base != Topic::Back;
+    if topic.gathers() && topic != Topic::Back || tells {
         return None;
     }
     match base {

@@ -149,10 +149,11 @@ impl Topic {
             (Self::Go, Self::Back) => Self::Back,
             (_, Self::Back | Self::Abort) => parent,
             (Self::Go | Self::Gate, _) => self,
+            (_, Self::Artefact) => parent,
             (Self::Do | Self::Steps | Self::Verify, _) => Self::Do,
             (Self::Unknown | Self::Field(_), Self::Inform | Self::People) if !named => parent,
             (Self::Unknown | Self::Field(_), Self::Do) => Self::Do,
-            (Self::Unknown | Self::Field(_), Self::Go | Self::Gate | Self::Artefact) => parent,
+            (Self::Unknown | Self::Field(_), Self::Go | Self::Gate) => parent,
             (Self::Unknown | Self::Field(_), _) => {
                 if named {
                     Self::Do
