@@ -35,16 +35,17 @@ fn has_steps(plan: &Plan, ix: SectionIx) -> bool {
 }
 
 /// At least half of the shorter one's items stand in the other word for word.
-fn overlap(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
-    let shared = b.iter().filter(|text| a.contains(text)).count();
+fn overlap(a: &HashSet<&str>, b: &HashSet<&str>) -> bool {
+    let shared = b.iter().filter(|text| a.contains(*text)).count();
     shared > 0 && shared * 2 >= a.len().min(b.len())
 }
 
 /// What the items of a section and of all below it say.
-fn words(plan: &Plan, ix: SectionIx) -> HashSet<u64> {
+fn words(plan: &Plan, ix: SectionIx) -> HashSet<&str> {
     let sections = std::iter::once(plan.section(ix)).chain(plan.below(ix));
     let items = sections.flat_map(|section| section.items.clone());
-    items.filter_map(|n| hash(&plan.items[n].text)).collect()
+    let texts = items.map(|n| plan.items[n].text.trim_matches(|c: char| !c.is_alphanumeric()));
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
 /// A title's words; «День −1» and «День +1» are two.
@@ -53,13 +54,8 @@ fn name(title: &str) -> Option<u64> {
         .find(['+', '-', '−', '–'])
         .filter(|at| title[*at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
     let signed = sign.map_or(0, |at| if title[at..].starts_with('+') { 1 } else { 2 });
-    hash(title).map(|hash| hash ^ signed)
-}
-
-/// Letters and digits as identity sees them; none where there are none.
-fn hash(text: &str) -> Option<u64> {
-    let worded = text.chars().any(char::is_alphanumeric);
-    worded.then(|| Id::ROOT.child(text).hash())
+    let worded = title.contains(char::is_alphanumeric);
+    worded.then(|| Id::ROOT.child(title).hash() ^ signed)
 }
 
 #[cfg(test)]
