@@ -193,7 +193,10 @@ pub(super) const LEXICON: &[(Sense, &str)] = &[
     (From, "from= из= с= со="),
     (Discard, "delet remov clean purg rotat retention удал очист почист ротац"),
     (Migrate, "migrat миграц мигри"),
-    (Apply, "apply applies applying run= runs= running execut perform deploy= примен накат"),
+    (
+        Apply,
+        "apply applies applying run= runs= running execut perform deploy= redeploy reinstall примен накат",
+    ),
     (Apply, "прокат выполн запус прогон прогна upgrade= update="),
     (Data, "db= database schema data= table sql= postgres mysql prod= production бд= баз схем"),
     (Data, "данны таблиц прод="),

@@ -1,8 +1,8 @@
 //! Two sections of one name in one place: likely two plans in one file.
 //!
-//! Stages of one name are told once there are exactly two, any sections where their items say the
-//! same. A name that comes a third time is a habit of the author («Проверка» after each stage). A
-//! second heading of level one is the title of a second plan: its sections stand beside the first's.
+//! Two stages of one name are told, and any two sections whose items say the same. A name that
+//! comes a third time is a habit of the author («Проверка» after each stage). A second heading of
+//! level one is the title of a second plan: its sections stand beside the first's.
 
 use super::ground::{at_section, is_step};
 use crate::plan::{Fault, FaultKind, Id, Plan, Role, SectionIx};
@@ -16,12 +16,11 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
             names.entry((above, name)).or_default().push(ix);
         }
     }
-    for alike in names.into_values().filter(|alike| alike.len() > 1) {
-        let (first, others) = (alike[0], &alike[1..]);
-        let known = words(plan, first);
-        let pair = others.len() == 1 && alike.iter().all(|ix| has_steps(plan, *ix));
-        for ix in others.iter().filter(|ix| pair || overlap(&known, &words(plan, **ix))) {
-            let section = plan.section(*ix);
+    for alike in names.into_values() {
+        let [first, second] = alike[..] else { continue };
+        let stages = alike.iter().all(|ix| has_steps(plan, *ix));
+        if stages || overlap(&words(plan, first), &words(plan, second)) {
+            let section = plan.section(second);
             let first_line = plan.section(first).line;
             let kind = FaultKind::DuplicateSection { title: section.title.clone(), first_line };
             faults.push(Fault::new(kind, at_section(section)));

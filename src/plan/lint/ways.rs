@@ -229,7 +229,8 @@ fn leads_back(clause: Clause<'_>) -> bool {
 
 /// A criterion that says at once where to go back to.
 fn says_how(heard: Heard<'_>) -> bool {
-    leads_back(heard.whole()) && heard.has(Sense::Previous)
+    let brings = leads_back(heard.whole()) || heard.has_any(&[Sense::Restore, Sense::Apply]);
+    brings && heard.has(Sense::Previous)
 }
 
 /// «Если … — вернуть», "when errors rise, …".
@@ -332,6 +333,8 @@ mod tests {
         check("## stage A\nstep Ship\n## rollback Когда откатывать\nabort Errors", &[("HP102", 3)]);
         check("## stage A\nstep Ship\nabort Errors: roll back to the previous version", &[]);
         check("## stage A\nstep Ship\nabort Errors: rollback at once", &[("HP102", 1)]);
+        check("## stage A\nstep Ship\nabort If it fails, redeploy the previous version", &[]);
+        check("## stage A\nstep Ship\nabort Если упало, вернуть прошлый тег", &[]);
         check("## stage A\nstep Ship\nabort Errors\nnote Откат описан в вики", &[]);
         check("## stage A\nstep Ship\nabort Errors\nfact Откат: см. вики", &[]);
         check("## stage A\nstep Ship\nabort Errors\nnote Шаги отката:", &[("HP102", 1)]);
