@@ -107,7 +107,9 @@ impl<'p> Counts<'p> {
             .iter()
             .map(|item| item.rule != Rule::Group && !is_total(&item.text))
             .collect();
-        stated.iter().for_each(|(n, _)| counted[*n] = false);
+        for (n, _) in &stated {
+            counted[*n] = false;
+        }
         let tally = |holds: fn(&Item) -> bool| {
             Tally::of(plan, |_, section| {
                 let own = section.items.clone();

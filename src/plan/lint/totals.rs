@@ -111,14 +111,13 @@ impl<'p> Family<'p> {
     fn nearest(&mut self, from: Option<SectionIx>) -> Option<Parts> {
         let mut at = from;
         loop {
-            let found = match self.known.get(&at) {
-                Some(known) => *known,
-                None => {
-                    let steps = at.and_then(|ix| self.steps(ix));
-                    let found = steps.or_else(|| self.stages(at));
-                    self.known.insert(at, found);
-                    found
-                }
+            let found = if let Some(known) = self.known.get(&at) {
+                *known
+            } else {
+                let steps = at.and_then(|ix| self.steps(ix));
+                let found = steps.or_else(|| self.stages(at));
+                self.known.insert(at, found);
+                found
             };
             if found.is_some() {
                 return found;
