@@ -74,7 +74,10 @@ impl Reader<'_> {
     /// What must be known before the first section.
     fn survey(&mut self, shelves: &[Shelf], title: Option<usize>) {
         let boxed = |shape: &Shape<'_>| matches!(shape, Shape::Item { task: Some(_), .. });
-        self.boxes = self.outline.blocks.iter().filter(|block| boxed(&block.shape)).count();
+        let entry = |shape: &Shape<'_>| matches!(shape, Shape::Item { .. });
+        let boxes = self.outline.blocks.iter().filter(|block| boxed(&block.shape)).count();
+        let entries = self.outline.blocks.iter().filter(|block| entry(&block.shape)).count();
+        self.uses_boxes = boxes >= 3 && boxes * 5 >= entries;
         self.named_stages = shelves.iter().filter(|shelf| shelf.title.stage_named).count();
         let first = title.or_else(|| {
             let level_one = |shelf: &&Shelf| shelf.level == 1 && !shelf.is_title;

@@ -2,11 +2,11 @@
 
 use super::label::Label;
 use super::lead::bare;
-use super::make::{Reader, Words};
+use super::make::{Reader, Spot, Words};
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
-use crate::plan::{AsideKind, Person, PlanWindow, Schedule, Window};
+use crate::plan::{AsideKind, Kind, Person, PlanWindow, Rule, Schedule, Window};
 
 impl Reader<'_> {
     /// A paragraph of «Label: value» lines. False when it is none.
@@ -19,11 +19,16 @@ impl Reader<'_> {
                 && (label.bold || preamble || lines.len() > 1)
                 && label.value.len() < 200
         };
-        if !labels.iter().all(|label| label.as_ref().is_some_and(told)) {
+        let count = labels.iter().filter(|label| label.as_ref().is_some_and(told)).count();
+        let bold = labels.iter().any(|label| label.as_ref().is_some_and(|l| l.bold && told(l)));
+        if count < lines.len() && !(bold && count * 2 >= lines.len()) {
             return false;
         }
         for (line, label) in lines.iter().zip(labels) {
-            let Some(label) = label else { continue };
+            let Some(label) = label.filter(told) else {
+                self.item(*line, Kind::Note, Rule::Prose, Spot::default());
+                continue;
+            };
             self.aside(AsideKind::Told, line.line, line.line);
             self.marks(*line, &mut Vec::new());
             self.fact(bare(label.name), label.value, line.line, line.column);
@@ -101,6 +106,18 @@ impl Reader<'_> {
         let timed = window.from.time.is_some() && window.to.is_some();
         if timed && self.plan.window.as_ref().is_none_or(|known| known.window.to.is_none()) {
             self.plan.window = Some(PlanWindow { window: window.clone(), line });
+        }
+    }
+
+    /// An entry where people are named: a role with its name, a level of escalation.
+    pub fn person_entry(&mut self, words: Words<'_>) {
+        let Some(label) = Label::of(words.text, words.marks, words.base) else { return };
+        if Title::of(label.name).any(S::TIER) && !label.is_whole() {
+            let role = bare(label.value).trim_end_matches(['.', ';']).into();
+            let channels = vec![label.name.into()];
+            self.plan.people.push(Person { role, name: None, channels, line: words.line });
+        } else {
+            self.person(label.name, label.value, words.line);
         }
     }
 

@@ -169,9 +169,14 @@ impl Reader<'_> {
     fn top(&self, profile: &Profile, under: Under) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
         let by = if under.labelled { Rule::Label } else { Rule::SectionTitle };
-        let boxes_rule = self.boxes >= 3;
+        let boxes_rule = self.uses_boxes;
         match under.topic.kind() {
             Some(Kind::Rollback) if most(profile.limits) && profile.limits > 0 => (Kind::Abort, by),
+            Some(Kind::Rollback)
+                if under.labelled && under.tier.is_some() && !most(profile.acting) =>
+            {
+                (Kind::Abort, by)
+            }
             Some(Kind::Step) => {
                 if profile.boxed > 0 || profile.boxed_below {
                     (Kind::Note, Rule::Group)
@@ -214,14 +219,17 @@ impl Reader<'_> {
         let words = self.words(block);
         let lead = Lead::of(words.text);
         let ticked = task.or(lead.ticked);
-        if ticked.is_none() {
-            if let Some(placed) = self.labelled_entry(block, words, under, spot, of) {
-                return placed;
-            }
-            let childless = self.outline.blocks[block].end == block + 1;
-            if slot::is_all(words.text) && childless {
-                return self.unfilled(words);
-            }
+        let childless = self.outline.blocks[block].end == block + 1;
+        if childless && slot::is_all(&words.text[lead.words..]) || words.text.trim() == "[ ]" {
+            return self.unfilled(words);
+        }
+        if ticked.is_none()
+            && let Some(placed) = self.labelled_entry(block, words, under, spot, of)
+        {
+            return placed;
+        }
+        if under.topic == Topic::People {
+            self.person_entry(words);
         }
         let (kind, rule) = match ticked {
             Some(_) if glyphs(words.text) > 1 => (Kind::Note, Rule::Option),

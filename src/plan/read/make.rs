@@ -18,8 +18,8 @@ pub(super) struct Reader<'o> {
     pub prober: Prober,
     pub plan: Plan,
     pub faults: Vec<Fault>,
-    /// Check boxes in the whole document; where people use them, other lists are rarely tasks.
-    pub boxes: usize,
+    /// The document marks its tasks with check boxes: its other lists are rarely tasks.
+    pub uses_boxes: bool,
     /// Headings that name stages by number.
     pub named_stages: usize,
     pub section: SectionIx,
@@ -72,7 +72,7 @@ impl<'o> Reader<'o> {
             prober: Prober::default(),
             plan,
             faults: Vec::new(),
-            boxes: 0,
+            uses_boxes: false,
             named_stages: 0,
             section: SectionIx::new(0),
             boxes_here: 0,

@@ -2,7 +2,7 @@
 
 use super::command::is_shell;
 use super::label::{Label, bold_line};
-use super::lead::{Lead, unnumbered};
+use super::lead::{Lead, Sign, unnumbered};
 use super::list::{glyphs, is_field, names_step};
 use super::make::{Reader, Spot, Under, Words};
 use super::outline::Shape;
@@ -247,11 +247,12 @@ impl Reader<'_> {
         if boxed == 0 {
             return false;
         }
+        let signs = |lead: &Lead| lead.ticked.or(lead.mark.map(|mark| mark == Sign::Yes));
         for (line, lead) in words.lines().zip(leads) {
-            if line.text.trim().is_empty() {
+            if line.text.trim().is_empty() || self.label_line(line, signs(&lead), walk) {
                 continue;
             }
-            let kind = match (lead.ticked, walk.under.topic) {
+            let kind = match (signs(&lead), walk.under.topic) {
                 (None, _) | (_, Topic::Choice) => Kind::Note,
                 _ if glyphs(line.text) > 1 => Kind::Note,
                 (_, topic) => topic.kind().filter(|kind| *kind != Kind::Note).unwrap_or(Kind::Step),
@@ -263,9 +264,22 @@ impl Reader<'_> {
                 if decides { (Kind::Go, Rule::Decision) } else { (kind, Rule::BoxGlyph) };
             let item = self.item(line, kind, rule, Spot::default());
             self.at(item).done =
-                lead.ticked == Some(true) && !matches!(kind, Kind::Note | Kind::Abort) && !decides;
+                signs(&lead) == Some(true) && !matches!(kind, Kind::Note | Kind::Abort) && !decides;
         }
         walk.used = true;
+        true
+    }
+
+    /// A label over lines with boxes, in one paragraph with them.
+    fn label_line(&mut self, line: Words<'_>, sign: Option<bool>, walk: &mut Walk) -> bool {
+        let label = Label::of(line.text, line.marks, line.base);
+        let Some(label) = label.filter(|label| sign.is_none() && label.is_whole()) else {
+            return false;
+        };
+        let title = Title::of(label.name);
+        let topic = Topic::of(&title).within(walk.base.topic, &title);
+        walk.under = Under { topic, tier: tier_of(&title).or(walk.base.tier), labelled: true };
+        self.item(line, Kind::Note, Rule::Group, Spot::default());
         true
     }
 
@@ -313,7 +327,8 @@ impl Reader<'_> {
         });
         let tier = tier_of(&title).or(walk.base.tier);
         let under = Under { topic: topic.within(walk.base.topic, &title), tier, labelled: true };
-        if topic.gathers() && !label.is_whole() && (label.bold || !listed) && title.words <= 5 {
+        let introduces = words.text.trim_end().ends_with(':');
+        if topic.gathers() && !label.is_whole() && !introduces && title.words <= 5 {
             self.inline(words, label, under, Spot::default());
             return true;
         }
@@ -337,15 +352,13 @@ impl Reader<'_> {
     /// «Если … обнаружена ошибка» where going back is spoken of.
     fn condition(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
         let first: String = words.text.chars().take(24).collect::<String>().to_lowercase();
-        let opens =
-            ["если ", "if ", "when ", "в случае ", "при ", "should ", "in case ", "in the event "]
-                .iter()
-                .any(|word| first.starts_with(word));
-        if !opens {
+        let title = Title::of(words.text);
+        let turned = title.first.any(S::BACK) && IFS.iter().any(|word| words.text.contains(word));
+        let opens = OPENINGS.iter().any(|word| first.starts_with(word));
+        if !opens && !turned {
             return false;
         }
         let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
-        let title = Title::of(words.text);
         let doing = matches!(walk.base.topic, Topic::Do | Topic::Unknown | Topic::Go | Topic::Gate);
         if !back && !(doing && title.any(S::BACK) && !first.starts_with("при ")) {
             return false;
@@ -390,7 +403,7 @@ impl Reader<'_> {
         let title = title.trim_start_matches(['#', '/', '-', ' ']);
         let stands = shell && self.boxes_here == 0 && !walk.used;
         let kind = match walk.under.topic {
-            Topic::Do | Topic::Steps if stands && self.boxes < 3 => Kind::Step,
+            Topic::Do | Topic::Steps if stands && !self.uses_boxes => Kind::Step,
             Topic::Back if stands => Kind::Rollback,
             _ => Kind::Note,
         };
@@ -432,9 +445,16 @@ impl Reader<'_> {
     }
 }
 
+/// How a sentence with a condition opens.
+const OPENINGS: [&str; 8] =
+    ["если ", "if ", "when ", "в случае ", "при ", "should ", "in case ", "in the event "];
+
+/// A condition behind «откатываемся» or "roll back".
+const IFS: [&str; 4] = [" если ", " if ", " when ", " unless "];
+
 /// What a bold line titles, if it titles a step.
 fn titles_step(base: Topic, topic: Topic, below: Below, named: bool) -> Option<Kind> {
-    let tells = matches!(topic, Topic::Inform | Topic::People) && base != Topic::Back;
+    let tells = matches!(topic, Topic::Inform | Topic::People) && base != Topic::Back && !named;
     if topic.gathers() && topic != Topic::Back || tells {
         return None;
     }

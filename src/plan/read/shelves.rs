@@ -178,7 +178,8 @@ impl Shelving<'_, '_> {
             _ => false,
         };
         let words = normalise(unnumbered(self.outline.text(block)).0);
-        short && (above.title.stage_named || heads.repeated.contains_key(&words))
+        let repeats = above.level > 1 && heads.repeated.contains_key(&words);
+        short && (above.title.stage_named || repeats)
     }
 
     fn leaf(&mut self, block: usize, from_here: &[usize], heads: &Heads) {
@@ -190,6 +191,7 @@ impl Shelving<'_, '_> {
             self.push(Some(block), level, parent, line);
             return;
         }
+        self.leave_line(block);
         let shelf = match self.current {
             Some(shelf) => shelf,
             None => {
@@ -199,6 +201,22 @@ impl Shelving<'_, '_> {
             }
         };
         self.shelves[shelf].blocks.push(block);
+    }
+
+    /// A numbered bold line that opens no shelf belongs beside the one before, not into it.
+    fn leave_line(&mut self, block: usize) {
+        let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
+        let on_line =
+            shelf.block.is_some_and(|head| self.outline.blocks[head].shape == Shape::Para);
+        if !on_line || self.outline.blocks[block].shape != Shape::Para {
+            return;
+        }
+        let base = self.outline.blocks[block].words.start;
+        let text = self.outline.text(block);
+        let bold = bold_line(text, self.outline.marks_of(block), base);
+        if bold.is_some_and(|line| unnumbered(line).1) && shelf.parent.is_some() {
+            self.current = shelf.parent;
+        }
     }
 
     /// A bold line stands one below the heading in force.
@@ -232,6 +250,7 @@ impl Shelving<'_, '_> {
         let above = parent.map_or(Topic::Unknown, |shelf| shelf.topic);
         if !below.list
             || topic.gathers()
+            || topic == Topic::Gate
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
         {
             return None;
@@ -243,16 +262,17 @@ impl Shelving<'_, '_> {
         title.stage_named |= timed;
         let plain = !matches!(topic, Topic::Field(_)) && Topic::field_of(&title).is_none();
         let stands_for_heading = !heads.any && !line.trim_end().ends_with(':') && plain;
-        let numbers_stages = numbered
-            && above != Topic::Inform
-            && parent.is_none_or(|shelf| !shelf.title.stage_named)
-            && !matches!(topic, Topic::Inform | Topic::People);
+        let numbers_stages =
+            numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (title.stage_named || stands_for_heading || numbers_stages).then_some(title)
     }
 }
 
 /// «1. Фаза 1», "Step 3", "Day -1", «Шаг А»: a stage word that a number or a letter names.
 fn named(line: &str) -> bool {
+    if is_keycap(line.trim_start().split(' ').next().unwrap_or_default()) {
+        return true;
+    }
     let line = bare(line);
     let mut words = line
         .split(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '('))

@@ -15,7 +15,9 @@ pub(super) fn is_all(text: &str) -> bool {
     {
         return true;
     }
-    find(text).is_some_and(|slot| slot.len() == text.len())
+    let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let asked = inside.is_some_and(|words| words.len() > 3 && !words.contains(['[', ']']));
+    asked || find(text).is_some_and(|slot| slot.len() == text.len())
 }
 
 /// `[HH:MM]`, `[Имя]`, `<host>`: words between brackets that no address follows.

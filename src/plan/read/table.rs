@@ -106,7 +106,8 @@ impl<'o> Reader<'o> {
 
     fn sort(&self, columns: &[Column], rows: &[usize], under: Under) -> Sort {
         let has = |column: Column| columns.contains(&column);
-        let people = has(Column::Role) || has(Column::Name) || has(Column::Channel);
+        let called = under.topic == Topic::People && has(Column::Owner);
+        let people = called || has(Column::Role) || has(Column::Name) || has(Column::Channel);
         let worked = has(Column::Status) || has(Column::Time) || has(Column::Number);
         let judged = has(Column::Abort) || has(Column::Go);
         let known = matches!(under.topic, Topic::Inform | Topic::People | Topic::Choice);
@@ -119,14 +120,17 @@ impl<'o> Reader<'o> {
         {
             return Sort::Criteria;
         }
+        let measured = has(Column::Metric) || has(Column::Limit);
+        if measured && matches!(under.topic, Topic::Go | Topic::Gate) {
+            return Sort::Criteria;
+        }
         if has(Column::Trigger) || (under.topic == Topic::Abort && !people) {
             return Sort::Criteria;
         }
-        if people
-            && !has(Column::Task)
-            && (!worked || under.topic == Topic::People)
-            && !has(Column::Status)
-        {
+        if called && !has(Column::Status) {
+            return Sort::People;
+        }
+        if people && !has(Column::Task) && !has(Column::Stage) && !has(Column::Status) {
             return Sort::People;
         }
         if has(Column::Task) && (!known || has(Column::Status)) {
@@ -180,7 +184,8 @@ impl<'o> Reader<'o> {
         let task = at(Column::Task)
             .or_else(|| at(Column::Stage))
             .or_else(|| at(Column::Other))
-            .or_else(|| at(Column::Detail))?;
+            .or_else(|| at(Column::Detail))
+            .unwrap_or(0);
         let words = *cells.get(task)?;
         if !words.text.chars().any(char::is_alphanumeric) || slot::is_all(words.text) {
             self.aside(AsideKind::Slot, words.line, words.line);
@@ -188,7 +193,16 @@ impl<'o> Reader<'o> {
         }
         let filled =
             cells.iter().filter(|cell| cell.text.chars().any(|c| !c.is_whitespace())).count();
-        let titled = filled == 1 && cells.len() > 2;
+        let sums = matches!(
+            bare(words.text)
+                .trim_matches('*')
+                .split([' ', ':'])
+                .next()
+                .map(str::to_lowercase)
+                .as_deref(),
+            Some("итого" | "всего" | "total" | "sum")
+        );
+        let titled = (filled == 1 && cells.len() > 2) || sums;
         if titled {
             return Some(self.item(words, Kind::Note, Rule::Group, spot));
         }
@@ -316,7 +330,7 @@ impl<'o> Reader<'o> {
                 Column::Name => name = name.or(Some(value)),
                 Column::Owner => owner = owner.or(Some(value)),
                 Column::Role if role.is_none() => role = Some(value),
-                Column::Channel | Column::Time => channels.push(value.into()),
+                Column::Channel | Column::Time | Column::Number => channels.push(value.into()),
                 Column::Tier | Column::Other if role.is_none() => role = Some(value),
                 Column::Other if name.is_none() && looks_like_name(value) => name = Some(value),
                 _ => {}

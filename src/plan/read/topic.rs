@@ -37,6 +37,9 @@ pub(super) enum Topic {
 impl Topic {
     /// What a title announces.
     pub fn of(title: &Title) -> Self {
+        if title.turns_back {
+            return Self::Back;
+        }
         let criteria = title.any(S::CRITERIA);
         let when = title.any(S::WHEN.with(S::CRITERIA).with(S::LIMIT));
         let gate = title.any(S::GATE);
@@ -66,7 +69,10 @@ impl Topic {
         if title.words == 1 && title.any(S::GO) || title.senses.all(S::GO.with(S::WHEN)) {
             return Self::Go;
         }
-        if gate && !title.any(S::DO.with(S::STEPS)) {
+        if gate
+            && !title.first.any(S::INFORM.with(S::EVIDENCE))
+            && (title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS)))
+        {
             return Self::Gate;
         }
         Self::of_rest(title)
@@ -92,13 +98,13 @@ impl Topic {
             return Self::Artefact;
         }
         let doing = S::DO.with(S::STEPS).with(S::CHECKLIST).with(S::STAGE).with(S::VERIFY);
-        if first.any(S::CONTACT.with(S::ROLE).with(S::ESCALATION).with(S::CHANNEL))
+        if first.any(S::CONTACT.with(S::ROLE).with(S::ESCALATION).with(S::CHANNEL).with(S::OWNER))
             || (first.any(S::TEAM) && title.words <= 3)
             || (title.any(S::CONTACT.with(S::ESCALATION)) && !title.any(S::DO.with(S::STAGE)))
         {
             return Self::People;
         }
-        if title.any(S::CHOICE) && !title.any(doing) {
+        if first.any(S::CHOICE) || (title.any(S::CHOICE) && !title.any(doing)) {
             return Self::Choice;
         }
         if first.any(S::INFORM) || (title.any(S::INFORM) && !title.any(doing)) {
@@ -146,7 +152,9 @@ impl Topic {
             (Self::Abort, _) => Self::Abort,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
-            (Self::Go, Self::Back) => Self::Back,
+            (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
+            (Self::Go, Self::Back) if title.any(S::PASS) => Self::Back,
+            (Self::Go, Self::Back) => Self::Abort,
             (_, Self::Back | Self::Abort) => parent,
             (Self::Go | Self::Gate, _) => self,
             (_, Self::Artefact) => parent,

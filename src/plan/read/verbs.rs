@@ -27,57 +27,15 @@ pub(super) fn acts(text: &str) -> bool {
 }
 
 fn russian(word: &str) -> bool {
-    const ENDINGS: [&str; 24] = [
-        "ть",
-        "ти",
-        "чь",
-        "ться",
-        "тись",
-        "чься",
-        "йте",
-        "ите",
-        "ьте",
-        "йтесь",
-        "итесь",
-        "аем",
-        "яем",
-        "уем",
-        "ием",
-        "им",
-        "ние",
-        "ция",
-        "вка",
-        "рка",
-        "зка",
-        "дка",
-        "тка",
-        "нка",
+    #[rustfmt::skip]
+    const ENDINGS: &[&str] = &[
+        "ть", "ти", "чь", "ться", "тись", "чься", "йте", "ите", "ьте", "йтесь", "итесь", "аем", "яем", "уем", "ием", "им", "ние", "ция", "вка", "рка",
+        "зка", "дка", "тка", "нка", "рь", "вь", "уй", "ай", "яй", "ей", "ди", "жи", "ни", "ми", "ри", "ши", "си", "зи", "ви", "пи",
     ];
-    const WORDS: [&str; 24] = [
-        "запуск",
-        "перезапуск",
-        "выпуск",
-        "деплой",
-        "бэкап",
-        "бекап",
-        "мониторинг",
-        "сбор",
-        "анализ",
-        "контроль",
-        "откат",
-        "перевод",
-        "вывод",
-        "ввод",
-        "прогон",
-        "обход",
-        "осмотр",
-        "замер",
-        "сверка",
-        "выкат",
-        "старт",
-        "отбой",
-        "разбор",
-        "запрет",
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "запуск", "перезапуск", "выпуск", "деплой", "бэкап", "бекап", "мониторинг", "сбор", "анализ", "контроль", "откат", "перевод",
+        "вывод", "ввод", "прогон", "обход", "осмотр", "замер", "сверка", "выкат", "старт", "отбой", "разбор", "запрет",
     ];
     word.chars().count() > 2
         && (ENDINGS.iter().any(|ending| word.ends_with(ending)) || WORDS.contains(&word))
@@ -91,7 +49,7 @@ fn english(word: &str) -> bool {
         "bring", "build", "bump", "call", "capture", "change", "check", "clean", "clear", "close", "collect", "communicate", "compare",
         "compile", "complete", "conduct", "configure", "confirm", "connect", "coordinate", "copy", "create", "cut", "deactivate",
         "decommission", "decrease", "define", "delete", "deploy", "destroy", "disable", "disconnect", "distribute", "do", "document",
-        "download", "draft", "drain", "drop", "dump", "email", "enable", "ensure", "escalate", "establish", "evaluate", "execute", "export",
+        "download", "draft", "drain", "drop", "dump", "email", "enable", "enter", "ensure", "escalate", "establish", "evaluate", "execute", "export",
         "extract", "fetch", "file", "finalise", "finalize", "find", "finish", "fix", "flip", "flush", "follow", "force", "freeze", "generate",
         "get", "give", "grant", "halt", "have", "hold", "identify", "import", "increase", "inform", "initiate", "inspect", "install",
         "investigate", "invite", "issue", "join", "keep", "kick", "label", "launch", "let", "link", "load", "lock", "log", "login", "look", "lower",
@@ -102,7 +60,7 @@ fn english(word: &str) -> bool {
         "remove", "rename", "renew", "repeat", "replace", "replay", "report", "request", "rerun", "reset", "resize", "resolve", "restart",
         "restore", "resume", "retire", "retrieve", "return", "revert", "review", "revoke", "roll", "rollback", "rollout", "rotate", "route", "run",
         "save", "scale", "scan", "schedule", "seed", "select", "send", "set", "setup", "share", "shift", "ship", "show", "shut", "shutdown",
-        "sign", "silence", "smoke-test", "snapshot", "spot-check", "stage", "start", "stop", "store", "submit", "suspend", "swap", "switch",
+        "sign", "silence", "smoke-test", "snapshot", "spot-check", "stage", "stand", "start", "stop", "store", "submit", "suspend", "swap", "switch",
         "sync", "synchronise", "synchronize", "tag", "take", "tear", "tell", "test", "tidy", "toggle", "track", "trace", "train", "transfer",
         "trigger", "truncate", "tune", "turn", "unblock", "undeploy", "unfreeze", "unlock", "unmount", "unpause", "update", "upgrade",
         "upload", "use", "vacuum", "validate", "verify", "view", "visit", "wait", "walk", "warm", "warn", "watch", "wipe", "withdraw", "write",

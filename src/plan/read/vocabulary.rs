@@ -56,6 +56,8 @@ pub(super) struct Title {
     pub tier: Option<crate::plan::Tier>,
     /// «Этап 2», "Step B", "Day -1": a stage word with its number.
     pub stage_named: bool,
+    /// «If it is bad: rollback»: the condition is only the occasion.
+    pub turns_back: bool,
 }
 
 impl Title {
@@ -103,17 +105,54 @@ impl Title {
             let both = has("go/no") || has("go / no") || has("go or no") || has("go-no");
             self.senses = self.senses.with(if both { Senses::GATE } else { Senses::STOP });
         }
-        if has("roll back") || has("back out") || has("fall back") || has("rolling back") {
+        let back = [
+            "roll back",
+            "back out",
+            "back-out",
+            "fall back",
+            "rolling back",
+            "way back",
+            "going back",
+            "go back",
+            "backing out",
+        ];
+        if back.iter().any(|phrase| has(phrase)) {
             self.senses = self.senses.with(Senses::BACK);
             if self.first == Senses::NONE || self.first.any(Senses::WHEN) {
                 self.first = Senses::BACK;
             }
         }
+        if let Some((when, back)) = lower.split_once(": ")
+            && self.first.any(Senses::WHEN)
+            && lookup(when.split(' ').next().unwrap_or_default()).any(Senses::WHEN)
+        {
+            let first = back.split(' ').next().unwrap_or_default();
+            self.turns_back = lookup(first).any(Senses::BACK) || back.starts_with("roll back");
+        }
+        let noted = has("release note") || has("релизной заметк") || has("заметке о релизе");
+        if noted && self.words >= 4 && !super::verbs::acts(title) {
+            self.senses = self.senses.with(Senses::ARTEFACT);
+            self.first = Senses::ARTEFACT;
+        }
         if has("sign-off") || has("sign off") {
             self.senses = self.senses.with(Senses::DO);
         }
-        if has("выбрать одн") || has("one of") {
+        let choices = [
+            "выбрать одн",
+            "нужное",
+            "только один",
+            "только одно",
+            "one of",
+            "tick one",
+            "choose one",
+            "select one",
+            "pick one",
+            "one only",
+            "only one",
+        ];
+        if choices.iter().any(|phrase| has(phrase)) {
             self.senses = self.senses.with(Senses::CHOICE);
+            self.first = Senses::CHOICE;
         }
     }
 
@@ -222,8 +261,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("email*", S::CHANNEL), ("end", S::TIME), ("entry", S::PASS), ("environment*", S::INFORM), ("escalat*", S::ESCALATION), ("estimate*", S::TIME),
     ("eta", S::TIME), ("evidence", S::EVIDENCE), ("example*", S::INFORM), ("execut*", S::DO), ("exit", S::PASS),
     ("expected", S::DETAIL.with(S::EVIDENCE)), ("extension", S::CHANNEL),
-    ("fallback", S::RESTORE), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO),
-    ("freeze", S::DO),
+    ("fallback", S::BACK), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO), ("freeze", S::DO),
     ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO), ("goal*", S::INFORM), ("guideline*", S::INFORM),
     ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("hypercare", S::DO),
     ("if", S::WHEN), ("immediate*", S::IMMEDIATE), ("impact*", S::INFORM), ("info", S::INFORM), ("information", S::INFORM), ("install*", S::DO),
@@ -231,7 +269,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("iteration", S::STAGE),
     ("kickoff", S::DO), ("kill", S::HALT), ("known", S::INFORM),
     ("launch*", S::DO), ("lead*", S::ROLE), ("legend", S::INFORM), ("lesson*", S::INFORM), ("level", S::TIER), ("limit*", S::LIMIT),
-    ("link*", S::INFORM), ("location", S::CHANNEL),
+    ("link*", S::INFORM), ("location", S::CHANNEL), ("log", S::INFORM),
     ("mail", S::CHANNEL), ("maintenance", S::WINDOW), ("manager*", S::ROLE), ("member*", S::NAME), ("merge", S::DO), ("method", S::DETAIL),
     ("metric", S::METRIC), ("metrics", S::METRIC.with(S::INFORM)), ("migrat*", S::DO), ("milestone", S::STAGE.with(S::TASK)), ("milestones", S::TASK),
     ("mitigation*", S::INFORM), ("mobile", S::CHANNEL), ("monitor*", S::DO.with(S::ALERT)),
@@ -256,9 +294,9 @@ const STEMS: &[(&str, Senses)] = &{
     ("status", S::STATUS), ("step", S::STAGE.with(S::TASK)), ("steps", S::STEPS.with(S::TASK)), ("stop", S::HALT), ("strategy", S::INFORM.with(S::PLAN)),
     ("success", S::PASS), ("successful", S::PASS), ("summary", S::INFORM), ("switch*", S::DO), ("symptom*", S::WHEN),
     ("target", S::LIMIT), ("task", S::TASK), ("tasks", S::STEPS.with(S::TASK)), ("team", S::TEAM), ("teardown", S::DO), ("telegram", S::CHANNEL),
-    ("telephone", S::CHANNEL), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("time", S::TIME), ("timeline", S::TIME), ("timing", S::TIME),
-    ("title", S::NAME), ("todo", S::TASK.with(S::STEPS)), ("training", S::DO), ("trigger*", S::WHEN.with(S::CRITERIA)), ("troubleshooting", S::INFORM),
-    ("type", S::CHOICE),
+    ("telephone", S::CHANNEL), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("tier", S::TIER), ("time", S::TIME), ("timeline", S::TIME),
+    ("timing", S::TIME), ("title", S::NAME), ("todo", S::TASK.with(S::STEPS)), ("training", S::DO), ("trigger*", S::WHEN.with(S::CRITERIA)),
+    ("troubleshooting", S::INFORM), ("type", S::CHOICE),
     ("undo", S::RESTORE), ("update*", S::DO), ("upgrade*", S::DO), ("url*", S::DETAIL),
     ("validat*", S::VERIFY.with(S::DO)), ("value", S::DETAIL), ("verif*", S::VERIFY.with(S::DO)), ("version*", S::INFORM),
     ("warning", S::NOTE), ("wave", S::STAGE), ("week", S::STAGE), ("what", S::TASK), ("when", S::WHEN.with(S::TIME)), ("who", S::OWNER),
@@ -277,14 +315,15 @@ const STEMS: &[(&str, Senses)] = &{
     ("дефект*", S::INFORM), ("длительност*", S::TIME), ("договоренност*", S::INFORM), ("доказательств*", S::EVIDENCE), ("должност*", S::ROLE),
     ("допущени*", S::INFORM),
     ("если", S::WHEN),
+    ("журнал*", S::INFORM),
     ("завершени*", S::PASS), ("завершено", S::STATUS.with(S::DONE)), ("зависимост*", S::INFORM), ("задани*", S::TASK),
     ("задач*", S::TASK.with(S::STEPS)), ("заключени*", S::INFORM), ("заметк*", S::NOTE), ("замечани*", S::NOTE), ("заморозк*", S::DO),
     ("запуск*", S::DO),
     ("известн*", S::INFORM), ("изменени*", S::INFORM), ("имя", S::NAME), ("инструкци*", S::STEPS), ("инструмент*", S::INFORM), ("интервал*", S::TIME),
     ("информац*", S::INFORM), ("исполнител*", S::OWNER), ("истори*", S::INFORM), ("итог*", S::INFORM),
     ("канал*", S::CHANNEL), ("когда", S::WHEN.with(S::TIME)), ("команда", S::TEAM), ("команды", S::TEAM.with(S::STEPS)), ("комментари*", S::NOTE),
-    ("коммуникаци*", S::COMMS), ("конец", S::TIME), ("контакт*", S::CONTACT), ("контекст*", S::INFORM), ("контрол*", S::DO.with(S::VERIFY)),
-    ("критери*", S::CRITERIA), ("кто", S::OWNER),
+    ("коммуникаци*", S::COMMS), ("кому", S::OWNER), ("конец", S::TIME), ("контакт*", S::CONTACT), ("контекст*", S::INFORM),
+    ("контрол*", S::DO.with(S::VERIFY)), ("критери*", S::CRITERIA), ("кто", S::OWNER),
     ("лимит*", S::LIMIT),
     ("матриц*", S::INFORM), ("мероприяти*", S::TASK.with(S::STEPS)), ("метод*", S::DETAIL), ("метрик*", S::METRIC), ("миграци*", S::DO),
     ("мониторинг*", S::DO.with(S::ALERT)),

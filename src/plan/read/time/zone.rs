@@ -68,7 +68,9 @@ fn abbreviated(text: &str) -> Option<(Zone, usize)> {
         "IST" | "CST" | "EST" | "MST" | "BST" | "ET" | "CT" | "PT" | "MT" => {
             return Some((Zone { name: name.into(), kind: ZoneKind::Ambiguous }, letters));
         }
-        _ if (3..=4).contains(&name.chars().count()) && name.ends_with(['T', 'К']) => {
+        _ if (3..=4).contains(&name.chars().count())
+            && (name.ends_with(['T', 'К']) || text[letters..].starts_with(')')) =>
+        {
             return Some((Zone { name: name.into(), kind: ZoneKind::Unknown }, letters));
         }
         _ => return None,
