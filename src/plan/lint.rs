@@ -40,7 +40,7 @@ pub fn lint(plan: &Plan, source: &str) -> Vec<Fault> {
     prose(plan, &mut faults);
     slots::check(plan, &mut faults);
     clocks::check(plan, &mut faults);
-    totals::check(plan, &mut faults);
+    totals::check(plan, source, &mut faults);
     bands::check(plan, &mut faults);
     signals::check(plan, &mut faults);
     owners::check(plan, &mut faults);

@@ -98,6 +98,9 @@ fn totals() {
     let ru = "1. Поставить пакет (10 мин)\n2. Загрузить данные (20 мин)\n";
     with_back(&format!("# R\n\n## Деплой\n\n{ru}\n**Итого:** 20 минут\n"), &[("HP204", 8)]);
     with_back(&format!("# R\n\n## Деплой\n\n{ru}\n**Итого:** 30 минут\n"), &[]);
+    let table = "| № | Задача | Время |\n|---|---|---|\n| 1 | Остановить | 01:00–01:10 |\n| 2 | Запустить | 01:10–01:40 |\n";
+    with_back(&format!("# R\n\n## Ночь\n\n{table}| | **Итого** | 1 ч |\n"), &[("HP204", 9)]);
+    with_back(&format!("# R\n\n## Ночь\n\n{table}| | **Итого** | 40 мин |\n"), &[]);
 }
 
 #[test]
@@ -148,9 +151,9 @@ fn signals() {
     };
     check(&plan("error rate > 5 %"), &[]);
     check(&plan("доля ошибок > 5 %"), &[]);
-    check(&plan("memory usage > 95 %"), &[("HP304", 9)]);
-    let blind = plan("memory usage > 95 %")
-        .replace(" `curl -s http://a.example/metrics | grep error_rate`", " graphs");
+    let two = plan("error rate > 5 %\n- memory usage > 95 %");
+    check(&two, &[("HP304", 10)]);
+    let blind = two.replace(" `curl -s http://a.example/metrics | grep error_rate`", " graphs");
     check(&blind, &[]);
 }
 

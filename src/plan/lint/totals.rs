@@ -10,7 +10,8 @@ use super::spans::{self, Length};
 use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, Section, SectionIx};
 use std::collections::HashMap;
 
-pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
+pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
+    let mut lines: Option<Vec<&str>> = None;
     let mut family = Family::of(plan);
     for (ix, section) in plan.each_section() {
         if let Some(total) = spans::stated(&section.title) {
@@ -18,7 +19,12 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
             judge(total, parts, at_section(section), faults);
         }
         for item in plan.items_of(ix).iter().filter(|item| is_total(&item.text)) {
-            if let Some(total) = total_of(item) {
+            let written = || {
+                let all = lines.get_or_insert_with(|| source.lines().collect());
+                let row = all.get(item.line.checked_sub(1)? as usize)?;
+                row.split('|').find_map(spans::only)
+            };
+            if let Some(total) = total_of(item).or_else(written) {
                 judge(total, family.nearest(Some(ix)), at_item(item), faults);
             }
         }
