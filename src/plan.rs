@@ -7,6 +7,7 @@
 mod fault;
 mod id;
 mod item;
+mod letter;
 mod people;
 mod probe;
 mod schedule;
@@ -169,13 +170,33 @@ impl Plan {
     ///
     /// The reader promises that the second list is empty; this counts from the nodes alone.
     pub fn coverage(&self, source: &str) -> (u32, Vec<u32>) {
-        let mut is_held = vec![false; source.lines().count() + 2];
-        let mut hold = |line: u32, end: u32| {
-            for n in line..=end.max(line) {
-                if let Some(slot) = is_held.get_mut(n as usize) {
-                    *slot = true;
-                }
+        let told = source.lines().filter(|line| line.chars().any(letter::is_alphanumeric)).count();
+        (u32::try_from(told).unwrap_or(u32::MAX), self.unplaced(source))
+    }
+
+    /// The lines of `source` with text that no node of the plan holds.
+    fn unplaced(&self, source: &str) -> Vec<u32> {
+        let is_held = self.held();
+        let mut unplaced = Vec::new();
+        for (n, line) in (1u32..).zip(source.lines()) {
+            if !is_held.get(n as usize).is_some_and(|held| *held)
+                && line.chars().any(letter::is_alphanumeric)
+            {
+                unplaced.push(n);
             }
+        }
+        unplaced
+    }
+
+    /// Which lines some node of the plan holds.
+    fn held(&self) -> Vec<bool> {
+        let mut held = Vec::new();
+        let mut hold = |line: u32, end: u32| {
+            let (line, end) = (line as usize, end.max(line) as usize);
+            if held.len() <= end {
+                held.resize(end + 1, false);
+            }
+            held[line..=end].fill(true);
         };
         self.sections.iter().for_each(|s| hold(s.line, s.line_end));
         self.asides.iter().for_each(|a| hold(a.line, a.end));
@@ -186,16 +207,6 @@ impl Plan {
             item.fields.iter().for_each(|f| hold(f.line, f.line));
             item.commands.iter().for_each(|c| hold(c.line, c.line_end));
         }
-        let mut lines = 0;
-        let mut unplaced = Vec::new();
-        for (n, line) in (1u32..).zip(source.lines()) {
-            if line.chars().any(char::is_alphanumeric) {
-                lines += 1;
-                if !is_held[n as usize] {
-                    unplaced.push(n);
-                }
-            }
-        }
-        (lines, unplaced)
+        held
     }
 }

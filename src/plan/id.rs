@@ -4,6 +4,7 @@
 //! other items may change. FNV-1a is used because it is four lines, the same on every target and
 //! fixed for ever: identities are stored in journals.
 
+use super::letter;
 use std::fmt;
 
 /// A stable identity within one plan.
@@ -69,9 +70,9 @@ pub fn normalise(words: &str) -> String {
 fn for_each_letter(words: &str, mut feed: impl FnMut(char)) {
     let mut gap = false;
     let mut started = false;
-    let mut chars = words.chars().peekable();
+    let mut chars = words.chars();
     while let Some(c) = chars.next() {
-        if !c.is_alphanumeric() {
+        if !letter::is_alphanumeric(c) {
             gap = started;
             continue;
         }
@@ -80,18 +81,20 @@ fn for_each_letter(words: &str, mut feed: impl FnMut(char)) {
             gap = false;
         }
         started = true;
-        let c = match (c, chars.peek()) {
+        let mark = chars.clone().next().filter(|mark| matches!(mark, '\u{306}' | '\u{308}'));
+        let c = match (c, mark) {
             ('и' | 'И', Some('\u{306}')) => 'й',
             ('е' | 'Е', Some('\u{308}')) => 'ё',
             _ => c,
         };
-        if matches!(chars.peek(), Some('\u{306}' | '\u{308}')) {
+        if mark.is_some() {
             chars.next();
         }
-        if c.is_ascii() {
-            feed(c.to_ascii_lowercase());
-        } else {
-            c.to_lowercase().for_each(&mut feed);
+        match c {
+            '\0'..='\u{7f}' => feed(c.to_ascii_lowercase()),
+            'а'..='я' => feed(c),
+            'А'..='Я' => feed(char::from_u32(u32::from(c) + 32).unwrap_or(c)),
+            _ => c.to_lowercase().for_each(&mut feed),
         }
     }
 }

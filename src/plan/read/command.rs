@@ -1,5 +1,6 @@
 //! Commands in code, and the addresses that they or the prose ask to look at.
 
+use crate::plan::letter;
 use crate::plan::{Probe, ProbeKind};
 
 /// True for inline code that a person would paste into a shell.
@@ -164,7 +165,7 @@ impl Prober {
                 from = at + program.len();
                 let starts = at == 0
                     || line[..at].ends_with(|c: char| {
-                        !c.is_alphanumeric() && !matches!(c, '-' | '/' | '.' | '_' | ':')
+                        !letter::is_alphanumeric(c) && !matches!(c, '-' | '/' | '.' | '_' | ':')
                     });
                 if starts {
                     self.call(&line[at..], number);
@@ -319,7 +320,7 @@ fn is_host(word: &str) -> bool {
     let named = name == "localhost" || name.contains('.');
     named
         && port.bytes().all(|b| b.is_ascii_digit())
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+        && name.chars().all(|c| letter::is_alphanumeric(c) || matches!(c, '.' | '-'))
 }
 
 /// An address to poll: a base in a variable or a slot leaves a path; no other variable is left.

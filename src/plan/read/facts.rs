@@ -6,6 +6,7 @@ use super::make::{Reader, Spot, Words};
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
+use crate::plan::letter;
 use crate::plan::{AsideKind, Kind, Person, PlanWindow, Rule, Schedule, Window};
 
 impl Reader<'_> {
@@ -74,7 +75,7 @@ impl Reader<'_> {
         }
         let alone = |window: &&Window| window.to.is_none() && window.from.time.is_some();
         let Some(moment) = read.window.as_ref().filter(alone) else { return };
-        let lower = label.to_lowercase();
+        let lower = letter::lowered(label);
         let ends =
             ["end", "finish", "конец", "оконч", "заверш"].iter().any(|word| lower.contains(word));
         match self.plan.window.as_mut() {
@@ -152,7 +153,7 @@ pub(super) fn looks_like_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = |word: &&str| {
         word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\''))
+            && word.chars().all(|c| letter::is_alphabetic(c) || matches!(c, '.' | '-' | '\''))
     };
     let acronym = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
     (2..=3).contains(&words.len())

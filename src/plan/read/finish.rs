@@ -84,10 +84,11 @@ pub(super) fn identify(plan: &mut Plan) {
         let id = unique(above.child(&section.title));
         plan.sections[n].id = id;
     }
-    for n in 0..plan.items.len() {
-        let item = &plan.items[n];
-        let above = plan.sections[item.section.index()].id;
-        plan.items[n].id = unique(above.child("").child(&item.text));
+    for section in &plan.sections {
+        let above = section.id.child("");
+        for item in &mut plan.items[section.items.clone()] {
+            item.id = unique(above.child(&item.text));
+        }
     }
 }
 
@@ -99,8 +100,12 @@ pub(super) fn language(outline: &Outline<'_>) -> Language {
             continue;
         }
         let bytes = outline.words[block.words.clone()].as_bytes();
-        cyrillic += bytes.iter().filter(|b| matches!(b, 0xD0 | 0xD1)).count();
-        latin += bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
+        // So few at a time that a byte can count them, which is many times faster.
+        for few in bytes.chunks(255) {
+            let count = |is: fn(u8) -> bool| few.iter().fold(0u8, |n, b| n + u8::from(is(*b)));
+            cyrillic += usize::from(count(|b| b | 1 == 0xD1));
+            latin += usize::from(count(|b| (b | 0x20).wrapping_sub(b'a') < 26));
+        }
     }
     let all = (cyrillic + latin).max(1);
     match cyrillic * 100 / all {
@@ -112,8 +117,7 @@ pub(super) fn language(outline: &Outline<'_>) -> Language {
 
 /// Keeps every line with text that no node holds yet.
 pub(super) fn hold_the_rest(plan: &mut Plan, source: &str) {
-    let (_, unplaced) = plan.coverage(source);
-    for line in unplaced {
+    for line in plan.unplaced(source) {
         plan.asides.push(Aside { kind: AsideKind::Loose, line, end: line });
     }
 }

@@ -2,6 +2,7 @@
 
 use super::lead::Lead;
 use super::outline::{Mark, MarkKind};
+use crate::plan::letter;
 
 /// A label and what follows it on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl<'t> Label<'t> {
         let apart = value.is_empty() || value.starts_with([' ', '\u{a0}', '\n', '\t']);
         let short = name.len() <= 120 && name.split_whitespace().count() <= 7;
         let worded =
-            name.starts_with(char::is_alphanumeric) && !name.contains(['\n', '.', ',', '`']);
+            name.starts_with(letter::is_alphanumeric) && !name.contains(['\n', '.', ',', '`']);
         (apart && short && worded).then(|| Self {
             name: name.trim(),
             value: value.trim(),
@@ -77,7 +78,7 @@ pub(super) fn bold_line<'t>(text: &'t str, marks: &[Mark], base: usize) -> Optio
 fn is_trifle(rest: &str) -> bool {
     let rest = rest.trim();
     let bracketed = rest.starts_with('(') && rest.ends_with(')') && rest.len() < 60;
-    bracketed || !rest.chars().any(char::is_alphanumeric)
+    bracketed || !rest.chars().any(letter::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What stands before the words of a line: boxes, marks, numbers, decorating emoji.
 
+use crate::plan::letter;
+
 /// The start of a line, taken apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Lead {
@@ -53,7 +55,8 @@ impl Lead {
         let Some(end) = rest.find(']').filter(|end| *end <= 4) else { return 0 };
         let inside = rest[1..end].trim();
         let follows = rest[end + 1..].chars().next();
-        if self.ticked.is_some() || follows.is_some_and(|c| c == '(' || c.is_alphanumeric()) {
+        if self.ticked.is_some() || follows.is_some_and(|c| c == '(' || letter::is_alphanumeric(c))
+        {
             return 0;
         }
         self.ticked = match inside {
@@ -127,7 +130,7 @@ pub(super) fn bare(words: &str) -> &str {
     let lead = Lead::of(words);
     let from = if lead.emoji || lead.ticked.is_some() { lead.words } else { 0 };
     let kept = words[from..].trim_end_matches(|c: char| is_decoration(c) || c.is_whitespace());
-    if kept.chars().any(char::is_alphanumeric) { kept.trim_start() } else { words }
+    if kept.chars().any(letter::is_alphanumeric) { kept.trim_start() } else { words }
 }
 
 /// Cuts `1.`, `1.2`, `1)`, `№ 3`, `А)`, `#4` off the start of a title.
@@ -141,7 +144,7 @@ pub(super) fn unnumbered(title: &str) -> (&str, bool) {
         let closed = rest.starts_with([')', ':', '.', ' ', '\u{a0}']) || number.ends_with('.');
         let short = number.len() <= 6 && !rest.starts_with([':', '-', '–']);
         let cut = rest.trim_start_matches([')', ':', '.', ' ', '\u{a0}', '-', '–', '—']);
-        if closed && short && cut.chars().any(char::is_alphabetic) {
+        if closed && short && cut.chars().any(letter::is_alphabetic) {
             return (cut, true);
         }
     }

@@ -9,6 +9,7 @@ use super::topic::{Topic, tier_of};
 use super::verbs::acts;
 use super::vocabulary::{Senses, Title};
 use super::{slot, table};
+use crate::plan::letter;
 use crate::plan::{
     AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule, normalise,
 };
@@ -435,6 +436,14 @@ impl Reader<'_> {
 
     /// GO beside NO-GO.
     fn decides(&self, first: usize, second: usize) -> bool {
+        let text = self.outline.text(first);
+        if !text
+            .chars()
+            .find(|c| letter::is_alphanumeric(*c))
+            .is_some_and(|c| matches!(c, 'g' | 'G'))
+        {
+            return false;
+        }
         let of = |block| normalise(self.outline.text(block));
         let (first, second) = (of(first), of(second));
         let short = first.len() < 80 && second.len() < 80;

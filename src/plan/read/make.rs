@@ -6,6 +6,7 @@ use super::outline::{Mark, MarkKind, Outline};
 use super::time::{Setting, Times};
 use super::topic::Topic;
 use super::{measure, slot};
+use crate::plan::letter;
 use crate::plan::{
     Anchor, Aside, AsideKind, Command, Fault, FaultKind, Id, Item, ItemIx, Kind, Place, Plan, Rule,
     Schedule, SectionIx, Tier, Zone, ZoneKind,
@@ -244,7 +245,7 @@ fn body(text: &str, kind: Kind) -> &str {
     let cut = if lead.emoji || lead.ticked.is_some() { lead.words } else { 0 };
     let text = text[cut..].trim_start();
     let last = text.chars().next_back();
-    if last.is_none_or(char::is_alphanumeric) {
+    if last.is_none_or(letter::is_alphanumeric) {
         return text;
     }
     let undecorated = text.trim_end_matches(|c: char| is_decoration(c) || c.is_whitespace());
@@ -275,7 +276,8 @@ fn unlimit(item: &mut Item) {
 
 /// P0 or SEV-1 written in the words themselves.
 pub(super) fn tier_in(text: &str) -> Option<Tier> {
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words =
+        text.split(|c: char| !letter::is_alphanumeric(c)).filter(|word| !word.is_empty());
     let mut before = "";
     words.find_map(|word| {
         let sev = before.eq_ignore_ascii_case("sev") || before.eq_ignore_ascii_case("severity");
@@ -299,7 +301,7 @@ fn owners_in(text: &str) -> Vec<Box<str>> {
         let end = handle
             .find(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | ','))
             .unwrap_or(handle.len());
-        let last = handle[end..].chars().all(|c| !c.is_alphanumeric());
+        let last = handle[end..].chars().all(|c| !letter::is_alphanumeric(c));
         let apart = text[..at].ends_with([' ', '(', '[']);
         if last && apart && end > 2 {
             return vec![handle[..end].into()];
@@ -320,7 +322,7 @@ pub(super) fn names_of(text: &str) -> Vec<Box<str>> {
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" + "))
         .map(|part| bare(part).trim_matches(['*', '`', '.', ' ']))
-        .filter(|part| part.chars().any(char::is_alphanumeric) && !slot::is_all(part))
+        .filter(|part| part.chars().any(letter::is_alphanumeric) && !slot::is_all(part))
         .map(Into::into)
         .collect()
 }

@@ -3,6 +3,7 @@
 //! A sign or a word of comparison, a number behind it, a unit, and the name before. «baseline + 2 %»
 //! has no number to compare with and stays words.
 
+use crate::plan::letter;
 use crate::plan::{Op, Span, Threshold};
 
 /// Every limit in a text, left to right.
@@ -154,7 +155,7 @@ fn is_arrow(text: &str, at: usize, sign: &str) -> bool {
     let after = text[at + sign.len()..].chars().next();
     matches!(before, Some('-' | '=' | '>' | '<' | '–' | '—'))
         || matches!(after, Some('>' | '<' | '=' | '&' | '/' | '-'))
-        || (sign == "<" && after.is_some_and(char::is_alphabetic))
+        || (sign == "<" && after.is_some_and(letter::is_alphabetic))
 }
 
 struct Value<'a> {
@@ -245,7 +246,7 @@ fn unit_at(text: &str) -> Option<&str> {
         .filter(|unit| text.starts_with(**unit))
         .filter(|unit| {
             **unit == "%"
-                || !text[unit.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '/')
+                || !text[unit.len()..].starts_with(|c: char| letter::is_alphanumeric(c) || c == '/')
         })
         .max_by_key(|unit| unit.len())
         .map(|unit| &text[..unit.len()])
@@ -274,7 +275,7 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
     ] {
         if let Some(at) = before.rfind(separator) {
             let behind = at + skip.min(separator.len());
-            if before[behind..].chars().any(char::is_alphanumeric) || separator != "(" {
+            if before[behind..].chars().any(letter::is_alphanumeric) || separator != "(" {
                 start = start.max(behind);
             }
         }
@@ -318,8 +319,8 @@ fn metric(before: &str) -> Named {
         }
     }
     let noise = |word: &&str| {
-        let word = word.to_lowercase();
-        !word.chars().any(char::is_alphanumeric)
+        let word = letter::lowered(word);
+        !word.chars().any(letter::is_alphanumeric)
             || matches!(
                 word.trim_end_matches(':'),
                 "is" | "если"
@@ -423,7 +424,7 @@ fn versioned(name: &str) -> bool {
 
 /// True for names that are measured in time, so that «выше 2 с» limits them and not the clock.
 fn measures(name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = letter::lowered(name);
     [
         "latency",
         "латент",
@@ -452,11 +453,11 @@ fn stat_at(text: &str) -> Option<(String, usize)> {
     let percentile = text.strip_prefix(['p', 'P', 'р', 'Р']).and_then(|rest| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let end = text.len() - rest.len() + digits;
-        let ends = !text[end..].starts_with(|c: char| c.is_alphanumeric());
+        let ends = !text[end..].starts_with(|c: char| letter::is_alphanumeric(c));
         (digits >= 2 && ends).then(|| (format!("P{}", &rest[..digits]), end))
     });
     percentile.or_else(|| {
-        let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+        let end = text.find(|c: char| !letter::is_alphabetic(c)).unwrap_or(text.len());
         let word = text[..end].to_lowercase();
         matches!(word.as_str(), "avg" | "mean" | "median" | "max" | "min" | "average" | "медиана")
             .then(|| (word, end))

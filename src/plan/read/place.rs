@@ -11,6 +11,7 @@ use super::time::Setting;
 use super::topic::{Topic, tier_of};
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title};
+use crate::plan::letter;
 use crate::plan::{AsideKind, Command, ItemIx, Kind, Rule};
 
 /// Where we are on a shelf.
@@ -437,7 +438,7 @@ impl Reader<'_> {
     pub fn html(&mut self, block: usize, spot: Spot) {
         let words = self.words(block);
         let told = visible(words.text);
-        if told.chars().any(char::is_alphanumeric) {
+        if told.chars().any(letter::is_alphanumeric) {
             let words = Words { text: &told, marks: &[], base: 0, ..words };
             self.item(words, Kind::Note, Rule::Prose, spot);
         } else {
@@ -479,7 +480,7 @@ fn is_outlined(line: &str) -> bool {
         && parts.clone().all(|part| {
             !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
         })
-        && rest.starts_with(char::is_alphabetic)
+        && rest.starts_with(letter::is_alphabetic)
 }
 
 fn starts_offset(name: &str) -> bool {

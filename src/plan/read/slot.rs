@@ -1,7 +1,12 @@
 //! Slots of a template that nobody filled: `[HH:MM]`, `<Система>`, `TBD`, `...`.
 
+use crate::plan::letter;
+
 /// The first unfilled slot in a text.
 pub(super) fn find(text: &str) -> Option<&str> {
+    if !worth_reading(text) {
+        return None;
+    }
     bracketed(text, '[', ']')
         .or_else(|| bracketed(text, '<', '>'))
         .or_else(|| mustache(text))
@@ -17,24 +22,76 @@ pub(super) fn is_all(text: &str) -> bool {
     }
     let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let asked = inside.is_some_and(|words| words.len() > 3 && !words.contains(['[', ']']));
-    asked || find(text).is_some_and(|slot| slot.len() == text.len())
+    asked || may_start(text.as_bytes()) && find(text).is_some_and(|slot| slot.len() == text.len())
 }
+
+/// Most lines hold nothing that a slot could start with.
+fn worth_reading(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| STARTS[usize::from(bytes[at])] && may_start(&bytes[at..]))
+}
+
+/// The first bytes of slots.
+const STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    let firsts = b"[<{TY_HX\xd0\xd1";
+    let mut at = 0;
+    while at < firsts.len() {
+        starts[firsts[at] as usize] = true;
+        at += 1;
+    }
+    starts
+};
+
+/// True for the first bytes of a slot: a bracket, or the first letters of one of [`WORDS`].
+fn may_start(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'[' | b'<', ..] | [b'{', b'{', ..] | [b'T', b'B' | b'.', ..] => true,
+        [b'Y', b'Y', ..] | [b'_', b'_', ..] | [b'H', b'H', ..] | [b'X', b'X', ..] => true,
+        // «ДД», «ЧЧ», «ут».
+        [0xd0, 0x94, 0xd0, 0x94, ..] | [0xd0, 0xa7, 0xd0, 0xa7, ..] => true,
+        [0xd1, 0x83, 0xd1, 0x82, ..] => true,
+        _ => false,
+    }
+}
+
+/// Slots without brackets.
+const WORDS: [&str; 10] = [
+    "TBD",
+    "TBA",
+    "YYYY-MM-DD",
+    "ДД.ММ.ГГГГ",
+    "ЧЧ:ММ",
+    "HH:MM",
+    "____",
+    "XX:XX",
+    "уточнить позже",
+    "T.B.D.",
+];
+
+/// The most characters that stand between the brackets of a slot.
+const LONGEST: usize = 40;
 
 /// `[HH:MM]`, `[Имя]`, `<host>`: words between brackets that no address follows.
 fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
+    let last = text.rfind(close)?;
     let mut from = 0;
     while let Some(at) = text[from..].find(open).map(|at| at + from) {
         let inner = &text[at + open.len_utf8()..];
-        let Some(end) = inner.find(close) else { return None };
+        let near = inner.floor_char_boundary(4 * LONGEST + 1);
+        let Some(end) = inner[..near].find(close) else {
+            from = at + open.len_utf8();
+            if last < from { return None } else { continue }
+        };
         let words = &inner[..end];
         let slot = &text[at..at + open.len_utf8() + end + close.len_utf8()];
         let behind = &text[at + slot.len()..];
         from = at + open.len_utf8();
-        let lettered = words.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-        let plain = words
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | ':' | '.' | '/' | '|'));
-        let fits = lettered && plain && words.chars().count() <= 40 && !words.contains("://");
+        let lettered = words.chars().filter(|c| letter::is_alphabetic(*c)).count() >= 2;
+        let plain = words.chars().all(|c| {
+            letter::is_alphanumeric(c) || matches!(c, ' ' | '_' | '-' | ':' | '.' | '/' | '|')
+        });
+        let fits = lettered && plain && words.chars().count() <= LONGEST && !words.contains("://");
         if fits && (open == '<' || (is_named_slot(words) && !behind.starts_with(['(', '[']))) {
             let spaced = !words.starts_with(' ') && !words.ends_with(' ');
             if spaced {
@@ -47,7 +104,7 @@ fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
 
 /// In square brackets only words that plainly ask to be replaced are slots.
 fn is_named_slot(words: &str) -> bool {
-    let lower = words.to_lowercase();
+    let lower = letter::lowered(words);
     let asks = [
         "name",
         "date",
@@ -98,22 +155,10 @@ fn mustache(text: &str) -> Option<&str> {
 
 /// `TBD`, `____`, `YYYY-MM-DD`, `ДД.ММ.ГГГГ`.
 fn bare(text: &str) -> Option<&str> {
-    const WORDS: [&str; 10] = [
-        "TBD",
-        "TBA",
-        "YYYY-MM-DD",
-        "ДД.ММ.ГГГГ",
-        "ЧЧ:ММ",
-        "HH:MM",
-        "____",
-        "XX:XX",
-        "уточнить позже",
-        "T.B.D.",
-    ];
     WORDS.iter().find_map(|word| {
         let at = text.find(word)?;
-        let apart = !text[at + word.len()..].starts_with(char::is_alphanumeric)
-            && !text[..at].ends_with(char::is_alphanumeric);
+        let apart = !text[at + word.len()..].starts_with(letter::is_alphanumeric)
+            && !text[..at].ends_with(letter::is_alphanumeric);
         apart.then(|| &text[at..at + word.len()])
     })
 }

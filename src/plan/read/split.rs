@@ -1,6 +1,7 @@
 //! A list written inside a sentence: «a, b (с, d), e» is three.
 
 use super::outline::{Mark, MarkKind};
+use crate::plan::letter;
 use std::ops::Range;
 
 /// The parts of a list after a label, as ranges of `text`. Semicolons win over commas; brackets,
@@ -91,7 +92,7 @@ fn stands_alone(part: &str) -> bool {
     } else {
         first
     };
-    let first = first.to_lowercase();
+    let first = letter::lowered(first);
     let subordinate = matches!(
         first.as_str(),
         "что"

@@ -7,6 +7,7 @@ use super::outline::{MarkKind, Shape};
 use super::slot;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
+use crate::plan::letter;
 use crate::plan::{AsideKind, Fact, FieldKind, ItemIx, Kind, Person, Rule};
 use std::ops::Range;
 
@@ -57,7 +58,7 @@ impl<'o> Reader<'o> {
         let mut last = None;
         for row in rows {
             let cells = self.cells(row);
-            if cells.iter().all(|cell| !cell.text.chars().any(char::is_alphanumeric)) {
+            if cells.iter().all(|cell| !cell.text.chars().any(letter::is_alphanumeric)) {
                 continue;
             }
             last = match sort {
@@ -217,7 +218,7 @@ impl<'o> Reader<'o> {
             .or_else(|| at(Column::Detail))
             .unwrap_or(0);
         let words = *cells.get(task)?;
-        if !words.text.chars().any(char::is_alphanumeric) || slot::is_all(words.text) {
+        if !words.text.chars().any(letter::is_alphanumeric) || slot::is_all(words.text) {
             self.aside(AsideKind::Slot, words.line, words.line);
             return None;
         }
@@ -269,7 +270,7 @@ impl<'o> Reader<'o> {
             Some(Column::Detail) => FieldKind::Evidence,
             _ => FieldKind::Other,
         };
-        if kind != FieldKind::Owner || !value.chars().all(|c| !c.is_alphanumeric()) {
+        if kind != FieldKind::Owner || !value.chars().all(|c| !letter::is_alphanumeric(c)) {
             self.fill(item, kind, name, value, cell.line);
         }
     }
@@ -324,7 +325,7 @@ impl<'o> Reader<'o> {
         spot: Spot,
     ) -> Option<ItemIx> {
         let cell = *cells.get(n)?;
-        if !cell.text.chars().any(char::is_alphanumeric) {
+        if !cell.text.chars().any(letter::is_alphanumeric) {
             return None;
         }
         let name = subject.filter(|subject| *subject != n).and_then(|subject| cells.get(subject));
@@ -353,7 +354,7 @@ impl<'o> Reader<'o> {
         for (cell, column) in cells.iter().zip(columns) {
             self.marks(*cell, &mut commands);
             let value = bare(cell.text);
-            if !value.chars().any(char::is_alphanumeric) || slot::is_all(value) {
+            if !value.chars().any(letter::is_alphanumeric) || slot::is_all(value) {
                 continue;
             }
             match column {
@@ -492,7 +493,7 @@ fn is_mark(cell: &str) -> bool {
     let lead = Lead::of(cell);
     let marked = cell.starts_with(['☐', '☑', '⬜', '✅', '❌', '✔', '✓', '□', '🔲', '☒'])
         || matches!(cell, "[ ]" | "[x]" | "[X]" | "[]");
-    marked && cell.chars().filter(|c| c.is_alphabetic()).count() <= 12
+    marked && cell.chars().filter(|c| letter::is_alphabetic(*c)).count() <= 12
         || lead.ticked.is_some() && cell.len() < 24
 }
 
@@ -502,7 +503,7 @@ pub(super) fn is_done(status: &str) -> bool {
     let lead = Lead::of(status);
     let word = bare(status).trim_matches(['*', '_', '`', ' ']);
     let word = word
-        .split(|c: char| !c.is_alphabetic())
+        .split(|c: char| !letter::is_alphabetic(c))
         .find(|word| !word.is_empty())
         .unwrap_or_default()
         .to_lowercase();

@@ -63,14 +63,20 @@ impl Times {
 
 /// Most lines have neither a digit nor a length in words.
 fn worth_reading(text: &str) -> bool {
-    if text.bytes().any(|b| b.is_ascii_digit()) {
+    let bytes = text.as_bytes();
+    if bytes.iter().any(u8::is_ascii_digit) {
         return true;
     }
     text.len() < 400
-        && ["час", "hour", "дня", "день", "days", "сутк", "недел", "минут", "minute"]
-            .iter()
-            .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+        && (0..bytes.len()).any(|at| {
+            matches!(bytes[at], b'h' | b'd' | b'm' | 0xD0 | 0xD1)
+                && LENGTHS.iter().any(|word| bytes[at..].starts_with(word.as_bytes()))
+        })
 }
+
+/// Lengths that need no digit.
+const LENGTHS: [&str; 9] =
+    ["час", "дня", "день", "сутк", "недел", "минут", "hour", "days", "minute"];
 
 /// One text being read.
 struct Reading<'a> {

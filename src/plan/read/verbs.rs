@@ -1,12 +1,13 @@
 //! Whether words ask for something to be done: «Проверить …», "Verify …", «Создание …».
 
 use super::vocabulary::lower;
+use crate::plan::letter;
 
 /// True when the first word is a verb of doing, or a noun made from one.
 pub(super) fn acts(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphabetic() && c != '\n');
+    let text = text.trim_start_matches(|c: char| !letter::is_alphabetic(c) && c != '\n');
     let mut words =
-        text.split(|c: char| !c.is_alphabetic() && c != '-').filter(|word| !word.is_empty());
+        text.split(|c: char| !letter::is_alphabetic(c) && c != '-').filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return false };
     let mut buffer = [0; 48];
     let Some(first) = lower(first, &mut buffer) else { return false };

@@ -3,6 +3,8 @@
 //! A word is looked up by its stem; a title is the set of what its words give away, less what is
 //! in brackets. Only words that many plans share stand here.
 
+use crate::plan::letter;
+
 /// What words give away, as a set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Senses(u64);
@@ -107,7 +109,10 @@ impl Title {
 
     /// Turns of phrase that no single word gives away.
     fn settle(&mut self, title: &str) {
-        let lower = title.to_lowercase();
+        if !may_turn(title) {
+            return;
+        }
+        let lower = letter::lowered(title);
         let has = |phrase: &str| lower.contains(phrase);
         if has("no-go") || has("no go") || has("nogo") {
             let both = has("go/no") || has("go / no") || has("go or no") || has("go-no");
@@ -173,16 +178,27 @@ impl Title {
     }
 }
 
+/// False for titles in which no turn of phrase can stand: `go`, `ck`, `gn`, `of`, «ь » are in none.
+fn may_turn(title: &str) -> bool {
+    title.as_bytes().windows(2).any(|pair| {
+        matches!(
+            (pair[0] | 0x20, pair[1] | 0x20),
+            (b'g', b'o' | b'n') | (b'c', b'k') | (b'o', b'f') | (0xAC, b' ')
+        )
+    })
+}
+
 /// Words with the brackets that open before and close behind them.
 fn tokens(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
     let mut rest = title;
     std::iter::from_fn(move || {
-        let start = rest.find(char::is_alphanumeric)?;
+        let start = rest.find(letter::is_alphanumeric)?;
         let opens = rest[..start].matches(['(', '[']).count();
         let body = &rest[start..];
-        let end = body.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(body.len());
+        let end =
+            body.find(|c: char| !letter::is_alphanumeric(c) && c != '\'').unwrap_or(body.len());
         let after = &body[end..];
-        let gap = after.find(char::is_alphanumeric).unwrap_or(after.len());
+        let gap = after.find(letter::is_alphanumeric).unwrap_or(after.len());
         let closes = after[..gap].matches([')', ']']).count();
         rest = after;
         Some((&body[..end], opens, closes))
@@ -211,27 +227,77 @@ fn tier(word: &str) -> Option<crate::plan::Tier> {
 /// What one word gives away.
 pub(super) fn lookup(word: &str) -> Senses {
     let mut buffer = [0u8; 48];
-    let Some(word) = lower(word, &mut buffer) else { return Senses::NONE };
-    let at = STEMS.partition_point(|(stem, _)| stem_text(stem) <= word);
-    let two = if word.is_ascii() { 2 } else { 4 };
-    let start = word.as_bytes().get(..two);
-    STEMS[..at]
+    let Some(word) = lower_bytes(word, &mut buffer) else { return Senses::NONE };
+    let key = key(word);
+    STEMS[usize::from(BUCKETS[key])..usize::from(BUCKETS[key + 1])]
         .iter()
         .rev()
-        .take_while(|(stem, _)| stem.as_bytes().get(..two) == start)
-        .find(|(stem, _)| match stem.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => *stem == word,
+        .find(|(stem, _)| match stem.as_bytes() {
+            [stem @ .., b'*'] => word.starts_with(stem),
+            stem => stem == word,
         })
         .map_or(Senses::NONE, |(_, sense)| *sense)
 }
 
-fn stem_text(stem: &str) -> &str {
-    stem.strip_suffix('*').unwrap_or(stem)
+/// Where in [`STEMS`] the words with each two first letters start.
+const BUCKETS: [u16; KEYS + 1] = {
+    let mut starts = [0; KEYS + 1];
+    let mut at = 0;
+    let mut bucket = 0;
+    while bucket <= KEYS {
+        while at < STEMS.len() && key(STEMS[at].0.as_bytes()) < bucket {
+            at += 1;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
+        {
+            starts[bucket] = at as u16;
+        }
+        bucket += 1;
+    }
+    starts
+};
+
+const KEYS: usize = 60 * 60;
+
+/// The two first letters of a word as a number that grows as the words do.
+const fn key(word: &[u8]) -> usize {
+    let (first, behind) = letter_of(word, 0);
+    let (second, _) = letter_of(word, behind);
+    first * 60 + second
+}
+
+/// The number of a letter, 0 for all but a–z and а–я, and where the next one stands.
+const fn letter_of(word: &[u8], at: usize) -> (usize, usize) {
+    if at >= word.len() {
+        return (0, at);
+    }
+    match word[at] {
+        letter @ b'a'..=b'z' => ((letter - b'a') as usize + 1, at + 1),
+        0xD0 if at + 1 < word.len() && word[at + 1] >= 0xB0 => {
+            ((word[at + 1] - 0xB0) as usize + 27, at + 2)
+        }
+        0xD1 if at + 1 < word.len() && word[at + 1] <= 0x8F => {
+            ((word[at + 1] - 0x80) as usize + 43, at + 2)
+        }
+        _ => (0, at + 1),
+    }
 }
 
 /// Lower case in place, ё as е; none for words too long to be in the table.
 pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; 48]) -> Option<&'b str> {
+    std::str::from_utf8(lower_bytes(word, buffer)?).ok()
+}
+
+fn lower_bytes<'b>(word: &str, buffer: &'b mut [u8; 48]) -> Option<&'b [u8]> {
+    if word.len() > buffer.len() {
+        return None;
+    }
+    if word.is_ascii() {
+        let buffer = &mut buffer[..word.len()];
+        buffer.copy_from_slice(word.as_bytes());
+        buffer.make_ascii_lowercase();
+        return Some(buffer);
+    }
     let mut len = 0;
     for c in word.chars() {
         let c = match c {
@@ -244,7 +310,7 @@ pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; 48]) -> Option<&'b str>
         c.encode_utf8(buffer.get_mut(len..end)?);
         len = end;
     }
-    std::str::from_utf8(&buffer[..len]).ok()
+    Some(&buffer[..len])
 }
 
 /// Sorted by stem; a star stands for any ending. ё is written е.

@@ -1,6 +1,7 @@
 //! Words to tokens of time: numbers, units, signs and the few words that matter.
 
 use crate::plan::Span;
+use crate::plan::letter;
 use crate::plan::read::vocabulary::lower;
 
 /// A token and where it stands.
@@ -126,7 +127,7 @@ pub(super) fn read(text: &str, out: &mut Vec<Token>) {
             ';' | '\n' | '|' => Tok::Stop,
             '<' | '≤' | '≈' => Tok::Below,
             '@' => Tok::Word(Word::At),
-            c if c.is_alphabetic() => word(text, from, &mut at),
+            c if letter::is_alphabetic(c) => word(text, from, &mut at),
             c if super::super::lead::is_decoration(c) => Tok::Stop,
             _ => Tok::Other,
         };
@@ -145,7 +146,7 @@ fn number(text: &str, from: usize, at: &mut usize) -> Tok {
 
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let rest = &text[from..];
-    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let end = rest.find(|c: char| !letter::is_alphabetic(c)).unwrap_or(rest.len());
     *at = from + end;
     let written = &rest[..end];
     let glued = text[*at..].bytes().next().is_some_and(|b| b.is_ascii_digit() || b == b'_');

@@ -1,5 +1,6 @@
 //! Names of time zones, and which of them say which zone is meant.
 
+use crate::plan::letter;
 use crate::plan::{Zone, ZoneKind};
 
 /// Reads a zone at the start of `text`; also tells how many bytes it took.
@@ -44,7 +45,7 @@ fn named(text: &str) -> Option<(Zone, usize)> {
 fn abbreviated(text: &str) -> Option<(Zone, usize)> {
     let letters = text.find(|c: char| !c.is_uppercase()).unwrap_or(text.len());
     let name = &text[..letters];
-    if text[letters..].starts_with(|c: char| c.is_alphabetic() || c == '_') {
+    if text[letters..].starts_with(|c: char| letter::is_alphabetic(c) || c == '_') {
         return None;
     }
     let base = match name {
