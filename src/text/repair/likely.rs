@@ -64,7 +64,8 @@ pub(super) fn script(c: char) -> Option<Script> {
         '\u{900}'..='\u{DFF}' => Script::Indic,
         '\u{E00}'..='\u{E7F}' => Script::Thai,
         '\u{10D0}'..='\u{10FF}' => Script::Georgian,
-        '\u{2000}'..='\u{23FF}' | '\u{2460}'..='\u{27FF}' | '\u{2900}'..='\u{2BFF}' => Script::Common,
+        '\u{2000}'..='\u{23FF}' | '\u{2460}'..='\u{27FF}' | '\u{2900}'..='\u{297F}' => Script::Common,
+        '\u{2B00}'..='\u{2B7F}' => Script::Common,
         '\u{3000}'..='\u{312F}' | '\u{3200}'..='\u{33FF}' => Script::EastAsian,
         '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => Script::EastAsian,
         '\u{FF00}'..='\u{FFEF}' => Script::EastAsian,
@@ -93,7 +94,7 @@ enum Shape {
 
 fn shape(c: char) -> Shape {
     match c {
-        ' ' | '\u{A0}' | '\u{AD}' | '«' | '»' | '‹' | '›' => Shape::Closer,
+        ' ' | '\u{A0}' | '\u{AD}' | '«' | '»' | '‹' | '›' | '×' => Shape::Closer,
         '“' | '”' | '„' | '‘' | '’' | '‚' | '…' | '–' | '—' | '•' | '·' => Shape::Closer,
         '°' | '™' | '№' | '§' => Shape::Closer,
         '©' | '®' | 'ª' | 'º' | '¹' | '²' | '³' => Shape::Note,
@@ -123,7 +124,9 @@ pub(super) fn points(chain: &[Sequence], before: Option<char>) -> u32 {
     let mut odd = 0;
     let mut previous = before;
     let touched = before.is_some_and(|c| !c.is_ascii() && c.is_alphabetic());
-    let among = chain.iter().filter(|sequence| !sequence.patched).count() > 1 && !touched;
+    // The same pair over and over says no more than once: `С…С…С…`.
+    let differ = |pair: &[Sequence]| pair[0].tail != pair[1].tail && !pair[1].patched;
+    let among = !touched && chain.windows(2).any(differ);
     for sequence in chain {
         if script(sequence.character).is_none() {
             odd += 2;
@@ -131,6 +134,7 @@ pub(super) fn points(chain: &[Sequence], before: Option<char>) -> u32 {
             points += match sequence.more {
                 1 => two(sequence, previous, among),
                 2 => three(sequence, previous),
+                _ if closes(sequence.tail[0]) => 0,
                 _ => 6,
             };
         }
@@ -146,13 +150,23 @@ pub(super) fn points(chain: &[Sequence], before: Option<char>) -> u32 {
     u32::saturating_sub(points, odd)
 }
 
-/// True if there are so many letters of one script, and not the same over and over.
+/// True if there are so many letters of one script, not the same over and over, and shown as more
+/// than letters between dashes.
 fn is_word(chain: &[Sequence], least: usize) -> bool {
-    let letters = || chain.iter().filter(|sequence| sequence.character.is_alphabetic());
-    let Some(first) = letters().next() else { return false };
+    let whole = || chain.iter().filter(|sequence| !sequence.patched);
+    let Some(first) = whole().find(|sequence| sequence.character.is_alphabetic()) else {
+        return false;
+    };
     let Some(of) = script(first.character) else { return false };
-    let of_one = letters().filter(|sequence| script(sequence.character) == Some(of)).count();
-    of_one >= least && letters().any(|sequence| sequence.tail[0] != first.tail[0])
+    let alike = |sequence: &&Sequence| {
+        sequence.character.is_alphabetic() && script(sequence.character) == Some(of)
+    };
+    let listed = |sequence: &Sequence| {
+        shape(sequence.lead) == Shape::Closer && sequence.tail[0].is_alphabetic()
+    };
+    whole().filter(alike).count() >= least
+        && whole().filter(alike).any(|sequence| sequence.tail[0] != first.tail[0])
+        && !whole().filter(alike).all(listed)
 }
 
 /// Two characters for one.
@@ -167,10 +181,12 @@ fn two(sequence: &Sequence, before: Option<char>, among: bool) -> u32 {
         (Shape::Letter | Shape::Cyrillic, Shape::Note) => 1,
         (Shape::Cyrillic, Shape::Cyrillic) => natural,
         (Shape::Letter | Shape::Cyrillic, _) => 2,
-        (Shape::Closer, Shape::Letter | Shape::Closer) => natural,
-        (Shape::Closer, _) if among => 2,
-        (Shape::Closer, _) => 0,
-        (Shape::Formula, Shape::Formula) => natural,
+        (Shape::Closer, Shape::Letter | Shape::Closer | Shape::Formula) => natural,
+        (Shape::Closer, _) => 2 * natural,
+        (Shape::Formula, Shape::Formula) => 0,
+        // A formula may begin with it: `≈£7`.
+        (Shape::Formula, Shape::Closer) if !before.is_some_and(char::is_alphabetic) => natural,
+        (Shape::Formula, _) if !before.is_some_and(char::is_alphabetic) => 2 * natural,
         (Shape::Note | Shape::Formula | Shape::Sign, _) => 2,
     }
 }
@@ -179,20 +195,25 @@ fn two(sequence: &Sequence, before: Option<char>, among: bool) -> u32 {
 fn three(sequence: &Sequence, before: Option<char>) -> u32 {
     let [one, two, _] = sequence.tail;
     let (first, second) = (shape(one), shape(two));
-    let closes = |shape| matches!(shape, Shape::Closer | Shape::Note);
-    let cyrillic = |shape| shape == Shape::Cyrillic || closes(shape);
+    let ends = |shape| matches!(shape, Shape::Closer | Shape::Note);
     let natural = match shape(sequence.lead) {
-        Shape::Letter => {
-            closes(first) && closes(second) || first == Shape::Letter && second == Shape::Letter
-        }
-        // A word of three letters, but not `вЂ”`: no small letter stands before a capital.
+        // A word ends, and anything may follow.
+        Shape::Letter | Shape::Cyrillic if ends(first) => true,
+        Shape::Letter => first == Shape::Letter && second == Shape::Letter,
+        // A word of three letters, unless it stands for a sign: `вЂ”` begins no word.
         Shape::Cyrillic => {
             let sign = ('\u{2000}'..'\u{2C00}').contains(&sequence.character);
             let inner = before.is_some_and(|c| shape(c) == Shape::Cyrillic);
-            let flips = sequence.lead.is_lowercase() && one.is_uppercase();
-            cyrillic(first) && cyrillic(second) && !flips && (inner || !sign || closes(first))
+            let letters = first == Shape::Cyrillic && (second == Shape::Cyrillic || ends(second));
+            letters && (inner || !sign)
         }
-        Shape::Closer | Shape::Note | Shape::Formula | Shape::Sign => false,
+        // `„ÄÖÜ“` lists letters, `„Äär“` is a word, but none begins like `‚Äî`.
+        Shape::Closer => {
+            let letters = first == Shape::Letter && second == Shape::Letter;
+            let long = one.to_lowercase().eq(two.to_lowercase());
+            letters && (long || one.is_uppercase() == two.is_uppercase())
+        }
+        Shape::Note | Shape::Formula | Shape::Sign => false,
     };
     if natural { 0 } else { 4 }
 }
