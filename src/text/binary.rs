@@ -152,7 +152,10 @@ mod tests {
     fn first_bytes_tell_what_a_file_is() {
         check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Some(Format::Png));
         check(b"%PDF-1.7\n%\xE2\xE3", Some(Format::Pdf));
-        check(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml ... word/document.xml", Some(Format::Docx));
+        check(
+            b"PK\x03\x04\x14\0\x06\0[Content_Types].xml ... word/document.xml",
+            Some(Format::Docx),
+        );
         check(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml ... xl/workbook.xml", Some(Format::Xlsx));
         check(b"PK\x03\x04\x14\0plan.md", Some(Format::Zip));
         check(b"RIFF\x10\0\0\0WEBPVP8 ", Some(Format::Webp));

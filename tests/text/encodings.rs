@@ -53,7 +53,8 @@ fn each_encoding_with_each_line_end_is_read() {
 
 #[test]
 fn one_word_is_enough_to_tell_the_encoding() {
-    for word in ["План", "Релиз", "откат", "Готово", "ЭТАП", "Проверить", "миграция"] {
+    for word in ["План", "Релиз", "откат", "Готово", "ЭТАП", "Проверить", "миграция"]
+    {
         for label in ["windows-1251", "koi8-r", "ibm866"] {
             check(&encoded(label, word), label, word);
         }
@@ -72,7 +73,8 @@ fn russian_among_latin_and_tables_is_told() {
 
 #[test]
 fn western_letters_within_latin_words_are_no_cyrillic() {
-    for text in ["Rückfall für später\n", "déjà réglé\n", "Straße\n", "# Plan — “Größe”\n"] {
+    for text in ["Rückfall für später\n", "déjà réglé\n", "Straße\n", "# Plan — “Größe”\n"]
+    {
         check(&encoded("windows-1252", text), "windows-1252", text);
     }
 }

@@ -96,12 +96,16 @@ fn the_one_byte_without_a_character_is_known_even_if_lost() {
 #[test]
 fn a_plain_space_is_taken_for_a_no_break_one_where_it_can_be_nothing_else() {
     for charset in [Windows1251, Windows1252] {
-        for text in ["Релиз Радара", "⚠️ Внимание: РРР", "Готово: в А, Б, Р; Р", "(Р) и Р — план"] {
+        for text in ["Релиз Радара", "⚠️ Внимание: РРР", "Готово: в А, Б, Р; Р", "(Р) и Р — план"]
+        {
             check(&wrongly(charset, text).replace('\u{A0}', " "), text);
         }
     }
     check(&as_latin1("Релиз").replace('\u{A0}', " "), "Релиз");
-    check(&wrongly(Windows1252, "10\u{A0}000 für später").replace('\u{A0}', " "), "10\u{A0}000 für später");
+    check(
+        &wrongly(Windows1252, "10\u{A0}000 für später").replace('\u{A0}', " "),
+        "10\u{A0}000 für später",
+    );
     // Here the space may be the word's own.
     check("dÃ©jÃ  fermÃ© lÃ  voilÃ la", "déjà fermé là voilÃ la");
 }

@@ -70,8 +70,7 @@ impl Sequence {
     fn surely(&self, next: Option<char>) -> bool {
         let spaced = self.tail[self.more - 1] == ' ';
         let apart = !next.is_some_and(|c| c.is_ascii_alphanumeric());
-        likely::script(self.character).is_some()
-            && (!spaced || apart || self.character == '\u{A0}')
+        likely::script(self.character).is_some() && (!spaced || apart || self.character == '\u{A0}')
     }
 }
 

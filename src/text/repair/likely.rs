@@ -54,7 +54,9 @@ pub(super) fn script(c: char) -> Option<Script> {
     Some(match c {
         '\u{2C6}' | '\u{2C7}' | '\u{2D8}'..='\u{2DD}' => Script::Common,
         '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{300}'..='\u{36F}' => Script::Common,
-        '\u{C0}'..='\u{17F}' | 'ƒ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ș'..='ț' => Script::Latin,
+        '\u{C0}'..='\u{17F}' | 'ƒ' | 'Ə' | 'ə' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ș'..='ț' => {
+            Script::Latin
+        }
         '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}' => Script::Latin,
         '\u{384}'..='\u{3CE}' => Script::Greek,
         '\u{400}'..='\u{45F}' | '\u{490}'..='\u{4FF}' => Script::Cyrillic,
@@ -64,12 +66,16 @@ pub(super) fn script(c: char) -> Option<Script> {
         '\u{900}'..='\u{DFF}' => Script::Indic,
         '\u{E00}'..='\u{E7F}' => Script::Thai,
         '\u{10D0}'..='\u{10FF}' => Script::Georgian,
-        '\u{2000}'..='\u{23FF}' | '\u{2460}'..='\u{27FF}' | '\u{2900}'..='\u{297F}' => Script::Common,
+        '\u{2000}'..='\u{23FF}' | '\u{2460}'..='\u{27FF}' | '\u{2900}'..='\u{297F}' => {
+            Script::Common
+        }
         '\u{2B00}'..='\u{2B7F}' => Script::Common,
         '\u{3000}'..='\u{312F}' | '\u{3200}'..='\u{33FF}' => Script::EastAsian,
         '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => Script::EastAsian,
         '\u{FF00}'..='\u{FFEF}' => Script::EastAsian,
-        '\u{F8FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' => Script::Common,
+        '\u{F8FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' => {
+            Script::Common
+        }
         '\u{1D400}'..='\u{1D7FF}' | '\u{1F000}'..='\u{1FAFF}' => Script::Common,
         '\u{E0020}'..='\u{E007F}' => Script::Common,
         _ => return None,
@@ -95,10 +101,14 @@ enum Shape {
 fn shape(c: char) -> Shape {
     match c {
         ' ' | '\u{A0}' | '\u{AD}' | '«' | '»' | '‹' | '›' | '×' => Shape::Closer,
-        '“' | '”' | '„' | '‘' | '’' | '‚' | '…' | '–' | '—' | '•' | '·' => Shape::Closer,
+        '“' | '”' | '„' | '‘' | '’' | '‚' | '…' | '–' | '—' | '•' | '·' => {
+            Shape::Closer
+        }
         '°' | '™' | '№' | '§' => Shape::Closer,
         '©' | '®' | 'ª' | 'º' | '¹' | '²' | '³' => Shape::Note,
-        '√' | '¬' | '≈' | '∆' | '◊' | 'π' | 'Ω' | '∑' | '∂' | '∞' | '∏' | '∫' | 'µ' => Shape::Formula,
+        '√' | '¬' | '≈' | '∆' | '◊' | 'π' | 'Ω' | '∑' | '∂' | '∞' | '∏' | '∫' | 'µ' => {
+            Shape::Formula
+        }
         '±' | '≠' | '≤' | '≥' | '÷' | '⁄' => Shape::Formula,
         '\u{400}'..='\u{4FF}' => Shape::Cyrillic,
         c if c.is_alphabetic() => Shape::Letter,

@@ -20,7 +20,8 @@ fn check(input: &str, expected: Option<&str>) {
 
 #[test]
 fn what_was_decoded_wrongly_is_mended() {
-    for text in ["План релиза и отката", "— 🚀 готово", "für später", "计划"] {
+    for text in ["План релиза и отката", "— 🚀 готово", "für später", "计划"]
+    {
         check(&wrongly(text), Some(text));
         check(&wrongly(&wrongly(text)), Some(text));
     }
@@ -28,7 +29,8 @@ fn what_was_decoded_wrongly_is_mended() {
 
 #[test]
 fn what_is_right_stays() {
-    for text in ["Plan", "План", "Ã", "für später", "«À l’été»", "AMANHû E IRM㻠à", ""] {
+    for text in ["Plan", "План", "Ã", "für später", "«À l’été»", "AMANHû E IRM㻠à", ""]
+    {
         check(text, None);
     }
 }
