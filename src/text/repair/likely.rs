@@ -49,37 +49,62 @@ impl FromIterator<Option<Script>> for Scripts {
     }
 }
 
+/// Where the characters are that people write, by number. Ancient scripts, phonetic and private
+/// characters are left out: they come about by chance more often than on purpose.
+const SCRIPTS: [(char, char, Script); 41] = [
+    ('\u{80}', '\u{BF}', Script::Common),
+    ('\u{C0}', '\u{D6}', Script::Latin),
+    ('×', '×', Script::Common),
+    ('\u{D8}', '\u{F6}', Script::Latin),
+    ('÷', '÷', Script::Common),
+    ('\u{F8}', '\u{17F}', Script::Latin),
+    ('Ə', 'Ə', Script::Latin),
+    ('ƒ', 'ƒ', Script::Latin),
+    ('Ơ', 'ơ', Script::Latin),
+    ('Ư', 'ư', Script::Latin),
+    ('Ǎ', 'ǜ', Script::Latin),
+    ('Ș', 'ț', Script::Latin),
+    ('ə', 'ə', Script::Latin),
+    ('\u{2C6}', '\u{2C7}', Script::Common),
+    ('\u{2D8}', '\u{2DD}', Script::Common),
+    ('\u{300}', '\u{36F}', Script::Common),
+    ('\u{384}', '\u{3CE}', Script::Greek),
+    ('\u{400}', '\u{45F}', Script::Cyrillic),
+    ('\u{490}', '\u{4FF}', Script::Cyrillic),
+    ('\u{531}', '\u{587}', Script::Armenian),
+    ('\u{5D0}', '\u{5EA}', Script::Hebrew),
+    ('\u{600}', '\u{6FF}', Script::Arabic),
+    ('\u{900}', '\u{DFF}', Script::Indic),
+    ('\u{E00}', '\u{E7F}', Script::Thai),
+    ('\u{10D0}', '\u{10FF}', Script::Georgian),
+    ('\u{1E00}', '\u{1EFF}', Script::Latin),
+    ('\u{2000}', '\u{23FF}', Script::Common),
+    ('\u{2460}', '\u{27FF}', Script::Common),
+    ('\u{2900}', '\u{297F}', Script::Common),
+    ('\u{2B00}', '\u{2B7F}', Script::Common),
+    ('\u{3000}', '\u{312F}', Script::EastAsian),
+    ('\u{3200}', '\u{33FF}', Script::EastAsian),
+    ('\u{4E00}', '\u{9FFF}', Script::EastAsian),
+    ('\u{AC00}', '\u{D7A3}', Script::EastAsian),
+    ('\u{F8FF}', '\u{F8FF}', Script::Common),
+    ('\u{FB00}', '\u{FB06}', Script::Latin),
+    ('\u{FE00}', '\u{FE0F}', Script::Common),
+    ('\u{FF00}', '\u{FFEF}', Script::EastAsian),
+    ('\u{1D400}', '\u{1D7FF}', Script::Common),
+    ('\u{1F000}', '\u{1FAFF}', Script::Common),
+    ('\u{E0020}', '\u{E007F}', Script::Common),
+];
+
 /// The script of a character above ASCII, if it is one that people write.
 pub(super) fn script(c: char) -> Option<Script> {
-    Some(match c {
-        '\u{2C6}' | '\u{2C7}' | '\u{2D8}'..='\u{2DD}' => Script::Common,
-        '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{300}'..='\u{36F}' => Script::Common,
-        '\u{C0}'..='\u{17F}' | 'ƒ' | 'Ə' | 'ə' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ș'..='ț' => {
-            Script::Latin
+    match c {
+        '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' => Some(Script::Common),
+        _ => {
+            let after = SCRIPTS.partition_point(|(first, ..)| *first <= c);
+            let (_, last, script) = SCRIPTS[..after].last()?;
+            (c <= *last).then_some(*script)
         }
-        '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}' => Script::Latin,
-        '\u{384}'..='\u{3CE}' => Script::Greek,
-        '\u{400}'..='\u{45F}' | '\u{490}'..='\u{4FF}' => Script::Cyrillic,
-        '\u{531}'..='\u{587}' => Script::Armenian,
-        '\u{5D0}'..='\u{5EA}' => Script::Hebrew,
-        '\u{600}'..='\u{6FF}' => Script::Arabic,
-        '\u{900}'..='\u{DFF}' => Script::Indic,
-        '\u{E00}'..='\u{E7F}' => Script::Thai,
-        '\u{10D0}'..='\u{10FF}' => Script::Georgian,
-        '\u{2000}'..='\u{23FF}' | '\u{2460}'..='\u{27FF}' | '\u{2900}'..='\u{297F}' => {
-            Script::Common
-        }
-        '\u{2B00}'..='\u{2B7F}' => Script::Common,
-        '\u{3000}'..='\u{312F}' | '\u{3200}'..='\u{33FF}' => Script::EastAsian,
-        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => Script::EastAsian,
-        '\u{FF00}'..='\u{FFEF}' => Script::EastAsian,
-        '\u{F8FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' => {
-            Script::Common
-        }
-        '\u{1D400}'..='\u{1D7FF}' | '\u{1F000}'..='\u{1FAFF}' => Script::Common,
-        '\u{E0020}'..='\u{E007F}' => Script::Common,
-        _ => return None,
-    })
+    }
 }
 
 /// What a character is where it stands beside others.
@@ -98,18 +123,14 @@ enum Shape {
     Sign,
 }
 
+#[rustfmt::skip]
 fn shape(c: char) -> Shape {
     match c {
-        ' ' | '\u{A0}' | '\u{AD}' | '«' | '»' | '‹' | '›' | '×' => Shape::Closer,
-        '“' | '”' | '„' | '‘' | '’' | '‚' | '…' | '–' | '—' | '•' | '·' => {
-            Shape::Closer
-        }
-        '°' | '™' | '№' | '§' => Shape::Closer,
+        ' ' | '\u{A0}' | '\u{AD}' | '«' | '»' | '‹' | '›' | '“' | '”' | '„' | '‘' | '’' | '‚' | '…'
+        | '–' | '—' | '•' | '·' | '×' | '°' | '™' | '№' | '§' => Shape::Closer,
         '©' | '®' | 'ª' | 'º' | '¹' | '²' | '³' => Shape::Note,
-        '√' | '¬' | '≈' | '∆' | '◊' | 'π' | 'Ω' | '∑' | '∂' | '∞' | '∏' | '∫' | 'µ' => {
-            Shape::Formula
-        }
-        '±' | '≠' | '≤' | '≥' | '÷' | '⁄' => Shape::Formula,
+        '√' | '¬' | '≈' | '∆' | '◊' | 'π' | 'Ω' | '∑' | '∂' | '∞' | '∏' | '∫' | 'µ' | '±' | '≠' | '≤'
+        | '≥' | '÷' | '⁄' => Shape::Formula,
         '\u{400}'..='\u{4FF}' => Shape::Cyrillic,
         c if c.is_alphabetic() => Shape::Letter,
         _ => Shape::Sign,
@@ -179,26 +200,27 @@ fn is_word(chain: &[Sequence], least: usize) -> bool {
         && !whole().filter(alike).all(listed)
 }
 
-/// Two characters for one.
+/// Two characters for one. Beside others it counts more than `alone`.
 fn two(sequence: &Sequence, before: Option<char>, among: bool) -> u32 {
     let (lead, tail) = (sequence.lead, sequence.tail[0]);
     let within = before.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    let natural = u32::from(among);
-    match (shape(lead), shape(tail)) {
+    let joined = before.is_some_and(char::is_alphabetic);
+    let compared = "±≠≤≥".contains(tail);
+    let (alone, beside) = match (shape(lead), shape(tail)) {
         // No word goes on with a capital: `cafÃ©`.
-        (Shape::Letter | Shape::Cyrillic, _) if within && lead.is_uppercase() => 2,
-        (Shape::Letter | Shape::Cyrillic, Shape::Closer) => natural,
-        (Shape::Letter | Shape::Cyrillic, Shape::Note) => 1,
-        (Shape::Cyrillic, Shape::Cyrillic) => natural,
-        (Shape::Letter | Shape::Cyrillic, _) => 2,
-        (Shape::Closer, Shape::Letter | Shape::Closer | Shape::Formula) => natural,
-        (Shape::Closer, _) => 2 * natural,
-        (Shape::Formula, Shape::Formula) => 0,
-        // A formula may begin with it: `≈£7`.
-        (Shape::Formula, Shape::Closer) if !before.is_some_and(char::is_alphabetic) => natural,
-        (Shape::Formula, _) if !before.is_some_and(char::is_alphabetic) => 2 * natural,
-        (Shape::Note | Shape::Formula | Shape::Sign, _) => 2,
-    }
+        (Shape::Letter | Shape::Cyrillic, _) if within && lead.is_uppercase() => (2, 2),
+        (Shape::Letter | Shape::Cyrillic, Shape::Note) => (1, 1),
+        (Shape::Letter | Shape::Cyrillic, Shape::Closer)
+        | (Shape::Cyrillic, Shape::Cyrillic)
+        | (Shape::Closer, Shape::Letter | Shape::Closer | Shape::Formula) => (0, 1),
+        (Shape::Closer, _) => (0, 2),
+        // No root is taken of a comparison: `conexi√≥n`. Else it may be a formula: `x√π`, `≈£7`.
+        (Shape::Formula, Shape::Formula) if !(joined && compared && lead == '√') => (0, 0),
+        (Shape::Formula, Shape::Closer) if !joined => (0, 1),
+        (Shape::Formula, _) if !joined => (0, 2),
+        (Shape::Letter | Shape::Cyrillic | Shape::Note | Shape::Formula | Shape::Sign, _) => (2, 2),
+    };
+    if among { beside } else { alone }
 }
 
 /// Three characters for one.
