@@ -1,5 +1,19 @@
-//! Holdpoint.
+//! Holdpoint turns a Markdown release plan into a live checklist that holds the release at each
+//! gate.
+//!
+//! A *plan* is a Markdown file: stages, each closed by a gate, each gate opened by criteria. The
+//! modules below stand in reading order; each knows only those above it. `tests/house.rs` holds
+//! that as a table and reads the sources.
+
+pub mod text;
 
 pub mod plan;
-pub mod text;
+
 pub mod words;
+
+pub mod view;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

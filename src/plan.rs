@@ -15,6 +15,7 @@ mod threshold;
 
 pub mod lint;
 pub mod read;
+pub mod signal;
 
 pub use fault::{Fault, FaultKind, Level, Place, SecretKind, Switch};
 pub use id::{Id, normalise};
@@ -168,10 +169,10 @@ impl Plan {
     ///
     /// The reader promises that the second list is empty; this counts from the nodes alone.
     pub fn coverage(&self, source: &str) -> (u32, Vec<u32>) {
-        let mut held = vec![false; source.lines().count() + 2];
+        let mut is_held = vec![false; source.lines().count() + 2];
         let mut hold = |line: u32, end: u32| {
             for n in line..=end.max(line) {
-                if let Some(slot) = held.get_mut(n as usize) {
+                if let Some(slot) = is_held.get_mut(n as usize) {
                     *slot = true;
                 }
             }
@@ -190,7 +191,7 @@ impl Plan {
         for (n, line) in (1u32..).zip(source.lines()) {
             if line.chars().any(char::is_alphanumeric) {
                 lines += 1;
-                if !held[n as usize] {
+                if !is_held[n as usize] {
                     unplaced.push(n);
                 }
             }

@@ -58,6 +58,7 @@ impl Level {
 
 /// Everything that can be wrong. Lines are of the source, from 1.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the line above a variant speaks of its fields too")]
 pub enum FaultKind {
     /// A merge conflict that nobody resolved: both sides by name and by their lines.
     Conflict { ours: Box<str>, ours_lines: (u32, u32), theirs: Box<str>, theirs_lines: (u32, u32) },

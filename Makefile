@@ -1,0 +1,49 @@
+# Holdpoint's few commands. `make` alone says what there is.
+
+PORT ?= 8080
+FUZZ_SECONDS ?= 60
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+WITH := scripts/with-tools
+
+.PHONY: help run test dev site lint bench fuzz golden picture
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
+
+run: ## set up what is missing, build the site, serve it on http://127.0.0.1:8080 (PORT=… for another)
+	@scripts/setup run
+	@$(MAKE) --no-print-directory site
+	@$(WITH) cargo build --release
+	@$(TARGET)/release/holdpoint serve dist --port $(PORT)
+
+test: ## set up what is missing, run every test: native, the page's build, a real browser
+	@scripts/setup test
+	@$(MAKE) --no-print-directory site
+	$(WITH) cargo test
+
+dev: ## the page with live reload while you work on it
+	@scripts/setup run
+	$(WITH) --wasm trunk serve --port $(PORT) --dist $(TARGET)/dev-site
+
+site: ## build the release site into dist/
+	$(WITH) --wasm trunk build --release
+
+lint: ## layout and clippy, warnings as errors, for desk and page
+	@scripts/setup lint
+	scripts/lint
+
+bench: ## measure
+	$(WITH) cargo bench
+
+fuzz: ## fuzz each target under fuzz/ for FUZZ_SECONDS (60)
+	@scripts/setup fuzz
+	scripts/fuzz $(FUZZ_SECONDS)
+
+golden: ## refresh the golden files; read their diff before you commit it
+	UPDATE_GOLDEN=1 $(WITH) cargo test --lib --test corpus
+
+picture: ## take the picture in README from the running page
+	@scripts/setup test
+	@$(MAKE) --no-print-directory site
+	@$(WITH) cargo build --release
+	scripts/picture
