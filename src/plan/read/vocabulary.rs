@@ -73,21 +73,26 @@ impl Title {
         let mut depth = 0usize;
         read.latin = title.is_ascii();
         let mut before = Senses::NONE;
+        let mut turns = false;
         for (word, opens, closes) in tokens(title) {
             depth += opens;
-            let sense = read.word(word, depth > 0, before);
+            let mut buffer = [0u8; 48];
+            let lower = lower_bytes(word, &mut buffer).unwrap_or_default();
+            turns |= opens_turn(lower);
+            let sense = read.word(word, sense_of(lower), depth > 0, before);
             if read.tier.is_none() {
                 read.tier = tier(word);
             }
             before = sense;
             depth = depth.saturating_sub(closes);
         }
-        read.settle(title);
+        if turns || (read.first.any(Senses::WHEN) && title.contains(": ")) {
+            read.settle(title);
+        }
         read
     }
 
-    fn word(&mut self, word: &str, bracketed: bool, before: Senses) -> Senses {
-        let sense = lookup(word);
+    fn word(&mut self, word: &str, sense: Senses, bracketed: bool, before: Senses) -> Senses {
         if bracketed {
             self.aside = self.aside.with(sense);
             return Senses::NONE;
@@ -109,9 +114,6 @@ impl Title {
 
     /// Turns of phrase that no single word gives away.
     fn settle(&mut self, title: &str) {
-        if !may_turn(title) {
-            return;
-        }
         let lower = letter::lowered(title);
         let has = |phrase: &str| lower.contains(phrase);
         if has("no-go") || has("no go") || has("nogo") {
@@ -121,18 +123,7 @@ impl Title {
                 self.first = Senses::STOP;
             }
         }
-        let back = [
-            "roll back",
-            "back out",
-            "back-out",
-            "fall back",
-            "rolling back",
-            "way back",
-            "going back",
-            "go back",
-            "backing out",
-        ];
-        if back.iter().any(|phrase| has(phrase)) {
+        if TURN_BACK.iter().any(|phrase| has(phrase)) {
             self.senses = self.senses.with(Senses::BACK);
             if self.first == Senses::NONE || self.first.any(Senses::WHEN) {
                 self.first = Senses::BACK;
@@ -153,20 +144,7 @@ impl Title {
         if has("sign-off") || has("sign off") {
             self.senses = self.senses.with(Senses::DO);
         }
-        let choices = [
-            "выбрать одн",
-            "нужное",
-            "только один",
-            "только одно",
-            "one of",
-            "tick one",
-            "choose one",
-            "select one",
-            "pick one",
-            "one only",
-            "only one",
-        ];
-        if choices.iter().any(|phrase| has(phrase)) {
+        if CHOOSE.iter().any(|phrase| has(phrase)) {
             self.senses = self.senses.with(Senses::CHOICE);
             self.first = Senses::CHOICE;
         }
@@ -178,15 +156,73 @@ impl Title {
     }
 }
 
-/// False for titles in which no turn of phrase can stand: `go`, `ck`, `gn`, `of`, «ь » are in none.
-fn may_turn(title: &str) -> bool {
-    title.as_bytes().windows(2).any(|pair| {
-        matches!(
-            (pair[0] | 0x20, pair[1] | 0x20),
-            (b'g', b'o' | b'n') | (b'c', b'k') | (b'o', b'f') | (0xAC, b' ')
-        )
-    })
+/// Turns of phrase about going back.
+const TURN_BACK: [&str; 9] = [
+    "roll back",
+    "back out",
+    "back-out",
+    "fall back",
+    "rolling back",
+    "way back",
+    "going back",
+    "go back",
+    "backing out",
+];
+
+/// Turns of phrase about one of several.
+const CHOOSE: [&str; 11] = [
+    "выбрать одн",
+    "нужное",
+    "только один",
+    "только одно",
+    "one of",
+    "tick one",
+    "choose one",
+    "select one",
+    "pick one",
+    "one only",
+    "only one",
+];
+
+/// All other turns of phrase.
+const TURNS: [&str; 8] = [
+    "no-go",
+    "no go",
+    "nogo",
+    "release note",
+    "релизной заметк",
+    "заметке о релизе",
+    "sign-off",
+    "sign off",
+];
+
+/// Whether a turn of phrase starts with this word: where none does, none is looked for.
+fn opens_turn(word: &[u8]) -> bool {
+    let opens = |turn: &&str| turn.as_bytes().starts_with(word);
+    TURNING[key(word)]
+        && (TURN_BACK.iter().any(opens) || CHOOSE.iter().any(opens) || TURNS.iter().any(opens))
 }
+
+/// The two first letters of turns of phrase.
+const TURNING: [bool; KEYS] = {
+    let mut opens = [false; KEYS];
+    let mut at = 0;
+    while at < TURN_BACK.len() {
+        opens[key(TURN_BACK[at].as_bytes())] = true;
+        at += 1;
+    }
+    at = 0;
+    while at < CHOOSE.len() {
+        opens[key(CHOOSE[at].as_bytes())] = true;
+        at += 1;
+    }
+    at = 0;
+    while at < TURNS.len() {
+        opens[key(TURNS[at].as_bytes())] = true;
+        at += 1;
+    }
+    opens
+};
 
 /// Words with the brackets that open before and close behind them.
 fn tokens(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
@@ -227,7 +263,11 @@ fn tier(word: &str) -> Option<crate::plan::Tier> {
 /// What one word gives away.
 pub(super) fn lookup(word: &str) -> Senses {
     let mut buffer = [0u8; 48];
-    let Some(word) = lower_bytes(word, &mut buffer) else { return Senses::NONE };
+    lower_bytes(word, &mut buffer).map_or(Senses::NONE, sense_of)
+}
+
+/// What a word in lower case gives away.
+fn sense_of(word: &[u8]) -> Senses {
     let key = key(word);
     STEMS[usize::from(BUCKETS[key])..usize::from(BUCKETS[key + 1])]
         .iter()
