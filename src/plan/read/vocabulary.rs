@@ -423,7 +423,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("архитектур*", S::INFORM),
     ("бекап*", S::DO), ("бэкап*", S::DO),
     ("введени*", S::INFORM), ("ведущ*", S::ROLE), ("верификац*", S::VERIFY.with(S::DO)), ("вернуться", S::BACK), ("верси*", S::INFORM),
-    ("возврат*", S::BACK), ("возвращ*", S::BACK), ("волн*", S::STAGE), ("восстановлени*", S::RESTORE), ("врем*", S::TIME), ("вход", S::PASS),
+    ("возврат*", S::BACK), ("возвращаем*", S::BACK), ("волн*", S::STAGE), ("восстановлени*", S::RESTORE), ("врем*", S::TIME), ("вход", S::PASS),
     ("входа", S::PASS), ("выбер*", S::CHOICE), ("вывод*", S::INFORM), ("выкат*", S::DO), ("выкладк*", S::DO), ("выполнен", S::STATUS.with(S::DONE)),
     ("выполнени*", S::DO.with(S::STATUS)), ("выполнено", S::STATUS.with(S::DONE)), ("выпуск*", S::DO), ("выход*", S::PASS),
     ("где", S::DETAIL), ("глоссари*", S::INFORM), ("готовност*", S::PASS), ("готово", S::STATUS.with(S::DONE)), ("готовы", S::PASS),
