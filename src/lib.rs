@@ -11,6 +11,8 @@ pub mod plan;
 
 pub mod words;
 
+pub mod view;
+
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 #[cfg(target_arch = "wasm32")]

@@ -15,6 +15,7 @@ mod threshold;
 
 pub mod lint;
 pub mod read;
+pub mod signal;
 
 pub use fault::{Fault, FaultKind, Level, Place, SecretKind, Switch};
 pub use id::{Id, normalise};

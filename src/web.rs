@@ -1,9 +1,20 @@
-//! The page in the browser.
+//! The page in the browser: the only room that knows of a browser. It brings bytes in, keeps what
+//! is open, and hands it to the views.
+
+mod app;
+mod clipboard;
+mod files;
+mod opener;
+mod samples;
+mod settings;
 
 use leptos::prelude::*;
 
-/// Puts the page into the document that loaded it.
+/// Puts the page into the document that loaded it, in place of what stood there while loading.
 pub fn mount() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(|| view! { <h1>"Holdpoint"</h1> });
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    leptos::mount::mount_to_body(app::App);
 }

@@ -1,8 +1,97 @@
 //! What a careful colleague would say about a plan before the window opens.
+//!
+//! Each check reads the finished model, most of them nothing else, and stays silent where two
+//! readings are possible: a false alarm costs trust. All of them are linear in the plan; where
+//! things are compared, they are first hashed or sorted.
 
-use super::{Fault, Plan};
+mod anchors;
+mod backups;
+mod bands;
+mod clocks;
+mod counts;
+#[cfg(test)]
+mod draft;
+mod ground;
+mod hearing;
+mod lexicon;
+mod owners;
+pub mod secret;
+mod signals;
+mod slots;
+mod spans;
+mod switches;
+mod totals;
+mod twins;
+mod ways;
+
+use super::{Fault, FaultKind, Kind, Place, Plan};
+use backups::Backups;
+use ground::at_item;
+use hearing::Listener;
+use switches::Switches;
+use ways::Ways;
 
 /// Every contradiction and gap that can be seen in the plan and its source, in line order.
-pub fn lint(_plan: &Plan, _source: &str) -> Vec<Fault> {
-    Vec::new()
+pub fn lint(plan: &Plan, source: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    emptiness(plan, &mut faults);
+    ticked_triggers(plan, &mut faults);
+    prose(plan, &mut faults);
+    slots::check(plan, &mut faults);
+    clocks::check(plan, &mut faults);
+    totals::check(plan, &mut faults);
+    bands::check(plan, &mut faults);
+    signals::check(plan, &mut faults);
+    owners::check(plan, &mut faults);
+    twins::check(plan, &mut faults);
+    anchors::check(plan, source, &mut faults);
+    secret::check(source, &mut faults);
+    faults.sort_by_key(|fault| (fault.place, fault.kind.code()));
+    faults
+}
+
+/// A plan with nothing to do and nothing to confirm was likely not understood.
+fn emptiness(plan: &Plan, faults: &mut Vec<Fault>) {
+    let asks = |kind| matches!(kind, Kind::Step | Kind::Go);
+    if !plan.items.iter().any(|item| asks(item.kind)) {
+        faults.push(Fault::new(FaultKind::NothingToDo, Place::at(1, 1)));
+    }
+}
+
+/// A ticked criterion for going back says that it has happened.
+fn ticked_triggers(plan: &Plan, faults: &mut Vec<Fault>) {
+    let ticked = plan.items.iter().filter(|item| item.kind == Kind::Abort && item.done);
+    faults.extend(ticked.map(|item| {
+        Fault::new(FaultKind::TickedTrigger { text: item.text.clone() }, at_item(item))
+    }));
+}
+
+/// The checks that listen to the words share one hearing of each text.
+fn prose(plan: &Plan, faults: &mut Vec<Fault>) {
+    let mut listener = Listener::new();
+    let mut switches = Switches::default();
+    let mut backups = Backups::of(plan);
+    let mut ways = Ways::of(plan);
+    for (ix, section) in plan.each_section() {
+        let title = listener.hear(&section.title);
+        switches.title(section, title);
+        backups.title(ix, section, title);
+        ways.title(ix, section, title);
+        for n in section.items.clone() {
+            let item = &plan.items[n];
+            let text = listener.hear(&item.text);
+            switches.text(item, text);
+            backups.text(n, item, text);
+            ways.text(item, section, text);
+            for command in &item.commands {
+                let text = listener.hear(&command.text);
+                switches.text(item, text);
+                backups.command(n, item, text);
+                ways.command(text);
+            }
+        }
+    }
+    switches.close(faults);
+    backups.close(faults);
+    ways.close(faults);
 }

@@ -1,8 +1,158 @@
-//! The reader.
+//! The reader: any Markdown, as its authors left it, becomes a plan.
+//!
+//! ```text
+//! plan      = [front matter] [title] { section }
+//! section   = heading { block } { section }        «Этап 2. …», "Phase 1", «Jan 8: Canary 5%», "Deploy"
+//!           | bold line { block }                  «**T-45 mins:**», «**1.1 Проверка**» over a list
+//! block     = list | table | paragraph | code
+//! list      = { entry { entry | paragraph | code } }
+//! entry     = task      `- [ ] …`, ☐, an ordered or plain entry where things are done
+//!           | criterion under a label or a title of criteria, or with a limit where things are done
+//!           | field     «Owner: …», «Статус: …» below a task
+//!           | label     «**Критерии отката:**» with a list below or behind it
+//! table     = tasks | criteria | people | facts | rows, by what its columns are called
+//! paragraph = label | criterion («Если … обнаружена …») | facts («Версия: 1.0») | prose
+//! ```
+//!
+//! The passes: `conflict` blanks merge markers, `outline` turns events into blocks, `shelves`
+//! decides which headings are sections, `place` with `list` and `table` make items, `finish` gives
+//! roles and identity. `vocabulary` and `topic` know what titles announce; `time`, `measure`,
+//! `command` and `slot` read inside the words. Reading never fails, and no line is lost.
 
-use super::{Fault, Plan};
+mod command;
+mod conflict;
+mod facts;
+mod finish;
+mod label;
+mod lead;
+mod list;
+mod make;
+mod measure;
+mod outline;
+mod place;
+mod shelves;
+mod slot;
+mod split;
+mod table;
+mod time;
+mod topic;
+mod verbs;
+mod vocabulary;
+
+use super::{AsideKind, Fault, Id, Plan, Role, Section, SectionIx};
+use make::Reader;
+use outline::{Outline, Shape};
+use shelves::Shelf;
+use std::borrow::Cow;
+use time::{Setting, Times};
 
 /// Reads any text as a release plan. It never fails.
-pub fn read(_source: &str) -> (Plan, Vec<Fault>) {
-    (Plan::default(), Vec::new())
+///
+/// The faults are those of the text itself: conflicts, unfilled slots, zones that are a question.
+/// What contradicts itself or is missing is told by [`super::lint::lint`].
+pub fn read(source: &str) -> (Plan, Vec<Fault>) {
+    let source: Cow<'_, str> = if source.contains('\r') {
+        Cow::Owned(crate::text::newlines(source).into_owned())
+    } else {
+        Cow::Borrowed(source)
+    };
+    let (settled, faults, asides) = conflict::settle(&source);
+    let outline = Outline::of(&settled);
+    let mut times = Times::default();
+    let (shelves, title) = shelves::shelve(&outline, &mut times);
+    let mut reader = Reader::new(&outline, times);
+    reader.faults = faults;
+    reader.plan.asides = asides;
+    reader.survey(&shelves, title);
+    for (n, shelf) in shelves.iter().enumerate() {
+        reader.section(n, shelf);
+    }
+    finish_plan(reader, &shelves, &source)
+}
+
+impl Reader<'_> {
+    /// What must be known before the first section.
+    fn survey(&mut self, shelves: &[Shelf], title: Option<usize>) {
+        let boxed = |shape: &Shape<'_>| matches!(shape, Shape::Item { task: Some(_), .. });
+        let entry = |shape: &Shape<'_>| matches!(shape, Shape::Item { .. });
+        let boxes = self.outline.blocks.iter().filter(|block| boxed(&block.shape)).count();
+        let entries = self.outline.blocks.iter().filter(|block| entry(&block.shape)).count();
+        self.uses_boxes = boxes >= 3 && boxes * 5 >= entries;
+        self.named_stages = shelves.iter().filter(|shelf| shelf.title.stage_named).count();
+        let first = title.or_else(|| {
+            let level_one = |shelf: &&Shelf| shelf.level == 1 && !shelf.is_title;
+            shelves.iter().find(level_one).and_then(|shelf| shelf.block)
+        });
+        if let Some(block) = first {
+            self.plan.title = Some(make::flat(self.outline.text(block).trim()));
+        }
+        if let Some(block) = title {
+            let own = &self.outline.blocks[block];
+            let (line, end) = (own.line, own.line_end.max(own.line));
+            self.aside(AsideKind::Title, line, end + u32::from(self.is_setext(block)));
+            let words = self.words(block);
+            self.marks(words, &mut Vec::new());
+            let schedule = self.times.read(words.text, Setting::Title);
+            self.consider_window(words.text, schedule.as_ref(), line);
+        }
+    }
+
+    fn is_setext(&self, block: usize) -> bool {
+        let own = &self.outline.blocks[block];
+        !self.outline.source[own.at.start..].trim_start().starts_with('#')
+    }
+
+    /// One shelf becomes one section with its items.
+    fn section(&mut self, n: usize, shelf: &Shelf) {
+        let title = shelf.block.map(|block| self.words(block));
+        let text = title.map_or_else(
+            || self.plan.title.clone().unwrap_or_default(),
+            |words| make::flat(words.text.trim()),
+        );
+        let first = shelf.blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
+        let schedule = title.and_then(|words| self.times.read(words.text, Setting::Title));
+        let (line, column) = title.map_or((first, 1), |words| (words.line, words.column));
+        self.zones(schedule.as_ref(), line, column);
+        if let Some(words) = title {
+            self.consider_window(words.text, schedule.as_ref(), line);
+            self.marks(words, &mut Vec::new());
+            self.slots(words.text, line, column);
+        }
+        let start = self.plan.items.len();
+        self.plan.sections.push(Section {
+            id: Id::ROOT,
+            title: text,
+            line,
+            line_end: title.map_or(line, |words| words.line_end),
+            column,
+            level: shelf.level,
+            role: Role::Reference,
+            schedule: schedule.map(Box::new),
+            parent: shelf.parent.map(SectionIx::new),
+            end: SectionIx::new(n + 1),
+            items: start..start,
+        });
+        self.section = SectionIx::new(n);
+        self.shelf(shelf);
+        let end = self.plan.items.len();
+        self.plan.sections[n].items = start..end;
+    }
+}
+
+fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], source: &str) -> (Plan, Vec<Fault>) {
+    let outline = reader.outline;
+    let (mut plan, mut faults) = (reader.plan, reader.faults);
+    plan.probes = reader.prober.found;
+    finish::ends(&mut plan);
+    finish::roles(&mut plan, shelves);
+    finish::identify(&mut plan);
+    plan.language = finish::language(outline);
+    for span in &outline.definitions {
+        let line = 1 + u32::try_from(source[..span.start.min(source.len())].matches('\n').count())
+            .unwrap_or(0);
+        plan.asides.push(super::Aside { kind: AsideKind::Reference, line, end: line });
+    }
+    finish::hold_the_rest(&mut plan, source);
+    faults.sort_by_key(|fault| fault.place);
+    (plan, faults)
 }

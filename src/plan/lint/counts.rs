@@ -1,0 +1,236 @@
+//! Stated counts that differ from what is there: «все 20 шагов» over nineteen.
+//!
+//! A count may mean the section, all below it, what it stands in or the whole plan; it is right
+//! where any of them agrees. Outside of titles and totals it must be close to one of them, since
+//! "all 12 tasks" of another list are none of ours.
+
+use super::ground::{Tally, at_item, at_section, chain, section_at};
+use super::totals::is_total;
+use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, SectionIx};
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    /// Steps, tasks, items.
+    Steps,
+    /// Criteria.
+    Criteria,
+}
+
+const UNITS: &[(Unit, &[&str])] = &[
+    (
+        Unit::Steps,
+        &[
+            "step",
+            "steps",
+            "task",
+            "tasks",
+            "item",
+            "items",
+            "шаг",
+            "шага",
+            "шагов",
+            "шаги",
+            "задача",
+            "задачи",
+            "задач",
+            "пункт",
+            "пункта",
+            "пунктов",
+            "пункты",
+        ],
+    ),
+    (Unit::Criteria, &["criterion", "criteria", "критерий", "критерия", "критериев", "критерии"]),
+];
+
+/// Words that make a count one of everything.
+const ALL: &[&str] =
+    &["all", "all the", "total", "of", "все", "всех", "всего", "итого", "из", "весь"];
+
+pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
+    let counts = Counts::of(plan);
+    for (ix, section) in plan.each_section() {
+        if let Some((stated, unit)) = in_title(&section.title) {
+            counts.judge(Some(ix), stated, unit, true, at_section(section), faults);
+        }
+        for item in plan.items_of(ix) {
+            if let Some((stated, unit)) = in_text(&item.text) {
+                let sure = is_total(&item.text);
+                counts.judge(Some(ix), stated, unit, sure, at_item(item), faults);
+            }
+        }
+    }
+    for fact in plan.facts.iter().filter(|fact| is_total(&fact.label)) {
+        let stated = in_text(&format!("{} {}", fact.label, fact.value));
+        if let Some((stated, unit)) = stated {
+            let home = section_at(plan, fact.line);
+            counts.judge(home, stated, unit, true, Place::at(fact.line, 1), faults);
+        }
+    }
+}
+
+/// "(12 tasks)", «— 12 задач» at the end of a title.
+fn in_title(title: &str) -> Option<(u32, Unit)> {
+    let words: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let (unit, number) = (words.last()?, words.get(words.len().checked_sub(2)?)?);
+    let stated = number.parse().ok()?;
+    let at = title.rfind(number)?;
+    let set_off = title[..at].trim_end().ends_with(['(', '[', '—', '–', '-', ':', ',', '|']);
+    set_off.then_some((stated, self::unit(unit)?))
+}
+
+/// "all 20 steps", «всего: 12 пунктов».
+fn in_text(text: &str) -> Option<(u32, Unit)> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut last = ["", ""];
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let [all, number] = last;
+        if let (Ok(stated), Some(unit)) = (number.parse(), unit(word))
+            && ALL.contains(&all.to_lowercase().as_str())
+        {
+            return Some((stated, unit));
+        }
+        last = [if number == "the" { all } else { number }, word];
+    }
+    None
+}
+
+fn unit(word: &str) -> Option<Unit> {
+    let word = word.to_lowercase();
+    UNITS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(unit, _)| *unit)
+}
+
+/// How many there are, in every sense that a count may have.
+struct Counts<'p> {
+    plan: &'p Plan,
+    tallies: Vec<(Unit, Tally)>,
+    children: Tally,
+}
+
+impl<'p> Counts<'p> {
+    fn of(plan: &'p Plan) -> Self {
+        let counted = |item: &Item| {
+            item.rule != Rule::Group && !is_total(&item.text) && in_text(&item.text).is_none()
+        };
+        let steps = |item: &Item| item.kind == Kind::Step && counted(item);
+        let backs = |item: &Item| item.kind == Kind::Rollback && counted(item);
+        let tallies = vec![
+            (Unit::Steps, Tally::items(plan, |item| steps(item) && item.depth == 0)),
+            (Unit::Steps, Tally::items(plan, steps)),
+            (Unit::Steps, Tally::items(plan, |item| backs(item) && item.depth == 0)),
+            (Unit::Steps, Tally::items(plan, backs)),
+            (
+                Unit::Steps,
+                Tally::items(plan, |item| {
+                    item.depth == 0 && item.kind != Kind::Note && counted(item)
+                }),
+            ),
+            (Unit::Criteria, Tally::items(plan, |item| item.kind == Kind::Go && counted(item))),
+            (Unit::Criteria, Tally::items(plan, |item| item.kind == Kind::Abort && counted(item))),
+            (
+                Unit::Criteria,
+                Tally::items(plan, |item| {
+                    matches!(item.kind, Kind::Go | Kind::Abort) && counted(item)
+                }),
+            ),
+        ];
+        let children = Tally::of(plan, |_, section| usize::from(section.role != Role::Reference));
+        Self { plan, tallies, children }
+    }
+
+    /// Every number that the words may mean here.
+    fn candidates(&self, from: Option<SectionIx>, unit: Unit) -> Vec<u32> {
+        let mut all = Vec::new();
+        for (_, tally) in self.tallies.iter().filter(|(own, _)| *own == unit) {
+            if let Some(ix) = from {
+                all.push(tally.own(ix));
+                all.extend(chain(self.plan, ix).map(|ix| tally.under(self.plan, ix)));
+            }
+            all.push(tally.all());
+        }
+        if unit == Unit::Steps {
+            let below = |ix| self.children.under(self.plan, ix).saturating_sub(1);
+            all.extend(from.into_iter().flat_map(|ix| chain(self.plan, ix)).map(below));
+            all.push(self.children.all());
+        }
+        all.retain(|count| *count > 0);
+        all
+    }
+
+    fn judge(
+        &self,
+        from: Option<SectionIx>,
+        stated: u32,
+        unit: Unit,
+        sure: bool,
+        place: Place,
+        faults: &mut Vec<Fault>,
+    ) {
+        let all = self.candidates(from, unit);
+        let Some(found) = all.iter().copied().min_by_key(|count| count.abs_diff(stated)) else {
+            return;
+        };
+        let enough = if unit == Unit::Steps { FEW } else { 2 };
+        let close = stated >= enough && found.abs_diff(stated) * 5 <= stated;
+        let own = all.first().copied().filter(|_| sure).unwrap_or(found);
+        if found != stated && (sure || close) {
+            faults.push(Fault::new(FaultKind::TotalCount { stated, found: own }, place));
+        }
+    }
+}
+
+/// Fewer than these are named in passing.
+const FEW: u32 = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::found;
+    use crate::plan::FaultKind;
+
+    #[track_caller]
+    fn check(draft: &str, expected: &[(u32, u32)]) {
+        let got = found(draft, |kind| match kind {
+            FaultKind::TotalCount { stated, found } => Some((*stated, *found)),
+            _ => None,
+        });
+        assert_eq!(got, expected, "{draft}");
+    }
+
+    fn steps(count: usize) -> String {
+        "step one of them\n".repeat(count)
+    }
+
+    #[test]
+    fn all_of_them_are_not_all() {
+        let nineteen = steps(19);
+        check(&format!("## stage A\n{nineteen}note All 20 steps are done"), &[(20, 19)]);
+        check(&format!("## stage A\n{nineteen}go Выполнены все 20 шагов"), &[(20, 19)]);
+        check(&format!("## stage A\n{nineteen}go Выполнены все 19 шагов"), &[]);
+        check(&format!("## stage A\n{nineteen}## stage B\ngo All the 20 tasks done"), &[(20, 19)]);
+        check(&format!("## stage A\n{nineteen}fact Всего: 20 пунктов"), &[(20, 19)]);
+        check(&format!("fact Total: 12 items\n## stage A\n{}", steps(9)), &[(12, 9)]);
+    }
+
+    #[test]
+    fn a_title_counts_its_own() {
+        check(&format!("## stage Checklist (12 tasks)\n{}", steps(9)), &[(12, 9)]);
+        check(&format!("## stage Чек-лист — 12 задач\n{}", steps(12)), &[]);
+        check("## stage A (3 criteria)\ngo a\ngo b", &[(3, 2)]);
+        check(
+            "## phase Deploy (2 steps)\n### stage A\nstep a\nstep b\nstep c\n### stage B\nstep d",
+            &[],
+        );
+    }
+
+    #[test]
+    fn other_lists_are_counted_by_others() {
+        check(&format!("## stage A\n{}step Close all 12 tasks in the tracker", steps(4)), &[]);
+        check(&format!("## stage A\n{}step Run all 3 tasks", steps(4)), &[]);
+        check(&format!("## stage A\n{}step Scale to 20 pods", steps(19)), &[]);
+        check(&format!("## stage Close 12 tasks\n{}", steps(9)), &[]);
+        check("## stage Step 2\nstep a", &[]);
+    }
+}

@@ -1,0 +1,224 @@
+//! Secrets in plain text: passwords, tokens, private keys, passwords inside addresses.
+//!
+//! A rolling window of four bytes finds the few places where a secret can be spoken of; only there
+//! the words around are read, never further than a fixed stretch: linear for a file of any shape.
+//! Placeholders, references to a vault and words that are no values pass. Values are never kept: a
+//! find is a range of the source, for the lint to name and for a report to black out.
+
+mod label;
+mod literal;
+mod shape;
+
+use crate::plan::{Fault, FaultKind, Place, SecretKind};
+use std::ops::Range;
+
+/// Where the value of a secret stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Secret {
+    /// The bytes of the value in the source, without quotes.
+    pub range: Range<usize>,
+    /// What kind of secret it is.
+    pub kind: SecretKind,
+}
+
+/// All secrets of a text in their order; none overlaps another.
+pub fn secrets(source: &str) -> impl Iterator<Item = Secret> + use<> {
+    let mut found = find(source);
+    found.sort_by_key(|secret| (secret.range.start, std::cmp::Reverse(secret.range.end)));
+    let mut end = 0;
+    found.retain(|secret| {
+        let apart = secret.range.start >= end;
+        end = end.max(secret.range.end);
+        apart
+    });
+    found.into_iter()
+}
+
+/// One fault for each secret, by its place alone.
+pub(super) fn check(source: &str, faults: &mut Vec<Fault>) {
+    let mut at = 0;
+    let mut place = Place { line: 1, column: 1, width: 0 };
+    for secret in secrets(source) {
+        for c in source[at..secret.range.start].chars() {
+            if c == '\n' {
+                place = Place { line: place.line + 1, column: 1, width: 0 };
+            } else {
+                place.column += 1;
+            }
+        }
+        at = secret.range.start;
+        let value = source[secret.range].lines().next().unwrap_or_default();
+        let width = u32::try_from(value.chars().count()).unwrap_or(0);
+        faults.push(Fault::new(FaultKind::Secret { kind: secret.kind }, Place { width, ..place }));
+    }
+}
+
+/// What a four-byte window can be the beginning of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trigger {
+    /// A word after which a value may stand.
+    Label(label::Word),
+    /// A command that takes a password as an argument.
+    Command,
+    /// The beginning of a token of a known make.
+    Shape,
+    /// "Bearer", "Basic".
+    Header,
+    /// "-----BEGIN".
+    Key,
+}
+
+use Trigger::{Command, Header, Key, Label, Shape};
+use label::Word::{AccessKey, ApiKey, Klyuch, Parol, Pass, Pwd, Secret as SecretWord, Token};
+
+const TRIGGERS: &[(&str, Trigger)] = &[
+    ("pass", Label(Pass)),
+    ("_pwd", Label(Pwd)),
+    ("pwd=", Label(Pwd)),
+    ("pwd:", Label(Pwd)),
+    ("pwd\"", Label(Pwd)),
+    ("па", Label(Parol)),
+    ("Па", Label(Parol)),
+    ("ПА", Label(Parol)),
+    ("toke", Label(Token)),
+    ("то", Label(Token)),
+    ("То", Label(Token)),
+    ("ТО", Label(Token)),
+    ("secr", Label(SecretWord)),
+    ("apik", Label(ApiKey)),
+    ("api_", Label(ApiKey)),
+    ("api-", Label(ApiKey)),
+    ("api ", Label(ApiKey)),
+    ("acce", Label(AccessKey)),
+    ("кл", Label(Klyuch)),
+    ("Кл", Label(Klyuch)),
+    ("КЛ", Label(Klyuch)),
+    ("curl", Command),
+    ("mysq", Command),
+    ("mari", Command),
+    ("sshp", Command),
+    ("logi", Command),
+    ("redi", Command),
+    ("bear", Header),
+    ("basi", Header),
+    ("begi", Key),
+    ("akia", Shape),
+    ("asia", Shape),
+    ("ghp_", Shape),
+    ("gho_", Shape),
+    ("ghu_", Shape),
+    ("ghs_", Shape),
+    ("ghr_", Shape),
+    ("gith", Shape),
+    ("xoxb", Shape),
+    ("xoxp", Shape),
+    ("xoxa", Shape),
+    ("xoxr", Shape),
+    ("xoxs", Shape),
+    ("xapp", Shape),
+    ("hook", Shape),
+    ("glpa", Shape),
+    ("sk-a", Shape),
+    ("sk-p", Shape),
+    ("sk_l", Shape),
+    ("rk_l", Shape),
+    ("aiza", Shape),
+    ("eyjh", Shape),
+    ("eyj0", Shape),
+    ("npm_", Shape),
+    ("pypi", Shape),
+    ("hvs.", Shape),
+    ("dop_", Shape),
+];
+
+/// Four bytes of text with the case of letters taken away, for Latin and most of Cyrillic.
+fn fold(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0, |window, byte| window << 8 | u32::from(byte | 0x20))
+}
+
+/// One bit for each hash of a window that may be a trigger.
+struct Sieve {
+    bits: [u64; 1024],
+}
+
+impl Sieve {
+    fn new() -> Self {
+        let mut sieve = Self { bits: [0; 1024] };
+        for (word, _) in TRIGGERS {
+            let slot = Self::slot(fold(word.as_bytes()));
+            sieve.bits[slot / 64] |= 1 << (slot % 64);
+        }
+        sieve
+    }
+
+    fn slot(window: u32) -> usize {
+        (window.wrapping_mul(0x9E37_79B1) >> 16) as usize
+    }
+
+    fn lets_pass(&self, window: u32) -> bool {
+        let slot = Self::slot(window);
+        self.bits[slot / 64] >> (slot % 64) & 1 != 0
+    }
+}
+
+fn find(source: &str) -> Vec<Secret> {
+    let sieve = Sieve::new();
+    let bytes = source.as_bytes();
+    let mut found = Vec::new();
+    let mut line = 0;
+    // Up to here tables are known: a line is asked only once whether it is the head of one.
+    let mut table = 0;
+    let mut window = 0;
+    for (n, &byte) in bytes.iter().enumerate() {
+        window = window << 8 | u32::from(byte | 0x20);
+        match byte {
+            b'\n' => line = n + 1,
+            b'/' if bytes[..n].ends_with(b":/") => found.extend(shape::address(source, n + 1)),
+            b':' if n > 0 && bytes[n - 1].is_ascii_digit() => {
+                found.extend(shape::telegram(source, n));
+            }
+            _ => {}
+        }
+        if n < 3 || !sieve.lets_pass(window) {
+            continue;
+        }
+        let start = n - 3;
+        for (_, trigger) in TRIGGERS.iter().filter(|(word, _)| fold(word.as_bytes()) == window) {
+            match trigger {
+                Label(word) => {
+                    if table <= line {
+                        table = label::table(source, line, &mut found);
+                    }
+                    found.extend(label::value(source, line, start, *word));
+                }
+                Command => shape::command(source, start, &mut found),
+                Shape => found.extend(shape::token(source, start)),
+                Header => found.extend(shape::header(source, line, start)),
+                Key => found.extend(shape::private_key(source, start)),
+            }
+        }
+    }
+    found
+}
+
+/// The text from here on, no longer than this and not past the end of the line.
+fn ahead(source: &str, from: usize, length: usize) -> &str {
+    let rest = source.get(from..).unwrap_or_default();
+    let mut end = rest.len().min(length);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    rest[..end].split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// The text before here, no longer than this and not past the beginning of the line.
+fn behind(source: &str, line: usize, at: usize, length: usize) -> &str {
+    let mut start = at.saturating_sub(length).max(line);
+    while !source.is_char_boundary(start) {
+        start += 1;
+    }
+    source.get(start..at).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

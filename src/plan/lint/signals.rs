@@ -1,0 +1,131 @@
+//! Limits on what nothing in the plan measures.
+//!
+//! Said only where the plan measures something else: a plan without signals has its dashboards
+//! elsewhere. What people tell and not meters (tests, complaints, the length of the work) needs no
+//! signal.
+
+use super::ground::at_item;
+use crate::plan::signal::Meaning;
+use crate::plan::{Fault, FaultKind, Kind, Plan, ProbeKind};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Words of a limit's name that people answer for.
+const TOLD: &[&str] = &[
+    "test",
+    "tests",
+    "coverage",
+    "bug",
+    "defect",
+    "downtime",
+    "rto",
+    "rpo",
+    "complaint",
+    "ticket",
+    "review",
+    "sprint",
+    "deployment",
+    "deploy",
+    "rollback",
+    "release",
+    "vulnerability",
+    "тесто",
+    "тест",
+    "тесты",
+    "покры",
+    "багов",
+    "баги",
+    "дефек",
+    "прост",
+    "тикет",
+    "обращ",
+    "откат",
+    "деплой",
+    "релиз",
+    "уязви",
+    "отзыв",
+    "оценк",
+];
+
+/// So many signals of one subject are not looked through: one of them will do.
+const MANY: usize = 100;
+
+pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
+    let whole_pages =
+        plan.probes.iter().any(|probe| probe.kind == ProbeKind::Metric && probe.metric.is_none());
+    let signals: BTreeSet<Meaning> = plan.probes.iter().filter_map(Meaning::of_probe).collect();
+    if signals.is_empty() || whole_pages {
+        return;
+    }
+    let mut by_subject: HashMap<&str, Vec<&Meaning>> = HashMap::new();
+    for signal in &signals {
+        for subject in signal.subjects() {
+            by_subject.entry(subject).or_default().push(signal);
+        }
+    }
+    let measured = |asked: &Meaning| {
+        let known = asked.subjects().next().and_then(|subject| by_subject.get(subject));
+        known.is_some_and(|known| {
+            known.len() > MANY || known.iter().any(|signal| asked.answered_by(signal).is_some())
+        })
+    };
+    let mut judged: HashSet<(&str, Option<&str>)> = HashSet::new();
+    let mut told: BTreeSet<Meaning> = BTreeSet::new();
+    for item in plan.items.iter().filter(|item| matches!(item.kind, Kind::Go | Kind::Abort)) {
+        for limit in &item.thresholds {
+            if !judged.insert((&limit.metric, limit.stat.as_deref())) {
+                continue;
+            }
+            let asked = Meaning::of_limit(limit);
+            let by_people = asked.subjects().any(|subject| TOLD.contains(&subject));
+            if asked.is_empty() || by_people || measured(&asked) || !told.insert(asked) {
+                continue;
+            }
+            let kind = FaultKind::NoSignal { metric: limit.metric.clone() };
+            faults.push(Fault::new(kind, at_item(item)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::found;
+    use crate::plan::FaultKind;
+
+    #[track_caller]
+    fn check(draft: &str, expected: &[&str]) {
+        let got = found(draft, |kind| match kind {
+            FaultKind::NoSignal { metric } => Some(metric.to_string()),
+            _ => None,
+        });
+        assert_eq!(got, expected, "{draft}");
+    }
+
+    #[test]
+    fn a_limit_finds_its_signal_or_not() {
+        let probes = "probe metric error_rate\nprobe metric api_response_time_p95\n## stage A\n";
+        check(&format!("{probes}abort x {{Error rate > 5 %}}\nabort y {{P95 Latency > 2 s}}"), &[]);
+        check(&format!("{probes}abort x {{Доля ошибок > 5 %}}\ngo y {{Время ответа < 2 s}}"), &[]);
+        check(&format!("{probes}abort x {{Memory usage > 95 %}}"), &["Memory usage"]);
+        check(&format!("{probes}abort x {{Database errors > 1 %}}"), &["Database errors"]);
+        check(&format!("{probes}go x {{Отставание репликации < 5 s}}"), &["Отставание репликации"]);
+        check(&format!("{probes}abort x {{P99 Latency > 2 s}}"), &["Latency"]);
+        check(&format!("{probes}abort x {{CPU > 9 %}}\ngo y {{CPU usage < 5 %}}"), &["CPU"]);
+    }
+
+    #[test]
+    fn silent_where_nothing_can_be_said() {
+        check("## stage A\nabort x {Error rate > 5 %}", &[]);
+        check("probe health\n## stage A\nabort x {Error rate > 5 %}", &[]);
+        check("probe page\nprobe metric error_rate\n## stage A\nabort x {CPU > 5 %}", &[]);
+        check("probe metric error_rate\n## stage A\nstep x {CPU > 5 %}", &[]);
+        check("probe metric error_rate\n## stage A\ngo x {Test coverage > 80 %}", &[]);
+        check("probe metric error_rate\n## stage A\ngo x {Downtime < 30 s}", &[]);
+    }
+
+    #[test]
+    fn a_query_is_a_signal() {
+        let query = "probe query http://p/api/v1/query?query=rate(memory_bytes[5m])\n## stage A\n";
+        check(&format!("{query}abort x {{Memory > 95 %}}"), &[]);
+        check(&format!("{query}abort x {{CPU > 95 %}}"), &["CPU"]);
+    }
+}

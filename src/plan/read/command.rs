@@ -1,0 +1,483 @@
+//! Commands in code, and the addresses that they or the prose ask to look at.
+
+use crate::plan::{Probe, ProbeKind};
+
+/// True for inline code that a person would paste into a shell.
+pub(super) fn is_command(code: &str) -> bool {
+    let code = code.trim().trim_start_matches("$ ");
+    let (first, rest) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
+    if first.starts_with("./") {
+        return true;
+    }
+    let arguments = !rest.trim().is_empty();
+    if let Some(path) = first.strip_prefix('/') {
+        return arguments && !path.is_empty();
+    }
+    let name = first.rsplit('/').next().unwrap_or(first);
+    arguments && is_program(name)
+        || matches!(name, "gunicorn" | "pytest" | "terraform") && arguments
+}
+
+/// Programs that release plans call.
+fn is_program(name: &str) -> bool {
+    #[rustfmt::skip]
+    const PROGRAMS: &[&str] = &[
+        "alembic", "ansible", "ansible-playbook", "apt", "apt-get", "argocd", "artisan", "aws",
+        "az", "bash", "brew", "bundle", "cap", "cargo", "cat", "cd", "celery", "chmod", "chown",
+        "composer", "consul", "cp", "crontab", "curl", "dig", "dnf", "docker", "docker-compose",
+        "dotnet", "echo", "etcdctl", "export", "fab", "flyctl", "flyway", "gcloud", "gh", "git",
+        "go", "gradle", "grep", "gsutil", "gunicorn", "haproxy", "helm", "heroku", "ibcmd",
+        "invoke", "iptables", "istioctl", "java", "journalctl", "kill", "knex", "kubectl",
+        "kubectx", "liquibase", "ln", "ls", "make", "manage.py", "mkdir", "mongodump", "mongosh",
+        "mv", "mvn", "mysql", "mysqldump", "nc", "netlify", "nginx", "node", "nohup", "nomad",
+        "npm", "npx", "nslookup", "oc", "openssl", "pg_basebackup", "pg_dump", "pg_restore",
+        "pgbench", "php", "pip", "pip3", "pm2", "pnpm", "poetry", "prisma", "psql", "pytest",
+        "python", "python3", "rails", "rake", "redis-cli", "rm", "rsync", "scp", "sed", "service",
+        "sh", "sleep", "source", "sqlcmd", "sqlplus", "ssh", "sudo", "supervisorctl", "systemctl",
+        "tail", "tar", "terraform", "touch", "vault", "vercel", "watch", "wget", "yarn", "yum",
+    ];
+    PROGRAMS.binary_search(&name).is_ok()
+        || matches!(
+            name,
+            "kubectl-argo-rollouts"
+                | "uv"
+                | "bin"
+                | "tox"
+                | "dbmate"
+                | "wrk"
+                | "k6"
+                | "rabbitmqctl"
+                | "kafka-topics.sh"
+                | "1cv8"
+                | "rac"
+                | "ras"
+                | "clickhouse-client"
+                | "mongo"
+                | "mongorestore"
+                | "wp"
+                | "drush"
+                | "msbuild"
+                | "powershell"
+                | "pwsh"
+                | "sqlite3"
+                | "skopeo"
+                | "podman"
+                | "telnet"
+                | "ping"
+                | "traceroute"
+                | "sendmail"
+                | "unzip"
+                | "zip"
+                | "gzip"
+                | "gunzip"
+                | "diff"
+                | "head"
+                | "mount"
+                | "umount"
+                | "fastlane"
+                | "xcodebuild"
+                | "adb"
+                | "firebase"
+                | "twine"
+                | "gem"
+                | "nx"
+                | "lerna"
+                | "goreleaser"
+                | "velero"
+                | "pgloader"
+                | "pt-online-schema-change"
+                | "gh-ost"
+                | "lftp"
+                | "certbot"
+                | "ufw"
+                | "sqlpackage"
+                | "goose"
+                | "migrate"
+                | "mix"
+                | "sbt"
+                | "stack"
+                | "swift"
+        )
+}
+
+/// True for fences whose words are commands rather than a diagram, a setting or a text.
+pub(super) fn is_shell(lang: &str, text: &str) -> bool {
+    match lang {
+        "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "powershell" | "ps1"
+        | "bat" | "cmd" | "sql" | "terminal" | "ksh" | "fish" | "psql" => true,
+        "" => text.lines().take(12).any(is_command),
+        _ => false,
+    }
+}
+
+/// Finds addresses; keeps what it found unique.
+#[derive(Default)]
+pub(super) struct Prober {
+    /// In the order they were found.
+    pub found: Vec<Probe>,
+}
+
+impl Prober {
+    /// Commands of a block, line by line; a line that ends with `\` goes on.
+    pub fn commands(&mut self, text: &str, line: u32) {
+        if !text.contains("curl") && !text.contains("wget") && !text.contains("http ") {
+            return;
+        }
+        let mut joined = String::new();
+        let mut first = line;
+        for (n, row) in (line..).zip(text.lines()) {
+            if joined.is_empty() {
+                first = n;
+            }
+            if let Some(head) = row.strip_suffix('\\') {
+                joined.push_str(head);
+                joined.push(' ');
+                continue;
+            }
+            joined.push_str(row);
+            self.command(&joined, first);
+            joined.clear();
+        }
+        self.command(&joined, first);
+    }
+
+    /// One logical line; each call of a fetching program in it.
+    fn command(&mut self, line: &str, number: u32) {
+        if line.trim_start().starts_with('#') {
+            return;
+        }
+        for program in ["curl ", "wget ", "http "] {
+            let mut from = 0;
+            while let Some(at) = line[from..].find(program).map(|at| at + from) {
+                from = at + program.len();
+                let starts = at == 0
+                    || line[..at].ends_with(|c: char| {
+                        !c.is_alphanumeric() && !matches!(c, '-' | '/' | '.' | '_' | ':')
+                    });
+                if starts {
+                    self.call(&line[at..], number);
+                }
+            }
+        }
+    }
+
+    /// `curl … ADDRESS … | grep NAME`.
+    fn call(&mut self, line: &str, number: u32) {
+        let end = ["&&", "||", ";"].iter().filter_map(|stop| line.find(stop)).min();
+        let call = &line[..end.unwrap_or(line.len())];
+        let (own, pipe) = call.split_once('|').unwrap_or((call, ""));
+        let mut words = own.split_whitespace().map(unquoted);
+        let Some(raw) = words.find(|word| is_address(word)) else { return };
+        let Some((url, relative)) = settled(raw) else { return };
+        let safe = is_safe(own) && !has_secret_variable(raw);
+        self.keep(kind_of(&url, own), url, grepped(pipe), relative, safe, number);
+    }
+
+    /// Inline code such as `/health`, `GET /ready`, `https://host/health`.
+    pub fn code(&mut self, code: &str, line: u32) {
+        let code = code.trim();
+        if is_command(code) {
+            return self.commands(code, line);
+        }
+        let (method, path) = code.split_once(' ').unwrap_or(("GET", code));
+        let safe = matches!(method, "GET" | "HEAD");
+        let known = safe || matches!(method, "POST" | "PUT" | "DELETE" | "PATCH");
+        if known && !path.contains(' ') && (path.starts_with('/') || path.starts_with("http")) {
+            self.address(path, safe, line);
+        }
+    }
+
+    /// An address in a link or in prose.
+    pub fn address(&mut self, raw: &str, safe: bool, line: u32) {
+        let Some((url, relative)) = settled(raw) else { return };
+        if let Some(kind) = telling(&url) {
+            let safe = safe && !has_secret_variable(raw) && !url.contains('@');
+            self.keep(Some(kind), url, None, relative, safe, line);
+        }
+    }
+
+    /// Bare addresses in prose.
+    pub fn prose(&mut self, text: &str, line: u32) {
+        let mut from = 0;
+        while let Some(at) =
+            memchr::memmem::find(&text.as_bytes()[from..], b"http").map(|at| at + from)
+        {
+            let rest = &text[at..];
+            let end = rest
+                .find(|c: char| c.is_whitespace() || "<>\"'`»)|".contains(c))
+                .unwrap_or(rest.len());
+            from = at + end.max(4);
+            let raw = rest[..end].trim_end_matches(['.', ',', ';', ':']);
+            if is_address(raw) {
+                self.address(raw, true, line);
+            }
+        }
+    }
+
+    fn keep(
+        &mut self,
+        kind: Option<ProbeKind>,
+        url: String,
+        metric: Option<&str>,
+        relative: bool,
+        safe: bool,
+        line: u32,
+    ) {
+        let kind = match (kind, metric) {
+            (Some(ProbeKind::Query), _) => ProbeKind::Query,
+            (_, Some(_)) | (Some(ProbeKind::Metric), None) => ProbeKind::Metric,
+            (Some(ProbeKind::Health), None) => ProbeKind::Health,
+            (None, None) if !safe => ProbeKind::Health,
+            (None, None) => return,
+        };
+        let metric = metric.map(Into::into);
+        let known = self
+            .found
+            .iter()
+            .any(|p| p.kind == kind && *p.url == *url && p.metric == metric && p.safe == safe);
+        if !known && self.found.len() < MOST {
+            self.found.push(Probe { kind, url: url.into(), metric, relative, safe, line });
+        }
+    }
+}
+
+/// More addresses than this no plan has; a document that does is not one.
+const MOST: usize = 200;
+
+/// What an address in a fetching command tells; `-f` asks whether it answers.
+fn kind_of(url: &str, call: &str) -> Option<ProbeKind> {
+    telling(url).or_else(|| {
+        let fails = call.split_whitespace().any(|word| {
+            word == "--fail"
+                || (word.starts_with('-') && !word.starts_with("--") && word[1..].contains('f'))
+        });
+        (fails || call.starts_with("wget --spider") || call.contains("%{http_code}"))
+            .then_some(ProbeKind::Health)
+    })
+}
+
+/// What an address tells by its path alone.
+fn telling(url: &str) -> Option<ProbeKind> {
+    let path =
+        url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    if path.contains("/api/v1/query") {
+        return Some(ProbeKind::Query);
+    }
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+    let last = segments.next()?.to_ascii_lowercase();
+    let health = |segment: &str| {
+        matches!(
+            segment,
+            "health"
+                | "healthz"
+                | "ready"
+                | "readyz"
+                | "live"
+                | "livez"
+                | "liveness"
+                | "readiness"
+                | "status"
+                | "ping"
+                | "healthcheck"
+                | "health-check"
+                | "health_check"
+                | "alive"
+                | "up"
+        )
+    };
+    if last == "metrics" || last == "prometheus" {
+        return Some(ProbeKind::Metric);
+    }
+    let parent = segments.next().is_some_and(|segment| health(&segment.to_ascii_lowercase()));
+    (health(&last) || parent).then_some(ProbeKind::Health)
+}
+
+fn is_address(word: &str) -> bool {
+    word.starts_with("http://")
+        || word.starts_with("https://")
+        || (word.starts_with('$') && word.contains('/'))
+        || (word.starts_with('/') && word.len() > 1)
+        || (!word.starts_with('-') && word.split_once('/').is_some_and(|(host, _)| is_host(host)))
+        || is_host(word) && word.contains(':')
+}
+
+fn is_host(word: &str) -> bool {
+    let (name, port) = word.split_once(':').unwrap_or((word, "80"));
+    let named = name == "localhost" || name.contains('.');
+    named
+        && port.bytes().all(|b| b.is_ascii_digit())
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+}
+
+/// An address to poll: a base in a variable or a slot leaves a path; no other variable is left.
+fn settled(raw: &str) -> Option<(String, bool)> {
+    let raw = raw.trim_end_matches(['"', '\'', '`', ')', ',', ';']);
+    if raw.starts_with('/') {
+        return (!raw.contains(['$', '<', '{']) || raw.contains('?'))
+            .then(|| (raw.to_owned(), true));
+    }
+    let rest = raw.split_once("://").map_or(raw, |(_, rest)| rest);
+    if rest.starts_with(['$', '<', '{', '[']) {
+        let path = &rest[rest.find('/')?..];
+        return (!path.contains(['$', '<', '{'])).then(|| (path.to_owned(), true));
+    }
+    if rest.contains(['<', '{'])
+        && rest.find('/').is_none_or(|slash| rest.find(['<', '{']) < Some(slash))
+    {
+        let path = &rest[rest.find('/')?..];
+        return Some((path.to_owned(), true));
+    }
+    let url = if raw.contains("://") { raw.to_owned() } else { format!("http://{raw}") };
+    Some((url, false))
+}
+
+/// True for a plain GET that sends nothing of its own.
+fn is_safe(call: &str) -> bool {
+    let mut words = call.split_whitespace().map(unquoted).peekable();
+    while let Some(word) = words.next() {
+        let bundled = word.starts_with('-') && !word.starts_with("--");
+        let sends = [
+            "--data",
+            "--form",
+            "--json",
+            "--upload-file",
+            "--user",
+            "--post",
+            "--cookie",
+            "--oauth2",
+            "--cert",
+            "--key",
+            "--password",
+            "--body",
+        ];
+        if sends.iter().any(|flag| word.starts_with(flag)) {
+            return false;
+        }
+        if bundled && word[1..].chars().any(|c| matches!(c, 'd' | 'F' | 'T' | 'u' | 'b' | 'E')) {
+            return false;
+        }
+        if word == "--request" || (bundled && word.contains('X')) {
+            let method = word.split_once('X').map_or("", |(_, method)| method);
+            let method =
+                if method.is_empty() { words.peek().copied().unwrap_or("") } else { method };
+            if !matches!(unquoted(method), "GET" | "HEAD") {
+                return false;
+            }
+        }
+    }
+    let lower = call.to_ascii_lowercase();
+    ![
+        "authorization",
+        "cookie:",
+        "x-api-key",
+        "token",
+        "secret",
+        "password",
+        "apikey",
+        "api_key",
+        "private-",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+        && !call.split_once("://").is_some_and(|(_, rest)| {
+            rest.split(['/', ' ']).next().is_some_and(|host| host.contains('@'))
+        })
+}
+
+fn has_secret_variable(raw: &str) -> bool {
+    let lower = raw.to_ascii_lowercase();
+    ["token", "secret", "passw", "apikey", "api_key", "key="]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// The name that a pipe filters for.
+fn grepped(pipe: &str) -> Option<&str> {
+    let rest = &pipe[pipe.find("grep ")? + 5..];
+    let name = rest.split_whitespace().map(unquoted).find(|word| !word.starts_with('-'))?;
+    let name = name.trim_start_matches('^').trim_end_matches(['\'', '"', '`', ')']);
+    (!name.is_empty()).then_some(name)
+}
+
+fn unquoted(word: &str) -> &str {
+    word.trim_matches(['"', '\'', '`'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Prober, is_command};
+
+    #[track_caller]
+    fn check(line: &str, expected: &str) {
+        let mut prober = Prober::default();
+        prober.commands(line, 1);
+        let found: Vec<String> = prober
+            .found
+            .iter()
+            .map(|p| {
+                let metric = p.metric.as_deref().map_or(String::new(), |m| format!(" {m}"));
+                let flags = format!(
+                    "{}{}",
+                    if p.relative { " relative" } else { "" },
+                    if p.safe { "" } else { " unsafe" }
+                );
+                format!("{} {}{metric}{flags}", p.kind.word(), p.url)
+            })
+            .collect();
+        assert_eq!(found.join(" | "), expected, "{line}");
+    }
+
+    #[test]
+    fn fetching() {
+        check("curl -f http://a.example/health", "health http://a.example/health");
+        check(
+            "watch -n 5 'curl -s http://a/metrics | grep error_rate'",
+            "metric http://a/metrics error_rate",
+        );
+        check(
+            "curl -s https://a.example/metrics|grep '^up'",
+            "metric https://a.example/metrics up",
+        );
+        check(
+            "curl -X POST https://a.example/api/login -d '{}'",
+            "health https://a.example/api/login unsafe",
+        );
+        check(
+            "curl -H \"Authorization: Bearer $TOKEN\" https://a.example/health",
+            "health https://a.example/health unsafe",
+        );
+        check(
+            "curl -u admin:pw https://a.example/health",
+            "health https://a.example/health unsafe",
+        );
+        check("curl \"$BASE_URL/ready\"", "health /ready relative");
+        check("curl localhost:8080/healthz", "health http://localhost:8080/healthz");
+        check(
+            "wget -qO- http://a:9090/api/v1/query?query=up",
+            "query http://a:9090/api/v1/query?query=up",
+        );
+        check("curl -O https://a.example/release.tgz", "");
+        check(
+            "curl -X POST \\\n  -d x \\\n  https://a.example/hook",
+            "health https://a.example/hook unsafe",
+        );
+    }
+
+    #[test]
+    fn commands() {
+        assert!(is_command("git pull origin main"));
+        assert!(is_command("./deploy.sh"));
+        assert!(is_command("/toggle FLAG off"));
+        assert!(is_command("python manage.py migrate"));
+        assert!(!is_command("main"));
+        assert!(!is_command("/health"));
+        assert!(!is_command("CANARY=10"));
+    }
+
+    #[test]
+    fn programs_are_sorted() {
+        assert!(is_command("wget x") && is_command("alembic current") && is_command("kubectl get"));
+        assert!(is_command("yum install x") && is_command("nginx -s reload"));
+    }
+}

@@ -1,0 +1,78 @@
+//! Merge conflicts that nobody resolved. Both sides are read; the markers become blank lines.
+
+use crate::plan::{Aside, AsideKind, Fault, FaultKind, Place};
+use std::borrow::Cow;
+
+/// The source without conflict markers, byte for byte as long, and what they said.
+pub(super) fn settle(source: &str) -> (Cow<'_, str>, Vec<Fault>, Vec<Aside>) {
+    let marked = source.starts_with("<<<<<<< ")
+        || ["\n<<<<<<< ", "\n>>>>>>> "].iter().any(|marker| source.contains(marker));
+    if !marked {
+        return (Cow::Borrowed(source), Vec::new(), Vec::new());
+    }
+    let mut out = String::with_capacity(source.len());
+    let mut sides = Sides::default();
+    for (number, line) in (1u32..).zip(source.split_inclusive('\n')) {
+        if sides.take(number, line.trim_end()) {
+            out.extend(line.chars().flat_map(|c| {
+                std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8())
+            }));
+        } else {
+            out.push_str(line);
+        }
+    }
+    sides.close();
+    (Cow::Owned(out), sides.faults, sides.asides)
+}
+
+/// A conflict being read.
+#[derive(Default)]
+struct Sides {
+    /// Our name and first marker's line.
+    ours: Option<(Box<str>, u32)>,
+    middle: Option<u32>,
+    faults: Vec<Fault>,
+    asides: Vec<Aside>,
+}
+
+impl Sides {
+    /// True when the line is a marker.
+    fn take(&mut self, number: u32, line: &str) -> bool {
+        let name = |marker: &str| -> Box<str> { line[marker.len()..].trim().into() };
+        if line.starts_with("<<<<<<< ") {
+            self.close();
+            self.ours = Some((name("<<<<<<<"), number));
+        } else if line == "=======" && self.ours.is_some() && self.middle.is_none() {
+            self.middle = Some(number);
+        } else if line.starts_with("||||||| ") && self.ours.is_some() {
+        } else if line.starts_with(">>>>>>> ") {
+            self.end(name(">>>>>>>"), number);
+        } else {
+            return false;
+        }
+        self.asides.push(Aside { kind: AsideKind::Conflict, line: number, end: number });
+        true
+    }
+
+    fn end(&mut self, theirs: Box<str>, number: u32) {
+        let (Some((ours, first)), Some(middle)) = (self.ours.take(), self.middle.take()) else {
+            self.faults.push(Fault::new(FaultKind::StrayConflictMarker, Place::at(number, 1)));
+            return;
+        };
+        let kind = FaultKind::Conflict {
+            ours,
+            ours_lines: (first + 1, middle - 1),
+            theirs,
+            theirs_lines: (middle + 1, number - 1),
+        };
+        self.faults.push(Fault::new(kind, Place::at(first, 1)));
+    }
+
+    /// A conflict that starts and never ends.
+    fn close(&mut self) {
+        if let Some((_, line)) = self.ours.take() {
+            self.faults.push(Fault::new(FaultKind::StrayConflictMarker, Place::at(line, 1)));
+        }
+        self.middle = None;
+    }
+}

@@ -1,0 +1,165 @@
+//! Facts: «Label: value» lines, front matter, the maintenance window, people named in lines.
+
+use super::label::Label;
+use super::lead::bare;
+use super::make::{Reader, Spot, Words};
+use super::time::Setting;
+use super::topic::Topic;
+use super::vocabulary::{Senses as S, Title};
+use crate::plan::{AsideKind, Kind, Person, PlanWindow, Rule, Schedule, Window};
+
+impl Reader<'_> {
+    /// A paragraph of «Label: value» lines. False when it is none.
+    pub fn fact_lines(&mut self, words: Words<'_>, topic: Topic, preamble: bool) -> bool {
+        let lines: Vec<Words<'_>> = words.lines().collect();
+        let labels: Vec<Option<Label<'_>>> =
+            lines.iter().map(|line| Label::of(line.text, line.marks, line.base)).collect();
+        let told = |label: &Label<'_>| {
+            !label.is_whole()
+                && (label.bold || preamble || lines.len() > 1)
+                && label.value.len() < 200
+        };
+        let count = labels.iter().filter(|label| label.as_ref().is_some_and(told)).count();
+        let bold = labels.iter().any(|label| label.as_ref().is_some_and(|l| l.bold && told(l)));
+        if count < lines.len() && !(bold && count * 2 >= lines.len()) {
+            return false;
+        }
+        for (line, label) in lines.iter().zip(labels) {
+            let Some(label) = label.filter(told) else {
+                self.item(*line, Kind::Note, Rule::Prose, Spot::default());
+                continue;
+            };
+            self.aside(AsideKind::Told, line.line, line.line);
+            self.marks(*line, &mut Vec::new());
+            self.fact(bare(label.name), label.value, line.line, line.column);
+            if topic == Topic::People {
+                self.person(label.name, label.value, line.line);
+            }
+        }
+        true
+    }
+
+    /// `key: value` lines between `---`.
+    pub fn front_matter(&mut self, block: usize) {
+        let words = self.words(block);
+        let own = &self.outline.blocks[block];
+        self.aside(AsideKind::FrontMatter, own.line, own.line_end);
+        for (line, row) in (own.line + 1..).zip(words.text.lines()) {
+            let Some((label, value)) = row.split_once(':') else { continue };
+            let value = value.trim().trim_matches(['"', '\'']);
+            let label = label.trim();
+            if label.starts_with('-') || label.is_empty() || value.is_empty() {
+                continue;
+            }
+            if self.plan.title.is_none()
+                && matches!(label.to_lowercase().as_str(), "title" | "название" | "заголовок")
+            {
+                self.plan.title = Some(value.into());
+            }
+            self.fact(label, value, line, 1);
+        }
+    }
+
+    /// What a fact says of the window.
+    pub fn consider_fact(&mut self, label: &str, value: &str, line: u32, column: u32) {
+        let title = Title::of(label);
+        if !title.any(S::WINDOW.with(S::TIME)) && !title.first.any(S::DO) {
+            return;
+        }
+        let Some(read) = self.times.read(value, Setting::Field) else { return };
+        self.zones(Some(&read), line, column);
+        if title.any(S::WINDOW) {
+            self.keep_window(&read, line);
+            return;
+        }
+        let alone = |window: &&Window| window.to.is_none() && window.from.time.is_some();
+        let Some(moment) = read.window.as_ref().filter(alone) else { return };
+        let lower = label.to_lowercase();
+        let ends =
+            ["end", "finish", "конец", "оконч", "заверш"].iter().any(|word| lower.contains(word));
+        match self.plan.window.as_mut() {
+            None if !ends => {
+                self.plan.window = Some(PlanWindow { window: moment.clone(), line });
+            }
+            Some(window) if ends && window.window.to.is_none() => {
+                window.window.to = Some(moment.from);
+                window.window.zone = window.window.zone.take().or(moment.zone.clone());
+            }
+            _ => {}
+        }
+    }
+
+    /// What any other line says of the window.
+    pub fn consider_window(&mut self, text: &str, schedule: Option<&Schedule>, line: u32) {
+        let Some(schedule) = schedule else { return };
+        let whole = schedule.window.as_ref().is_some_and(|window| window.to.is_some());
+        if whole && self.plan.window.as_ref().is_none_or(|window| window.window.to.is_none()) {
+            let title = Title::of(text);
+            if title.senses.with(title.aside).any(S::WINDOW) {
+                self.keep_window(schedule, line);
+            }
+        }
+    }
+
+    fn keep_window(&mut self, schedule: &Schedule, line: u32) {
+        let Some(window) = &schedule.window else { return };
+        let timed = window.from.time.is_some() && window.to.is_some();
+        if timed && self.plan.window.as_ref().is_none_or(|known| known.window.to.is_none()) {
+            self.plan.window = Some(PlanWindow { window: window.clone(), line });
+        }
+    }
+
+    /// An entry where people are named: a role with its name, a level of escalation.
+    pub fn person_entry(&mut self, words: Words<'_>) {
+        let Some(label) = Label::of(words.text, words.marks, words.base) else { return };
+        if Title::of(label.name).any(S::TIER) && !label.is_whole() {
+            let role = bare(label.value).trim_end_matches(['.', ';']).into();
+            let channels = vec![label.name.into()];
+            self.plan.people.push(Person { role, name: None, channels, line: words.line });
+        } else {
+            self.person(label.name, label.value, words.line);
+        }
+    }
+
+    /// «Release manager: Ann Lee, @ann» where people are named.
+    pub fn person(&mut self, label: &str, value: &str, line: u32) {
+        let title = Title::of(label);
+        if title.first.any(S::CHANNEL.with(S::TIME).with(S::INFORM)) || value.is_empty() {
+            return;
+        }
+        let end = value.find([',', '(', ';', '—', '–', '|']).unwrap_or(value.len());
+        let name = value[..end].trim();
+        let rest = value[end..].trim_matches([',', '(', ')', ';', '—', '–', '|', ' ']);
+        let named = looks_like_name(name);
+        if !named && !title.any(S::ROLE.with(S::OWNER)) {
+            return;
+        }
+        let mut channels: Vec<Box<str>> = Vec::new();
+        if !rest.is_empty() {
+            channels.push(rest.into());
+        }
+        let name = named.then(|| name.into());
+        self.plan.people.push(Person { role: bare(label).into(), name, channels, line });
+    }
+}
+
+/// Two or three capitalised words, an initial and a surname, or a handle.
+pub(super) fn looks_like_name(text: &str) -> bool {
+    let text = text.trim().trim_matches('*');
+    if text.starts_with('@') {
+        return text.len() > 2;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\''))
+    };
+    let acronym = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    (2..=3).contains(&words.len())
+        && words.iter().all(capital)
+        && !words.iter().any(acronym)
+        && Title::of(text).senses == S::NONE
+        && !text.contains("Engineer")
+        && !text.contains("Director")
+        && !text.contains("Officer")
+}

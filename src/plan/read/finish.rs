@@ -1,0 +1,119 @@
+//! The last passes: roles, identity, language, and that no line was lost.
+
+use super::outline::{Outline, Shape};
+use super::shelves::Shelf;
+use super::topic::Topic;
+use crate::plan::{Aside, AsideKind, Id, Kind, Language, Plan, Role, Rule, SectionIx};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Gives each section its part. Children stand behind their parents, so the way is backwards.
+pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
+    let mut gathers = vec![false; plan.sections.len()];
+    for n in (0..plan.sections.len()).rev() {
+        let own = &plan.items[plan.sections[n].items.clone()];
+        let shelf = &shelves[n];
+        let has = |kind: Kind| own.iter().any(|item| item.kind == kind);
+        let back = has(Kind::Abort) || has(Kind::Rollback);
+        let confirms = has(Kind::Go) && (shelf.own == Topic::Gate || own.iter().any(is_boxed));
+        let role = if matches!(shelf.topic, Topic::Back | Topic::Abort) {
+            Role::Rollback
+        } else if has(Kind::Step) || confirms {
+            Role::Stage
+        } else if back && !gathers[n] {
+            Role::Rollback
+        } else if gathers[n] {
+            Role::Phase
+        } else {
+            Role::Reference
+        };
+        plan.sections[n].role = role;
+        let counts = matches!(role, Role::Stage | Role::Phase);
+        if let (Some(parent), true) = (plan.sections[n].parent, counts) {
+            gathers[parent.index()] = true;
+        }
+    }
+}
+
+fn is_boxed(item: &crate::plan::Item) -> bool {
+    item.kind == Kind::Go && matches!(item.rule, Rule::TaskBox | Rule::BoxGlyph | Rule::Decision)
+}
+
+/// Marks where each section's own subsections end.
+pub(super) fn ends(plan: &mut Plan) {
+    for n in (0..plan.sections.len()).rev() {
+        let end = plan.sections[n].end.index().max(n + 1);
+        plan.sections[n].end = SectionIx::new(end);
+        if let Some(parent) = plan.sections[n].parent {
+            let above = &mut plan.sections[parent.index()];
+            above.end = SectionIx::new(above.end.index().max(end));
+        }
+    }
+}
+
+/// Hashes are spread already.
+#[derive(Default)]
+struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _bytes: &[u8]) {}
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n;
+    }
+}
+
+/// Gives every section and item its identity, told apart where two would be alike.
+pub(super) fn identify(plan: &mut Plan) {
+    let capacity = plan.sections.len() + plan.items.len();
+    let mut seen: HashMap<u64, u32, BuildHasherDefault<AsIs>> =
+        HashMap::with_capacity_and_hasher(capacity, BuildHasherDefault::default());
+    let mut unique = |mut id: Id| {
+        let count = seen.entry(id.hash()).or_insert(0);
+        id.ordinal = *count;
+        *count += 1;
+        id
+    };
+    for n in 0..plan.sections.len() {
+        let section = &plan.sections[n];
+        let above = section.parent.map_or(Id::ROOT, |parent| plan.sections[parent.index()].id);
+        let id = unique(above.child(&section.title));
+        plan.sections[n].id = id;
+    }
+    for n in 0..plan.items.len() {
+        let item = &plan.items[n];
+        let above = plan.sections[item.section.index()].id;
+        plan.items[n].id = unique(above.child("").child(&item.text));
+    }
+}
+
+/// What the prose is written in; code does not count.
+pub(super) fn language(outline: &Outline<'_>) -> Language {
+    let (mut cyrillic, mut latin) = (0usize, 0usize);
+    for block in &outline.blocks {
+        if matches!(block.shape, Shape::Fence { .. } | Shape::FrontMatter | Shape::Html) {
+            continue;
+        }
+        let bytes = outline.words[block.words.clone()].as_bytes();
+        cyrillic += bytes.iter().filter(|b| matches!(b, 0xD0 | 0xD1)).count();
+        latin += bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    }
+    let all = (cyrillic + latin).max(1);
+    match cyrillic * 100 / all {
+        0..=12 => Language::En,
+        13..=59 => Language::Mixed,
+        _ => Language::Ru,
+    }
+}
+
+/// Keeps every line with text that no node holds yet.
+pub(super) fn hold_the_rest(plan: &mut Plan, source: &str) {
+    let (_, unplaced) = plan.coverage(source);
+    for line in unplaced {
+        plan.asides.push(Aside { kind: AsideKind::Loose, line, end: line });
+    }
+}

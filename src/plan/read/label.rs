@@ -1,0 +1,114 @@
+//! Labels: «**Критерии отката:** …», "Owner: …", a bold line that stands for a heading.
+
+use super::lead::Lead;
+use super::outline::{Mark, MarkKind};
+
+/// A label and what follows it on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Label<'t> {
+    /// The words before the colon.
+    pub name: &'t str,
+    /// The words after it.
+    pub value: &'t str,
+    pub bold: bool,
+    /// A colon stands behind the name.
+    pub colon: bool,
+}
+
+impl<'t> Label<'t> {
+    /// The label that a text starts with. `marks` lie in the arena, `base` is where `text` does.
+    pub fn of(text: &'t str, marks: &[Mark], base: usize) -> Option<Self> {
+        let start = Lead::of(text).words;
+        let strong = marks
+            .iter()
+            .find(|mark| mark.kind == MarkKind::Strong && mark.words.start <= base + start)
+            .filter(|mark| mark.words.end > base + start && mark.words.end <= base + text.len());
+        match strong {
+            Some(mark) => Self::bold(text, start, mark.words.end - base),
+            None => Self::plain(&text[start..]),
+        }
+    }
+
+    fn bold(text: &'t str, start: usize, end: usize) -> Option<Self> {
+        let inner = text[start..end].trim();
+        let rest = &text[end..];
+        let name = inner.trim_end_matches([':', ' ']);
+        let after = rest.trim_start();
+        let colon = name.len() < inner.len() || after.starts_with(':');
+        let value = after.trim_start_matches(':').trim();
+        if name.is_empty() || (!colon && !is_trifle(value)) {
+            return None;
+        }
+        Some(Self { name, value, bold: true, colon })
+    }
+
+    /// A few words and a colon at the start of a line.
+    fn plain(text: &'t str) -> Option<Self> {
+        let colon = memchr::memchr(b':', text.as_bytes())?;
+        let (name, value) = (&text[..colon], &text[colon + 1..]);
+        let apart = value.is_empty() || value.starts_with([' ', '\u{a0}', '\n', '\t']);
+        let short = name.len() <= 120 && name.split_whitespace().count() <= 7;
+        let worded =
+            name.starts_with(char::is_alphanumeric) && !name.contains(['\n', '.', ',', '`']);
+        (apart && short && worded).then(|| Self {
+            name: name.trim(),
+            value: value.trim(),
+            bold: false,
+            colon: true,
+        })
+    }
+
+    /// True when nothing of weight follows on the line.
+    pub fn is_whole(&self) -> bool {
+        self.value.is_empty()
+    }
+}
+
+/// The words of a paragraph that is bold from end to end.
+pub(super) fn bold_line<'t>(text: &'t str, marks: &[Mark], base: usize) -> Option<&'t str> {
+    if text.contains('\n') {
+        return None;
+    }
+    let label = Label::of(text, marks, base)?;
+    (label.bold && is_trifle(label.value)).then(|| text.trim())
+}
+
+/// Nothing, an emoji, or a remark in brackets.
+fn is_trifle(rest: &str) -> bool {
+    let rest = rest.trim();
+    let bracketed = rest.starts_with('(') && rest.ends_with(')') && rest.len() < 60;
+    bracketed || !rest.chars().any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Label, bold_line};
+    use crate::plan::read::outline::Outline;
+
+    #[track_caller]
+    fn check(markdown: &str, expected: Option<(&str, &str)>) {
+        let outline = Outline::of(markdown);
+        let base = outline.blocks[0].words.start;
+        let label = Label::of(outline.text(0), outline.marks_of(0), base);
+        assert_eq!(label.map(|label| (label.name, label.value)), expected, "{markdown}");
+    }
+
+    #[test]
+    fn labels() {
+        check("**Rollback:** go back, restart", Some(("Rollback", "go back, restart")));
+        check("**Rollback**: go back", Some(("Rollback", "go back")));
+        check("- **Критерии перехода:**", Some(("Критерии перехода", "")));
+        check("Owner: Ann", Some(("Owner", "Ann")));
+        check("**Freeze.** Stop writing", None);
+        check("See https://a.example", None);
+        check("At 02:00 we start", None);
+    }
+
+    #[test]
+    fn bold_lines() {
+        let outline = Outline::of("**1.1 Проверка готовности**");
+        assert!(bold_line(outline.text(0), outline.marks_of(0), 0).is_some());
+        let outline = Outline::of("**Note** that this is prose");
+        assert!(bold_line(outline.text(0), outline.marks_of(0), 0).is_none());
+    }
+}

@@ -1,0 +1,569 @@
+//! Lists: which of their entries are tasks, criteria, fields, options, or just words.
+
+use super::label::Label;
+use super::lead::{Lead, Sign};
+use super::make::{Reader, Spot, Under, Words, names_of};
+use super::outline::{MarkKind, Outline, Shape};
+use super::split;
+use super::topic::{Topic, tier_of};
+use super::verbs::acts;
+use super::vocabulary::{Senses, Title};
+use super::{slot, table};
+use crate::plan::{
+    AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule, normalise,
+};
+use std::ops::Range;
+
+/// What the entries of a list have in common.
+#[derive(Debug, Clone, Copy, Default)]
+struct Profile {
+    entries: usize,
+    /// With a box of their own.
+    boxed: usize,
+    /// With a box anywhere below.
+    boxed_below: bool,
+    ordered: bool,
+    yes: usize,
+    no: usize,
+    /// Start with a word of doing.
+    acting: usize,
+    /// «Label: value».
+    labelled: usize,
+    limits: usize,
+    contents: usize,
+}
+
+/// What becomes of an entry that has no box.
+#[derive(Debug, Clone, Copy)]
+struct Fate {
+    kind: Kind,
+    rule: Rule,
+    /// ✅ and ❌ are states here.
+    signs: bool,
+}
+
+/// True for an entry such as «Owner: Ann» that tells about a task and is none.
+pub(super) fn is_field(outline: &Outline<'_>, block: usize) -> bool {
+    let own = &outline.blocks[block];
+    matches!(own.shape, Shape::Item { task: None, .. })
+        && Label::of(outline.text(block), outline.marks_of(block), own.words.start)
+            .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
+}
+
+impl Reader<'_> {
+    /// A list from its first block to one past its last. Tells the last entry's item.
+    pub fn list(
+        &mut self,
+        range: Range<usize>,
+        under: Under,
+        spot: Spot,
+        of: Option<Kind>,
+    ) -> Option<ItemIx> {
+        let entries = self.entries(&range);
+        let profile = self.profile(&entries);
+        if profile.contents == profile.entries {
+            let end = self.outline.blocks[range.clone()].iter().map(|b| b.line_end).max();
+            let line = self.outline.blocks[range.start].line;
+            self.aside(AsideKind::Contents, line, end.unwrap_or(line));
+            self.outline_links(range);
+            return None;
+        }
+        let fate = self.fate(&profile, under, of);
+        let mut last = None;
+        let mut n = 0;
+        while n < entries.len() {
+            if n + 1 < entries.len() && self.decides(entries[n], entries[n + 1]) {
+                last = Some(self.decision(entries[n], entries[n + 1], spot));
+                n += 2;
+                continue;
+            }
+            last = self.entry(entries[n], fate, under, spot, of).or(last);
+            n += 1;
+        }
+        last
+    }
+
+    /// The direct entries of a list.
+    fn entries(&self, range: &Range<usize>) -> Vec<usize> {
+        let blocks = &self.outline.blocks;
+        let parent = blocks[range.start].parent;
+        let mut found = Vec::new();
+        let mut block = range.start;
+        while block < range.end {
+            if blocks[block].parent == parent {
+                found.push(block);
+            }
+            block = self.outline.next(block);
+        }
+        found
+    }
+
+    fn profile(&self, entries: &[usize]) -> Profile {
+        let mut profile = Profile { entries: entries.len(), ..Profile::default() };
+        for &block in entries {
+            let own = &self.outline.blocks[block];
+            let text = self.outline.text(block);
+            let lead = Lead::of(text);
+            let Shape::Item { number, task } = own.shape else { continue };
+            profile.ordered |= number.is_some();
+            profile.boxed += usize::from(task.or(lead.ticked).is_some());
+            profile.yes += usize::from(lead.mark == Some(Sign::Yes));
+            profile.no += usize::from(lead.mark == Some(Sign::No));
+            profile.boxed_below |= self.outline.blocks[block + 1..own.end]
+                .iter()
+                .any(|below| matches!(below.shape, Shape::Item { task: Some(_), .. }));
+            profile.acting += usize::from(acts(&text[lead.words..]));
+            let label = Label::of(text, self.outline.marks_of(block), own.words.start);
+            profile.labelled += usize::from(label.is_some_and(|label| !label.is_whole()));
+            profile.limits += usize::from(limits(text));
+            profile.contents += usize::from(self.is_contents(block));
+        }
+        profile
+    }
+
+    /// An entry that is a link into the page and nothing else.
+    fn is_contents(&self, block: usize) -> bool {
+        let own = &self.outline.blocks[block];
+        let Some(mark) = self.outline.marks_of(block).first() else { return false };
+        let MarkKind::Link(number) = mark.kind else { return false };
+        self.outline.links[number].starts_with('#')
+            && mark.words.start <= own.words.start + 4
+            && mark.words.end + 2 >= own.words.end
+    }
+
+    fn outline_links(&mut self, range: Range<usize>) {
+        for block in range {
+            let mut commands = Vec::new();
+            self.marks(self.words(block), &mut commands);
+        }
+    }
+
+    /// What becomes of entries without a box.
+    fn fate(&self, profile: &Profile, under: Under, of: Option<Kind>) -> Fate {
+        let signs = profile.yes > 0 && (profile.no > 0 || profile.boxed > 0);
+        let (kind, rule) = match of {
+            Some(kind) => self.nested(profile, under, kind),
+            None => self.top(profile, under),
+        };
+        let (kind, rule) = match kind {
+            Kind::Note | Kind::Step if signs && of.is_none() => (Kind::Step, Rule::MarkPair),
+            kind => (kind, rule),
+        };
+        Fate { kind, rule, signs }
+    }
+
+    fn nested(&self, profile: &Profile, under: Under, of: Kind) -> (Kind, Rule) {
+        let told = under.labelled.then(|| under.topic.kind()).flatten();
+        match (told, of) {
+            (Some(kind), _) => (kind, Rule::Label),
+            (None, Kind::Step)
+                if profile.boxed > 0 || profile.boxed_below || self.boxes_here > 0 =>
+            {
+                (Kind::Note, Rule::Listed)
+            }
+            (None, Kind::Note) => (Kind::Note, Rule::Listed),
+            (None, kind) => (kind, Rule::SubStep),
+        }
+    }
+
+    fn top(&self, profile: &Profile, under: Under) -> (Kind, Rule) {
+        let most = |n: usize| n * 2 >= profile.entries;
+        let by = if under.labelled { Rule::Label } else { Rule::SectionTitle };
+        let boxes_rule = self.uses_boxes;
+        match under.topic.kind() {
+            Some(Kind::Rollback) if most(profile.limits) && profile.limits > 0 => (Kind::Abort, by),
+            Some(Kind::Rollback)
+                if under.labelled && under.tier.is_some() && !most(profile.acting) =>
+            {
+                (Kind::Abort, by)
+            }
+            Some(Kind::Step) => {
+                if profile.boxed > 0 || profile.boxed_below {
+                    (Kind::Note, Rule::Group)
+                } else if profile.ordered {
+                    let aside = boxes_rule && self.boxes_here > 0 && !most(profile.acting);
+                    if aside { (Kind::Note, Rule::Listed) } else { (Kind::Step, Rule::Ordered) }
+                } else if most(profile.limits) && profile.limits > 0 {
+                    (Kind::Go, Rule::Limit)
+                } else if (boxes_rule && (self.boxes_here > 0 || !most(profile.acting)))
+                    || (profile.labelled * 3 >= profile.entries * 2 && !most(profile.acting))
+                {
+                    (Kind::Note, Rule::Listed)
+                } else {
+                    (Kind::Step, Rule::Bullet)
+                }
+            }
+            Some(Kind::Note) => (Kind::Note, Rule::Listed),
+            Some(kind) => (kind, by),
+            None if profile.boxed > 0 || boxes_rule && self.boxes_here > 0 => {
+                (Kind::Note, Rule::Listed)
+            }
+            None if profile.ordered && most(profile.acting) => (Kind::Step, Rule::Ordered),
+            None if !boxes_rule && profile.acting * 5 >= profile.entries * 3 => {
+                (Kind::Step, Rule::Bullet)
+            }
+            None => (Kind::Note, Rule::Listed),
+        }
+    }
+
+    /// Places one entry and all below it.
+    fn entry(
+        &mut self,
+        block: usize,
+        fate: Fate,
+        under: Under,
+        spot: Spot,
+        of: Option<Kind>,
+    ) -> Option<ItemIx> {
+        let Shape::Item { task, .. } = self.outline.blocks[block].shape else { return None };
+        let words = self.words(block);
+        let lead = Lead::of(words.text);
+        let ticked = task.or(lead.ticked);
+        let childless = self.outline.blocks[block].end == block + 1;
+        if childless && slot::is_all(&words.text[lead.words..]) || words.text.trim() == "[ ]" {
+            return self.unfilled(words);
+        }
+        if ticked.is_none()
+            && let Some(placed) = self.labelled_entry(block, words, under, spot, of)
+        {
+            return placed;
+        }
+        if under.topic == Topic::People {
+            self.person_entry(words);
+        }
+        let (kind, rule) = match ticked {
+            Some(_) if glyphs(words.text) > 1 => (Kind::Note, Rule::Option),
+            Some(_) => boxed_kind(under, of, task.is_some()),
+            None => (fate.kind, fate.rule),
+        };
+        let grouped = ticked.is_none()
+            && kind != Kind::Step
+            && kind != Kind::Rollback
+            && self.gathers_below(block, words);
+        let (kind, rule) = if grouped { (Kind::Note, Rule::Group) } else { (kind, rule) };
+        let first = words.text.find('\n').unwrap_or(words.text.len());
+        let told = self.told_behind(words, first);
+        let own = if told.is_empty() { words } else { words.part(0..first) };
+        let item = self.item(own, kind, rule, spot);
+        self.at(item).line_end = words.line_end;
+        self.tick(item, ticked, lead.mark.filter(|_| fate.signs));
+        if kind == Kind::Abort && self.at(item).tier.is_none() {
+            self.at(item).tier = under.tier;
+        }
+        for line in told {
+            self.field(item, line);
+        }
+        let (inner, deeper) = if grouped { (fate.kind, spot) } else { (kind, spot.under(item)) };
+        self.below(block, item, inner, under, deeper);
+        Some(item)
+    }
+
+    /// Marks what the source calls done; a ticked trigger says that it has happened.
+    fn tick(&mut self, item: ItemIx, ticked: Option<bool>, sign: Option<Sign>) {
+        let own = &mut self.plan.items[item.index()];
+        let done = ticked.unwrap_or(sign == Some(Sign::Yes));
+        match own.kind {
+            Kind::Abort if done && ticked.is_some() => {
+                let kind = FaultKind::TickedTrigger { text: own.text.clone() };
+                self.faults.push(Fault::new(kind, Place::at(own.line, own.column)));
+            }
+            Kind::Note | Kind::Abort => {}
+            Kind::Step | Kind::Go | Kind::Rollback | Kind::Artefact => own.done = done,
+        }
+    }
+
+    /// «Rollback: …», «Критерии перехода:» and its list, «Owner: …» under a task.
+    fn labelled_entry(
+        &mut self,
+        block: usize,
+        words: Words<'_>,
+        under: Under,
+        spot: Spot,
+        of: Option<Kind>,
+    ) -> Option<Option<ItemIx>> {
+        let label = Label::of(words.text, words.marks, words.base)?;
+        let title = Title::of(label.name);
+        let topic = Topic::of(&title);
+        let childless = self.outline.blocks[block].end == block + 1;
+        if label.is_whole() && childless && (topic.gathers() || Topic::field_of(&title).is_some()) {
+            return Some(self.unfilled(words));
+        }
+        let told = topic.gathers() || (topic == Topic::Steps && !childless && label.is_whole());
+        let repeats = topic == Topic::Back && under.topic == Topic::Back && childless;
+        if told && !repeats && (label.bold || !childless || topic != Topic::Back) {
+            return Some(self.gather(block, words, label, topic, &title, under, spot));
+        }
+        if let (Some(Kind::Step | Kind::Rollback | Kind::Go | Kind::Abort), Some(parent), Some(_)) =
+            (of, spot.parent, Topic::field_of(&title))
+        {
+            self.field(parent, words);
+            let kind = self.at(parent).kind;
+            self.below(
+                block,
+                parent,
+                if kind == Kind::Step { Kind::Note } else { kind },
+                under,
+                spot,
+            );
+            return Some(None);
+        }
+        None
+    }
+
+    /// A label of criteria or of a way back: its value split, its list below placed.
+    #[expect(clippy::too_many_arguments, reason = "one entry with all that is known of it")]
+    fn gather(
+        &mut self,
+        block: usize,
+        words: Words<'_>,
+        label: Label<'_>,
+        topic: Topic,
+        title: &Title,
+        under: Under,
+        spot: Spot,
+    ) -> Option<ItemIx> {
+        let inner = Under {
+            topic: topic.within(under.topic, title),
+            tier: tier_of(title).or(under.tier),
+            labelled: true,
+        };
+        let mut last = None;
+        if label.is_whole() {
+            last = Some(self.item(words, Kind::Note, Rule::Group, spot));
+        } else {
+            last = self.inline(words, label, inner, spot).or(last);
+        }
+        let kind = inner.topic.kind().unwrap_or(Kind::Note);
+        if let Some(last) = last {
+            self.children(block, last, kind, inner, spot, true);
+        }
+        last
+    }
+
+    /// The list behind a label on its line.
+    pub fn inline(
+        &mut self,
+        words: Words<'_>,
+        label: Label<'_>,
+        under: Under,
+        spot: Spot,
+    ) -> Option<ItemIx> {
+        let kind = under.topic.kind().unwrap_or(Kind::Note);
+        let start = label.value.as_ptr() as usize - words.text.as_ptr() as usize;
+        let value = words.part(start..start + label.value.len());
+        let mut last = None;
+        for part in split::parts(value.text, value.marks, value.base) {
+            let item = self.item(value.part(part), kind, Rule::InlineList, spot);
+            if kind == Kind::Abort && self.at(item).tier.is_none() {
+                self.at(item).tier = under.tier;
+            }
+            last = Some(item);
+        }
+        last
+    }
+
+    /// A criterion that ends with a colon over a list only gathers it.
+    fn gathers_below(&self, block: usize, words: Words<'_>) -> bool {
+        let own = &self.outline.blocks[block];
+        words.text.trim_end().ends_with(':')
+            && self.outline.blocks[block + 1..own.end]
+                .iter()
+                .any(|b| matches!(b.shape, Shape::Item { .. }))
+    }
+
+    /// Lines behind the first that are fields of the item.
+    fn told_behind<'w>(&self, words: Words<'w>, first: usize) -> Vec<Words<'w>> {
+        if first == words.text.len() {
+            return Vec::new();
+        }
+        let rest: Vec<Words<'w>> = words.lines().skip(1).collect();
+        let told = rest.iter().all(|line| {
+            Label::of(line.text, line.marks, line.base)
+                .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
+        });
+        if told { rest } else { Vec::new() }
+    }
+
+    /// Adds «Owner: …», «Status: …» to an item.
+    pub fn field(&mut self, item: ItemIx, words: Words<'_>) {
+        let Some(label) = Label::of(words.text, words.marks, words.base) else { return };
+        let kind = Topic::field_of(&Title::of(label.name)).unwrap_or(FieldKind::Other);
+        self.fill(item, kind, label.name, label.value, words.line);
+        let mut commands = Vec::new();
+        self.marks(words, &mut commands);
+        self.slots(words.text, words.line, words.column);
+        let own = self.at(item);
+        own.commands.append(&mut commands);
+        own.line_end = own.line_end.max(words.line_end);
+    }
+
+    /// Gives an item what a field or a cell says about it.
+    pub fn fill(&mut self, item: ItemIx, kind: FieldKind, label: &str, value: &str, line: u32) {
+        match kind {
+            FieldKind::Owner => self.at(item).people.extend(names_of(value)),
+            FieldKind::Status => {
+                let done = table::is_done(value);
+                let own = self.at(item);
+                own.done |= done && !matches!(own.kind, Kind::Note | Kind::Abort);
+            }
+            FieldKind::Time => self.time_field(item, value, line),
+            FieldKind::Evidence | FieldKind::Other => {}
+        }
+        let field = Field { kind, label: label.into(), value: super::make::flat(value), line };
+        self.at(item).fields.push(field);
+    }
+
+    fn time_field(&mut self, item: ItemIx, value: &str, line: u32) {
+        let Some(read) = self.times.read(value, super::time::Setting::Field) else { return };
+        self.zones(Some(&read), line, 1);
+        let own = self.at(item).schedule.get_or_insert_with(Box::default);
+        own.window = own.window.take().or(read.window);
+        own.offset = own.offset.or(read.offset);
+        own.wait = own.wait.or(read.wait);
+        own.limit = own.limit.or(read.limit);
+    }
+
+    /// «- Откат:» with nothing behind it is a slot, not an item.
+    fn unfilled(&mut self, words: Words<'_>) -> Option<ItemIx> {
+        let slot = words.text.trim().into();
+        let place = Place::at(words.line, words.column);
+        self.faults.push(Fault::new(FaultKind::UnfilledSlot { slot }, place));
+        self.aside(AsideKind::Slot, words.line, words.line_end);
+        None
+    }
+
+    /// GO beside NO-GO.
+    fn decides(&self, first: usize, second: usize) -> bool {
+        let of = |block| normalise(self.outline.text(block));
+        let (first, second) = (of(first), of(second));
+        let short = first.len() < 80 && second.len() < 80;
+        let go = first == "go" || first.starts_with("go ");
+        let stop = second.starts_with("no go") || second.starts_with("nogo");
+        short && go && stop
+    }
+
+    fn decision(&mut self, first: usize, second: usize, spot: Spot) -> ItemIx {
+        let other = self.words(second);
+        let item = self.item(self.words(first), Kind::Go, Rule::Decision, spot);
+        let end = self.outline.blocks[first].end.max(self.outline.blocks[second].end);
+        let last = self.outline.blocks[end - 1].line_end;
+        self.aside(AsideKind::Told, other.line, last);
+        let own = self.at(item);
+        own.text = format!("{} / {}", own.text, super::lead::bare(other.text)).into();
+        item
+    }
+
+    /// What stands below an entry.
+    fn below(&mut self, block: usize, item: ItemIx, kind: Kind, under: Under, spot: Spot) {
+        let inner = Under { labelled: under.labelled && under.topic.gathers(), ..under };
+        self.children(block, item, kind, inner, spot, false);
+    }
+
+    /// Lists, paragraphs and code inside an entry.
+    fn children(
+        &mut self,
+        block: usize,
+        item: ItemIx,
+        kind: Kind,
+        under: Under,
+        spot: Spot,
+        hoisted: bool,
+    ) {
+        let end = self.outline.blocks[block].end;
+        let mut inner = under;
+        let mut child = block + 1;
+        while child < end {
+            let own = &self.outline.blocks[child];
+            if own.parent != Some(block) {
+                child += 1;
+                continue;
+            }
+            match own.shape {
+                Shape::Item { .. } => {
+                    let last = self.outline.list_end(child, end);
+                    let of = if hoisted && inner.labelled { None } else { Some(kind) };
+                    self.list(child..last, inner, spot, of);
+                    child = last;
+                    continue;
+                }
+                Shape::TableHead { .. } => {
+                    let last = self.outline.table_end(child, end);
+                    self.table(child..last, inner, spot);
+                    child = last;
+                    continue;
+                }
+                Shape::Fence { .. } => self.attach(child, item),
+                Shape::Para | Shape::Heading(_) | Shape::TableRow { .. } => {
+                    inner = self.paragraph_below(child, item, under, spot);
+                }
+                Shape::Html | Shape::FrontMatter => self.html(child, spot),
+            }
+            child = self.outline.next(child);
+        }
+    }
+
+    /// A paragraph inside an entry: a label for the list behind it, fields, or more words.
+    fn paragraph_below(&mut self, block: usize, item: ItemIx, under: Under, spot: Spot) -> Under {
+        let words = self.words(block);
+        let Some(label) = Label::of(words.text, words.marks, words.base) else {
+            self.item(words, Kind::Note, Rule::Prose, spot);
+            return under;
+        };
+        let title = Title::of(label.name);
+        let topic = Topic::of(&title);
+        let inner = Under {
+            topic: topic.within(under.topic, &title),
+            tier: tier_of(&title).or(under.tier),
+            labelled: true,
+        };
+        if topic.gathers() {
+            if label.is_whole() {
+                self.item(words, Kind::Note, Rule::Group, spot);
+            } else {
+                self.inline(words, label, inner, spot);
+            }
+            return inner;
+        }
+        if Topic::field_of(&title).is_some() && spot.parent.is_some() {
+            for line in words.lines() {
+                self.field(item, line);
+            }
+        } else {
+            self.item(words, Kind::Note, Rule::Prose, spot);
+        }
+        under
+    }
+}
+
+/// What a box is, given where it stands.
+fn boxed_kind(under: Under, of: Option<Kind>, task: bool) -> (Kind, Rule) {
+    let rule = if task { Rule::TaskBox } else { Rule::BoxGlyph };
+    match (under.topic, of) {
+        (Topic::Choice, _) => (Kind::Note, Rule::Option),
+        (Topic::Go | Topic::Gate, _) => (Kind::Go, rule),
+        (Topic::Abort, _) => (Kind::Abort, rule),
+        (Topic::Back, _) => (Kind::Rollback, rule),
+        (Topic::Artefact, _) => (Kind::Artefact, rule),
+        (_, Some(kind @ (Kind::Go | Kind::Abort | Kind::Rollback))) => (kind, rule),
+        _ => (Kind::Step, rule),
+    }
+}
+
+/// A sign of comparison with a number behind it.
+fn limits(text: &str) -> bool {
+    text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
+        let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
+        behind.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// How many boxes stand on one line.
+pub(super) fn glyphs(text: &str) -> usize {
+    text.chars().filter(|c| matches!(c, '☐' | '☑' | '⬜' | '☒' | '□' | '🔲')).count()
+        + text.matches("[ ]").count()
+}
+
+/// Senses that make a paragraph line a step by its label: «Шаг 1: …».
+pub(super) fn names_step(title: &Title) -> bool {
+    title.stage_named && title.first.any(Senses::STAGE.with(Senses::TASK))
+}

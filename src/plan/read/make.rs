@@ -1,0 +1,344 @@
+//! Making one item: its words, times, limits, commands, owners, and the line it came from.
+
+use super::command::{Prober, is_command};
+use super::lead::{Lead, bare, is_decoration};
+use super::outline::{Mark, MarkKind, Outline};
+use super::time::{Setting, Times};
+use super::topic::Topic;
+use super::{measure, slot};
+use crate::plan::{
+    Anchor, Aside, AsideKind, Command, Fault, FaultKind, Id, Item, ItemIx, Kind, Place, Plan, Rule,
+    Schedule, SectionIx, Tier, Zone, ZoneKind,
+};
+
+/// Reads blocks into a plan.
+pub(super) struct Reader<'o> {
+    pub outline: &'o Outline<'o>,
+    pub times: Times,
+    pub prober: Prober,
+    pub plan: Plan,
+    pub faults: Vec<Fault>,
+    /// The document marks its tasks with check boxes: its other lists are rarely tasks.
+    pub uses_boxes: bool,
+    /// Headings that name stages by number.
+    pub named_stages: usize,
+    pub section: SectionIx,
+    /// Check boxes on the shelf in hand.
+    pub boxes_here: usize,
+}
+
+/// What the words above a list make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Under {
+    pub topic: Topic,
+    pub tier: Option<Tier>,
+    /// A label, not only the section's title, says so.
+    pub labelled: bool,
+}
+
+/// Words with what is set apart in them, and where they stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words<'t> {
+    pub text: &'t str,
+    pub marks: &'t [Mark],
+    /// Where `text` starts in the arena that marks speak of.
+    pub base: usize,
+    pub line: u32,
+    pub line_end: u32,
+    pub column: u32,
+}
+
+/// Where an item goes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spot {
+    pub parent: Option<ItemIx>,
+    pub depth: u16,
+}
+
+impl Spot {
+    /// Below this item.
+    pub fn under(self, parent: ItemIx) -> Self {
+        Self { parent: Some(parent), depth: self.depth + 1 }
+    }
+}
+
+impl<'o> Reader<'o> {
+    pub fn new(outline: &'o Outline<'o>, times: Times) -> Self {
+        let mut plan = Plan::default();
+        plan.items.reserve(outline.blocks.len());
+        Self {
+            outline,
+            times,
+            prober: Prober::default(),
+            plan,
+            faults: Vec::new(),
+            uses_boxes: false,
+            named_stages: 0,
+            section: SectionIx::new(0),
+            boxes_here: 0,
+        }
+    }
+
+    /// The words of a block.
+    pub fn words(&self, block: usize) -> Words<'o> {
+        let outline = self.outline;
+        let own = &outline.blocks[block];
+        Words {
+            text: &outline.words[own.words.clone()],
+            marks: &outline.marks[own.marks.clone()],
+            base: own.words.start,
+            line: own.line,
+            line_end: own.line_end,
+            column: column(outline.source, own.said),
+        }
+    }
+
+    /// Adds an item. The words are taken as they are, markers and decoration apart.
+    pub fn item(&mut self, words: Words<'_>, kind: Kind, rule: Rule, spot: Spot) -> ItemIx {
+        let body = body(words.text, kind);
+        let mut item = Item {
+            id: Id::default(),
+            kind,
+            text: flat(body),
+            line: words.line,
+            line_end: words.line_end,
+            column: words.column,
+            done: false,
+            tier: None,
+            schedule: None,
+            thresholds: measure::read(body),
+            commands: Vec::new(),
+            people: owners_in(body),
+            fields: Vec::new(),
+            section: self.section,
+            parent: spot.parent,
+            depth: spot.depth,
+            rule,
+        };
+        item.schedule = self.times.read(body, Setting::Item).map(Box::new);
+        unlimit(&mut item);
+        self.zones(item.schedule.as_deref(), words.line, words.column);
+        if kind == Kind::Abort {
+            item.tier = tier_in(body);
+        }
+        self.marks(words, &mut item.commands);
+        if kind != Kind::Note || rule != Rule::Prose {
+            self.slots(body, words.line, words.column);
+        }
+        self.consider_window(body, item.schedule.as_deref(), words.line);
+        let ix = ItemIx::new(self.plan.items.len());
+        self.plan.items.push(item);
+        ix
+    }
+
+    /// Commands, addresses and in-page links among the words.
+    pub fn marks(&mut self, words: Words<'_>, commands: &mut Vec<Command>) {
+        for mark in words.marks {
+            match mark.kind {
+                MarkKind::Code => {
+                    let code = &self.outline.words[mark.words.clone()];
+                    let line = words.line + breaks_before(words, mark.words.start);
+                    if is_command(code) {
+                        commands.push(Command {
+                            lang: None,
+                            text: code.into(),
+                            line,
+                            line_end: line,
+                        });
+                    }
+                    self.prober.code(code, line);
+                }
+                MarkKind::Link(number) => self.link(number, words),
+                MarkKind::Strong | MarkKind::Break(_) => {}
+            }
+        }
+        self.prober.prose(words.text, words.line);
+    }
+
+    fn link(&mut self, number: usize, words: Words<'_>) {
+        let target = &*self.outline.links[number];
+        if let Some(anchor) = target.strip_prefix('#') {
+            let place = Place::at(words.line, words.column);
+            self.plan.anchors.push(Anchor { target: unescaped(anchor).into(), place });
+        } else if target.starts_with("http") || target.starts_with('/') {
+            self.prober.address(target, true, words.line);
+        }
+    }
+
+    /// A zone that is a question, or no zone at all.
+    pub fn zones(&mut self, schedule: Option<&Schedule>, line: u32, column: u32) {
+        let zone = schedule.and_then(|s| s.window.as_ref()).and_then(|w| w.zone.as_ref());
+        let Some(Zone { name, kind }) = zone else { return };
+        let kind = match kind {
+            ZoneKind::Ambiguous => FaultKind::AmbiguousZone { zone: name.clone() },
+            ZoneKind::Unknown => FaultKind::UnknownZone { zone: name.clone() },
+            ZoneKind::Fixed(_) | ZoneKind::Named => return,
+        };
+        self.faults.push(Fault::new(kind, Place::at(line, column)));
+    }
+
+    /// A slot that nobody filled.
+    pub fn slots(&mut self, text: &str, line: u32, column: u32) {
+        if let Some(slot) = slot::find(text) {
+            let kind = FaultKind::UnfilledSlot { slot: slot.into() };
+            self.faults.push(Fault::new(kind, Place::at(line, column)));
+        }
+    }
+
+    /// Keeps lines that hold no content of their own.
+    pub fn aside(&mut self, kind: AsideKind, line: u32, end: u32) {
+        self.plan.asides.push(Aside { kind, line, end });
+    }
+
+    /// The latest item, if it stands in the section in hand.
+    pub fn at(&mut self, ix: ItemIx) -> &mut Item {
+        &mut self.plan.items[ix.index()]
+    }
+}
+
+impl<'t> Words<'t> {
+    /// A part of the words; marks stay as they are, for they lie in the arena.
+    pub fn part(self, range: std::ops::Range<usize>) -> Self {
+        let line = self.line + breaks(&self.text[..range.start]);
+        let text = &self.text[range.clone()];
+        let (from, to) = (self.base + range.start, self.base + range.end);
+        let first = self.marks.partition_point(|mark| mark.words.start < from);
+        let past = self.marks.partition_point(|mark| mark.words.start < to);
+        let marks = self.marks.get(first..past.max(first)).unwrap_or_default();
+        Self { text, marks, base: from, line, line_end: line + breaks(text), ..self }
+    }
+
+    /// The lines, each with its own marks.
+    pub fn lines(self) -> impl Iterator<Item = Self> {
+        let mut start = 0;
+        self.text.split('\n').map(move |line| {
+            let part = self.part(start..start + line.len());
+            start += line.len() + 1;
+            part
+        })
+    }
+}
+
+fn breaks(text: &str) -> u32 {
+    u32::try_from(memchr::memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(0)
+}
+
+fn breaks_before(words: Words<'_>, at: usize) -> u32 {
+    let end = at.saturating_sub(words.base).min(words.text.len());
+    words.text.get(..end).map_or(0, breaks)
+}
+
+/// The column of an offset, from 1, in characters.
+fn column(source: &str, offset: usize) -> u32 {
+    let start = memchr::memrchr(b'\n', &source.as_bytes()[..offset]).map_or(0, |at| at + 1);
+    u32::try_from(source[start..offset].chars().count() + 1).unwrap_or(1)
+}
+
+/// Words without marker, decoration and closing punctuation.
+fn body(text: &str, kind: Kind) -> &str {
+    let text = text.trim();
+    let lead = Lead::of(text);
+    let cut = if lead.emoji || lead.ticked.is_some() { lead.words } else { 0 };
+    let text = text[cut..].trim_start();
+    let last = text.chars().next_back();
+    if last.is_none_or(char::is_alphanumeric) {
+        return text;
+    }
+    let undecorated = text.trim_end_matches(|c: char| is_decoration(c) || c.is_whitespace());
+    let text = if undecorated.is_empty() { text } else { undecorated };
+    if kind == Kind::Note || text.ends_with("..") {
+        return text;
+    }
+    text.trim_end_matches([';', ',', '.']).trim_end()
+}
+
+/// One line of words.
+pub(super) fn flat(text: &str) -> Box<str> {
+    if text.contains('\n') { text.replace('\n', " ").into() } else { text.into() }
+}
+
+/// A length that a limit on a metric already speaks of is no limit on the item.
+fn unlimit(item: &mut Item) {
+    let sustained = item.thresholds.iter().find_map(|threshold| threshold.sustained);
+    if let (Some(span), Some(schedule)) = (sustained, item.schedule.as_deref_mut()) {
+        if schedule.limit.is_some_and(|limit| limit.to == Some(span) || limit.from == Some(span)) {
+            schedule.limit = None;
+        }
+        if schedule.is_empty() {
+            item.schedule = None;
+        }
+    }
+}
+
+/// P0 or SEV-1 written in the words themselves.
+pub(super) fn tier_in(text: &str) -> Option<Tier> {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut before = "";
+    words.find_map(|word| {
+        let sev = before.eq_ignore_ascii_case("sev") || before.eq_ignore_ascii_case("severity");
+        before = word;
+        let (head, number) =
+            word.split_at(word.len() - word.bytes().rev().take_while(u8::is_ascii_digit).count());
+        let n: u8 = number.parse().ok().filter(|n| *n < 10)?;
+        match head {
+            "" if sev => Some(Tier::Sev(n)),
+            "P" | "Р" => Some(Tier::P(n)),
+            _ if head.eq_ignore_ascii_case("sev") => Some(Tier::Sev(n)),
+            _ => None,
+        }
+    })
+}
+
+/// «(отв.: Ким)», "(owner: Ann, Bob)", a mention at the end.
+fn owners_in(text: &str) -> Vec<Box<str>> {
+    if let Some(at) = memchr::memchr(b'@', text.as_bytes()) {
+        let handle = &text[at..];
+        let end = handle
+            .find(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | ','))
+            .unwrap_or(handle.len());
+        let last = handle[end..].chars().all(|c| !c.is_alphanumeric());
+        let apart = text[..at].ends_with([' ', '(', '[']);
+        if last && apart && end > 2 {
+            return vec![handle[..end].into()];
+        }
+    }
+    let Some(open) = memchr::memrchr(b'(', text.as_bytes()) else { return Vec::new() };
+    let inside = text[open + 1..].split(')').next().unwrap_or_default();
+    let Some((label, names)) = inside.split_once(':') else { return Vec::new() };
+    let label = label.trim().trim_end_matches('.').to_lowercase();
+    let owner = ["owner", "отв", "ответственный", "исполнитель", "responsible", "assignee"];
+    if owner.contains(&label.as_str()) { names_of(names) } else { Vec::new() }
+}
+
+/// Names in a cell or a field.
+pub(super) fn names_of(text: &str) -> Vec<Box<str>> {
+    text.split([',', '/', ';', '&', '\n'])
+        .flat_map(|part| part.split(" и "))
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" + "))
+        .map(|part| bare(part).trim_matches(['*', '`', '.', ' ']))
+        .filter(|part| part.chars().any(char::is_alphanumeric) && !slot::is_all(part))
+        .map(Into::into)
+        .collect()
+}
+
+/// Percent-escapes undone.
+fn unescaped(anchor: &str) -> String {
+    let bytes = anchor.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = anchor.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (bytes[at], hex) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

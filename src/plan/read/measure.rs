@@ -1,0 +1,565 @@
+//! Limits on metrics: «Error rate > 5 %», `p95 < 800 ms for 10 min`, «латентность выше 2 с».
+//!
+//! A sign or a word of comparison, a number behind it, a unit, and the name before. «baseline + 2 %»
+//! has no number to compare with and stays words.
+
+use crate::plan::{Op, Span, Threshold};
+
+/// Every limit in a text, left to right.
+pub(super) fn read(text: &str) -> Vec<Threshold> {
+    let mut found: Vec<Threshold> = Vec::new();
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return found;
+    }
+    let mut clause = 0;
+    let mut at = 0;
+    while let Some((op, from, to)) = comparison(text, at) {
+        at = to;
+        let Some(value) = number(text, to) else { continue };
+        at = value.end;
+        let start = clause_start(text, clause, from);
+        let name = metric(&text[start..from]);
+        let (stat, metric) = name.or(value.stat.clone(), found.last());
+        let timed = value.unit.is_some_and(|unit| span_of(1.0, unit).is_some());
+        if op.spelled && timed && !measures(&metric) || metric.is_empty() || versioned(&metric) {
+            continue;
+        }
+        let (stat_after, end) = stat_behind(text, value.end);
+        let (sustained, end) = sustained(text, end);
+        at = end;
+        clause = end;
+        found.push(Threshold {
+            metric: metric.into(),
+            stat: stat.or(stat_after).map(Into::into),
+            op: op.op,
+            value: value.number,
+            unit: value.unit.map(Into::into),
+            sustained,
+        });
+    }
+    found
+}
+
+/// A comparison as written.
+struct Comparison {
+    op: Op,
+    /// In words, which may speak of time as well.
+    spelled: bool,
+}
+
+const SIGNS: [(&str, Op); 11] = [
+    (">=", Op::AtLeast),
+    ("=>", Op::AtLeast),
+    ("<=", Op::AtMost),
+    ("=<", Op::AtMost),
+    ("≥", Op::AtLeast),
+    ("⩾", Op::AtLeast),
+    ("≤", Op::AtMost),
+    ("⩽", Op::AtMost),
+    (">", Op::Above),
+    ("<", Op::Below),
+    (" = ", Op::Equal),
+];
+
+/// Longer phrases first: «не более» is not «более».
+const PHRASES: [(&str, Op); 40] = [
+    ("не более ", Op::AtMost),
+    ("не больше ", Op::AtMost),
+    ("не выше ", Op::AtMost),
+    ("не превышает ", Op::AtMost),
+    ("не превышают ", Op::AtMost),
+    ("не менее ", Op::AtLeast),
+    ("не меньше ", Op::AtLeast),
+    ("не ниже ", Op::AtLeast),
+    ("no more than ", Op::AtMost),
+    ("not more than ", Op::AtMost),
+    ("no less than ", Op::AtLeast),
+    ("more than ", Op::Above),
+    ("greater than ", Op::Above),
+    ("higher than ", Op::Above),
+    ("less than ", Op::Below),
+    ("lower than ", Op::Below),
+    ("at least ", Op::AtLeast),
+    ("at most ", Op::AtMost),
+    ("up to ", Op::AtMost),
+    ("exceeds ", Op::Above),
+    ("exceed ", Op::Above),
+    ("exceeding ", Op::Above),
+    ("above ", Op::Above),
+    ("over ", Op::Above),
+    ("below ", Op::Below),
+    ("under ", Op::Below),
+    ("превышает ", Op::Above),
+    ("превысил ", Op::Above),
+    ("превысила ", Op::Above),
+    ("превышение ", Op::Above),
+    ("более чем ", Op::Above),
+    ("более ", Op::Above),
+    ("больше ", Op::Above),
+    ("выше ", Op::Above),
+    ("свыше ", Op::Above),
+    ("менее ", Op::Below),
+    ("меньше ", Op::Below),
+    ("ниже ", Op::Below),
+    ("drops below ", Op::Below),
+    ("rises above ", Op::Above),
+];
+
+/// The next comparison from `at` on, and where it stands.
+fn comparison(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut here = at;
+    while here < text.len() {
+        if !text.is_char_boundary(here) {
+            here += 1;
+            continue;
+        }
+        let rest = &text[here..];
+        let starts_word = here == 0 || bytes[here - 1] == b' ' || bytes[here - 1] == b'(';
+        let sign = match bytes[here] {
+            b'<' | b'>' | b'=' | b' ' | 0xE2 => {
+                SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))
+            }
+            _ => None,
+        };
+        if let Some((sign, op)) = sign
+            && !is_arrow(text, here, sign)
+        {
+            return Some((Comparison { op: *op, spelled: false }, here, here + sign.len()));
+        }
+        if starts_word && may_start_phrase(bytes[here], bytes.get(here + 1).copied()) {
+            if let Some((phrase, op)) = PHRASES.iter().find(|(phrase, _)| rest.starts_with(phrase))
+            {
+                return Some((Comparison { op: *op, spelled: true }, here, here + phrase.len()));
+            }
+        }
+        here += 1;
+    }
+    None
+}
+
+/// First letters of the phrases: н п б в с м, n m g h l a u e o b d r.
+fn may_start_phrase(first: u8, second: Option<u8>) -> bool {
+    match first {
+        0xD0 => matches!(second, Some(0xBD | 0xBF | 0xB1 | 0xB2 | 0xBC)),
+        0xD1 => second == Some(0x81),
+        b'n' | b'm' | b'g' | b'h' | b'l' | b'a' | b'u' | b'e' | b'o' | b'b' | b'd' | b'r' => true,
+        _ => false,
+    }
+}
+
+/// `->`, `=>`, `>>`, `<tag>`, `2>&1` compare nothing.
+fn is_arrow(text: &str, at: usize, sign: &str) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + sign.len()..].chars().next();
+    matches!(before, Some('-' | '=' | '>' | '<' | '–' | '—'))
+        || matches!(after, Some('>' | '<' | '=' | '&' | '/' | '-'))
+        || (sign == "<" && after.is_some_and(char::is_alphabetic))
+}
+
+struct Value<'a> {
+    number: f64,
+    unit: Option<&'a str>,
+    stat: Option<String>,
+    end: usize,
+}
+
+/// A number with its unit, perhaps behind «p95» or «на».
+fn number(text: &str, at: usize) -> Option<Value<'_>> {
+    let mut rest = text[at..].trim_start_matches([' ', '\u{a0}', '~', '≈']);
+    let mut stat = None;
+    if let Some((found, len)) = stat_at(rest) {
+        stat = Some(found);
+        rest = rest[len..].trim_start_matches([' ', ':', '\u{a0}', '<', '>', '=']);
+    }
+    let start = text.len() - rest.len();
+    let digits =
+        rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
+    let written = rest[..digits].trim_end_matches(['.', ',']);
+    let number = written.replace(',', ".").parse().ok()?;
+    if rest[written.len()..].starts_with([':', '-'])
+        && rest[written.len() + 1..].starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let mut end = start + written.len();
+    let behind = &text[end..];
+    let gap = behind.len() - behind.trim_start_matches([' ', '\u{a0}']).len();
+    let unit = unit_at(&behind[gap..]);
+    if let Some(unit) = unit {
+        end += gap + unit.len();
+    }
+    Some(Value { number, unit, stat, end })
+}
+
+fn unit_at(text: &str) -> Option<&str> {
+    const UNITS: [&str; 45] = [
+        "%",
+        "ms",
+        "мс",
+        "msec",
+        "sec",
+        "сек",
+        "секунд",
+        "секунды",
+        "секунда",
+        "seconds",
+        "second",
+        "s",
+        "с",
+        "minutes",
+        "minute",
+        "min",
+        "mins",
+        "мин",
+        "минут",
+        "минуты",
+        "hours",
+        "hour",
+        "час",
+        "часа",
+        "часов",
+        "rps",
+        "RPS",
+        "qps",
+        "req/s",
+        "MB",
+        "GB",
+        "KB",
+        "TB",
+        "МБ",
+        "ГБ",
+        "Mb",
+        "Gb",
+        "MiB",
+        "GiB",
+        "x",
+        "pp",
+        "п.п",
+        "errors",
+        "ошибок",
+        "шт",
+    ];
+    UNITS
+        .iter()
+        .filter(|unit| text.starts_with(**unit))
+        .filter(|unit| {
+            **unit == "%"
+                || !text[unit.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '/')
+        })
+        .max_by_key(|unit| unit.len())
+        .map(|unit| &text[..unit.len()])
+}
+
+/// Where the clause of a comparison starts: behind `,` `;` `|` «или», "or", or the last limit.
+fn clause_start(text: &str, from: usize, to: usize) -> usize {
+    let before = &text[from..to];
+    let mut start = 0;
+    for (separator, skip) in [
+        (", ", 2),
+        ("; ", 2),
+        (" | ", 3),
+        (" или ", 8),
+        (" or ", 4),
+        (" and ", 5),
+        (" и ", 4),
+        ("\n", 1),
+        (" — ", 5),
+        (" – ", 5),
+        (" если ", 10),
+        (" if ", 4),
+        (" when ", 6),
+        (" при ", 8),
+        ("(", 1),
+    ] {
+        if let Some(at) = before.rfind(separator) {
+            let behind = at + skip.min(separator.len());
+            if before[behind..].chars().any(char::is_alphanumeric) || separator != "(" {
+                start = start.max(behind);
+            }
+        }
+    }
+    from + start
+}
+
+/// A name and the statistic found in it.
+struct Named {
+    stat: Option<String>,
+    name: String,
+}
+
+impl Named {
+    /// Fills what is missing from the number's own statistic and the limit before.
+    fn or(self, stat: Option<String>, last: Option<&Threshold>) -> (Option<String>, String) {
+        let stat = self.stat.or(stat);
+        match last {
+            Some(last) if self.name.is_empty() || is_verdict(&self.name) => {
+                (stat.or(last.stat.as_deref().map(str::to_owned)), last.metric.to_string())
+            }
+            _ => (stat, self.name),
+        }
+    }
+}
+
+/// The name of a metric: the words before the sign, without labels, marks and statistics.
+fn metric(before: &str) -> Named {
+    let mut stat = None;
+    let mut words: Vec<&str> = Vec::new();
+    let named = before.trim_end_matches([' ', ':', '\u{a0}']);
+    let named = named.rsplit_once(": ").map_or(named, |(label, name)| {
+        if is_verdict(label) || name.split_whitespace().count() > 1 { name } else { named }
+    });
+    for word in named.split([' ', '\u{a0}', '(', ')', '`', '*']).filter(|word| !word.is_empty()) {
+        match stat_at(word.trim_end_matches([':', ','])) {
+            Some((found, len)) if len == word.trim_end_matches([':', ',']).len() => {
+                stat = stat.or(Some(found));
+            }
+            _ => words.push(word),
+        }
+    }
+    let noise = |word: &&str| {
+        let word = word.to_lowercase();
+        !word.chars().any(char::is_alphanumeric)
+            || matches!(
+                word.trim_end_matches(':'),
+                "is" | "если"
+                    | "if"
+                    | "при"
+                    | "the"
+                    | "when"
+                    | "are"
+                    | "на"
+                    | "до"
+                    | "go"
+                    | "no-go"
+                    | "hold"
+                    | "стоп"
+                    | "rises"
+                    | "drops"
+                    | "станет"
+                    | "стал"
+                    | "стала"
+                    | "становится"
+                    | "был"
+                    | "была"
+                    | "be"
+                    | "to"
+                    | "and"
+                    | "stays"
+            )
+    };
+    while words.first().is_some_and(noise) {
+        words.remove(0);
+    }
+    while words.last().is_some_and(noise) {
+        words.pop();
+    }
+    let name = words.join(" ");
+    let name = name
+        .trim_end_matches([':', ',', '-', '–', '—', ' '])
+        .trim_start_matches(['-', '–', '"', '«', ' ']);
+    Named { stat, name: if name.chars().count() > 80 { String::new() } else { name.to_owned() } }
+}
+
+/// «go», «hold», «откат»: words that judge a value rather than name a metric.
+fn is_verdict(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    matches!(
+        name.as_str(),
+        "go" | "no-go"
+            | "nogo"
+            | "hold"
+            | "rollback"
+            | "откат"
+            | "стоп"
+            | "норма"
+            | "ok"
+            | "warning"
+            | "critical"
+            | "abort"
+            | "green"
+            | "yellow"
+            | "red"
+            | "pass"
+            | "fail"
+            | "внимание"
+            | "ожидание"
+            | "пауза"
+            | "warn"
+            | "p0"
+            | "p1"
+            | "p2"
+            | "target"
+            | "цель"
+            | "порог"
+            | "rollback if"
+            | "откат если"
+    )
+}
+
+fn versioned(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    [
+        "version",
+        "версия",
+        "версии",
+        "python",
+        "node",
+        "node.js",
+        "java",
+        "php",
+        "ruby",
+        "go",
+        "postgresql",
+        "chrome",
+        "ios",
+        "android",
+        "openssl",
+        "docker",
+        "kubernetes",
+    ]
+    .contains(&last.as_str())
+}
+
+/// True for names that are measured in time, so that «выше 2 с» limits them and not the clock.
+fn measures(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [
+        "latency",
+        "латент",
+        "задерж",
+        "time",
+        "врем",
+        "lag",
+        "лаг",
+        "отставан",
+        "delay",
+        "response",
+        "отклик",
+        "ответ",
+        "duration",
+        "downtime",
+        "простой",
+        "rto",
+        "rpo",
+    ]
+    .iter()
+    .any(|stem| name.contains(stem))
+}
+
+/// `P95`, `p99.9`, `avg`, «средн.», «медиана» at the start.
+fn stat_at(text: &str) -> Option<(String, usize)> {
+    let percentile = text.strip_prefix(['p', 'P', 'р', 'Р']).and_then(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let end = text.len() - rest.len() + digits;
+        let ends = !text[end..].starts_with(|c: char| c.is_alphanumeric());
+        (digits >= 2 && ends).then(|| (format!("P{}", &rest[..digits]), end))
+    });
+    percentile.or_else(|| {
+        let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+        let word = text[..end].to_lowercase();
+        matches!(word.as_str(), "avg" | "mean" | "median" | "max" | "min" | "average" | "медиана")
+            .then(|| (word, end))
+    })
+}
+
+/// «(P95)» behind the number.
+fn stat_behind(text: &str, at: usize) -> (Option<String>, usize) {
+    let rest = text[at..].trim_start_matches([' ', '(', '\u{a0}']);
+    match stat_at(rest) {
+        Some((stat, len)) if stat.starts_with('P') => {
+            let close = rest[len..].chars().next() == Some(')');
+            (Some(stat), text.len() - rest.len() + len + usize::from(close))
+        }
+        _ => (None, at),
+    }
+}
+
+/// "for 10 min", «в течение 5 минут», «более 5 минут» behind the number.
+fn sustained(text: &str, at: usize) -> (Option<Span>, usize) {
+    let rest = text[at..].trim_start_matches([' ', ',', ')', '\u{a0}']);
+    let lead = [
+        "for more than ",
+        "for over ",
+        "for ",
+        "over ",
+        "в течение более ",
+        "в течение ",
+        "в течении ",
+        "дольше ",
+        "более ",
+        "на протяжении ",
+        "longer than ",
+        "sustained for ",
+        "за ",
+        "during ",
+        "свыше ",
+    ]
+    .iter()
+    .find(|lead| rest.starts_with(**lead));
+    let Some(lead) = lead else { return (None, at) };
+    let body = &rest[lead.len()..];
+    let Some(value) = number(body, 0) else { return (None, at) };
+    match value.unit.and_then(|unit| span_of(value.number, unit)) {
+        Some(span) => (Some(span), text.len() - body.len() + value.end),
+        None => (None, at),
+    }
+}
+
+/// A number of a unit of time.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "lengths in plans are small and not negative"
+)]
+fn span_of(number: f64, unit: &str) -> Option<Span> {
+    let n = number.max(0.0) as u32;
+    match unit {
+        "s" | "с" | "sec" | "сек" | "секунд" | "секунды" | "секунда" | "seconds" | "second" => {
+            Some(Span::seconds(n))
+        }
+        "min" | "mins" | "minutes" | "minute" | "мин" | "минут" | "минуты" => {
+            Some(Span::minutes(n))
+        }
+        "hour" | "hours" | "час" | "часа" | "часов" => Some(Span::hours(n)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let found: Vec<String> = read(text)
+            .iter()
+            .map(|t| {
+                let stat = t.stat.as_deref().map_or(String::new(), |stat| format!(" [{stat}]"));
+                let unit = t.unit.as_deref().unwrap_or("");
+                let sustained = t.sustained.map_or(String::new(), |span| format!(" for {span}"));
+                format!("{}{stat} {} {}{unit}{sustained}", t.metric, t.op.sign(), t.value)
+            })
+            .collect();
+        assert_eq!(found.join(" | "), expected, "{text}");
+    }
+
+    #[test]
+    fn limits() {
+        check("Error rate > 5%", "Error rate > 5%");
+        check("Latency > 2s (P95)", "Latency [P95] > 2s");
+        check("API Response Time P95: < 500ms", "API Response Time [P95] < 500ms");
+        check("p95 latency < 800 ms for 10 min", "latency [P95] < 800ms for PT10M");
+        check("Доля ошибок выше 0,5 % в течение 5 минут", "Доля ошибок > 0.5% for PT5M");
+        check("latency > p95 800ms", "latency [P95] > 800ms");
+        check("Минимизация downtime (< 30 секунд)", "Минимизация downtime < 30секунд");
+        check("Error rate: go < 1 %, hold 1–2 %, no-go > 2 %", "Error rate < 1% | Error rate > 2%");
+        check("error rate > baseline + 2%", "");
+        check("нарушения синхронизации более 30 минут", "");
+        check("Python >= 3.9", "");
+        check("pg_dump db > dump_2.sql", "");
+        check("Свободное место не менее 20 ГБ", "Свободное место >= 20ГБ");
+        check("CPU > 95% or memory > 90%", "CPU > 95% | memory > 90%");
+        check("replica lag under 10 s", "replica lag < 10s");
+    }
+}

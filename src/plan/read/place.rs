@@ -1,0 +1,513 @@
+//! A shelf's blocks, one by one: paragraphs, lists, tables and code become items.
+
+use super::command::is_shell;
+use super::label::{Label, bold_line};
+use super::lead::{Lead, Sign, unnumbered};
+use super::list::{glyphs, is_field, names_step};
+use super::make::{Reader, Spot, Under, Words};
+use super::outline::Shape;
+use super::shelves::{Below, Shelf, below};
+use super::time::Setting;
+use super::topic::{Topic, tier_of};
+use super::verbs::acts;
+use super::vocabulary::{Senses as S, Title};
+use crate::plan::{AsideKind, Command, ItemIx, Kind, Rule};
+
+/// Where we are on a shelf.
+struct Walk {
+    /// What the section's title makes of its lists.
+    base: Under,
+    /// What the latest label makes of the next list.
+    under: Under,
+    /// A list has come since the label.
+    used: bool,
+    /// A bold line or a heading over fields and code: they belong to it.
+    titled: Option<ItemIx>,
+    last: Option<ItemIx>,
+    preamble: bool,
+}
+
+impl Reader<'_> {
+    /// Places all that stands on a shelf.
+    pub fn shelf(&mut self, shelf: &Shelf) {
+        let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
+        self.boxes_here = self.count_boxes(&shelf.blocks);
+        let mut walk = Walk {
+            base,
+            under: base,
+            used: false,
+            titled: None,
+            last: None,
+            preamble: shelf.is_title,
+        };
+        walk.titled = self.heading_as_task(shelf, base);
+        let mut n = 0;
+        while n < shelf.blocks.len() {
+            n += self.block(&shelf.blocks[n..], &mut walk);
+        }
+    }
+
+    /// Places the first of these blocks, and tells how many it took.
+    fn block(&mut self, blocks: &[usize], walk: &mut Walk) -> usize {
+        let block = blocks[0];
+        let all = self.outline.blocks.len();
+        match self.outline.blocks[block].shape {
+            Shape::Heading(_) => self.facet(block, walk),
+            Shape::Para => self.paragraph(blocks, walk),
+            Shape::Item { .. } => {
+                let end = self.outline.list_end(block, all);
+                self.top_list(block, end, walk);
+                return blocks.iter().take_while(|next| **next < end).count();
+            }
+            Shape::TableHead { .. } | Shape::TableRow { .. } => {
+                let end = self.outline.table_end(block, all);
+                walk.last = self.table(block..end, walk.under, Spot::default());
+                walk.used = true;
+                return blocks.iter().take_while(|next| **next < end).count();
+            }
+            Shape::Fence { .. } => self.fence(blocks, walk),
+            Shape::Html => self.html(block, Spot::default()),
+            Shape::FrontMatter => self.front_matter(block),
+        }
+        1
+    }
+
+    fn count_boxes(&self, blocks: &[usize]) -> usize {
+        let boxed = |block: &usize| {
+            self.outline.blocks[*block..self.outline.blocks[*block].end]
+                .iter()
+                .filter(|own| matches!(own.shape, Shape::Item { task: Some(_), .. }))
+                .count()
+        };
+        blocks.iter().map(boxed).sum()
+    }
+
+    /// A heading over nothing but fields, or over one block of commands, is itself the task.
+    fn heading_as_task(&mut self, shelf: &Shelf, base: Under) -> Option<ItemIx> {
+        let block = shelf.block?;
+        let kind = match base.topic {
+            Topic::Do | Topic::Unknown | Topic::Steps | Topic::Verify => Kind::Step,
+            Topic::Back => Kind::Rollback,
+            _ => return None,
+        };
+        let (mut fields, mut fences) = (0, 0);
+        for &own in &shelf.blocks {
+            match &self.outline.blocks[own].shape {
+                Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
+                Shape::Para if self.is_field_paragraph(own) => fields += 1,
+                Shape::Fence { lang, .. } => {
+                    fences += usize::from(is_shell(lang, self.outline.text(own)))
+                }
+                Shape::Para if !self.is_label_line(own) => {}
+                Shape::Html => {}
+                _ => return None,
+            }
+        }
+        let owned = fields > 0 && self.has_owner(&shelf.blocks);
+        let commanded = fences == 1 && (base.topic != Topic::Unknown || fields > 0);
+        if !owned && !commanded {
+            return None;
+        }
+        let words = self.words(block);
+        let rest = unnumbered(words.text).0;
+        let start = rest.as_ptr() as usize - words.text.as_ptr() as usize;
+        let words = Words { text: &words.text[start..], base: words.base + start, ..words };
+        Some(self.item(words, kind, Rule::Titled, Spot::default()))
+    }
+
+    fn is_field_paragraph(&self, block: usize) -> bool {
+        let words = self.words(block);
+        words.lines().all(|line| {
+            Label::of(line.text, line.marks, line.base)
+                .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
+        })
+    }
+
+    fn is_label_line(&self, block: usize) -> bool {
+        let words = self.words(block);
+        bold_line(words.text, words.marks, words.base).is_some()
+            || Lead::of(words.text).ticked.is_some()
+    }
+
+    /// An owner or a status among the fields makes a heading a task.
+    fn has_owner(&self, blocks: &[usize]) -> bool {
+        blocks.iter().any(|block| {
+            self.words(*block).lines().any(|line| {
+                Label::of(line.text, line.marks, line.base)
+                    .is_some_and(|label| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
+            })
+        })
+    }
+
+    /// «### Шаги», "### Exit criteria" of the stage in hand.
+    fn facet(&mut self, block: usize, walk: &mut Walk) {
+        let words = self.words(block);
+        let title = Title::of(unnumbered(words.text).0);
+        let topic = Topic::of(&title).within(walk.base.topic, &title);
+        walk.under = Under { topic, tier: tier_of(&title).or(walk.base.tier), labelled: true };
+        walk.used = false;
+        walk.titled = None;
+        walk.last = None;
+        self.item(words, Kind::Note, Rule::Group, Spot::default());
+    }
+
+    fn top_list(&mut self, block: usize, end: usize, walk: &mut Walk) {
+        if let Some(titled) = walk.titled {
+            if self.all_fields(block, end) {
+                for own in block..end {
+                    if matches!(self.outline.blocks[own].shape, Shape::Item { .. }) {
+                        self.field(titled, self.words(own));
+                    }
+                }
+                return;
+            }
+            let kind = self.at(titled).kind;
+            if kind == Kind::Rollback {
+                self.list(block..end, walk.under, Spot::default().under(titled), Some(kind));
+                return;
+            }
+        }
+        walk.last = self.list(block..end, walk.under, Spot::default(), None).or(walk.last);
+        walk.used = true;
+        walk.titled = None;
+    }
+
+    fn all_fields(&self, block: usize, end: usize) -> bool {
+        let parent = self.outline.blocks[block].parent;
+        (block..end)
+            .filter(|own| self.outline.blocks[*own].parent == parent)
+            .all(|own| is_field(self.outline, own))
+    }
+
+    fn paragraph(&mut self, blocks: &[usize], walk: &mut Walk) {
+        let words = self.words(blocks[0]);
+        if let Some(line) = bold_line(words.text, words.marks, words.base) {
+            return self.bold(blocks, words, line, walk);
+        }
+        if self.boxed_lines(words, walk) || self.step_lines(words, walk) {
+            return;
+        }
+        if let Some(label) = Label::of(words.text, words.marks, words.base)
+            && self.label(blocks, words, label, walk)
+        {
+            return;
+        }
+        if self.condition(words, walk) {
+            return;
+        }
+        if let Some(titled) = walk.titled
+            && self.is_field_paragraph(blocks[0])
+        {
+            for line in words.lines() {
+                self.field(titled, line);
+            }
+            return;
+        }
+        if self.fact_lines(words, walk.base.topic, walk.preamble) {
+            return;
+        }
+        if walk.used {
+            walk.under = walk.base;
+        }
+        let spot = walk.titled.map_or(Spot::default(), |titled| Spot::default().under(titled));
+        self.item(words, Kind::Note, Rule::Prose, spot);
+    }
+
+    /// A bold line that opened no shelf: a label, the title of a step, the name of a group.
+    fn bold(&mut self, blocks: &[usize], words: Words<'_>, line: &str, walk: &mut Walk) {
+        let (rest, numbered) = unnumbered(line);
+        let title = Title::of(rest);
+        let topic = Topic::of(&title);
+        let inner = topic.within(walk.base.topic, &title);
+        let below = below(self.outline, blocks);
+        walk.used = false;
+        walk.titled = None;
+        walk.last = None;
+        walk.under =
+            Under { topic: inner, tier: tier_of(&title).or(walk.base.tier), labelled: true };
+        if let Some(kind) =
+            titles_step(walk.base.topic, topic, below, numbered || title.stage_named)
+        {
+            let item = self.item(words, kind, Rule::Titled, Spot::default());
+            if let Some(schedule) = self.times.read(line, Setting::Title) {
+                self.at(item).schedule = Some(Box::new(schedule));
+            }
+            walk.titled = Some(item);
+            walk.last = Some(item);
+            walk.under.labelled = false;
+            return;
+        }
+        self.item(words, Kind::Note, Rule::Group, Spot::default());
+    }
+
+    /// ☐ and ☑, or ✅ beside ❌, at the start of lines.
+    fn boxed_lines(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
+        let leads: Vec<Lead> = words.text.split('\n').map(Lead::of).collect();
+        let boxed = leads.iter().filter(|lead| lead.ticked.is_some()).count();
+        if boxed == 0 {
+            return false;
+        }
+        let signs = |lead: &Lead| lead.ticked.or(lead.mark.map(|mark| mark == Sign::Yes));
+        for (line, lead) in words.lines().zip(leads) {
+            if line.text.trim().is_empty() || self.label_line(line, signs(&lead), walk) {
+                continue;
+            }
+            let kind = match (signs(&lead), walk.under.topic) {
+                (None, _) | (_, Topic::Choice) => Kind::Note,
+                _ if glyphs(line.text) > 1 => Kind::Note,
+                (_, topic) => topic.kind().filter(|kind| *kind != Kind::Note).unwrap_or(Kind::Step),
+            };
+            let decides = glyphs(line.text) > 1
+                && Title::of(line.text).any(S::GATE.with(S::STOP))
+                && Title::of(line.text).any(S::GO);
+            let (kind, rule) =
+                if decides { (Kind::Go, Rule::Decision) } else { (kind, Rule::BoxGlyph) };
+            let item = self.item(line, kind, rule, Spot::default());
+            self.at(item).done =
+                signs(&lead) == Some(true) && !matches!(kind, Kind::Note | Kind::Abort) && !decides;
+        }
+        walk.used = true;
+        true
+    }
+
+    /// A label over lines with boxes, in one paragraph with them.
+    fn label_line(&mut self, line: Words<'_>, sign: Option<bool>, walk: &mut Walk) -> bool {
+        let label = Label::of(line.text, line.marks, line.base);
+        let Some(label) = label.filter(|label| sign.is_none() && label.is_whole()) else {
+            return false;
+        };
+        let title = Title::of(label.name);
+        let topic = Topic::of(&title).within(walk.base.topic, &title);
+        walk.under = Under { topic, tier: tier_of(&title).or(walk.base.tier), labelled: true };
+        self.item(line, Kind::Note, Rule::Group, Spot::default());
+        true
+    }
+
+    /// «Шаг 1: …», «T-30: …», «1.1. …» line by line.
+    fn step_lines(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
+        let kind = match walk.under.topic {
+            Topic::Do | Topic::Unknown | Topic::Steps => Kind::Step,
+            Topic::Back => Kind::Rollback,
+            _ => return false,
+        };
+        let lines: Vec<Words<'_>> = words.lines().collect();
+        let led = |line: &Words<'_>| {
+            if let Some(label) = Label::of(line.text, line.marks, line.base) {
+                let timed = label.name.len() < 24
+                    && label.name.contains(['-', '−', '–', '+'])
+                    && starts_offset(label.name);
+                return !label.is_whole() && (names_step(&Title::of(label.name)) || timed);
+            }
+            Lead::of(line.text).numbered || is_outlined(line.text)
+        };
+        let all = lines.iter().all(led);
+        let numbered_alone =
+            lines.len() == 1 && Label::of(words.text, words.marks, words.base).is_none();
+        if !all || (numbered_alone && !acts(unnumbered(words.text).0)) {
+            return false;
+        }
+        for line in lines {
+            walk.last = Some(self.item(line, kind, Rule::Ordered, Spot::default()));
+        }
+        true
+    }
+
+    /// A paragraph that starts with a label. False when the label is nothing special.
+    fn label(
+        &mut self,
+        blocks: &[usize],
+        words: Words<'_>,
+        label: Label<'_>,
+        walk: &mut Walk,
+    ) -> bool {
+        let title = Title::of(label.name);
+        let topic = Topic::of(&title);
+        let listed = blocks.get(1).is_some_and(|next| {
+            matches!(self.outline.blocks[*next].shape, Shape::Item { .. } | Shape::TableHead { .. })
+        });
+        let tier = tier_of(&title).or(walk.base.tier);
+        let under = Under { topic: topic.within(walk.base.topic, &title), tier, labelled: true };
+        let introduces = words.text.trim_end().ends_with(':');
+        if topic.gathers() && !label.is_whole() && !introduces && title.words <= 5 {
+            self.inline(words, label, under, Spot::default());
+            return true;
+        }
+        let last_line = words.text.trim_end().ends_with(':');
+        if !listed || !last_line {
+            return false;
+        }
+        if self.condition(words, walk) {
+            return true;
+        }
+        walk.under = match topic {
+            Topic::Unknown => Under { labelled: false, ..walk.base },
+            _ => under,
+        };
+        walk.used = false;
+        walk.titled = None;
+        self.item(words, Kind::Note, Rule::Group, Spot::default());
+        true
+    }
+
+    /// «Если … обнаружена ошибка» where going back is spoken of.
+    fn condition(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
+        let first: String = words.text.chars().take(24).collect::<String>().to_lowercase();
+        let title = Title::of(words.text);
+        let turned = title.first.any(S::BACK) && IFS.iter().any(|word| words.text.contains(word));
+        let opens = OPENINGS.iter().any(|word| first.starts_with(word));
+        if !opens && !turned {
+            return false;
+        }
+        let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
+        let doing = matches!(walk.base.topic, Topic::Do | Topic::Unknown | Topic::Go | Topic::Gate);
+        if !back && !(doing && title.any(S::BACK) && !first.starts_with("при ")) {
+            return false;
+        }
+        if back
+            && !first.starts_with("если ")
+            && !first.starts_with("if ")
+            && title.any(S::CRITERIA)
+        {
+            return false;
+        }
+        let item = self.item(words, Kind::Abort, Rule::Condition, Spot::default());
+        let text = self.at(item).text.trim_end_matches(':').to_owned();
+        self.at(item).text = text.into();
+        let tier = self.at(item).tier.or(walk.base.tier);
+        self.at(item).tier = tier;
+        walk.under = walk.base;
+        true
+    }
+
+    /// Code at the top: it belongs to the step before it, or is one.
+    fn fence(&mut self, blocks: &[usize], walk: &mut Walk) {
+        let block = blocks[0];
+        let Shape::Fence { lang, .. } = &self.outline.blocks[block].shape else { return };
+        let shell = is_shell(lang, self.outline.text(block));
+        if let Some(titled) = walk.titled {
+            return self.attach(block, titled);
+        }
+        if let Some(last) = walk.last {
+            let own = &self.plan.items[last.index()];
+            let near = own.line_end + 3 >= self.outline.blocks[block].line;
+            let takes = own.text.ends_with(':')
+                || own.rule == Rule::Ordered
+                || !own.commands.is_empty()
+                || own.kind != Kind::Note;
+            if near && takes {
+                return self.attach(block, last);
+            }
+        }
+        let text = self.outline.text(block);
+        let title = text.lines().find(|line| !line.trim().is_empty()).unwrap_or(lang).trim();
+        let title = title.trim_start_matches(['#', '/', '-', ' ']);
+        let stands = shell && self.boxes_here == 0 && !walk.used;
+        let kind = match walk.under.topic {
+            Topic::Do | Topic::Steps if stands && !self.uses_boxes => Kind::Step,
+            Topic::Back if stands => Kind::Rollback,
+            _ => Kind::Note,
+        };
+        let rule = if shell { Rule::Commands } else { Rule::Exhibit };
+        let named = if title.is_empty() { lang } else { title };
+        let words = Words { text: named, marks: &[], base: 0, ..self.words(block) };
+        let item = self.item(words, kind, rule, Spot::default());
+        self.plan.items[item.index()].thresholds.clear();
+        self.attach(block, item);
+    }
+
+    /// Adds a block of code to an item.
+    pub fn attach(&mut self, block: usize, item: ItemIx) {
+        let own = &self.outline.blocks[block];
+        let Shape::Fence { lang, indented } = &own.shape else { return };
+        let text = self.outline.text(block);
+        let lang = lang.split([' ', ',', '{']).next().filter(|lang| !lang.is_empty());
+        let line = own.line + u32::from(!indented);
+        self.prober.commands(text, line);
+        let command = Command {
+            lang: lang.map(Into::into),
+            text: text.trim_end_matches('\n').into(),
+            line: own.line,
+            line_end: own.line_end,
+        };
+        self.at(item).commands.push(command);
+    }
+
+    /// Raw HTML: its words as text, its comments as what is not content.
+    pub fn html(&mut self, block: usize, spot: Spot) {
+        let words = self.words(block);
+        let told = visible(words.text);
+        if told.chars().any(char::is_alphanumeric) {
+            let words = Words { text: &told, marks: &[], base: 0, ..words };
+            self.item(words, Kind::Note, Rule::Prose, spot);
+        } else {
+            self.aside(AsideKind::Comment, words.line, words.line_end);
+        }
+    }
+}
+
+/// How a sentence with a condition opens.
+const OPENINGS: [&str; 8] =
+    ["если ", "if ", "when ", "в случае ", "при ", "should ", "in case ", "in the event "];
+
+/// A condition behind «откатываемся» or "roll back".
+const IFS: [&str; 4] = [" если ", " if ", " when ", " unless "];
+
+/// What a bold line titles, if it titles a step.
+fn titles_step(base: Topic, topic: Topic, below: Below, named: bool) -> Option<Kind> {
+    let tells = matches!(topic, Topic::Inform | Topic::People) && base != Topic::Back && !named;
+    if topic.gathers() && topic != Topic::Back || tells {
+        return None;
+    }
+    match base {
+        Topic::Back if (named || below.fence) && topic != Topic::Abort => Some(Kind::Rollback),
+        Topic::Do | Topic::Steps | Topic::Unknown | Topic::Verify
+            if !below.list && topic != Topic::Back && (below.fence || below.fields || named) =>
+        {
+            Some(Kind::Step)
+        }
+        _ => None,
+    }
+}
+
+/// `1.1. …` at the start of a line: numbering that Markdown takes for words.
+fn is_outlined(line: &str) -> bool {
+    let (head, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let parts = head.trim_end_matches(['.', ')']).split('.');
+    head.contains('.')
+        && parts.clone().count() >= 2
+        && parts.clone().all(|part| {
+            !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
+        })
+        && rest.starts_with(char::is_alphabetic)
+}
+
+fn starts_offset(name: &str) -> bool {
+    name.trim().starts_with(['T', 'Т', 'D', 'Д']) && name.chars().any(|c| c.is_ascii_digit())
+}
+
+/// HTML without its tags and comments; tags that nobody knows stay as they are.
+fn visible(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let tag = &rest[at..];
+        let end = if tag.starts_with("<!--") {
+            tag.find("-->").map(|end| end + 3)
+        } else {
+            tag.find('>').map(|end| end + 1)
+        };
+        let end = end.unwrap_or(tag.len());
+        let name: String = tag[1..]
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        if !tag.starts_with("<!--") && !super::outline::is_known_tag(&name) {
+            out.push_str(&tag[..end]);
+        }
+        rest = &tag[end..];
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
+}

@@ -1,0 +1,316 @@
+//! Blocks to shelves: which heading, or bold line that stands for one, holds which blocks.
+//!
+//! A bold line opens a shelf of its own when it names a stage («T-45 mins», «Этап 2») or numbers
+//! one where the heading above does not. A heading such as «Шаги» or "Exit criteria" under a named
+//! stage is a facet of that stage: its blocks go to the stage, the heading becomes a label.
+
+use super::label::bold_line;
+use super::lead::{bare, unnumbered};
+use super::outline::{Outline, Shape};
+use super::time::{Setting, Times};
+use super::topic::Topic;
+use super::vocabulary::{Senses as S, Title};
+use crate::plan::normalise;
+use std::collections::BTreeMap;
+
+/// A heading and the top blocks that stand under it.
+pub(super) struct Shelf {
+    /// The heading's block; none for what stands before any heading.
+    pub block: Option<usize>,
+    pub level: u8,
+    pub parent: Option<usize>,
+    pub title: Title,
+    /// What it is about, given what it stands in.
+    pub topic: Topic,
+    /// Its own title announces criteria, a way back and so on.
+    pub own: Topic,
+    /// The first heading of the document, which names the plan.
+    pub is_title: bool,
+    pub blocks: Vec<usize>,
+}
+
+/// What stands under a bold line.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Below {
+    pub list: bool,
+    pub fence: bool,
+    /// A list of nothing but fields: Owner, Status.
+    pub fields: bool,
+}
+
+/// Puts every top block on its shelf.
+pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, Option<usize>) {
+    let tops = tops(outline);
+    let mut heads = Heads::of(outline, &tops);
+    let mut shelving =
+        Shelving { outline, times, shelves: Vec::new(), open: Vec::new(), current: None };
+    for (n, &block) in tops.iter().enumerate() {
+        match outline.blocks[block].shape {
+            Shape::Heading(level) => shelving.heading(block, level, n, &mut heads),
+            _ => shelving.leaf(block, &tops[n..], &heads),
+        }
+    }
+    (shelving.shelves, heads.title)
+}
+
+/// Blocks that no list item holds.
+fn tops(outline: &Outline<'_>) -> Vec<usize> {
+    let mut tops = Vec::with_capacity(outline.blocks.len());
+    let mut block = 0;
+    while let Some(top) = outline.blocks.get(block) {
+        tops.push(block);
+        block = top.end;
+    }
+    tops
+}
+
+/// What the headings are together.
+struct Heads {
+    /// The only heading of level one: the plan's name.
+    title: Option<usize>,
+    /// Titles that stand under several parents, by their words.
+    repeated: BTreeMap<String, usize>,
+    /// Blocks of headings with headings below them.
+    parents: Vec<usize>,
+    any: bool,
+}
+
+impl Heads {
+    fn of(outline: &Outline<'_>, tops: &[usize]) -> Self {
+        let mut found =
+            Self { title: None, repeated: BTreeMap::new(), parents: Vec::new(), any: false };
+        let mut open: Vec<(u8, usize)> = Vec::new();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut first = None;
+        let mut of_level_one = 0;
+        for &block in tops {
+            let Shape::Heading(level) = outline.blocks[block].shape else { continue };
+            first.get_or_insert(block);
+            of_level_one += usize::from(level == 1);
+            found.any |= Some(block) != first;
+            while open.last().is_some_and(|(above, _)| *above >= level) {
+                open.pop();
+            }
+            let parent = open.last().map_or(usize::MAX, |(_, parent)| *parent);
+            if parent != usize::MAX {
+                found.parents.push(parent);
+            }
+            open.push((level, block));
+            let words = normalise(unnumbered(outline.text(block)).0);
+            if *seen.entry(words.clone()).or_insert(parent) != parent {
+                found.repeated.insert(words, 2);
+            }
+        }
+        found.parents.sort_unstable();
+        found.title = first
+            .filter(|block| of_level_one == 1 && outline.blocks[*block].shape == Shape::Heading(1));
+        found
+    }
+}
+
+struct Shelving<'o, 't> {
+    outline: &'o Outline<'o>,
+    times: &'t mut Times,
+    shelves: Vec<Shelf>,
+    /// Open shelves by level.
+    open: Vec<(u8, usize)>,
+    current: Option<usize>,
+}
+
+impl Shelving<'_, '_> {
+    fn heading(&mut self, block: usize, level: u8, _n: usize, heads: &mut Heads) {
+        if heads.title == Some(block) {
+            self.current = None;
+            return;
+        }
+        while self.open.last().is_some_and(|(above, _)| *above >= level) {
+            self.open.pop();
+        }
+        let parent = self.open.last().map(|(_, shelf)| *shelf);
+        let title = Title::of(unnumbered(self.outline.text(block)).0);
+        let title =
+            Title { stage_named: title.stage_named || named(self.outline.text(block)), ..title };
+        if let Some(above) = parent
+            && self.is_facet(block, &title, above, heads)
+        {
+            self.shelves[above].blocks.push(block);
+            self.current = Some(above);
+            return;
+        }
+        self.push(Some(block), level, parent, title);
+    }
+
+    fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, title: Title) {
+        let above = parent.map_or(Topic::Unknown, |shelf| self.shelves[shelf].topic);
+        let own = Topic::of(&title);
+        let shelf = Shelf {
+            block,
+            level,
+            parent,
+            title,
+            topic: own.within(above, &title),
+            own,
+            is_title: block.is_none(),
+            blocks: Vec::new(),
+        };
+        self.current = Some(self.shelves.len());
+        self.open.push((level, self.shelves.len()));
+        self.shelves.push(shelf);
+    }
+
+    /// «Шаги», "Rollback", "Exit criteria" under a stage that has a name of its own.
+    fn is_facet(&self, block: usize, title: &Title, above: usize, heads: &Heads) -> bool {
+        let topic = Topic::of(title);
+        let above = &self.shelves[above];
+        let closed =
+            matches!(above.topic, Topic::Back | Topic::Abort | Topic::Inform | Topic::People);
+        if closed || heads.parents.binary_search(&block).is_ok() {
+            return false;
+        }
+        let short = match topic {
+            Topic::Go | Topic::Abort | Topic::Gate => true,
+            Topic::Back => title.words <= 4,
+            Topic::Steps | Topic::Verify | Topic::Artefact => {
+                title.words <= 3
+                    && !title.stage_named
+                    && !title.senses.any(S::PREPARE.with(S::AFTER))
+            }
+            _ => false,
+        };
+        let words = normalise(unnumbered(self.outline.text(block)).0);
+        let repeats = above.level > 1 && heads.repeated.contains_key(&words);
+        short && (above.title.stage_named || repeats)
+    }
+
+    fn leaf(&mut self, block: usize, from_here: &[usize], heads: &Heads) {
+        if let Some(line) = self.stage_line(block, from_here, heads) {
+            let (level, parent) = self.place_of_line();
+            while self.open.last().is_some_and(|(above, _)| *above >= level) {
+                self.open.pop();
+            }
+            self.push(Some(block), level, parent, line);
+            return;
+        }
+        self.leave_line(block);
+        let shelf = match self.current {
+            Some(shelf) => shelf,
+            None => {
+                self.push(None, 1, None, Title::default());
+                self.open.pop();
+                self.shelves.len() - 1
+            }
+        };
+        self.shelves[shelf].blocks.push(block);
+    }
+
+    /// A numbered bold line that opens no shelf belongs beside the one before, not into it.
+    fn leave_line(&mut self, block: usize) {
+        let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
+        let on_line =
+            shelf.block.is_some_and(|head| self.outline.blocks[head].shape == Shape::Para);
+        if !on_line || self.outline.blocks[block].shape != Shape::Para {
+            return;
+        }
+        let base = self.outline.blocks[block].words.start;
+        let text = self.outline.text(block);
+        let bold = bold_line(text, self.outline.marks_of(block), base);
+        if bold.is_some_and(|line| unnumbered(line).1) && shelf.parent.is_some() {
+            self.current = shelf.parent;
+        }
+    }
+
+    /// A bold line stands one below the heading in force.
+    fn place_of_line(&self) -> (u8, Option<usize>) {
+        let heading = self.open.iter().rev().find(|(_, shelf)| {
+            self.shelves[*shelf]
+                .block
+                .is_some_and(|block| matches!(self.outline.blocks[block].shape, Shape::Heading(_)))
+        });
+        match heading {
+            Some((level, shelf)) => ((level + 1).min(7), Some(*shelf)),
+            None => (2, None),
+        }
+    }
+
+    /// The title of a bold line that opens a shelf.
+    fn stage_line(&mut self, block: usize, from_here: &[usize], heads: &Heads) -> Option<Title> {
+        let outline = self.outline;
+        if outline.blocks[block].shape != Shape::Para {
+            return None;
+        }
+        let base = outline.blocks[block].words.start;
+        let line = bold_line(outline.text(block), outline.marks_of(block), base)?;
+        let below = below(outline, from_here);
+        let (words, numbered) = unnumbered(line);
+        let mut title = Title::of(words);
+        title.stage_named |= named(line);
+        let topic = Topic::of(&title);
+        let (_, parent) = self.place_of_line();
+        let parent = parent.map(|shelf| &self.shelves[shelf]);
+        let above = parent.map_or(Topic::Unknown, |shelf| shelf.topic);
+        if !below.list
+            || topic.gathers()
+            || topic == Topic::Gate
+            || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
+        {
+            return None;
+        }
+        let timed = self
+            .times
+            .read(line, Setting::Title)
+            .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
+        title.stage_named |= timed;
+        let plain = !matches!(topic, Topic::Field(_)) && Topic::field_of(&title).is_none();
+        let stands_for_heading = !heads.any && !line.trim_end().ends_with(':') && plain;
+        let numbers_stages =
+            numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
+        (title.stage_named || stands_for_heading || numbers_stages).then_some(title)
+    }
+}
+
+/// «1. Фаза 1», "Step 3", "Day -1", «Шаг А»: a stage word that a number or a letter names.
+fn named(line: &str) -> bool {
+    if is_keycap(line.trim_start().split(' ').next().unwrap_or_default()) {
+        return true;
+    }
+    let line = bare(line);
+    let mut words = line
+        .split(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '('))
+        .filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let second = words.next().unwrap_or_default();
+    let stage = super::vocabulary::lookup(first).any(S::STAGE);
+    let signed = second.trim_start_matches(['-', '−', '–', '+', '#', '№']);
+    stage && (signed.starts_with(|c: char| c.is_ascii_digit()) || is_keycap(second))
+}
+
+fn is_keycap(word: &str) -> bool {
+    word.contains('\u{20e3}') || word.starts_with(|c| matches!(c, '①'..='⓿'))
+}
+
+/// What stands between a bold line and the next one, or the next heading.
+pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
+    let mut below = Below::default();
+    for &block in from_here.iter().skip(1) {
+        match outline.blocks[block].shape {
+            Shape::Heading(_) => break,
+            Shape::Para => {
+                let base = outline.blocks[block].words.start;
+                if bold_line(outline.text(block), outline.marks_of(block), base).is_some() {
+                    break;
+                }
+            }
+            Shape::Item { .. } => {
+                if super::list::is_field(outline, block) {
+                    below.fields = true
+                } else {
+                    below.list = true
+                }
+            }
+            Shape::TableHead { .. } | Shape::TableRow { .. } => below.list = true,
+            Shape::Fence { .. } => below.fence = true,
+            Shape::Html | Shape::FrontMatter => {}
+        }
+    }
+    below
+}

@@ -1,0 +1,184 @@
+//! A list written inside a sentence: «a, b (с, d), e» is three.
+
+use super::outline::{Mark, MarkKind};
+use std::ops::Range;
+
+/// The parts of a list after a label, as ranges of `text`. Semicolons win over commas; brackets,
+/// quotes, code and subordinate clauses stay whole.
+pub(super) fn parts(text: &str, marks: &[Mark], base: usize) -> Vec<Range<usize>> {
+    let semicolons = cuts(text, marks, base, true);
+    let cuts = if semicolons.is_empty() { cuts(text, marks, base, false) } else { semicolons };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for cut in cuts.into_iter().chain([text.len()]) {
+        let part = trimmed(text, start..cut);
+        match found.last_mut() {
+            Some(last) if !stands_alone(&text[part.clone()]) => last.end = part.end,
+            _ if part.is_empty() => {}
+            _ => found.push(without_and(text, part)),
+        }
+        start = (cut + 1).min(text.len());
+    }
+    found
+}
+
+/// Where the list may be cut: at depth 0, with a space behind.
+fn cuts(text: &str, marks: &[Mark], base: usize, semicolons: bool) -> Vec<usize> {
+    let mut depth = 0i32;
+    let mut quoted = false;
+    let mut found = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '«' | '“' | '„' | '{' => depth += 1,
+            ')' | ']' | '»' | '”' | '}' => depth -= 1,
+            '"' => quoted = !quoted,
+            ';' | ',' | '.' if depth <= 0 && !quoted => {
+                let next = text[at + 1..].chars().next();
+                let spaced = next.is_some_and(char::is_whitespace);
+                let wanted = match c {
+                    ';' => semicolons,
+                    ',' => !semicolons && spaced,
+                    _ => !semicolons && spaced && ends_sentence(text, at),
+                };
+                if wanted && !in_code(marks, base + at) {
+                    found.push(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A full stop with a capital behind it and a whole word before it.
+fn ends_sentence(text: &str, at: usize) -> bool {
+    let capital = text[at + 1..].trim_start().starts_with(char::is_uppercase);
+    let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    capital && word.chars().count() > 3
+}
+
+fn in_code(marks: &[Mark], at: usize) -> bool {
+    marks.iter().any(|mark| mark.kind == MarkKind::Code && mark.words.contains(&at))
+}
+
+fn trimmed(text: &str, part: Range<usize>) -> Range<usize> {
+    let words = &text[part.clone()];
+    let front = words.len() - words.trim_start().len();
+    let kept = words.trim().trim_end_matches(['.', ';', ',']).trim_end();
+    part.start + front..part.start + front + kept.len()
+}
+
+/// The "and" before the last of a list is not part of it.
+fn without_and(text: &str, part: Range<usize>) -> Range<usize> {
+    let words = &text[part.clone()];
+    for and in ["and ", "or ", "и ", "или ", "а также ", "then "] {
+        if words.starts_with(and) {
+            return part.start + and.len()..part.end;
+        }
+    }
+    part
+}
+
+/// False for what only continues the part before: «который …», "which …", «не подлежащая …».
+fn stands_alone(part: &str) -> bool {
+    let mut words = part.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let first = if matches!(
+        first,
+        "не" | "в" | "на" | "с" | "по" | "для" | "из" | "к" | "from" | "in" | "of" | "for"
+    ) {
+        words.next().unwrap_or_default()
+    } else {
+        first
+    };
+    let first = first.to_lowercase();
+    let subordinate = matches!(
+        first.as_str(),
+        "что"
+            | "чтобы"
+            | "если"
+            | "когда"
+            | "где"
+            | "как"
+            | "пока"
+            | "так"
+            | "например"
+            | "включая"
+            | "причем"
+            | "причём"
+            | "хотя"
+            | "поскольку"
+            | "потому"
+            | "том"
+            | "which"
+            | "that"
+            | "who"
+            | "where"
+            | "when"
+            | "if"
+            | "because"
+            | "although"
+            | "while"
+            | "including"
+            | "such"
+            | "unless"
+            | "e.g"
+            | "e.g."
+            | "i.e."
+            | "so"
+            | "even"
+            | "whichever"
+            | "кроме"
+            | "except"
+            | "likely"
+            | "especially"
+            | "вызванные"
+            | "вызванная"
+    );
+    let relative = ["котор", "чей", "чья"].iter().any(|stem| first.starts_with(stem));
+    let participle = [
+        "щий", "щая", "щее", "щие", "щих", "щую", "щего", "щей", "щим", "щими", "вший", "вшая",
+        "вшие", "вших", "вшую",
+    ]
+    .iter()
+    .any(|ending| first.ends_with(ending) && first.chars().count() > 6);
+    !(subordinate || relative || participle || first.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+    use crate::plan::read::outline::Outline;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let outline = Outline::of(text);
+        let words = outline.text(0);
+        let parts: Vec<&str> =
+            parts(words, outline.marks_of(0), 0).into_iter().map(|part| &words[part]).collect();
+        assert_eq!(parts, expected, "{text}");
+    }
+
+    #[test]
+    fn lists() {
+        check("a b, c d (e, f), g", &["a b", "c d (e, f)", "g"]);
+        check(
+            "потеря данных; рост ошибок, даже малый; сбой.",
+            &["потеря данных", "рост ошибок, даже малый", "сбой"],
+        );
+        check(
+            "ошибка, не подлежащая исправлению, сбой",
+            &["ошибка, не подлежащая исправлению", "сбой"],
+        );
+        check(
+            "restore `a, b`, restart pods, and tell the team",
+            &["restore a, b", "restart pods", "tell the team"],
+        );
+        check("выше 0,5 %, сбой «а, б»", &["выше 0,5 %", "сбой «а, б»"]);
+        check(
+            "errors that grow, which nobody expects, downtime",
+            &["errors that grow, which nobody expects", "downtime"],
+        );
+        check("отключение и возврат", &["отключение и возврат"]);
+    }
+}

@@ -1,0 +1,543 @@
+//! Tables: tasks, criteria, people, facts, or rows to know.
+
+use super::facts::looks_like_name;
+use super::lead::{Lead, Sign, bare};
+use super::make::{Reader, Spot, Under, Words, tier_in};
+use super::outline::Shape;
+use super::slot;
+use super::topic::Topic;
+use super::vocabulary::{Senses as S, Title};
+use crate::plan::{AsideKind, Fact, FieldKind, ItemIx, Kind, Person, Rule};
+use std::ops::Range;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Number,
+    Task,
+    /// Names stages rather than tasks.
+    Stage,
+    Owner,
+    Status,
+    Time,
+    Role,
+    Name,
+    Channel,
+    Tier,
+    Go,
+    Abort,
+    Trigger,
+    Back,
+    Metric,
+    Limit,
+    Detail,
+    Other,
+}
+
+/// What a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Tasks(Kind),
+    Criteria,
+    People,
+    Facts,
+    Rows,
+}
+
+impl<'o> Reader<'o> {
+    /// A table from its head to one past its last row. Tells the last row's item.
+    pub fn table(&mut self, range: Range<usize>, under: Under, spot: Spot) -> Option<ItemIx> {
+        let head = self.cells(range.start);
+        let rows: Vec<usize> = (range.start + 1..range.end).collect();
+        let columns = self.columns(&head, &rows);
+        let line = self.outline.blocks[range.start].line;
+        self.aside(AsideKind::TableHead, line, line + 1);
+        let sort = self.sort(&columns, &rows, under);
+        let names: Vec<&str> = head.iter().map(|cell| cell.text.trim()).collect();
+        let mut last = None;
+        for row in rows {
+            let cells = self.cells(row);
+            if cells.iter().all(|cell| !cell.text.chars().any(char::is_alphanumeric)) {
+                continue;
+            }
+            last = match sort {
+                Sort::Tasks(kind) => self.task_row(&cells, &columns, &names, kind, under, spot),
+                Sort::Criteria => self.criteria_row(&cells, &columns, &names, under, spot),
+                Sort::People => self.person_row(&cells, &columns),
+                Sort::Facts => self.fact_row(&cells),
+                Sort::Rows => self.plain_row(&cells, spot),
+            }
+            .or(last);
+        }
+        last
+    }
+
+    fn cells(&self, row: usize) -> Vec<Words<'o>> {
+        let outline = self.outline;
+        let words = self.words(row);
+        let cells = match &outline.blocks[row].shape {
+            Shape::TableHead { cells } | Shape::TableRow { cells } => cells.clone(),
+            _ => 0..0,
+        };
+        outline.cells[cells]
+            .iter()
+            .map(|cell| Words {
+                text: &outline.words[cell.words.clone()],
+                marks: &outline.marks[cell.marks.clone()],
+                base: cell.words.start,
+                ..words
+            })
+            .collect()
+    }
+
+    fn columns(&self, head: &[Words<'o>], rows: &[usize]) -> Vec<Column> {
+        let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
+        for (n, column) in columns.iter_mut().enumerate() {
+            let marked = rows
+                .iter()
+                .filter(|row| self.cells(**row).get(n).is_some_and(|cell| is_mark(cell.text)));
+            let unsure = matches!(column, Column::Other | Column::Number | Column::Stage);
+            if unsure && marked.count() * 2 > rows.len() {
+                *column = Column::Status;
+            }
+        }
+        columns
+    }
+
+    fn sort(&self, columns: &[Column], rows: &[usize], under: Under) -> Sort {
+        let has = |column: Column| columns.contains(&column);
+        let called = under.topic == Topic::People && has(Column::Owner);
+        let people = called || has(Column::Role) || has(Column::Name) || has(Column::Channel);
+        let worked = has(Column::Status) || has(Column::Time) || has(Column::Number);
+        let judged = has(Column::Abort) || has(Column::Go);
+        let known = matches!(under.topic, Topic::Inform | Topic::People | Topic::Choice);
+        if judged
+            && (has(Column::Metric)
+                || has(Column::Limit)
+                || has(Column::Task)
+                || columns.len() <= 3)
+            && !has(Column::Status)
+        {
+            return Sort::Criteria;
+        }
+        let measured = has(Column::Metric) || has(Column::Limit);
+        if measured && matches!(under.topic, Topic::Go | Topic::Gate) {
+            return Sort::Criteria;
+        }
+        if has(Column::Trigger) || (under.topic == Topic::Abort && !people) {
+            return Sort::Criteria;
+        }
+        if called && !has(Column::Status) {
+            return Sort::People;
+        }
+        if people && !has(Column::Task) && !has(Column::Stage) && !has(Column::Status) {
+            return Sort::People;
+        }
+        if has(Column::Task) && (!known || has(Column::Status)) {
+            let kind = under.topic.kind().filter(|kind| *kind != Kind::Note).unwrap_or(Kind::Step);
+            let sure = under.topic.kind().is_some() || worked || has(Column::Owner);
+            if sure && !(people && under.topic == Topic::People) {
+                return Sort::Tasks(kind);
+            }
+        }
+        if has(Column::Stage)
+            && !known
+            && (has(Column::Status) || self.named_stages == 0)
+            && (worked || has(Column::Owner))
+        {
+            return Sort::Tasks(under.topic.kind().unwrap_or(Kind::Step));
+        }
+        if has(Column::Status) && !known && self.any_done_or_open(columns, rows) {
+            return Sort::Tasks(under.topic.kind().unwrap_or(Kind::Step));
+        }
+        if matches!(under.topic, Topic::Go | Topic::Gate) {
+            return Sort::Tasks(Kind::Go);
+        }
+        if under.topic == Topic::Back {
+            return Sort::Tasks(Kind::Rollback);
+        }
+        if columns.len() == 2 { Sort::Facts } else { Sort::Rows }
+    }
+
+    /// True when the status column holds boxes to tick.
+    fn any_done_or_open(&self, columns: &[Column], rows: &[usize]) -> bool {
+        let Some(n) = columns.iter().position(|column| *column == Column::Status) else {
+            return false;
+        };
+        rows.iter().any(|row| {
+            self.cells(*row)
+                .get(n)
+                .is_some_and(|cell| Lead::of(cell.text).ticked.is_some() || is_mark(cell.text))
+        })
+    }
+
+    fn task_row(
+        &mut self,
+        cells: &[Words<'_>],
+        columns: &[Column],
+        names: &[&str],
+        kind: Kind,
+        under: Under,
+        spot: Spot,
+    ) -> Option<ItemIx> {
+        let at = |wanted: Column| columns.iter().position(|column| *column == wanted);
+        let task = at(Column::Task)
+            .or_else(|| at(Column::Stage))
+            .or_else(|| at(Column::Other))
+            .or_else(|| at(Column::Detail))
+            .unwrap_or(0);
+        let words = *cells.get(task)?;
+        if !words.text.chars().any(char::is_alphanumeric) || slot::is_all(words.text) {
+            self.aside(AsideKind::Slot, words.line, words.line);
+            return None;
+        }
+        let filled =
+            cells.iter().filter(|cell| cell.text.chars().any(|c| !c.is_whitespace())).count();
+        let sums = matches!(
+            bare(words.text)
+                .trim_matches('*')
+                .split([' ', ':'])
+                .next()
+                .map(str::to_lowercase)
+                .as_deref(),
+            Some("итого" | "всего" | "total" | "sum")
+        );
+        let titled = (filled == 1 && cells.len() > 2) || sums;
+        if titled {
+            return Some(self.item(words, Kind::Note, Rule::Group, spot));
+        }
+        let item = self.item(words, kind, Rule::TableRow, spot);
+        let ticked = Lead::of(words.text).ticked;
+        self.at(item).done |= ticked == Some(true) && kind != Kind::Abort;
+        if kind == Kind::Abort {
+            self.at(item).tier = self.at(item).tier.or(under.tier);
+        }
+        for (n, cell) in cells.iter().enumerate().filter(|(n, _)| *n != task) {
+            self.cell(item, *cell, columns.get(n).copied(), names.get(n).copied().unwrap_or(""));
+        }
+        Some(item)
+    }
+
+    /// What another cell of the row says about the task.
+    fn cell(&mut self, item: ItemIx, cell: Words<'_>, column: Option<Column>, name: &str) {
+        let value = cell.text.trim();
+        let mut commands = Vec::new();
+        self.marks(cell, &mut commands);
+        self.at(item).commands.append(&mut commands);
+        if value.is_empty() || column == Some(Column::Number) && self.at(item).schedule.is_some() {
+            return;
+        }
+        let kind = match column {
+            Some(Column::Owner | Column::Role | Column::Name) => FieldKind::Owner,
+            Some(Column::Status) => FieldKind::Status,
+            Some(Column::Time | Column::Number) => FieldKind::Time,
+            Some(Column::Tier) => {
+                self.at(item).tier = tier_in(value);
+                FieldKind::Other
+            }
+            Some(Column::Detail) => FieldKind::Evidence,
+            _ => FieldKind::Other,
+        };
+        if kind != FieldKind::Owner || !value.chars().all(|c| !c.is_alphanumeric()) {
+            self.fill(item, kind, name, value, cell.line);
+        }
+    }
+
+    /// «Metric | Go | No-go», «Trigger | Action».
+    fn criteria_row(
+        &mut self,
+        cells: &[Words<'_>],
+        columns: &[Column],
+        names: &[&str],
+        under: Under,
+        spot: Spot,
+    ) -> Option<ItemIx> {
+        let find = |wanted: &[Column]| columns.iter().position(|column| wanted.contains(column));
+        let subject = find(&[Column::Metric, Column::Task, Column::Other, Column::Number]);
+        let judged = |column: &Column| matches!(column, Column::Go | Column::Abort);
+        let mut last = None;
+        if columns.iter().any(judged) {
+            for (n, column) in columns.iter().enumerate().filter(|(_, column)| judged(column)) {
+                let kind = if *column == Column::Go { Kind::Go } else { Kind::Abort };
+                last = self.judged_cell(cells, subject, n, kind, under, spot).or(last);
+            }
+            return last;
+        }
+        let kind = if under.topic == Topic::Go || under.topic == Topic::Gate {
+            Kind::Go
+        } else {
+            Kind::Abort
+        };
+        let main = find(&[Column::Trigger]).or(subject)?;
+        let limit = find(&[Column::Limit]).filter(|n| *n != main);
+        let item = match limit {
+            Some(limit) => self.judged_cell(cells, Some(main), limit, kind, under, spot)?,
+            None => self.item(*cells.get(main)?, kind, Rule::TableRow, spot),
+        };
+        for (n, cell) in cells.iter().enumerate().filter(|(n, _)| *n != main && Some(*n) != limit) {
+            self.cell(item, *cell, columns.get(n).copied(), names.get(n).copied().unwrap_or(""));
+        }
+        let tier = self.at(item).tier.or(under.tier);
+        self.at(item).tier = tier.filter(|_| kind == Kind::Abort);
+        self.at(item).done = false;
+        Some(item)
+    }
+
+    /// A metric and its limit, from two cells.
+    fn judged_cell(
+        &mut self,
+        cells: &[Words<'_>],
+        subject: Option<usize>,
+        n: usize,
+        kind: Kind,
+        under: Under,
+        spot: Spot,
+    ) -> Option<ItemIx> {
+        let cell = *cells.get(n)?;
+        if !cell.text.chars().any(char::is_alphanumeric) {
+            return None;
+        }
+        let name = subject.filter(|subject| *subject != n).and_then(|subject| cells.get(subject));
+        let text = match name {
+            Some(name) => format!("{} {}", bare(name.text), bare(cell.text)),
+            None => cell.text.to_owned(),
+        };
+        let words = Words { text: &text, marks: &[], base: 0, ..cell };
+        let item = self.item(words, kind, Rule::TableRow, spot);
+        let mut commands = Vec::new();
+        for cell in name.into_iter().chain([&cell]) {
+            self.marks(*cell, &mut commands);
+        }
+        self.at(item).commands = commands;
+        if kind == Kind::Abort {
+            self.at(item).tier = self.at(item).tier.or(under.tier);
+        }
+        Some(item)
+    }
+
+    fn person_row(&mut self, cells: &[Words<'_>], columns: &[Column]) -> Option<ItemIx> {
+        let line = cells.first()?.line;
+        let mut commands = Vec::new();
+        let (mut role, mut owner, mut name) = (None, None, None);
+        let mut channels: Vec<Box<str>> = Vec::new();
+        for (cell, column) in cells.iter().zip(columns) {
+            self.marks(*cell, &mut commands);
+            let value = bare(cell.text);
+            if !value.chars().any(char::is_alphanumeric) || slot::is_all(value) {
+                continue;
+            }
+            match column {
+                Column::Name => name = name.or(Some(value)),
+                Column::Owner => owner = owner.or(Some(value)),
+                Column::Role if role.is_none() => role = Some(value),
+                Column::Channel | Column::Time | Column::Number => channels.push(value.into()),
+                Column::Tier | Column::Other if role.is_none() => role = Some(value),
+                Column::Other if name.is_none() && looks_like_name(value) => name = Some(value),
+                _ => {}
+            }
+        }
+        if let (Some(value), None) = (owner, name) {
+            if looks_like_name(value) { name = Some(value) } else { role = Some(value) }
+        }
+        self.aside(AsideKind::Told, line, line);
+        let role = role.or(name)?;
+        self.slots_of(cells);
+        self.plan.people.push(Person {
+            role: role.into(),
+            name: name.map(Into::into),
+            channels,
+            line,
+        });
+        None
+    }
+
+    fn slots_of(&mut self, cells: &[Words<'_>]) {
+        for cell in cells {
+            self.slots(cell.text, cell.line, cell.column);
+        }
+    }
+
+    fn fact_row(&mut self, cells: &[Words<'_>]) -> Option<ItemIx> {
+        let (label, value) = (cells.first()?, cells.get(1));
+        let value = value.map_or("", |cell| cell.text.trim());
+        let mut commands = Vec::new();
+        for cell in cells {
+            self.marks(*cell, &mut commands);
+        }
+        self.aside(AsideKind::Told, label.line, label.line);
+        self.fact(bare(label.text), value, label.line, label.column);
+        None
+    }
+
+    /// A row that is only to be known: its cells in one line.
+    fn plain_row(&mut self, cells: &[Words<'_>], spot: Spot) -> Option<ItemIx> {
+        let first = *cells.first()?;
+        let texts: Vec<&str> =
+            cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+        let text = texts.join(" · ");
+        let item = self.item(
+            Words { text: &text, marks: &[], base: 0, ..first },
+            Kind::Note,
+            Rule::TableRow,
+            spot,
+        );
+        let mut commands = Vec::new();
+        for cell in cells {
+            self.marks(*cell, &mut commands);
+        }
+        self.at(item).commands = commands;
+        Some(item)
+    }
+
+    /// The facts of a label and its value.
+    pub fn fact(&mut self, label: &str, value: &str, line: u32, column: u32) {
+        if !value.chars().any(|c| !c.is_whitespace()) {
+            return;
+        }
+        self.slots(value, line, column);
+        self.consider_fact(label, value, line, column);
+        self.plan.facts.push(Fact { label: label.into(), value: super::make::flat(value), line });
+    }
+}
+
+/// What a column's head announces.
+fn column_of(head: &str) -> Column {
+    let title = Title::of(head);
+    let trimmed = head.trim();
+    if matches!(trimmed, "#" | "№" | "№ п/п" | "ID" | "Id" | "No." | "N" | "№п/п") {
+        return Column::Number;
+    }
+    match Topic::of(&title) {
+        Topic::Abort => return Column::Abort,
+        Topic::Back => return Column::Back,
+        Topic::Go if title.any(S::PASS.with(S::GO)) => return Column::Go,
+        _ => {}
+    }
+    let first = title.first;
+    let of = |senses: S| first.any(senses);
+    if of(S::OWNER) && !of(S::NAME) {
+        Column::Owner
+    } else if of(S::ROLE) && !of(S::NAME) {
+        Column::Role
+    } else if of(S::NAME) {
+        Column::Name
+    } else if of(S::CHANNEL.with(S::CONTACT).with(S::COMMS)) {
+        Column::Channel
+    } else if of(S::STATUS) {
+        Column::Status
+    } else if of(S::WHEN) && of(S::CRITERIA) {
+        Column::Trigger
+    } else if of(S::TIME.with(S::WINDOW)) || matches!(trimmed, "T" | "Т" | "T-") {
+        Column::Time
+    } else if of(S::TIER) {
+        Column::Tier
+    } else if of(S::METRIC) {
+        Column::Metric
+    } else if of(S::LIMIT) {
+        Column::Limit
+    } else if of(S::STAGE) {
+        if title.words == 1 && of(S::TASK) && !trimmed.starts_with('Э') {
+            Column::Task
+        } else {
+            Column::Stage
+        }
+    } else if of(S::TASK.with(S::STEPS)) {
+        Column::Task
+    } else if of(S::VERIFY) && title.words <= 2 {
+        Column::Task
+    } else if of(S::EVIDENCE.with(S::NOTE).with(S::DETAIL)) {
+        Column::Detail
+    } else if of(S::CRITERIA) {
+        Column::Trigger
+    } else if of(S::NUMBER) {
+        Column::Number
+    } else {
+        Column::Other
+    }
+}
+
+/// A cell that is a box or a mark and nothing else.
+fn is_mark(cell: &str) -> bool {
+    let cell = cell.trim();
+    let lead = Lead::of(cell);
+    let marked = cell.starts_with(['☐', '☑', '⬜', '✅', '❌', '✔', '✓', '□', '🔲', '☒'])
+        || matches!(cell, "[ ]" | "[x]" | "[X]" | "[]");
+    marked && cell.chars().filter(|c| c.is_alphabetic()).count() <= 12
+        || lead.ticked.is_some() && cell.len() < 24
+}
+
+/// True for a status that says done. «Not done», «в работе», an empty cell are not.
+pub(super) fn is_done(status: &str) -> bool {
+    let status = status.trim();
+    let lead = Lead::of(status);
+    let word = bare(status).trim_matches(['*', '_', '`', ' ']);
+    let word = word
+        .split(|c: char| !c.is_alphabetic())
+        .find(|word| !word.is_empty())
+        .unwrap_or_default()
+        .to_lowercase();
+    let done = matches!(
+        word.as_str(),
+        "done"
+            | "complete"
+            | "completed"
+            | "finished"
+            | "closed"
+            | "passed"
+            | "ready"
+            | "resolved"
+            | "готово"
+            | "готов"
+            | "готова"
+            | "сделано"
+            | "выполнено"
+            | "выполнен"
+            | "выполнена"
+            | "завершено"
+            | "завершен"
+            | "завершён"
+            | "завершена"
+            | "закрыто"
+            | "пройдено"
+            | "пройден"
+            | "пройдена"
+            | "проверено"
+            | "yes"
+            | "да"
+            | "ok"
+            | "ок"
+            | "approved"
+            | "signed"
+            | "x"
+            | "х"
+    );
+    if word.is_empty() {
+        return lead.ticked == Some(true)
+            || lead.mark == Some(Sign::Yes)
+            || status.starts_with(['☑', '✅', '✔', '✓'])
+            || status.eq_ignore_ascii_case("[x]");
+    }
+    match (lead.ticked, lead.mark) {
+        (Some(false), _) | (_, Some(Sign::No)) => false,
+        (Some(true), _) => true,
+        _ => done && !matches!(status.chars().next(), Some('🔄' | '⏳' | '🟡' | '🔴' | '⚠')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_done;
+
+    #[test]
+    fn statuses() {
+        for status in
+            ["Done", "✅", "✅ **DONE**", "[x]", "☑", "Готово", "выполнено 12.03", "Complete", "x"]
+        {
+            assert!(is_done(status), "{status}");
+        }
+        for status in ["", "Not done", "☐", "⬜ Done", "в работе", "Pending", "🔄 READY", "❌", "-"]
+        {
+            assert!(!is_done(status), "{status}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Whether words ask for something to be done: «Проверить …», "Verify …", «Создание …».
+
+use super::vocabulary::lower;
+
+/// True when the first word is a verb of doing, or a noun made from one.
+pub(super) fn acts(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphabetic() && c != '\n');
+    let mut words =
+        text.split(|c: char| !c.is_alphabetic() && c != '-').filter(|word| !word.is_empty());
+    let Some(first) = words.next() else { return false };
+    let mut buffer = [0; 48];
+    let Some(first) = lower(first, &mut buffer) else { return false };
+    if first.starts_with(|c: char| c.is_ascii()) {
+        return english(first);
+    }
+    if russian(first) {
+        return true;
+    }
+    let adjective = ["ый", "ий", "ая", "ое", "ые", "ой", "ый", "яя"]
+        .iter()
+        .any(|ending| first.ends_with(ending));
+    if !adjective {
+        return false;
+    }
+    let mut buffer = [0; 48];
+    words.next().and_then(|word| lower(word, &mut buffer)).is_some_and(russian)
+}
+
+fn russian(word: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDINGS: &[&str] = &[
+        "ть", "ти", "чь", "ться", "тись", "чься", "йте", "ите", "ьте", "йтесь", "итесь", "аем", "яем", "уем", "ием", "им", "ние", "ция", "вка", "рка",
+        "зка", "дка", "тка", "нка", "рь", "вь", "уй", "ай", "яй", "ей", "ди", "жи", "ни", "ми", "ри", "ши", "си", "зи", "ви", "пи",
+    ];
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "запуск", "перезапуск", "выпуск", "деплой", "бэкап", "бекап", "мониторинг", "сбор", "анализ", "контроль", "откат", "перевод",
+        "вывод", "ввод", "прогон", "обход", "осмотр", "замер", "сверка", "выкат", "старт", "отбой", "разбор", "запрет",
+    ];
+    word.chars().count() > 2
+        && (ENDINGS.iter().any(|ending| word.ends_with(ending)) || WORDS.contains(&word))
+}
+
+fn english(word: &str) -> bool {
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &[
+        "activate", "add", "adjust", "agree", "align", "allow", "analyse", "analyze", "announce", "apply", "approve", "archive",
+        "arrange", "ask", "assemble", "assess", "assign", "attach", "authorise", "authorize", "backup", "begin", "block", "book", "brief",
+        "bring", "build", "bump", "call", "capture", "change", "check", "clean", "clear", "close", "collect", "communicate", "compare",
+        "compile", "complete", "conduct", "configure", "confirm", "connect", "coordinate", "copy", "create", "cut", "deactivate",
+        "decommission", "decrease", "define", "delete", "deploy", "destroy", "disable", "disconnect", "distribute", "do", "document",
+        "download", "draft", "drain", "drop", "dump", "email", "enable", "enter", "ensure", "escalate", "establish", "evaluate", "execute", "export",
+        "extract", "fetch", "file", "finalise", "finalize", "find", "finish", "fix", "flip", "flush", "follow", "force", "freeze", "generate",
+        "get", "give", "grant", "halt", "have", "hold", "identify", "import", "increase", "inform", "initiate", "inspect", "install",
+        "investigate", "invite", "issue", "join", "keep", "kick", "label", "launch", "let", "link", "load", "lock", "log", "login", "look", "lower",
+        "make", "manually", "mark", "measure", "merge", "migrate", "monitor", "mount", "move", "notify", "observe", "obtain", "open", "order",
+        "page", "pass", "patch", "pause", "perform", "pin", "ping", "place", "plan", "point", "post", "prepare", "print", "promote", "provide",
+        "provision", "publish", "pull", "purge", "push", "put", "queue", "quiesce", "raise", "re-enable", "re-run", "reach", "rebuild", "recalculate",
+        "reconcile", "record", "recreate", "redeploy", "redirect", "reduce", "refresh", "register", "reindex", "release", "reload",
+        "remove", "rename", "renew", "repeat", "replace", "replay", "report", "request", "rerun", "reset", "resize", "resolve", "restart",
+        "restore", "resume", "retire", "retrieve", "return", "revert", "review", "revoke", "roll", "rollback", "rollout", "rotate", "route", "run",
+        "save", "scale", "scan", "schedule", "seed", "select", "send", "set", "setup", "share", "shift", "ship", "show", "shut", "shutdown",
+        "sign", "silence", "smoke-test", "snapshot", "spot-check", "stage", "stand", "start", "stop", "store", "submit", "suspend", "swap", "switch",
+        "sync", "synchronise", "synchronize", "tag", "take", "tear", "tell", "test", "tidy", "toggle", "track", "trace", "train", "transfer",
+        "trigger", "truncate", "tune", "turn", "unblock", "undeploy", "unfreeze", "unlock", "unmount", "unpause", "update", "upgrade",
+        "upload", "use", "vacuum", "validate", "verify", "view", "visit", "wait", "walk", "warm", "warn", "watch", "wipe", "withdraw", "write",
+    ];
+    VERBS.binary_search(&word).is_ok() || (word.len() > 5 && word.ends_with("ing"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::acts;
+
+    #[test]
+    fn doing_and_being() {
+        for text in [
+            "Проверить бэкап",
+            "Уведомление команды",
+            "✅ Зафиксируйте ветку",
+            "применяем миграции",
+            "Финальная проверка",
+            "Verify health",
+            "Running tests",
+            "Restart pods",
+        ] {
+            assert!(acts(text), "{text}");
+        }
+        for text in
+            ["Команда готова", "Release Manager", "Slack: #release", "Backend", "P95 < 500", ""]
+        {
+            assert!(!acts(text), "{text}");
+        }
+    }
+}

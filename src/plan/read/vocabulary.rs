@@ -1,0 +1,363 @@
+//! Words people use in titles and labels, Russian and English, and what they give away.
+//!
+//! A word is looked up by its stem; a title is the set of what its words give away, less what is
+//! in brackets. Only words that many plans share stand here.
+
+/// What words give away, as a set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Senses(u64);
+
+macro_rules! senses {
+    ($($name:ident = $bit:expr;)*) => { impl Senses { $(pub const $name: Self = Self(1 << $bit);)* } };
+}
+
+senses! {
+    STAGE = 0; CRITERIA = 1; PASS = 2; BACK = 3; STOP = 4; WHEN = 5; STEPS = 6; CHECKLIST = 7;
+    ARTEFACT = 8; ROLE = 9; CONTACT = 10; ESCALATION = 11; INFORM = 12; DO = 13; VERIFY = 14;
+    ALERT = 15; PLAN = 16; OWNER = 17; STATUS = 18; TIME = 19; EVIDENCE = 20; CHOICE = 21;
+    IMMEDIATE = 22; TEAM = 23; GATE = 24; WINDOW = 25; NAME = 26; CHANNEL = 27; NUMBER = 28;
+    TASK = 29; METRIC = 30; NOTE = 31; DONE = 32; NOT = 33; PREPARE = 34; REHEARSE = 35;
+    DEFINITION = 36; FINAL = 37; DETAIL = 38; ACT = 39; GO = 40; TIER = 41; LIMIT = 42; HALT = 43;
+    RESTORE = 44; AFTER = 45; COMMS = 46;
+}
+
+impl Senses {
+    /// Nothing given away.
+    pub const NONE: Self = Self(0);
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True when any of `other` is given away.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// True when all of `other` is given away.
+    pub const fn all(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// What the words of a title or a label give away.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Title {
+    /// All its words outside brackets.
+    pub senses: Senses,
+    /// The first word that gives anything away.
+    pub first: Senses,
+    /// The words inside brackets.
+    pub aside: Senses,
+    /// How many words it has outside brackets.
+    pub words: usize,
+    /// P0, SEV-1.
+    pub tier: Option<crate::plan::Tier>,
+    /// «Этап 2», "Step B", "Day -1": a stage word with its number.
+    pub stage_named: bool,
+    /// «If it is bad: rollback»: the condition is only the occasion.
+    pub turns_back: bool,
+}
+
+impl Title {
+    /// Reads a title.
+    pub fn of(title: &str) -> Self {
+        let mut read = Self::default();
+        let mut depth = 0usize;
+        let mut before = Senses::NONE;
+        for (word, opens, closes) in tokens(title) {
+            depth += opens;
+            let sense = read.word(word, depth > 0, before);
+            if read.tier.is_none() {
+                read.tier = tier(word);
+            }
+            before = sense;
+            depth = depth.saturating_sub(closes);
+        }
+        read.settle(title);
+        read
+    }
+
+    fn word(&mut self, word: &str, bracketed: bool, before: Senses) -> Senses {
+        let sense = lookup(word);
+        if bracketed {
+            self.aside = self.aside.with(sense);
+            return Senses::NONE;
+        }
+        self.words += 1;
+        let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) || is_letter_name(word);
+        if before.any(Senses::STAGE) && ordinal {
+            self.stage_named = true;
+        }
+        if sense != Senses::NONE && self.first == Senses::NONE {
+            self.first = sense;
+        }
+        self.senses = self.senses.with(sense);
+        sense
+    }
+
+    /// Turns of phrase that no single word gives away.
+    fn settle(&mut self, title: &str) {
+        let lower = title.to_lowercase();
+        let has = |phrase: &str| lower.contains(phrase);
+        if has("no-go") || has("no go") || has("nogo") {
+            let both = has("go/no") || has("go / no") || has("go or no") || has("go-no");
+            self.senses = self.senses.with(if both { Senses::GATE } else { Senses::STOP });
+        }
+        let back = [
+            "roll back",
+            "back out",
+            "back-out",
+            "fall back",
+            "rolling back",
+            "way back",
+            "going back",
+            "go back",
+            "backing out",
+        ];
+        if back.iter().any(|phrase| has(phrase)) {
+            self.senses = self.senses.with(Senses::BACK);
+            if self.first == Senses::NONE || self.first.any(Senses::WHEN) {
+                self.first = Senses::BACK;
+            }
+        }
+        if let Some((when, back)) = lower.split_once(": ")
+            && self.first.any(Senses::WHEN)
+            && lookup(when.split(' ').next().unwrap_or_default()).any(Senses::WHEN)
+        {
+            let first = back.split(' ').next().unwrap_or_default();
+            self.turns_back = lookup(first).any(Senses::BACK) || back.starts_with("roll back");
+        }
+        let noted = has("release note") || has("релизной заметк") || has("заметке о релизе");
+        if noted && self.words >= 4 && !super::verbs::acts(title) {
+            self.senses = self.senses.with(Senses::ARTEFACT);
+            self.first = Senses::ARTEFACT;
+        }
+        if has("sign-off") || has("sign off") {
+            self.senses = self.senses.with(Senses::DO);
+        }
+        let choices = [
+            "выбрать одн",
+            "нужное",
+            "только один",
+            "только одно",
+            "one of",
+            "tick one",
+            "choose one",
+            "select one",
+            "pick one",
+            "one only",
+            "only one",
+        ];
+        if choices.iter().any(|phrase| has(phrase)) {
+            self.senses = self.senses.with(Senses::CHOICE);
+            self.first = Senses::CHOICE;
+        }
+    }
+
+    /// True when the title, brackets apart, gives any of these away.
+    pub fn any(self, senses: Senses) -> bool {
+        self.senses.any(senses)
+    }
+}
+
+/// Words with the brackets that open before and close behind them.
+fn tokens(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
+    let mut rest = title;
+    std::iter::from_fn(move || {
+        let start = rest.find(char::is_alphanumeric)?;
+        let opens = rest[..start].matches(['(', '[']).count();
+        let body = &rest[start..];
+        let end = body.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(body.len());
+        let after = &body[end..];
+        let gap = after.find(char::is_alphanumeric).unwrap_or(after.len());
+        let closes = after[..gap].matches([')', ']']).count();
+        rest = after;
+        Some((&body[..end], opens, closes))
+    })
+}
+
+fn is_letter_name(word: &str) -> bool {
+    let mut chars = word.chars();
+    let one = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+    one || matches!(word, "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX" | "X")
+        || matches!(word, "one" | "two" | "three" | "One" | "Two" | "Three" | "zero" | "Zero")
+}
+
+/// P0 … P9, SEV1, Sev-1 (the number follows).
+fn tier(word: &str) -> Option<crate::plan::Tier> {
+    use crate::plan::Tier;
+    let (letters, digits) = word.split_at(word.find(|c: char| c.is_ascii_digit())?);
+    let n: u8 = digits.parse().ok().filter(|n| *n < 10)?;
+    match letters {
+        "P" | "p" | "Р" => Some(Tier::P(n)),
+        _ if letters.eq_ignore_ascii_case("sev") => Some(Tier::Sev(n)),
+        _ => None,
+    }
+}
+
+/// What one word gives away.
+pub(super) fn lookup(word: &str) -> Senses {
+    let mut buffer = [0u8; 48];
+    let Some(word) = lower(word, &mut buffer) else { return Senses::NONE };
+    let at = STEMS.partition_point(|(stem, _)| stem_text(stem) <= word);
+    let two = if word.is_ascii() { 2 } else { 4 };
+    let start = word.as_bytes().get(..two);
+    STEMS[..at]
+        .iter()
+        .rev()
+        .take_while(|(stem, _)| stem.as_bytes().get(..two) == start)
+        .find(|(stem, _)| match stem.strip_suffix('*') {
+            Some(stem) => word.starts_with(stem),
+            None => *stem == word,
+        })
+        .map_or(Senses::NONE, |(_, sense)| *sense)
+}
+
+fn stem_text(stem: &str) -> &str {
+    stem.strip_suffix('*').unwrap_or(stem)
+}
+
+/// Lower case in place, ё as е; none for words too long to be in the table.
+pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; 48]) -> Option<&'b str> {
+    let mut len = 0;
+    for c in word.chars() {
+        let c = match c {
+            'A'..='Z' => c.to_ascii_lowercase(),
+            'А'..='Я' => char::from_u32(u32::from(c) + 32)?,
+            'ё' | 'Ё' => 'е',
+            _ => c,
+        };
+        let end = len + c.len_utf8();
+        c.encode_utf8(buffer.get_mut(len..end)?);
+        len = end;
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
+}
+
+/// Sorted by stem; a star stands for any ending. ё is written е.
+#[rustfmt::skip]
+const STEMS: &[(&str, Senses)] = &{
+    type S = Senses;
+    [
+    ("abort*", S::STOP), ("acceptance", S::PASS), ("accountable", S::OWNER), ("action", S::TASK.with(S::STEPS)), ("actions", S::TASK.with(S::STEPS)),
+    ("activities", S::TASK.with(S::STEPS)), ("activity", S::TASK), ("actual", S::STATUS), ("after", S::AFTER.with(S::DO)), ("alert*", S::ALERT),
+    ("announce*", S::DO), ("appendix", S::INFORM), ("approach", S::INFORM.with(S::PLAN)), ("approval*", S::DO), ("approved", S::STATUS),
+    ("architecture", S::INFORM), ("artefact*", S::ARTEFACT), ("artifact*", S::ARTEFACT), ("assigned", S::OWNER), ("assignee*", S::OWNER),
+    ("assumption*", S::INFORM), ("attach*", S::ARTEFACT), ("audience", S::INFORM), ("author*", S::INFORM),
+    ("background", S::INFORM), ("backout", S::BACK), ("backup*", S::DO), ("before", S::DO), ("benefit*", S::INFORM), ("build", S::DO),
+    ("canary", S::DO), ("changelog", S::INFORM), ("changes", S::INFORM), ("channel*", S::CHANNEL), ("chat", S::CHANNEL),
+    ("check", S::TASK.with(S::VERIFY)), ("checklist*", S::CHECKLIST), ("checkpoint*", S::GATE), ("checks", S::TASK.with(S::VERIFY)),
+    ("choose", S::CHOICE), ("cleanup", S::DO), ("close*", S::DO), ("closing", S::DO), ("closure", S::DO), ("command", S::DETAIL.with(S::STEPS)),
+    ("commands", S::STEPS), ("comment*", S::NOTE), ("communication*", S::COMMS), ("complete", S::STATUS.with(S::DONE)),
+    ("completed", S::STATUS.with(S::DONE)), ("completion", S::PASS.with(S::STATUS)), ("component*", S::DETAIL), ("conclusion", S::INFORM),
+    ("condition*", S::CRITERIA.with(S::WHEN)), ("configuration", S::DO), ("constraint*", S::INFORM), ("contact*", S::CONTACT), ("contents", S::INFORM),
+    ("context", S::INFORM), ("criteria", S::CRITERIA), ("criterion", S::CRITERIA), ("cutover", S::DO),
+    ("dashboard*", S::INFORM), ("date*", S::TIME), ("day", S::STAGE), ("deadline*", S::TIME), ("decision", S::GATE), ("decommission*", S::DO),
+    ("definition", S::DEFINITION), ("deliverable*", S::ARTEFACT), ("dependencies", S::INFORM), ("dependency", S::INFORM), ("deploy*", S::DO),
+    ("description", S::DETAIL), ("details", S::DETAIL), ("dod", S::CRITERIA.with(S::PASS)), ("done", S::STATUS.with(S::DONE)), ("downtime", S::WINDOW),
+    ("drill*", S::REHEARSE), ("due", S::TIME), ("duration", S::TIME), ("during", S::DO),
+    ("email*", S::CHANNEL), ("end", S::TIME), ("entry", S::PASS), ("environment*", S::INFORM), ("escalat*", S::ESCALATION), ("estimate*", S::TIME),
+    ("eta", S::TIME), ("evidence", S::EVIDENCE), ("example*", S::INFORM), ("execut*", S::DO), ("exit", S::PASS),
+    ("expected", S::DETAIL.with(S::EVIDENCE)), ("extension", S::CHANNEL),
+    ("fallback", S::BACK), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO), ("freeze", S::DO),
+    ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO), ("goal*", S::INFORM), ("guideline*", S::INFORM),
+    ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("hypercare", S::DO),
+    ("if", S::WHEN), ("immediate*", S::IMMEDIATE), ("impact*", S::INFORM), ("info", S::INFORM), ("information", S::INFORM), ("install*", S::DO),
+    ("instruction*", S::STEPS), ("introduction", S::INFORM), ("issue", S::DETAIL), ("issues", S::INFORM), ("item", S::TASK), ("items", S::TASK),
+    ("iteration", S::STAGE),
+    ("kickoff", S::DO), ("kill", S::HALT), ("known", S::INFORM),
+    ("launch*", S::DO), ("lead*", S::ROLE), ("legend", S::INFORM), ("lesson*", S::INFORM), ("level", S::TIER), ("limit*", S::LIMIT),
+    ("link*", S::INFORM), ("location", S::CHANNEL), ("log", S::INFORM),
+    ("mail", S::CHANNEL), ("maintenance", S::WINDOW), ("manager*", S::ROLE), ("member*", S::NAME), ("merge", S::DO), ("method", S::DETAIL),
+    ("metric", S::METRIC), ("metrics", S::METRIC.with(S::INFORM)), ("migrat*", S::DO), ("milestone", S::STAGE.with(S::TASK)), ("milestones", S::TASK),
+    ("mitigation*", S::INFORM), ("mobile", S::CHANNEL), ("monitor*", S::DO.with(S::ALERT)),
+    ("name", S::NAME), ("names", S::NAME), ("no", S::NUMBER), ("note", S::NOTE), ("notes", S::NOTE.with(S::INFORM)), ("notif*", S::DO),
+    ("num", S::NUMBER), ("number", S::NUMBER),
+    ("objective*", S::INFORM), ("offset", S::TIME), ("option*", S::CHOICE), ("order", S::NUMBER), ("outcome", S::STATUS.with(S::EVIDENCE)),
+    ("overview", S::INFORM), ("owner*", S::OWNER),
+    ("participant*", S::NAME.with(S::ROLE)), ("party", S::OWNER), ("person", S::NAME.with(S::OWNER)), ("personnel", S::ROLE), ("phase*", S::STAGE),
+    ("phone*", S::CHANNEL), ("plan", S::PLAN), ("planned", S::TIME), ("policy", S::INFORM), ("post", S::AFTER.with(S::DO)), ("postmortem", S::DO),
+    ("pre", S::DO.with(S::PREPARE)), ("preconditions", S::PREPARE), ("preflight", S::DO.with(S::PREPARE)), ("preparation*", S::DO.with(S::PREPARE)),
+    ("prepare*", S::DO.with(S::PREPARE)), ("prerequisite*", S::DO.with(S::PREPARE)), ("principle*", S::INFORM), ("priority", S::TIER),
+    ("procedure*", S::STEPS), ("proceed", S::PASS), ("process*", S::STEPS), ("progress", S::STATUS), ("promotion", S::PASS), ("proof", S::EVIDENCE),
+    ("protocol", S::STEPS), ("publish*", S::DO), ("purpose", S::INFORM),
+    ("readiness", S::PASS), ("ready", S::PASS), ("recovery", S::RESTORE), ("reference*", S::INFORM), ("rehears*", S::REHEARSE), ("related", S::INFORM),
+    ("release", S::DO), ("remarks", S::NOTE), ("requirement*", S::PREPARE), ("resource*", S::INFORM), ("responsibilit*", S::ROLE),
+    ("responsible", S::OWNER), ("restore", S::RESTORE), ("result*", S::STATUS.with(S::EVIDENCE)), ("retrospective", S::DO), ("revert*", S::BACK),
+    ("review", S::DO), ("revision", S::INFORM), ("ring", S::STAGE), ("risk*", S::INFORM), ("role*", S::ROLE), ("rollback*", S::BACK), ("rollout", S::DO),
+    ("roster", S::ROLE), ("runbook", S::STEPS),
+    ("scenario*", S::DETAIL), ("schedule", S::TIME), ("scope", S::INFORM), ("select", S::CHOICE), ("sequence", S::STEPS), ("severity", S::TIER),
+    ("signal*", S::METRIC), ("signoff", S::DO), ("slack", S::CHANNEL), ("slot", S::TIME), ("smoke", S::DO.with(S::VERIFY)), ("soak", S::DO),
+    ("stage", S::STAGE), ("stages", S::STAGE), ("staging", S::DO), ("stakeholder*", S::ROLE), ("start", S::TIME), ("state", S::STATUS),
+    ("status", S::STATUS), ("step", S::STAGE.with(S::TASK)), ("steps", S::STEPS.with(S::TASK)), ("stop", S::HALT), ("strategy", S::INFORM.with(S::PLAN)),
+    ("success", S::PASS), ("successful", S::PASS), ("summary", S::INFORM), ("switch*", S::DO), ("symptom*", S::WHEN),
+    ("target", S::LIMIT), ("task", S::TASK), ("tasks", S::STEPS.with(S::TASK)), ("team", S::TEAM), ("teardown", S::DO), ("telegram", S::CHANNEL),
+    ("telephone", S::CHANNEL), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("tier", S::TIER), ("time", S::TIME), ("timeline", S::TIME),
+    ("timing", S::TIME), ("title", S::NAME), ("todo", S::TASK.with(S::STEPS)), ("training", S::DO), ("trigger*", S::WHEN.with(S::CRITERIA)),
+    ("troubleshooting", S::INFORM), ("type", S::CHOICE),
+    ("undo", S::RESTORE), ("update*", S::DO), ("upgrade*", S::DO), ("url*", S::DETAIL),
+    ("validat*", S::VERIFY.with(S::DO)), ("value", S::DETAIL), ("verif*", S::VERIFY.with(S::DO)), ("version*", S::INFORM),
+    ("warning", S::NOTE), ("wave", S::STAGE), ("week", S::STAGE), ("what", S::TASK), ("when", S::WHEN.with(S::TIME)), ("who", S::OWNER),
+    ("whom", S::OWNER), ("window", S::WINDOW.with(S::TIME)),
+    ("zoom", S::CHANNEL),
+    ("автор*", S::INFORM), ("активност*", S::TASK), ("алерт*", S::ALERT), ("анализ*", S::DO), ("анонс*", S::DO), ("артефакт*", S::ARTEFACT),
+    ("архитектур*", S::INFORM),
+    ("бекап*", S::DO), ("бэкап*", S::DO),
+    ("введени*", S::INFORM), ("ведущ*", S::ROLE), ("верификац*", S::VERIFY.with(S::DO)), ("верси*", S::INFORM), ("возврат*", S::BACK),
+    ("волн*", S::STAGE), ("восстановлени*", S::RESTORE), ("врем*", S::TIME), ("вход", S::PASS), ("входа", S::PASS), ("выбер*", S::CHOICE),
+    ("вывод*", S::INFORM), ("выкат*", S::DO), ("выкладк*", S::DO), ("выполнен", S::STATUS.with(S::DONE)), ("выполнени*", S::DO.with(S::STATUS)),
+    ("выполнено", S::STATUS.with(S::DONE)), ("выпуск*", S::DO), ("выход*", S::PASS),
+    ("где", S::DETAIL), ("глоссари*", S::INFORM), ("готовност*", S::PASS), ("готово", S::STATUS.with(S::DONE)), ("готовы", S::PASS),
+    ("график*", S::TIME),
+    ("дат*", S::TIME), ("дежурн*", S::ROLE), ("действи*", S::TASK.with(S::STEPS)), ("день", S::STAGE), ("деплой*", S::DO), ("деплоя", S::DO),
+    ("дефект*", S::INFORM), ("длительност*", S::TIME), ("договоренност*", S::INFORM), ("доказательств*", S::EVIDENCE), ("должност*", S::ROLE),
+    ("допущени*", S::INFORM),
+    ("если", S::WHEN),
+    ("журнал*", S::INFORM),
+    ("завершени*", S::PASS), ("завершено", S::STATUS.with(S::DONE)), ("зависимост*", S::INFORM), ("задани*", S::TASK),
+    ("задач*", S::TASK.with(S::STEPS)), ("заключени*", S::INFORM), ("заметк*", S::NOTE), ("замечани*", S::NOTE), ("заморозк*", S::DO),
+    ("запуск*", S::DO),
+    ("известн*", S::INFORM), ("изменени*", S::INFORM), ("имя", S::NAME), ("инструкци*", S::STEPS), ("инструмент*", S::INFORM), ("интервал*", S::TIME),
+    ("информац*", S::INFORM), ("исполнител*", S::OWNER), ("истори*", S::INFORM), ("итог*", S::INFORM),
+    ("канал*", S::CHANNEL), ("когда", S::WHEN.with(S::TIME)), ("команда", S::TEAM), ("команды", S::TEAM.with(S::STEPS)), ("комментари*", S::NOTE),
+    ("коммуникаци*", S::COMMS), ("кому", S::OWNER), ("конец", S::TIME), ("контакт*", S::CONTACT), ("контекст*", S::INFORM),
+    ("контрол*", S::DO.with(S::VERIFY)), ("критери*", S::CRITERIA), ("кто", S::OWNER),
+    ("лимит*", S::LIMIT),
+    ("матриц*", S::INFORM), ("мероприяти*", S::TASK.with(S::STEPS)), ("метод*", S::DETAIL), ("метрик*", S::METRIC), ("миграци*", S::DO),
+    ("мониторинг*", S::DO.with(S::ALERT)),
+    ("наблюдени*", S::DO), ("назначени*", S::INFORM), ("начал*", S::TIME), ("недел*", S::STAGE), ("немедленн*", S::IMMEDIATE), ("номер*", S::NUMBER),
+    ("обзор*", S::INFORM), ("област*", S::INFORM), ("обновлени*", S::DO), ("обслуживани*", S::WINDOW), ("обучени*", S::DO), ("обязанност*", S::ROLE),
+    ("оглавлени*", S::INFORM), ("ограничени*", S::INFORM), ("ожидаем*", S::DETAIL.with(S::EVIDENCE)), ("ожидани*", S::DETAIL),
+    ("окно", S::WINDOW.with(S::TIME)), ("окончани*", S::TIME), ("описани*", S::DETAIL), ("оповещени*", S::ALERT), ("остановк*", S::HALT),
+    ("ответственн*", S::OWNER), ("ответственност*", S::ROLE), ("откат*", S::BACK), ("отмен*", S::RESTORE), ("отчет*", S::EVIDENCE),
+    ("переключени*", S::DO), ("переход*", S::PASS), ("план", S::PLAN), ("плана", S::PLAN), ("планов*", S::TIME), ("подготов*", S::DO.with(S::PREPARE)),
+    ("подтвержден*", S::EVIDENCE), ("показател*", S::METRIC), ("порог*", S::LIMIT), ("порядк*", S::STEPS), ("порядок", S::STEPS),
+    ("после", S::AFTER.with(S::DO)), ("последовательност*", S::STEPS), ("пост", S::AFTER.with(S::DO)), ("почт*", S::CHANNEL), ("правил*", S::INFORM),
+    ("предварительн*", S::PREPARE), ("предпосылк*", S::INFORM), ("предусловия", S::PREPARE), ("преимуществ*", S::INFORM), ("прекращени*", S::HALT),
+    ("прерывани*", S::HALT), ("приемк*", S::PASS), ("признак*", S::WHEN), ("прикладыва*", S::ARTEFACT), ("приложени*", S::INFORM),
+    ("пример*", S::INFORM), ("примечани*", S::NOTE.with(S::INFORM)), ("принцип*", S::INFORM), ("приоритет*", S::TIER), ("проблем*", S::INFORM),
+    ("проверк*", S::VERIFY.with(S::DO)), ("продолжительност*", S::TIME), ("процедур*", S::STEPS), ("процесс*", S::STEPS), ("публикаци*", S::DO),
+    ("пункт*", S::TASK),
+    ("работ*", S::TASK), ("развертывани*", S::DO), ("раскатк*", S::DO), ("расписани*", S::TIME), ("резервн*", S::DO),
+    ("результат*", S::STATUS.with(S::EVIDENCE)), ("резюме", S::INFORM), ("релиз*", S::DO), ("репетици*", S::REHEARSE), ("ресурс*", S::INFORM),
+    ("решени*", S::GATE), ("риск*", S::INFORM), ("рол*", S::ROLE), ("ролбек*", S::BACK), ("ролбэк*", S::BACK), ("рубеж*", S::GATE),
+    ("руководител*", S::ROLE),
+    ("сборк*", S::DO), ("связ*", S::COMMS), ("симптом*", S::WHEN), ("слот*", S::TIME), ("содержани*", S::INFORM), ("сопровождени*", S::DO),
+    ("состав", S::INFORM), ("состояни*", S::STATUS), ("срок*", S::TIME), ("ссылк*", S::INFORM), ("стади*", S::STAGE), ("старт*", S::TIME.with(S::DO)),
+    ("статус*", S::STATUS), ("стоп", S::STOP), ("стратеги*", S::INFORM.with(S::PLAN)), ("сценари*", S::STEPS),
+    ("таймлайн*", S::TIME), ("тел", S::CHANNEL), ("телефон*", S::CHANNEL), ("термин*", S::INFORM), ("тест*", S::DO.with(S::VERIFY)), ("тип", S::CHOICE),
+    ("требовани*", S::PREPARE), ("триггер*", S::WHEN.with(S::CRITERIA)),
+    ("уведомлени*", S::DO), ("уровень", S::TIER), ("услови*", S::CRITERIA.with(S::WHEN)), ("успех*", S::PASS), ("успешн*", S::PASS),
+    ("участник*", S::NAME.with(S::ROLE)), ("учени*", S::REHEARSE),
+    ("фаз*", S::STAGE), ("факт", S::STATUS), ("фактор*", S::CRITERIA), ("фамили*", S::NAME), ("финальн*", S::FINAL), ("фио", S::NAME),
+    ("фича*", S::INFORM),
+    ("ход", S::STEPS), ("хронологи*", S::TIME),
+    ("целевое", S::LIMIT), ("целей", S::INFORM), ("цели", S::INFORM), ("цель", S::INFORM),
+    ("чат*", S::CHANNEL), ("чек", S::CHECKLIST), ("чеклист*", S::CHECKLIST), ("что", S::TASK),
+    ("шаг", S::STAGE.with(S::TASK)), ("шага", S::STAGE), ("шаги", S::STEPS.with(S::TASK)), ("шагов", S::STEPS),
+    ("эскалаци*", S::ESCALATION), ("этап", S::STAGE.with(S::TASK)), ("этапа", S::STAGE), ("этапов", S::STAGE.with(S::STEPS)),
+    ("этапы", S::STAGE.with(S::STEPS)),
+    ]
+};

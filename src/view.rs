@@ -1,0 +1,18 @@
+//! What people see, one component a file. No browser in here: a view takes plain data or signals,
+//! gives its wishes to an optional callback, and is the same on screen, on paper and in a test.
+
+pub mod counts;
+pub mod drop;
+pub mod faults;
+pub mod icon;
+pub mod item;
+pub mod mended;
+pub mod opened;
+pub mod outline;
+pub mod paste;
+pub mod sheet;
+pub mod switch;
+pub mod trouble;
+
+#[cfg(test)]
+mod testing;

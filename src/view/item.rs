@@ -1,0 +1,214 @@
+//! One line of a checklist: its mark, its words, where it stands in the source, what it says about
+//! time and people, and its commands.
+
+use crate::plan::{Command, Field, Item, Kind};
+use crate::view::icon::KindMark;
+use crate::words::{Lang, page, time};
+use leptos::prelude::*;
+
+/// How a command gets to the clipboard, and which one is there now, by its line.
+#[derive(Clone, Copy)]
+pub struct Copying {
+    /// The line of the command that was copied last.
+    pub last: Signal<Option<u32>>,
+    /// Copies the text of the command on this line.
+    pub copy: Callback<(u32, String)>,
+}
+
+/// One item, without its nested ones: they are rows of their own, deeper.
+#[component]
+pub fn ItemRow(
+    /// The item; the row owns its words.
+    item: Item,
+    /// The name that links lead to.
+    anchor: String,
+    /// The language of the interface.
+    lang: Lang,
+    /// Where commands can be copied.
+    #[prop(optional_no_strip)]
+    copying: Option<Copying>,
+) -> impl IntoView {
+    let class = match item.done {
+        true if item.kind == Kind::Abort => "item hot",
+        true => "item done",
+        false => "item",
+    };
+    let words = page::page(lang);
+    let chip = |class, word, said| view! { <Chip class word said/> };
+    let tier = item.tier.map(|tier| chip("chip tier", words.tier, tier.to_string()));
+    let times = item.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
+    let owners = item.people.into_iter();
+    let owners = owners.map(|name| chip("chip owner", words.owner, name.into_string()));
+    let commands = item.commands.into_iter();
+    let commands = commands.map(|command| view! { <CommandBlock command lang copying/> });
+    view! {
+        <li
+            class=class id=anchor data-kind=item.kind.word()
+            data-depth=item.depth.min(6).to_string()
+        >
+            <KindMark kind=item.kind done=item.done lang/>
+            <div class="body">
+                <p class="text">
+                    {tier}
+                    <span dir="auto">{item.text.into_string()}</span>
+                    <TimeChips said=times lang/>
+                    {owners.collect_view()}
+                </p>
+                {fields(item.fields)}
+                {commands.collect_view()}
+            </div>
+            <LineNumber line=item.line lang/>
+        </li>
+    }
+}
+
+/// What a title or an item says about time, a chip each.
+#[component]
+pub fn TimeChips(
+    /// In words.
+    said: Vec<String>,
+    /// The language of the interface.
+    lang: Lang,
+) -> impl IntoView {
+    let word = page::page(lang).time;
+    let chip = move |said| view! { <Chip class="chip time num" word said/> };
+    said.into_iter().map(chip).collect_view()
+}
+
+/// A line of the source.
+#[component]
+pub fn LineNumber(
+    /// From 1.
+    line: u32,
+    /// The language of the interface.
+    lang: Lang,
+) -> impl IntoView {
+    view! {
+        <span class="ln num" title=page::line(lang, line)>
+            <span class="sr">{page::page(lang).line}" "</span>{line}
+        </span>
+    }
+}
+
+/// A few words in a frame. Eyes infer from the look what they are about; ears get the word.
+#[component]
+fn Chip(class: &'static str, word: &'static str, said: String) -> impl IntoView {
+    view! { <span class=class><span class="sr">{word}": "</span>{said}</span> }
+}
+
+/// A command or a block of them, word for word, with a button where it can be copied.
+#[component]
+pub fn CommandBlock(
+    /// The command; the block owns its words.
+    command: Command,
+    /// The language of the interface.
+    lang: Lang,
+    /// Where it can be copied.
+    #[prop(optional_no_strip)]
+    copying: Option<Copying>,
+) -> impl IntoView {
+    let text = command.text.into_string();
+    let line = command.line;
+    let button = copying.map(|Copying { last, copy }| {
+        let words = page::page(lang);
+        let label = move || if last.get() == Some(line) { words.copied } else { words.copy };
+        let wanted = text.clone();
+        view! {
+            <button type="button" class="copy" on:click=move |_| copy.run((line, wanted.clone()))>
+                {label}
+            </button>
+        }
+    });
+    let lang = command.lang.map(|it| view! { <span class="fence">{it.into_string()}</span> });
+    view! {
+        <div class="cmd">
+            <pre tabindex="0"><code dir="ltr">{text}</code></pre>
+            {lang}
+            {button}
+        </div>
+    }
+}
+
+fn fields(fields: Vec<Field>) -> Option<impl IntoView> {
+    let row = |field: Field| {
+        let (label, value) = (field.label.into_string(), field.value.into_string());
+        view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
+    };
+    let some = !fields.is_empty();
+    some.then(|| view! { <dl class="fields">{fields.into_iter().map(row).collect_view()}</dl> })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{FieldKind, Limit, Schedule, Span, Tier};
+    use crate::view::testing::{self, html, words};
+
+    fn row(item: Item, lang: Lang) -> String {
+        html(|| view! { <ItemRow item anchor="i0".to_owned() lang/> })
+    }
+
+    #[test]
+    fn a_row_says_what_it_is_and_where_it_stands() {
+        let item = testing::item(Kind::Abort, "Error rate > 5%", 323);
+        let item = Item { tier: Some(Tier::P(0)), ..item };
+        let html = row(item, Lang::Ru);
+        let expected = "критерий отката: срочность: P0 Error rate &gt; 5% строка 323";
+        assert_eq!(words(&html), expected);
+        assert!(html.contains(r#"data-kind="abort""#), "{html}");
+    }
+
+    #[test]
+    fn a_row_tells_times_owners_and_fields() {
+        let limit = Limit { from: None, to: Some(Span::minutes(5)) };
+        let schedule = Schedule { limit: Some(limit), ..Schedule::default() };
+        let field = Field {
+            kind: FieldKind::Evidence,
+            label: "Evidence".into(),
+            value: "screenshot".into(),
+            line: 8,
+        };
+        let item = Item {
+            schedule: Some(Box::new(schedule)),
+            people: vec!["Kim".into()],
+            fields: vec![field],
+            ..testing::item(Kind::Step, "Switch DNS", 7)
+        };
+        let expected =
+            "step: Switch DNS time: up to 5\u{a0}min owner: Kim Evidence screenshot line 7";
+        let plain = |it: &str| it.replace('\u{a0}', " ");
+        assert_eq!(plain(&words(&row(item, Lang::En))), plain(expected));
+    }
+
+    #[test]
+    fn a_ticked_trigger_is_news_and_no_progress() {
+        let item = Item { done: true, ..testing::item(Kind::Abort, "Error rate > 5%", 9) };
+        let html = row(item, Lang::En);
+        assert!(words(&html).starts_with("rollback criterion, has happened: Error"), "{html}");
+        assert!(html.contains("item hot") && !html.contains("item done"), "{html}");
+    }
+
+    #[test]
+    fn words_of_a_plan_never_become_markup() {
+        let item = testing::item(Kind::Step, "<script>alert(1)</script>", 1);
+        let command =
+            Command { lang: None, text: "echo '</code><img src=x>'".into(), line: 2, line_end: 2 };
+        let html = row(Item { commands: vec![command], ..item }, Lang::En);
+        assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+        assert!(html.contains("&lt;script&gt;"), "{html}");
+    }
+
+    #[test]
+    fn a_command_has_a_button_only_where_it_can_be_copied() {
+        let command =
+            || Command { lang: Some("bash".into()), text: "make".into(), line: 2, line_end: 2 };
+        let paper = html(|| view! { <CommandBlock command=command() lang=Lang::En/> });
+        assert_eq!(words(&paper), "make bash");
+        let screen = html(|| {
+            let last = RwSignal::new(Some(2));
+            let copying = Some(Copying { last: last.into(), copy: Callback::new(|_| ()) });
+            view! { <CommandBlock command=command() lang=Lang::En copying/> }
+        });
+        assert_eq!(words(&screen), "make bash Copied");
+    }
+}

@@ -1,0 +1,117 @@
+//! What is open, and the one way in: bytes become words, words become a plan. Whoever asks last is
+//! served; an answer to an earlier wish is dropped.
+
+use super::{files, samples};
+use crate::text::{self, Source};
+use crate::view::opened::Opened;
+use crate::view::trouble::Trouble;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+use std::sync::Arc;
+
+/// What lies on the desk.
+#[derive(Debug, Clone)]
+pub(super) enum Desk {
+    /// Nothing yet.
+    Empty,
+    /// Something is on its way.
+    Reading,
+    /// It could not be opened.
+    Failed {
+        /// Why.
+        trouble: Trouble,
+        /// What it was called.
+        name: String,
+    },
+    /// A plan.
+    Open(Opened),
+}
+
+/// Two plans are the same when they come from one reading, and no failure is the same as another.
+impl PartialEq for Desk {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Empty, Self::Empty) | (Self::Reading, Self::Reading) => true,
+            (Self::Open(one), Self::Open(other)) => Arc::ptr_eq(&one.plan, &other.plan),
+            (Self::Empty | Self::Reading | Self::Failed { .. } | Self::Open(_), _) => false,
+        }
+    }
+}
+
+/// Opens things, one at a time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opener {
+    /// What is open now.
+    pub(super) desk: RwSignal<Desk>,
+    wish: StoredValue<u32>,
+}
+
+impl Opener {
+    pub(super) fn new() -> Self {
+        Self { desk: RwSignal::new(Desk::Empty), wish: StoredValue::new(0) }
+    }
+
+    /// Opens a file.
+    pub(super) fn open_file(self, file: web_sys::File) {
+        let name = file.name();
+        self.open(name, async move { files::bytes(file).await });
+    }
+
+    /// Opens text that came without a file.
+    pub(super) fn open_text(self, name: &str, text: String) {
+        self.open(name.to_owned(), async move { Ok(text.into_bytes()) });
+    }
+
+    /// Opens one of the samples.
+    pub(super) fn open_sample(self, n: usize) {
+        if let Some(sample) = samples::SAMPLES.get(n) {
+            self.open(sample.file.to_owned(), samples::bytes(sample));
+        }
+    }
+
+    /// Nothing could be opened.
+    pub(super) fn fail(self, trouble: Trouble) {
+        self.next();
+        self.desk.set(Desk::Failed { trouble, name: String::new() });
+    }
+
+    /// Shows the open plan's text as it came, or mended.
+    pub(super) fn reread(self, as_it_was: bool) {
+        self.desk.update(|desk| {
+            if let Desk::Open(opened) = desk {
+                *opened = opened.reread(as_it_was);
+            }
+        });
+    }
+
+    /// Back to the first screen.
+    pub(super) fn close(self) {
+        self.next();
+        self.desk.set(Desk::Empty);
+    }
+
+    fn open(self, name: String, bytes: impl Future<Output = Result<Vec<u8>, Trouble>> + 'static) {
+        let wish = self.next();
+        self.desk.set(Desk::Reading);
+        spawn_local(async move {
+            let source = bytes.await.and_then(|bytes| words(&bytes));
+            if self.wish.get_value() != wish {
+                return;
+            }
+            self.desk.set(match source {
+                Ok(source) => Desk::Open(Opened::new(name, source)),
+                Err(trouble) => Desk::Failed { trouble, name },
+            });
+        });
+    }
+
+    fn next(self) -> u32 {
+        self.wish.update_value(|wish| *wish += 1);
+        self.wish.get_value()
+    }
+}
+
+fn words(bytes: &[u8]) -> Result<Source, Trouble> {
+    text::open(bytes, &files::decode).map_err(Trouble::Refused)
+}
