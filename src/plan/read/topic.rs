@@ -156,6 +156,7 @@ impl Topic {
         let named = title.stage_named;
         match (self, parent) {
             (Self::Abort, _) => Self::Abort,
+            (Self::Inform, Self::Back | Self::Abort) if title.words == 1 => parent,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
