@@ -275,7 +275,9 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
     ] {
         if let Some(at) = before.rfind(separator) {
             let behind = at + skip.min(separator.len());
-            if before[behind..].chars().any(letter::is_alphanumeric) || separator != "(" {
+            let open = !before[behind..].contains(')')
+                && before[behind..].chars().any(letter::is_alphanumeric);
+            if open || separator != "(" {
                 start = start.max(behind);
             }
         }
@@ -562,5 +564,6 @@ mod tests {
         check("Свободное место не менее 20 ГБ", "Свободное место >= 20ГБ");
         check("CPU > 95% or memory > 90%", "CPU > 95% | memory > 90%");
         check("replica lag under 10 s", "replica lag < 10s");
+        check("задержка (P95) ≤ 400 мс", "задержка [P95] <= 400мс");
     }
 }
