@@ -3,7 +3,7 @@
 //! Tables of encodings are not in here: a decoder is passed in, the browser's or the desk's.
 
 pub mod binary;
-pub mod decode;
+mod decode;
 pub mod repair;
 
 use binary::Format;

@@ -26,7 +26,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 ];
 
 /// What only some may name, and who. A crate, or a path within one; a room, or a part of one.
-const OWNED: [(&str, &[&str]); 34] = [
+const OWNED: [(&str, &[&str]); 35] = [
     ("anstream", &["cli"]),
     ("annotate_snippets", &["cli"]),
     ("clap", &["cli"]),
@@ -58,6 +58,7 @@ const OWNED: [(&str, &[&str]); 34] = [
     ("web_sys", &["web"]),
     ("chrono", &["plan", "run", "report", "words", "view", "site", "web", "cli"]),
     ("leptos", &["view", "site", "web"]),
+    ("memchr", &["text", "plan"]),
     ("pulldown_cmark", &["plan/read"]),
     ("serde", &["run", "web", "cli"]),
     ("serde_json", &["run/wire", "cli/inspect", "cli/check"]),

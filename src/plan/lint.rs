@@ -2,7 +2,8 @@
 //!
 //! Each check reads the finished model, most of them nothing else, and stays silent where two
 //! readings are possible: a false alarm costs trust. All of them are linear in the plan; where
-//! things are compared, they are first hashed or sorted.
+//! things are compared, they are first hashed or sorted. What stands in the text itself (conflicts,
+//! slots, zones, a ticked trigger) is told by the reader.
 
 mod anchors;
 mod backups;
@@ -20,13 +21,14 @@ mod signals;
 mod slots;
 mod spans;
 mod switches;
+#[cfg(test)]
+mod tests;
 mod totals;
 mod twins;
 mod ways;
 
 use super::{Fault, FaultKind, Kind, Place, Plan};
 use backups::Backups;
-use ground::at_item;
 use hearing::Listener;
 use switches::Switches;
 use ways::Ways;
@@ -35,11 +37,10 @@ use ways::Ways;
 pub fn lint(plan: &Plan, source: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     emptiness(plan, &mut faults);
-    ticked_triggers(plan, &mut faults);
     prose(plan, &mut faults);
     slots::check(plan, &mut faults);
     clocks::check(plan, &mut faults);
-    totals::check(plan, &mut faults);
+    totals::check(plan, source, &mut faults);
     bands::check(plan, &mut faults);
     signals::check(plan, &mut faults);
     owners::check(plan, &mut faults);
@@ -56,14 +57,6 @@ fn emptiness(plan: &Plan, faults: &mut Vec<Fault>) {
     if !plan.items.iter().any(|item| asks(item.kind)) {
         faults.push(Fault::new(FaultKind::NothingToDo, Place::at(1, 1)));
     }
-}
-
-/// A ticked criterion for going back says that it has happened.
-fn ticked_triggers(plan: &Plan, faults: &mut Vec<Fault>) {
-    let ticked = plan.items.iter().filter(|item| item.kind == Kind::Abort && item.done);
-    faults.extend(ticked.map(|item| {
-        Fault::new(FaultKind::TickedTrigger { text: item.text.clone() }, at_item(item))
-    }));
 }
 
 /// The checks that listen to the words share one hearing of each text.
@@ -87,9 +80,13 @@ fn prose(plan: &Plan, faults: &mut Vec<Fault>) {
                 let text = listener.hear(&command.text);
                 switches.text(item, text);
                 backups.command(n, item, text);
-                ways.command(text);
+                ways.command(item, text);
             }
         }
+    }
+    for fact in &plan.facts {
+        let text = format!("{}: {}", fact.label, fact.value);
+        ways.fact(fact.line, listener.hear(&text));
     }
     switches.close(faults);
     backups.close(faults);

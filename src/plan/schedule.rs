@@ -3,7 +3,7 @@
 //! Nothing is resolved here. A day may lack its year, a window its zone; what is missing stays
 //! missing until a run supplies it.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 use std::fmt;
 
 /// All that a title or an item says about time.
@@ -69,9 +69,11 @@ impl fmt::Display for Day {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.day, self.time) {
-            (Some(day), Some(time)) => write!(f, "{day}T{}", time.format("%H:%M")),
+            (Some(day), Some(time)) => {
+                write!(f, "{day}T{:02}:{:02}", time.hour(), time.minute())
+            }
             (Some(day), None) => write!(f, "{day}"),
-            (None, Some(time)) => write!(f, "{}", time.format("%H:%M")),
+            (None, Some(time)) => write!(f, "{:02}:{:02}", time.hour(), time.minute()),
             (None, None) => Ok(()),
         }
     }

@@ -146,6 +146,11 @@ impl Meaning {
         self.subjects.is_empty()
     }
 
+    /// True when at least one of its words is one that release plans measure.
+    pub fn is_known(&self) -> bool {
+        self.subjects.iter().any(|own| WORDS.iter().any(|(subject, ..)| *subject == &**own))
+    }
+
     /// The words that count, sorted: the table's own, such as `error` or `latency`, and others
     /// without their endings.
     pub fn subjects(&self) -> impl Iterator<Item = &str> {

@@ -18,7 +18,7 @@ pub enum Format {
     Docx,
     /// Excel's workbook since 2007.
     Xlsx,
-    /// PowerPoint's slides since 2007.
+    /// Slides of Microsoft's office suite since 2007.
     Pptx,
     /// A document of an open office suite.
     OpenDocument,

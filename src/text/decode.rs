@@ -103,7 +103,11 @@ fn wide(bytes: &[u8]) -> Option<Charset> {
         let within = sample.chunks_exact(2).filter(block).count();
         let nul = sample.chunks_exact(2).filter(|pair| pair[1 - of] == 0).count();
         let plain = sample.chunks_exact(2).filter(|pair| pair[of] == 0).count();
-        pairs >= 2 && bytes.len() % 2 == 0 && plain > 0 && nul == 0 && within * 10 >= pairs * 9
+        pairs >= 2
+            && bytes.len().is_multiple_of(2)
+            && plain > 0
+            && nul == 0
+            && within * 10 >= pairs * 9
     };
     match (blocks(1), blocks(0)) {
         (true, false) => Some(Charset::Utf16Le),

@@ -1,7 +1,7 @@
 //! One line of a checklist: its mark, its words, where it stands in the source, what it says about
 //! time and people, and its commands.
 
-use crate::plan::{Command, Field, Item, Kind};
+use crate::plan::{Command, Field, FieldKind, Item, Kind};
 use crate::view::icon::KindMark;
 use crate::words::{Lang, page, time};
 use leptos::prelude::*;
@@ -37,6 +37,7 @@ pub fn ItemRow(
     let chip = |class, word, said| view! { <Chip class word said/> };
     let tier = item.tier.map(|tier| chip("chip tier", words.tier, tier.to_string()));
     let times = item.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
+    let named = !item.people.is_empty();
     let owners = item.people.into_iter();
     let owners = owners.map(|name| chip("chip owner", words.owner, name.into_string()));
     let commands = item.commands.into_iter();
@@ -54,7 +55,7 @@ pub fn ItemRow(
                     <TimeChips said=times lang/>
                     {owners.collect_view()}
                 </p>
-                {fields(item.fields)}
+                {fields(item.fields, named)}
                 {commands.collect_view()}
             </div>
             <LineNumber line=item.line lang/>
@@ -129,19 +130,28 @@ pub fn CommandBlock(
     }
 }
 
-fn fields(fields: Vec<Field>) -> Option<impl IntoView> {
+/// The lines that tell more than the row does already: an owner who is named is not named twice,
+/// and neither a row's number nor an empty box says anything.
+fn fields(fields: Vec<Field>, owner_named: bool) -> Option<impl IntoView> {
+    let letters = |words: &str| words.chars().any(char::is_alphabetic);
+    let tells = |field: &Field| match field.kind {
+        FieldKind::Owner => !owner_named,
+        FieldKind::Status => letters(&field.value),
+        FieldKind::Time | FieldKind::Evidence => true,
+        FieldKind::Other => letters(&field.label),
+    };
     let row = |field: Field| {
         let (label, value) = (field.label.into_string(), field.value.into_string());
         view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
     };
-    let some = !fields.is_empty();
-    some.then(|| view! { <dl class="fields">{fields.into_iter().map(row).collect_view()}</dl> })
+    let rows: Vec<_> = fields.into_iter().filter(tells).map(row).collect();
+    (!rows.is_empty()).then(|| view! { <dl class="fields">{rows}</dl> })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{FieldKind, Limit, Schedule, Span, Tier};
+    use crate::plan::{Limit, Schedule, Span, Tier};
     use crate::view::testing::{self, html, words};
 
     fn row(item: Item, lang: Lang) -> String {
@@ -162,16 +172,19 @@ mod tests {
     fn a_row_tells_times_owners_and_fields() {
         let limit = Limit { from: None, to: Some(Span::minutes(5)) };
         let schedule = Schedule { limit: Some(limit), ..Schedule::default() };
-        let field = Field {
-            kind: FieldKind::Evidence,
-            label: "Evidence".into(),
-            value: "screenshot".into(),
-            line: 8,
+        let field = |kind, label: &str, value: &str| {
+            let (label, value) = (label.into(), value.into());
+            Field { kind, label, value, line: 8 }
         };
         let item = Item {
             schedule: Some(Box::new(schedule)),
             people: vec!["Kim".into()],
-            fields: vec![field],
+            fields: vec![
+                field(FieldKind::Other, "№", "7"),
+                field(FieldKind::Owner, "Owner", "Kim"),
+                field(FieldKind::Status, "Status", "⬜"),
+                field(FieldKind::Evidence, "Evidence", "screenshot"),
+            ],
             ..testing::item(Kind::Step, "Switch DNS", 7)
         };
         let expected =

@@ -1,7 +1,7 @@
 //! The plan as a tree of sections: the rail that shows where everything is, and the sections
 //! themselves with their items in groups of one kind.
 
-use crate::plan::{Item, Kind, Plan, Role, Section, SectionIx};
+use crate::plan::{Item, Kind, Plan, Role, Rule, Section, SectionIx};
 use crate::view::item::{Copying, ItemRow, LineNumber, TimeChips};
 use crate::view::opened::{item_anchor, section_anchor};
 use crate::words::{Lang, page, plural, time};
@@ -18,8 +18,8 @@ pub fn Rail<'a>(
 ) -> impl IntoView + use<> {
     let row = |(ix, section): (SectionIx, &Section)| {
         let link = format!("#{}", section_anchor(ix.index()));
-        let about = about(lang, section);
-        let title = section.title.to_string();
+        let about = about(lang, section, plan.items_of(ix));
+        let title = title(plan, section, lang);
         view! {
             <li class=section.role.word() data-level=depth(plan, section).to_string()>
                 <a href=link><span dir="auto">{title}</span><small>{about}</small></a>
@@ -53,7 +53,8 @@ pub fn Outline<'a>(
         let items = plan.items_of(ix).to_vec();
         let first = section.items.start;
         let level = depth(plan, section) + 2;
-        let section = Section { items: 0..0, ..section.clone() };
+        let title = title(plan, section, lang).into();
+        let section = Section { items: 0..0, title, ..section.clone() };
         view! { <SectionBlock ix section items first level lang copying/> }
     };
     Either::Right(plan.each_section().map(block).collect_view())
@@ -95,13 +96,8 @@ pub fn SectionBlock(
             <section class=class id=anchor><div class="head">{heading}</div></section>
         });
     }
-    let mut at = first;
-    let group = |(kind, items): (Kind, Vec<Item>)| {
-        let start = at;
-        at += items.len();
-        view! { <Group kind items start lang copying/> }
-    };
-    let groups = groups(items).into_iter().map(group).collect_view();
+    let group = |cluster| view! { <Group cluster first lang copying/> };
+    let groups = clusters(items).into_iter().map(group).collect_view();
     Either::Right(view! {
         <details class=class id=anchor open=section.role != Role::Reference>
             <summary class="head">{heading}</summary>
@@ -110,44 +106,87 @@ pub fn SectionBlock(
     })
 }
 
-/// Items of one kind that stand together, under the name of the kind.
+/// Items of one kind, under the plan's own name for them, else under the name of the kind.
 #[component]
 fn Group(
-    kind: Kind,
-    items: Vec<Item>,
-    start: usize,
+    cluster: Cluster,
+    /// Where the section's items start among those of the plan.
+    first: usize,
     lang: Lang,
     #[prop(optional_no_strip)] copying: Option<Copying>,
 ) -> impl IntoView {
-    let name = page::kinds(lang, kind);
-    let told = matches!(kind, Kind::Go | Kind::Abort | Kind::Rollback | Kind::Artefact);
+    let Cluster { name, kind, start, items } = cluster;
+    let kinds = page::kinds(lang, kind);
+    let told = match name {
+        Some((at, item)) => {
+            Some(view! { <GroupName item anchor=item_anchor(first + at) lang/> }.into_any())
+        }
+        None if matches!(kind, Kind::Step | Kind::Note) => None,
+        None => Some(view! { <p class="label" aria-hidden="true">{kinds}</p> }.into_any()),
+    };
     let row = |(n, item)| {
-        view! { <ItemRow item anchor=item_anchor(start + n) lang copying/> }
+        view! { <ItemRow item anchor=item_anchor(first + start + n) lang copying/> }
     };
     let rows = items.into_iter().enumerate().map(row).collect_view();
     view! {
         <div class=format!("group {}", kind.word())>
-            {told.then(|| view! { <p class="label" aria-hidden="true">{name}</p> })}
-            <ul aria-label=name>{rows}</ul>
+            {told}
+            <ul aria-label=kinds>{rows}</ul>
         </div>
     }
 }
 
-/// Splits items where the kind of the outermost changes. What is nested stays with what holds it,
-/// and a note in the midst of a list stays in the list.
-fn groups(items: Vec<Item>) -> Vec<(Kind, Vec<Item>)> {
-    let mut groups: Vec<(Kind, Vec<Item>)> = Vec::new();
-    for item in items {
-        match groups.last_mut() {
-            Some((kind, group))
-                if item.kind == *kind || item.depth > 0 || item.kind == Kind::Note =>
-            {
-                group.push(item);
+/// The plan's own name for a group, on its own line of the source.
+#[component]
+fn GroupName(item: Item, anchor: String, lang: Lang) -> impl IntoView {
+    let times = item.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
+    view! {
+        <p class="named" id=anchor>
+            <b dir="auto">{item.text.into_string()}</b>
+            <TimeChips said=times lang/>
+            <LineNumber line=item.line lang/>
+        </p>
+    }
+}
+
+/// Items of one kind that stand together.
+#[derive(Debug, PartialEq)]
+struct Cluster {
+    /// The plan's own name for them, and its place among the section's items.
+    name: Option<(usize, Item)>,
+    kind: Kind,
+    /// Where they start among the section's items.
+    start: usize,
+    items: Vec<Item>,
+}
+
+/// Splits items where the plan names a group, and where the kind of the outermost changes. What is
+/// nested stays with what holds it, and a note in the midst of a list stays in the list.
+fn clusters(items: Vec<Item>) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut name = None;
+    let mut items = items.into_iter().enumerate().peekable();
+    while let Some((at, item)) = items.next() {
+        let names = item.rule == Rule::Group && item.kind == Kind::Note && item.depth == 0;
+        if names && items.peek().is_some_and(|(_, next)| next.kind != Kind::Note) {
+            name = Some((at, item));
+            continue;
+        }
+        match clusters.last_mut() {
+            Some(last) if name.is_none() && last.takes(&item) => last.items.push(item),
+            _ => {
+                let (name, kind) = (name.take(), item.kind);
+                clusters.push(Cluster { name, kind, start: at, items: vec![item] });
             }
-            _ => groups.push((item.kind, vec![item])),
         }
     }
-    groups
+    clusters
+}
+
+impl Cluster {
+    fn takes(&self, item: &Item) -> bool {
+        item.kind == self.kind || item.depth > 0 || item.kind == Kind::Note
+    }
 }
 
 /// A heading of this level; a page has six.
@@ -161,19 +200,29 @@ fn heading(level: usize, title: String) -> AnyView {
     }
 }
 
+/// A section's title as written. The words before the first heading go by the plan's own title,
+/// which stands over the page already: they are its introduction.
+fn title(plan: &Plan, section: &Section, lang: Lang) -> String {
+    if section.role == Role::Reference && plan.title.as_ref() == Some(&section.title) {
+        return page::page(lang).introduction.to_owned();
+    }
+    section.title.to_string()
+}
+
 /// How many sections hold this one.
 fn depth(plan: &Plan, section: &Section) -> usize {
     std::iter::successors(section.parent, |ix| plan.section(*ix).parent).take(6).count()
 }
 
 /// «этап · 02:15–02:45 · 5 пунктов».
-fn about(lang: Lang, section: &Section) -> String {
+fn about(lang: Lang, section: &Section, items: &[Item]) -> String {
     let mut parts = vec![page::role(lang, section.role).to_owned()];
     if let Some(schedule) = &section.schedule {
         parts.extend(time::schedule(lang, schedule));
     }
-    if !section.items.is_empty() {
-        parts.push(plural::counted(lang, section.items.len(), plural::Thing::Item));
+    let items = items.iter().filter(|item| item.rule != Rule::Group).count();
+    if items > 0 {
+        parts.push(plural::counted(lang, items, plural::Thing::Item));
     }
     parts.join(" · ")
 }
@@ -224,6 +273,36 @@ mod tests {
         for anchor in ["s0", "s1", "s2", "i0", "i3", "i4", "i5"] {
             assert!(html.contains(&format!(r#"id="{anchor}""#)), "{anchor} in {html}");
         }
+    }
+
+    #[test]
+    fn a_group_goes_by_the_name_that_the_plan_gives_it() {
+        let named = |text, line| Item { rule: Rule::Group, ..item(Kind::Note, text, line) };
+        let items = vec![
+            item(Kind::Step, "Migrate", 3),
+            named("At once (P0):", 5),
+            item(Kind::Abort, "Errors > 5%", 6),
+            named("If the team says so (P1):", 7),
+            item(Kind::Abort, "Errors > 1%", 8),
+        ];
+        let plan = plan("P", vec![(Role::Rollback, "Back", 1, items)]);
+        let html = html(|| view! { <Outline plan=&plan lang=Lang::En/> });
+        assert_eq!(html.matches("<ul").count(), 3, "{html}");
+        let said = words(&html);
+        assert!(said.contains("At once (P0): line 5 rollback criterion: Errors &gt; 5%"), "{said}");
+        for (anchor, words) in [("i1", "At once"), ("i4", "Errors &gt; 1%")] {
+            let (_, after) = html.split_once(&format!(r#"id="{anchor}""#)).expect(anchor);
+            let before = after.split(r#" id=""#).next().unwrap_or_default();
+            assert!(before.contains(words), "{anchor}: {html}");
+        }
+    }
+
+    #[test]
+    fn the_words_before_the_first_heading_are_the_introduction() {
+        let note = vec![item(Kind::Note, "Why we do it", 3)];
+        let plan = plan("Release 2", vec![(Role::Reference, "Release 2", 3, note)]);
+        let html = html(|| view! { <Rail plan=&plan lang=Lang::En/> });
+        assert!(words(&html).contains("Introduction reference"), "{html}");
     }
 
     #[test]

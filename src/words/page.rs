@@ -59,6 +59,8 @@ pub struct Page {
     pub faults: &'static str,
     /// No findings at all.
     pub no_faults: &'static str,
+    /// The words before the first heading.
+    pub introduction: &'static str,
     /// Nothing to do was found.
     pub no_sections: &'static str,
     /// Over the counts, for those who cannot see them.

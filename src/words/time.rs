@@ -3,6 +3,7 @@
 
 use super::Lang;
 use crate::plan::{Day, Limit, Moment, Offset, Schedule, Span, Window};
+use chrono::Timelike;
 
 /// Everything that a schedule says, each in a few words.
 pub fn schedule(lang: Lang, schedule: &Schedule) -> Vec<String> {
@@ -97,7 +98,7 @@ fn from_start(lang: Lang, at: Span) -> String {
 }
 
 fn moment(lang: Lang, moment: Moment) -> String {
-    let time = moment.time.map(|time| time.format("%H:%M").to_string());
+    let time = moment.time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute()));
     match (moment.day.map(|it| day(lang, it)), time) {
         (Some(day), Some(time)) => format!("{day}, {time}"),
         (Some(only), None) | (None, Some(only)) => only,

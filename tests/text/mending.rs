@@ -144,6 +144,7 @@ fn short_runs_need_support() {
     }
     check("cafÃ© dÃ©but", "café début");
     check("itâ€™s", "it’s");
+    check("la conexi√≥n fall√≥", "la conexión falló");
     check("РџР»Р°РЅ РІ Р»РµСЃ", "План в лес");
 }
 

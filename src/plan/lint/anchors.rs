@@ -11,56 +11,47 @@ pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
     if plan.anchors.is_empty() {
         return;
     }
-    let known = Anchors::of(plan, source);
-    for anchor in &plan.anchors {
-        let target = anchor.target.trim_start_matches('#');
-        if !target.is_empty() && !known.has(target) {
-            let kind = FaultKind::BrokenAnchor { target: target.into() };
-            faults.push(Fault::new(kind, anchor.place));
+    let slugs = slugs(plan, source);
+    let missing = plan.anchors.iter().filter(|anchor| {
+        let target = bare(&anchor.target);
+        !target.is_empty() && !slugs.contains(target)
+    });
+    let mut missing = missing.peekable();
+    if missing.peek().is_none() {
+        return;
+    }
+    let known: HashSet<String> = slugs.iter().map(|slug| letters(slug)).collect();
+    for anchor in missing {
+        let target = letters(&slug(bare(&anchor.target)));
+        if !target.is_empty() && !known.contains(&target) {
+            let target = anchor.target.trim_start_matches('#').into();
+            faults.push(Fault::new(FaultKind::BrokenAnchor { target }, anchor.place));
         }
     }
 }
 
 /// All that a link can lead to.
-struct Anchors {
-    slugs: HashSet<String>,
-    /// The same without hyphens.
-    letters: HashSet<String>,
+fn slugs(plan: &Plan, source: &str) -> HashSet<String> {
+    let mut all = HashSet::from(["top".to_owned()]);
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for title in headings(source) {
+        let slug = slug(title);
+        let times = seen.entry(slug.clone()).or_default();
+        let own = if *times > 0 { format!("{slug}-{times}") } else { slug };
+        *times += 1;
+        all.insert(own);
+    }
+    all.extend(plan.sections.iter().map(|section| slug(&section.title)));
+    all.extend(plan.title.iter().map(|title| slug(title)));
+    all.extend(ids(source).map(slug));
+    all
 }
 
-impl Anchors {
-    fn of(plan: &Plan, source: &str) -> Self {
-        let mut all = Self { slugs: HashSet::new(), letters: HashSet::new() };
-        let mut seen: HashMap<String, u32> = HashMap::new();
-        all.add("top");
-        for title in headings(source) {
-            let slug = slug(title);
-            let times = seen.entry(slug.clone()).or_default();
-            if *times > 0 {
-                all.add(&format!("{slug}-{times}"));
-            }
-            *times += 1;
-            all.add(&slug);
-        }
-        plan.sections.iter().for_each(|section| all.add(&slug(&section.title)));
-        plan.title.iter().for_each(|title| all.add(&slug(title)));
-        ids(source).for_each(|id| all.add(&slug(id)));
-        all
-    }
-
-    fn add(&mut self, slug: &str) {
-        self.letters.insert(letters(slug));
-        self.slugs.insert(slug.to_owned());
-    }
-
-    fn has(&self, target: &str) -> bool {
-        let target = target.strip_prefix("user-content-").unwrap_or(target);
-        let target = target.strip_prefix("markdown-header-").unwrap_or(target);
-        self.slugs.contains(target) || {
-            let letters = letters(&slug(target));
-            letters.is_empty() || self.letters.contains(&letters)
-        }
-    }
+/// The target without what sites put before it.
+fn bare(target: &str) -> &str {
+    let target = target.trim_start_matches('#');
+    let target = target.strip_prefix("user-content-").unwrap_or(target);
+    target.strip_prefix("markdown-header-").unwrap_or(target)
 }
 
 /// GitHub's rule for one heading.

@@ -231,7 +231,9 @@ fn speaks_of_waiting(plan: &Plan, ix: SectionIx) -> bool {
         "жёлт",
     ];
     let section = plan.section(ix);
-    let texts = plan.items_of(ix).iter().map(|item| &item.text).chain([&section.title]);
+    let judged = |item: &&Item| !matches!(item.kind, Kind::Step | Kind::Rollback);
+    let items = plan.items_of(ix).iter().filter(judged);
+    let texts = items.map(|item| &item.text).chain([&section.title]);
     texts.map(|text| text.to_lowercase()).any(|text| WORDS.iter().any(|word| text.contains(word)))
 }
 
@@ -307,7 +309,7 @@ mod tests {
     #[test]
     fn a_hole_between_go_and_no_go() {
         check(
-            &format!("{STAGE}go a {{Error rate < 1 %}}\nabort b {{Error rate > 2 %}}"),
+            &format!("{STAGE}step wait\ngo a {{Error rate < 1 %}}\nabort b {{Error rate > 2 %}}"),
             &["hole Error rate: < 1 %, > 2 %"],
         );
         check(

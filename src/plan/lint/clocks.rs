@@ -31,7 +31,8 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
     let sections = plan.sections.iter().map(|s| (s.schedule.as_deref(), at_section(s)));
     let items = plan.items.iter().map(|item| (item.schedule.as_deref(), at_item(item)));
     let pairs: Vec<_> = sections.chain(items).filter_map(|(s, place)| pair(s?, place)).collect();
-    let one_zone = pairs.windows(2).all(|two| two[0].zone == two[1].zone);
+    let zones: Vec<_> = pairs.iter().filter_map(|pair| pair.zone).collect();
+    let one_zone = zones.windows(2).all(|two| two[0] == two[1]);
     let window = plan.window.as_ref().map(|window| &window.window);
     let voted = || vote(&pairs).filter(|_| one_zone).or_else(|| start(window));
     let Some((zero, zone)) = told(plan).map(|zero| (zero, None)).or_else(voted) else {

@@ -17,63 +17,39 @@ enum Unit {
     Criteria,
 }
 
-const UNITS: &[(Unit, &[&str])] = &[
-    (
-        Unit::Steps,
-        &[
-            "step",
-            "steps",
-            "task",
-            "tasks",
-            "item",
-            "items",
-            "шаг",
-            "шага",
-            "шагов",
-            "шаги",
-            "задача",
-            "задачи",
-            "задач",
-            "пункт",
-            "пункта",
-            "пунктов",
-            "пункты",
-        ],
-    ),
-    (Unit::Criteria, &["criterion", "criteria", "критерий", "критерия", "критериев", "критерии"]),
-];
+const STEPS: &str = "step steps task tasks item items шаг шага шагов шаги задача задачи задач пункт \
+    пункта пунктов пункты";
+const CRITERIA: &str = "criterion criteria критерий критерия критериев критерии";
 
 /// Words that make a count one of everything.
-const ALL: &[&str] =
-    &["all", "all the", "total", "of", "все", "всех", "всего", "итого", "из", "весь"];
+const ALL: &str = "all total of все всех всего итого из весь";
 
 pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
     let counts = Counts::of(plan);
     for (ix, section) in plan.each_section() {
-        if let Some((stated, unit)) = in_title(&section.title) {
-            counts.judge(Some(ix), stated, unit, true, at_section(section), faults);
-        }
-        for item in plan.items_of(ix) {
-            if let Some((stated, unit)) = in_text(&item.text) {
-                let sure = is_total(&item.text);
-                counts.judge(Some(ix), stated, unit, sure, at_item(item), faults);
-            }
+        if let Some(stated) = in_title(&section.title) {
+            counts.judge(Some(ix), stated, true, at_section(section), faults);
         }
     }
+    for (n, stated) in &counts.stated {
+        let item = &plan.items[*n];
+        counts.judge(Some(item.section), *stated, is_total(&item.text), at_item(item), faults);
+    }
     for fact in plan.facts.iter().filter(|fact| is_total(&fact.label)) {
-        let stated = in_text(&format!("{} {}", fact.label, fact.value));
-        if let Some((stated, unit)) = stated {
+        if let Some(stated) = in_text(&format!("{} {}", fact.label, fact.value)) {
             let home = section_at(plan, fact.line);
-            counts.judge(home, stated, unit, true, Place::at(fact.line, 1), faults);
+            counts.judge(home, stated, true, Place::at(fact.line, 1), faults);
         }
     }
 }
 
 /// "(12 tasks)", «— 12 задач» at the end of a title.
 fn in_title(title: &str) -> Option<(u32, Unit)> {
-    let words: Vec<&str> =
-        title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let (unit, number) = (words.last()?, words.get(words.len().checked_sub(2)?)?);
+    if !title.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut words = title.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (unit, number) = (words.next()?, words.next()?);
     let stated = number.parse().ok()?;
     let at = title.rfind(number)?;
     let set_off = title[..at].trim_end().ends_with(['(', '[', '—', '–', '-', ':', ',', '|']);
@@ -88,8 +64,9 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
     let mut last = ["", ""];
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let [all, number] = last;
-        if let (Ok(stated), Some(unit)) = (number.parse(), unit(word))
-            && ALL.contains(&all.to_lowercase().as_str())
+        if number.starts_with(|c: char| c.is_ascii_digit())
+            && let (Ok(stated), Some(unit)) = (number.parse(), unit(word))
+            && listed(ALL, all)
         {
             return Some((stated, unit));
         }
@@ -99,46 +76,58 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
 }
 
 fn unit(word: &str) -> Option<Unit> {
+    if !word.starts_with(|c| "stictшзпкSTICШЗПК".contains(c)) {
+        return None;
+    }
+    let steps = listed(STEPS, word).then_some(Unit::Steps);
+    steps.or_else(|| listed(CRITERIA, word).then_some(Unit::Criteria))
+}
+
+fn listed(words: &str, word: &str) -> bool {
     let word = word.to_lowercase();
-    UNITS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(unit, _)| *unit)
+    words.split_whitespace().any(|known| known == word)
 }
 
 /// How many there are, in every sense that a count may have.
 struct Counts<'p> {
     plan: &'p Plan,
+    /// Items that state a count, by their number.
+    stated: Vec<(usize, (u32, Unit))>,
     tallies: Vec<(Unit, Tally)>,
     children: Tally,
 }
 
 impl<'p> Counts<'p> {
     fn of(plan: &'p Plan) -> Self {
-        let counted = |item: &Item| {
-            item.rule != Rule::Group && !is_total(&item.text) && in_text(&item.text).is_none()
+        let texts = plan.items.iter().enumerate();
+        let stated: Vec<_> =
+            texts.filter_map(|(n, item)| Some((n, in_text(&item.text)?))).collect();
+        let mut counted: Vec<bool> = plan
+            .items
+            .iter()
+            .map(|item| item.rule != Rule::Group && !is_total(&item.text))
+            .collect();
+        for (n, _) in &stated {
+            counted[*n] = false;
+        }
+        let tally = |holds: fn(&Item) -> bool| {
+            Tally::of(plan, |_, section| {
+                let own = section.items.clone();
+                own.filter(|n| counted[*n] && holds(&plan.items[*n])).count()
+            })
         };
-        let steps = |item: &Item| item.kind == Kind::Step && counted(item);
-        let backs = |item: &Item| item.kind == Kind::Rollback && counted(item);
         let tallies = vec![
-            (Unit::Steps, Tally::items(plan, |item| steps(item) && item.depth == 0)),
-            (Unit::Steps, Tally::items(plan, steps)),
-            (Unit::Steps, Tally::items(plan, |item| backs(item) && item.depth == 0)),
-            (Unit::Steps, Tally::items(plan, backs)),
-            (
-                Unit::Steps,
-                Tally::items(plan, |item| {
-                    item.depth == 0 && item.kind != Kind::Note && counted(item)
-                }),
-            ),
-            (Unit::Criteria, Tally::items(plan, |item| item.kind == Kind::Go && counted(item))),
-            (Unit::Criteria, Tally::items(plan, |item| item.kind == Kind::Abort && counted(item))),
-            (
-                Unit::Criteria,
-                Tally::items(plan, |item| {
-                    matches!(item.kind, Kind::Go | Kind::Abort) && counted(item)
-                }),
-            ),
+            (Unit::Steps, tally(|item| item.kind == Kind::Step && item.depth == 0)),
+            (Unit::Steps, tally(|item| item.kind == Kind::Step)),
+            (Unit::Steps, tally(|item| item.kind == Kind::Rollback && item.depth == 0)),
+            (Unit::Steps, tally(|item| item.kind == Kind::Rollback)),
+            (Unit::Steps, tally(|item| item.kind != Kind::Note && item.depth == 0)),
+            (Unit::Criteria, tally(|item| item.kind == Kind::Go)),
+            (Unit::Criteria, tally(|item| item.kind == Kind::Abort)),
+            (Unit::Criteria, tally(|item| matches!(item.kind, Kind::Go | Kind::Abort))),
         ];
         let children = Tally::of(plan, |_, section| usize::from(section.role != Role::Reference));
-        Self { plan, tallies, children }
+        Self { plan, stated, tallies, children }
     }
 
     /// Every number that the words may mean here.
@@ -163,8 +152,7 @@ impl<'p> Counts<'p> {
     fn judge(
         &self,
         from: Option<SectionIx>,
-        stated: u32,
-        unit: Unit,
+        (stated, unit): (u32, Unit),
         sure: bool,
         place: Place,
         faults: &mut Vec<Fault>,

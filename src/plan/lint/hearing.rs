@@ -93,28 +93,27 @@ impl Clause<'_> {
 
 /// Turns texts into senses, and keeps its buffers between them.
 pub(super) struct Listener {
-    by_first: Vec<Vec<(&'static str, bool, Sense)>>,
+    /// Known words by their first two letters.
+    known: Vec<Vec<(&'static str, bool, Sense)>>,
     lower: String,
     words: Vec<Word>,
 }
 
-/// Latin and Cyrillic letters that a known word can begin with.
-const FIRSTS: usize = 26 + 32;
+/// Latin and Cyrillic letters, and one place for all other characters.
+const LETTERS: usize = 26 + 32 + 1;
 
 impl Listener {
     /// A listener that knows the lexicon.
     pub(super) fn new() -> Self {
-        let mut by_first = vec![Vec::new(); FIRSTS];
+        let mut known = vec![Vec::new(); LETTERS * LETTERS];
         for (sense, words) in LEXICON {
-            for known in words.split_whitespace() {
-                let stem = known.strip_suffix('=');
-                let entry = (stem.unwrap_or(known), stem.is_some(), *sense);
-                if let Some(n) = first(entry.0) {
-                    by_first[n].push(entry);
-                }
+            for word in words.split_whitespace() {
+                let stem = word.strip_suffix('=');
+                let entry = (stem.unwrap_or(word), stem.is_some(), *sense);
+                known[first_two(entry.0)].push(entry);
             }
         }
-        Self { by_first, lower: String::new(), words: Vec::new() }
+        Self { known, lower: String::new(), words: Vec::new() }
     }
 
     /// Hears one text.
@@ -122,23 +121,20 @@ impl Listener {
         self.words.clear();
         let mut clause = 0;
         let mut before = ' ';
-        let mut chars = text.char_indices().peekable();
         let mut comma = false;
-        while let Some((at, c)) = chars.next() {
-            if !c.is_alphanumeric() {
-                let next = chars.peek().map_or(' ', |(_, next)| *next);
-                let stop = stops(c, next);
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            if !is_letter(c) {
+                rest = &rest[c.len_utf8()..];
+                let stop = stops(c, rest.chars().next().unwrap_or(' '));
                 comma = if stop { c == ',' } else { comma };
                 clause += u32::from(stop);
                 before = c;
                 continue;
             }
-            let mut end = at + c.len_utf8();
-            let joins = |c: char| c.is_alphanumeric() || is_mark(c);
-            while let Some((n, c)) = chars.next_if(|(_, c)| joins(*c)) {
-                end = n + c.len_utf8();
-            }
-            let word = &text[at..end];
+            let end = rest.find(|c| !is_letter(c) && !is_mark(c)).unwrap_or(rest.len());
+            let word = &rest[..end];
+            rest = &rest[end..];
             // «Проверить, что …»: the comma is grammar, what is checked belongs to the check.
             if comma && ["что", "чтобы", "как"].contains(&word) {
                 clause -= 1;
@@ -157,21 +153,19 @@ impl Listener {
         for c in word.chars().filter(|c| !is_mark(*c)) {
             match c {
                 'ё' | 'Ё' => self.lower.push('е'),
+                'а'..='я' => self.lower.push(c),
+                'А'..='Я' => self.lower.push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
                 _ if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
                 _ => self.lower.extend(c.to_lowercase()),
             }
         }
-        let digits =
-            self.lower.len() - self.lower.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let digits = self.lower.bytes().take_while(u8::is_ascii_digit).count();
         let number = self.lower[..digits].parse().ok();
         let mut senses = self.look_up();
         if self.lower == "on" {
-            let turned = self.words.last().is_some_and(|word| {
-                word.clause == clause
-                    && (word.senses.has(Sense::Turn)
-                        || (matches!(before, ':' | '-' | '=') && word.senses.has(Sense::Mode)))
-            });
             let flag = matches!(before, ':' | '-' | '=');
+            let last = self.words.last().filter(|last| last.clause == clause);
+            let turned = last.is_some_and(|last| last.senses.has(Sense::Turn));
             senses = if turned || flag { Senses::of(Sense::On) } else { Senses::default() };
         }
         self.words.push(Word { senses, number, clause });
@@ -179,12 +173,9 @@ impl Listener {
 
     fn look_up(&self) -> Senses {
         let word = self.lower.as_str();
-        let known = first(word).map_or(&[][..], |n| &self.by_first[n]);
-        let fits = known.iter().filter(
-            |(stem, whole, _)| {
-                if *whole { word == *stem } else { word.starts_with(stem) }
-            },
-        );
+        let fits = self.known[first_two(word)]
+            .iter()
+            .filter(|(stem, whole, _)| if *whole { word == *stem } else { word.starts_with(stem) });
         fits.fold(Senses::default(), |all, (_, _, sense)| all.and(Senses::of(*sense)))
     }
 
@@ -199,17 +190,25 @@ impl Listener {
     }
 }
 
+/// A letter or a digit; the alphabets of plans are asked first.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, 'А'..='я') || (!c.is_ascii() && c.is_alphanumeric())
+}
+
 /// The second half of a decomposed й or ё.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{306}' | '\u{308}')
 }
 
-fn first(word: &str) -> Option<usize> {
-    match word.chars().next()? {
-        c @ 'a'..='z' => Some(c as usize - 'a' as usize),
-        c @ 'а'..='я' => Some(26 + c as usize - 'а' as usize),
-        _ => None,
-    }
+/// Where words with these first two letters are kept; those of one letter stand whole.
+fn first_two(word: &str) -> usize {
+    let mut chars = word.chars().map(|c| match c {
+        'a'..='z' => c as usize - 'a' as usize,
+        'а'..='я' => 26 + c as usize - 'а' as usize,
+        _ => LETTERS - 1,
+    });
+    let mut next = || chars.next().unwrap_or(LETTERS - 1);
+    next() * LETTERS + next()
 }
 
 /// True where a clause ends: a dot inside `manage.py` or a colon inside `maintenance:on` is none.

@@ -83,8 +83,12 @@ pub(super) enum Sense {
     Reserve,
     /// «Копия», «копирование», second word of two.
     Copying,
-    /// "back", first word of two.
+    /// "back": of "back up", "back out", "roll back".
     BackWord,
+    /// Roll, fall, go: of "roll back".
+    Roll,
+    /// Out: of "back out".
+    Out,
     /// "up", second word of two.
     Up,
     /// Makes something.
@@ -126,9 +130,9 @@ pub(super) enum Sense {
 use Sense::{
     Access, After, Alert, And, Apply, Back, BackWord, Backup, Before, Cached, Copying, Create,
     Criteria, Data, Discard, Down, End, Freezable, Freeze, From, Lower, Maintenance, Maybe,
-    Migrate, Migrator, Mode, Monitoring, Not, Off, Old, On, Open, Page, Parallel, Prepare,
-    Previous, Quiet, Raise, Rehearse, Reserve, Restore, Serving, Set, Silence, Start, Stub, Talk,
-    Tool, Ttl, Turn, Umbrella, Unfreeze, Unsilence, Until, Up, Verb, Verify, Window,
+    Migrate, Migrator, Mode, Monitoring, Not, Off, Old, On, Open, Out, Page, Parallel, Prepare,
+    Previous, Quiet, Raise, Rehearse, Reserve, Restore, Roll, Serving, Set, Silence, Start, Stub,
+    Talk, Tool, Ttl, Turn, Umbrella, Unfreeze, Unsilence, Until, Up, Verb, Verify, Window,
 };
 
 /// Each sense and its words.
@@ -180,14 +184,19 @@ pub(super) const LEXICON: &[(Sense, &str)] = &[
     (Backup, "basebackup xtrabackup дамп"),
     (Reserve, "резервн"),
     (Copying, "копи"),
-    (BackWord, "back= roll= rolling= rolled="),
+    (BackWord, "back="),
+    (Roll, "roll= rolling= rolled= fall= falling= go= going= way= switch= moving= step="),
+    (Out, "out="),
     (Up, "up="),
     (Create, "creat take= takes= taking make= making run= perform save= созда сдела снят снима"),
     (Create, "сним сохран выполн запус провест"),
     (From, "from= из= с= со="),
     (Discard, "delet remov clean purg rotat retention удал очист почист ротац"),
     (Migrate, "migrat миграц мигри"),
-    (Apply, "apply applies applying run= runs= running execut perform deploy= примен накат"),
+    (
+        Apply,
+        "apply applies applying run= runs= running execut perform deploy= redeploy reinstall примен накат",
+    ),
     (Apply, "прокат выполн запус прогон прогна upgrade= update="),
     (Data, "db= database schema data= table sql= postgres mysql prod= production бд= баз схем"),
     (Data, "данны таблиц прод="),
@@ -197,7 +206,7 @@ pub(super) const LEXICON: &[(Sense, &str)] = &[
         Back,
         "rollback rollbacks rolledback откат откач откаты revert downgrad backout fallback undo",
     ),
-    (Criteria, "criteri критери trigger триггер услови condition когда"),
+    (Criteria, "when= criteri критери trigger триггер услови condition когда"),
     (Talk, "messag notif announc template decid decision communicat сообщ уведом шаблон решен"),
     (Talk, "оповест анонс"),
     (Previous, "previous prior= last= stable blue= earlier предыдущ прежн стабильн прошл"),

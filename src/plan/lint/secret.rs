@@ -71,64 +71,61 @@ enum Trigger {
 use Trigger::{Command, Header, Key, Label, Shape};
 use label::Word::{AccessKey, ApiKey, Klyuch, Parol, Pass, Pwd, Secret as SecretWord, Token};
 
-const TRIGGERS: &[(&str, Trigger)] = &[
-    ("pass", Label(Pass)),
-    ("_pwd", Label(Pwd)),
-    ("pwd=", Label(Pwd)),
-    ("pwd:", Label(Pwd)),
-    ("pwd\"", Label(Pwd)),
-    ("па", Label(Parol)),
-    ("Па", Label(Parol)),
-    ("ПА", Label(Parol)),
-    ("toke", Label(Token)),
-    ("то", Label(Token)),
-    ("То", Label(Token)),
-    ("ТО", Label(Token)),
-    ("secr", Label(SecretWord)),
-    ("apik", Label(ApiKey)),
-    ("api_", Label(ApiKey)),
-    ("api-", Label(ApiKey)),
-    ("api ", Label(ApiKey)),
-    ("acce", Label(AccessKey)),
-    ("кл", Label(Klyuch)),
-    ("Кл", Label(Klyuch)),
-    ("КЛ", Label(Klyuch)),
-    ("curl", Command),
-    ("mysq", Command),
-    ("mari", Command),
-    ("sshp", Command),
-    ("logi", Command),
-    ("redi", Command),
-    ("bear", Header),
-    ("basi", Header),
-    ("begi", Key),
-    ("akia", Shape),
-    ("asia", Shape),
-    ("ghp_", Shape),
-    ("gho_", Shape),
-    ("ghu_", Shape),
-    ("ghs_", Shape),
-    ("ghr_", Shape),
-    ("gith", Shape),
-    ("xoxb", Shape),
-    ("xoxp", Shape),
-    ("xoxa", Shape),
-    ("xoxr", Shape),
-    ("xoxs", Shape),
-    ("xapp", Shape),
-    ("hook", Shape),
-    ("glpa", Shape),
-    ("sk-a", Shape),
-    ("sk-p", Shape),
-    ("sk_l", Shape),
-    ("rk_l", Shape),
-    ("aiza", Shape),
-    ("eyjh", Shape),
-    ("eyj0", Shape),
-    ("npm_", Shape),
-    ("pypi", Shape),
-    ("hvs.", Shape),
-    ("dop_", Shape),
+/// Four bytes, the bytes after them, and what it may be. Folding takes case away, but for the
+/// letters from «р» on, whose capitals have another first byte.
+const TRIGGERS: &[(&str, &str, Trigger)] = &[
+    ("pass", "", Label(Pass)),
+    ("_pwd", "", Label(Pwd)),
+    ("pwd=", "", Label(Pwd)),
+    ("pwd:", "", Label(Pwd)),
+    ("pwd\"", "", Label(Pwd)),
+    ("па", "ро", Label(Parol)),
+    ("toke", "n", Label(Token)),
+    ("то", "ке", Label(Token)),
+    ("То", "ке", Label(Token)),
+    ("secr", "et", Label(SecretWord)),
+    ("apik", "ey", Label(ApiKey)),
+    ("api_", "", Label(ApiKey)),
+    ("api-", "", Label(ApiKey)),
+    ("api ", "", Label(ApiKey)),
+    ("acce", "ss", Label(AccessKey)),
+    ("кл", "юч", Label(Klyuch)),
+    ("curl", " ", Command),
+    ("mysq", "l", Command),
+    ("mari", "adb", Command),
+    ("sshp", "ass", Command),
+    ("logi", "n", Command),
+    ("redi", "s-cli", Command),
+    ("bear", "er ", Header),
+    ("basi", "c ", Header),
+    ("begi", "n ", Key),
+    ("akia", "", Shape),
+    ("asia", "", Shape),
+    ("ghp_", "", Shape),
+    ("gho_", "", Shape),
+    ("ghu_", "", Shape),
+    ("ghs_", "", Shape),
+    ("ghr_", "", Shape),
+    ("gith", "", Shape),
+    ("xoxb", "", Shape),
+    ("xoxp", "", Shape),
+    ("xoxa", "", Shape),
+    ("xoxr", "", Shape),
+    ("xoxs", "", Shape),
+    ("xapp", "", Shape),
+    ("hook", "", Shape),
+    ("glpa", "", Shape),
+    ("sk-a", "", Shape),
+    ("sk-p", "", Shape),
+    ("sk_l", "", Shape),
+    ("rk_l", "", Shape),
+    ("aiza", "", Shape),
+    ("eyjh", "", Shape),
+    ("eyj0", "", Shape),
+    ("npm_", "", Shape),
+    ("pypi", "", Shape),
+    ("hvs.", "", Shape),
+    ("dop_", "", Shape),
 ];
 
 /// Four bytes of text with the case of letters taken away, for Latin and most of Cyrillic.
@@ -136,28 +133,47 @@ fn fold(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |window, byte| window << 8 | u32::from(byte | 0x20))
 }
 
-/// One bit for each hash of a window that may be a trigger.
-struct Sieve {
-    bits: [u64; 1024],
+/// True where a text goes on like this, in letters of any case; some others pass too.
+fn follows(rest: &[u8], then: &[u8]) -> bool {
+    rest.len() >= then.len() && rest.iter().zip(then).all(|(a, b)| a | 0x21 == b | 0x21)
 }
+
+/// The first trigger of each hash of a window.
+struct Sieve {
+    /// Windows and triggers, those of one hash side by side.
+    triggers: Vec<(u32, &'static (&'static str, &'static str, Trigger))>,
+    /// One past where those of a hash begin; 0 for a hash of none.
+    begins: [u8; SLOTS],
+}
+
+const SLOTS: usize = 4096;
 
 impl Sieve {
     fn new() -> Self {
-        let mut sieve = Self { bits: [0; 1024] };
-        for (word, _) in TRIGGERS {
-            let slot = Self::slot(fold(word.as_bytes()));
-            sieve.bits[slot / 64] |= 1 << (slot % 64);
+        let fold = |trigger: &'static (&str, &str, Trigger)| (fold(trigger.0.as_bytes()), trigger);
+        let mut triggers: Vec<_> = TRIGGERS.iter().map(fold).collect();
+        triggers.sort_by_key(|(window, _)| Self::slot(*window));
+        let mut begins = [0; SLOTS];
+        for (n, (window, _)) in (1..=u8::MAX).zip(&triggers) {
+            let begin = &mut begins[Self::slot(*window)];
+            *begin = if *begin == 0 { n } else { *begin };
         }
-        sieve
+        Self { triggers, begins }
     }
 
     fn slot(window: u32) -> usize {
-        (window.wrapping_mul(0x9E37_79B1) >> 16) as usize
+        (window.wrapping_mul(0x9E37_79B1) >> 20) as usize
     }
 
-    fn lets_pass(&self, window: u32) -> bool {
+    /// The triggers of this window where the text goes on as they do.
+    fn hits(&self, window: u32, rest: &[u8]) -> impl Iterator<Item = Trigger> {
+        let begin = self.begins[Self::slot(window)];
+        let known = if begin == 0 { &[] } else { &self.triggers[usize::from(begin) - 1..] };
         let slot = Self::slot(window);
-        self.bits[slot / 64] >> (slot % 64) & 1 != 0
+        let alike = known.iter().take_while(move |(own, _)| Self::slot(*own) == slot);
+        let fits = alike
+            .filter(move |(own, (_, then, _))| *own == window && follows(rest, then.as_bytes()));
+        fits.map(|(_, (.., trigger))| *trigger)
     }
 }
 
@@ -179,17 +195,17 @@ fn find(source: &str) -> Vec<Secret> {
             }
             _ => {}
         }
-        if n < 3 || !sieve.lets_pass(window) {
+        if n < 3 || sieve.begins[Sieve::slot(window)] == 0 {
             continue;
         }
         let start = n - 3;
-        for (_, trigger) in TRIGGERS.iter().filter(|(word, _)| fold(word.as_bytes()) == window) {
+        for trigger in sieve.hits(window, &bytes[n + 1..]) {
             match trigger {
                 Label(word) => {
                     if table <= line {
                         table = label::table(source, line, &mut found);
                     }
-                    found.extend(label::value(source, line, start, *word));
+                    found.extend(label::value(source, line, start, word));
                 }
                 Command => shape::command(source, start, &mut found),
                 Shape => found.extend(shape::token(source, start)),

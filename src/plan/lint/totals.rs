@@ -8,16 +8,23 @@ use super::counts;
 use super::ground::{at_item, at_section, carries_out, section_at};
 use super::spans::{self, Length};
 use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, Section, SectionIx};
+use std::collections::HashMap;
 
-pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
-    let family = Family::of(plan);
+pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
+    let mut lines: Option<Vec<&str>> = None;
+    let mut family = Family::of(plan);
     for (ix, section) in plan.each_section() {
         if let Some(total) = spans::stated(&section.title) {
             let parts = family.steps(ix).or_else(|| family.stages(Some(ix)));
             judge(total, parts, at_section(section), faults);
         }
         for item in plan.items_of(ix).iter().filter(|item| is_total(&item.text)) {
-            if let Some(total) = total_of(item) {
+            let written = || {
+                let all = lines.get_or_insert_with(|| source.lines().collect());
+                let row = all.get(item.line.checked_sub(1)? as usize)?;
+                row.split('|').find_map(spans::only)
+            };
+            if let Some(total) = total_of(item).or_else(written) {
                 judge(total, family.nearest(Some(ix)), at_item(item), faults);
             }
         }
@@ -35,11 +42,13 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
 pub(super) fn is_total(text: &str) -> bool {
     const TOTALS: [&str; 6] = ["total", "итого", "всего", "общее время", "общая", "overall time"];
     const OTHERS: [&str; 6] = ["downtime", "rollback", "простой", "простоя", "откат", "error"];
-    let start: String =
-        text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(24).collect();
-    let start = start.to_lowercase();
-    let words = [start.as_str(), start.strip_prefix("estimated ").unwrap_or(&start)];
-    TOTALS.iter().any(|total| words.iter().any(|text| text.starts_with(total)))
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !text.starts_with(|c| "TtИиВвОоOoEe".contains(c)) {
+        return false;
+    }
+    let start = text.chars().take(24).collect::<String>().to_lowercase();
+    let words = start.strip_prefix("estimated ").unwrap_or(&start);
+    TOTALS.iter().any(|total| words.starts_with(total))
         && !OTHERS.iter().any(|other| start.contains(other))
 }
 
@@ -52,6 +61,7 @@ fn total_of(item: &Item) -> Option<Length> {
 }
 
 /// What a total is made of.
+#[derive(Clone, Copy)]
 struct Parts {
     min: u32,
     max: u32,
@@ -64,6 +74,8 @@ struct Family<'p> {
     plan: &'p Plan,
     /// Sections by parent, in document order.
     children: Vec<(Option<SectionIx>, SectionIx)>,
+    /// What was added up before.
+    known: HashMap<Option<SectionIx>, Option<Parts>>,
 }
 
 impl<'p> Family<'p> {
@@ -71,7 +83,7 @@ impl<'p> Family<'p> {
         let mut children: Vec<_> =
             plan.each_section().map(|(ix, section)| (section.parent, ix)).collect();
         children.sort_by_key(|(parent, _)| *parent);
-        Self { plan, children }
+        Self { plan, children, known: HashMap::new() }
     }
 
     /// The section's own steps.
@@ -102,16 +114,22 @@ impl<'p> Family<'p> {
     }
 
     /// The first section outwards that has steps or stages with lengths, then the plan itself.
-    fn nearest(&self, from: Option<SectionIx>) -> Option<Parts> {
+    fn nearest(&mut self, from: Option<SectionIx>) -> Option<Parts> {
         let mut at = from;
-        while let Some(ix) = at {
-            let found = self.steps(ix).or_else(|| self.stages(Some(ix)));
+        loop {
+            let found = if let Some(known) = self.known.get(&at) {
+                *known
+            } else {
+                let steps = at.and_then(|ix| self.steps(ix));
+                let found = steps.or_else(|| self.stages(at));
+                self.known.insert(at, found);
+                found
+            };
             if found.is_some() {
                 return found;
             }
-            at = self.plan.section(ix).parent;
+            at = self.plan.section(at?).parent;
         }
-        self.stages(None)
     }
 }
 

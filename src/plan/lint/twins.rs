@@ -1,8 +1,8 @@
 //! Two sections of one name in one place: likely two plans in one file.
 //!
-//! Stages of one name are told once there are exactly two, any sections where their items say the
-//! same. A name that comes a third time is a habit of the author («Проверка» after each stage). A
-//! second heading of level one is the title of a second plan: its sections stand beside the first's.
+//! Two stages of one name are told, and any two sections whose items say the same. A name that
+//! comes a third time is a habit of the author («Проверка» after each stage). A second heading of
+//! level one is the title of a second plan: its sections stand beside the first's.
 
 use super::ground::{at_section, is_step};
 use crate::plan::{Fault, FaultKind, Id, Plan, Role, SectionIx};
@@ -12,16 +12,15 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
     let mut names: HashMap<(Option<SectionIx>, u64), Vec<SectionIx>> = HashMap::new();
     for (ix, section) in plan.each_section() {
         let above = section.parent.filter(|up| plan.section(*up).level > 1);
-        if let Some(name) = hash(&section.title) {
+        if let Some(name) = name(&section.title) {
             names.entry((above, name)).or_default().push(ix);
         }
     }
-    for alike in names.into_values().filter(|alike| alike.len() > 1) {
-        let (first, others) = (alike[0], &alike[1..]);
-        let known = words(plan, first);
-        let pair = others.len() == 1 && alike.iter().all(|ix| has_steps(plan, *ix));
-        for ix in others.iter().filter(|ix| pair || overlap(&known, &words(plan, **ix))) {
-            let section = plan.section(*ix);
+    for alike in names.into_values() {
+        let [first, second] = alike[..] else { continue };
+        let stages = alike.iter().all(|ix| has_steps(plan, *ix));
+        if stages || overlap(&words(plan, first), &words(plan, second)) {
+            let section = plan.section(second);
             let first_line = plan.section(first).line;
             let kind = FaultKind::DuplicateSection { title: section.title.clone(), first_line };
             faults.push(Fault::new(kind, at_section(section)));
@@ -35,22 +34,27 @@ fn has_steps(plan: &Plan, ix: SectionIx) -> bool {
 }
 
 /// At least half of the shorter one's items stand in the other word for word.
-fn overlap(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
-    let shared = b.iter().filter(|text| a.contains(text)).count();
+fn overlap(a: &HashSet<&str>, b: &HashSet<&str>) -> bool {
+    let shared = b.iter().filter(|text| a.contains(*text)).count();
     shared > 0 && shared * 2 >= a.len().min(b.len())
 }
 
 /// What the items of a section and of all below it say.
-fn words(plan: &Plan, ix: SectionIx) -> HashSet<u64> {
+fn words(plan: &Plan, ix: SectionIx) -> HashSet<&str> {
     let sections = std::iter::once(plan.section(ix)).chain(plan.below(ix));
     let items = sections.flat_map(|section| section.items.clone());
-    items.filter_map(|n| hash(&plan.items[n].text)).collect()
+    let texts = items.map(|n| plan.items[n].text.trim_matches(|c: char| !c.is_alphanumeric()));
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
-/// Letters and digits as identity sees them; none where there are none.
-fn hash(text: &str) -> Option<u64> {
-    let worded = text.chars().any(char::is_alphanumeric);
-    worded.then(|| Id::ROOT.child(text).hash())
+/// A title's words; «День −1» and «День +1» are two.
+fn name(title: &str) -> Option<u64> {
+    let sign = title
+        .find(['+', '-', '−', '–'])
+        .filter(|at| title[*at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
+    let signed = sign.map_or(0, |at| if title[at..].starts_with('+') { 1 } else { 2 });
+    let worded = title.contains(char::is_alphanumeric);
+    worded.then(|| Id::ROOT.child(title).hash() ^ signed)
 }
 
 #[cfg(test)]
@@ -89,5 +93,6 @@ mod tests {
         check("## rollback Откат\nrollback x\n## rollback Откат\nrollback y", &[]);
         check("## stage A\nstep x\n## stage B\nstep x", &[]);
         check("## phase A\n## phase A", &[]);
+        check("## stage T-48h\nstep a\n## stage T+48h\nstep b", &[]);
     }
 }

@@ -5,10 +5,10 @@
 //! a single stage only where its neighbours have ways of their own. Stages that change nothing
 //! (preparation, checks, watching) need none, and so do plans that speak of a way back elsewhere.
 
-use super::ground::{Tally, at_section, carries_out, chain, is_step};
+use super::ground::{Tally, at_section, carries_out, chain, is_step, section_at};
 use super::hearing::{Clause, Heard};
 use super::lexicon::Sense;
-use crate::plan::{Fault, FaultKind, Item, Kind, Plan, Role, Section, SectionIx};
+use crate::plan::{Fault, FaultKind, Item, Kind, Plan, Role, Rule, Section, SectionIx};
 use std::collections::HashMap;
 
 /// What the words of the plan say about going back, section by section.
@@ -18,11 +18,16 @@ pub(super) struct Ways<'p> {
     quiet: Vec<bool>,
     /// How many of a section's steps may change something.
     loud: Vec<usize>,
-    /// A way back is spoken of, though no step of it stands here.
-    mentioned: bool,
+    /// A way back is spoken of, though no step of it stands there.
+    mentioned: Vec<bool>,
+    /// Its title says that it is a way back, whatever it was taken for.
+    dedicated: Vec<bool>,
     /// A rollback says when it is to be used, though not as criteria.
     conditional: bool,
 }
+
+/// Words that say when, and not how.
+const WHEN: [Sense; 2] = [Sense::Criteria, Sense::Maybe];
 
 /// Which sections something covers.
 struct Cover {
@@ -38,7 +43,8 @@ impl<'p> Ways<'p> {
             plan,
             quiet: vec![false; sections],
             loud: vec![0; sections],
-            mentioned: false,
+            mentioned: vec![false; sections],
+            dedicated: vec![false; sections],
             conditional: false,
         }
     }
@@ -47,23 +53,27 @@ impl<'p> Ways<'p> {
         let above = section.parent.is_some_and(|up| self.quiet[up.index()]);
         self.quiet[ix.index()] = above || heard.has(Sense::Quiet);
         if section.role == Role::Rollback {
-            self.conditional |= heard.has_any(&[Sense::Criteria, Sense::Maybe]);
+            self.conditional |= heard.has_any(&WHEN);
         } else {
-            self.mentioned |= heard.clauses().any(leads_back);
+            self.dedicated[ix.index()] = speaks_of_way_back(heard);
+            self.mentioned[ix.index()] = self.dedicated[ix.index()];
         }
     }
 
     pub(super) fn text(&mut self, item: &Item, section: &Section, heard: Heard<'_>) {
+        let label = item.rule == Rule::Group || item.text.ends_with(':');
         let leads_back = match item.kind {
             Kind::Rollback => false,
+            Kind::Note if label => false,
             Kind::Abort => says_how(heard),
             Kind::Step | Kind::Go | Kind::Artefact | Kind::Note => speaks_of_way_back(heard),
         };
-        let told = section.role == Role::Rollback && item.kind == Kind::Note;
-        self.mentioned |= leads_back || told;
+        let prose = item.kind == Kind::Note && !label;
+        let told = prose && section.role == Role::Rollback && !heard.has_any(&WHEN);
+        self.mentioned[item.section.index()] |= leads_back || told;
         if section.role == Role::Rollback || item.kind == Kind::Rollback {
             let opening = item.kind != Kind::Rollback || starts_with_condition(heard);
-            let when = heard.has_any(&[Sense::Criteria, Sense::Maybe]);
+            let when = heard.has_any(&WHEN);
             self.conditional |= opening && when;
         }
         if is_step(item) && !is_quiet(heard) {
@@ -71,8 +81,15 @@ impl<'p> Ways<'p> {
         }
     }
 
-    pub(super) fn command(&mut self, heard: Heard<'_>) {
-        self.mentioned |= heard.clauses().any(leads_back);
+    /// A line «Откат: см. вики».
+    pub(super) fn fact(&mut self, line: u32, heard: Heard<'_>) {
+        if let Some(home) = section_at(self.plan, line) {
+            self.mentioned[home.index()] |= speaks_of_way_back(heard);
+        }
+    }
+
+    pub(super) fn command(&mut self, item: &Item, heard: Heard<'_>) {
+        self.mentioned[item.section.index()] |= heard.clauses().any(leads_back);
     }
 
     pub(super) fn close(self, faults: &mut Vec<Fault>) {
@@ -87,9 +104,11 @@ impl<'p> Ways<'p> {
         });
         let backs = Tally::items(plan, |item| item.kind == Kind::Rollback);
         let aborts = Tally::items(plan, |item| item.kind == Kind::Abort);
+        let mentioned = self.mentioned.contains(&true);
         match (backs.all(), aborts.all()) {
+            (0, 0) if mentioned => {}
             (0, 0) => self.no_way_at_all(&loud, faults),
-            (0, _) if self.mentioned => {}
+            (0, _) if mentioned => {}
             (0, _) => {
                 self.first(&aborts, faults, |section| FaultKind::CriteriaWithoutSteps { section });
             }
@@ -99,16 +118,17 @@ impl<'p> Ways<'p> {
             _ => {}
         }
         if backs.all() > 0 {
-            let cover = Cover::of(plan, &steps, &backs);
+            let told = Tally::of(plan, |ix, _| {
+                let spoken = usize::from(self.mentioned[ix.index()]);
+                spoken + usize::try_from(backs.own(ix)).unwrap_or(0)
+            });
+            let cover = Cover::of(plan, &steps, &told, &self.dedicated);
             self.stage_by_stage(&cover, &loud, &aborts, faults);
         }
     }
 
     /// Nothing anywhere leads back: said once, at the first stage that changes something.
     fn no_way_at_all(&self, loud: &Tally, faults: &mut Vec<Fault>) {
-        if self.mentioned {
-            return;
-        }
         let first = self.plan.each_section().find(|(ix, _)| loud.own(*ix) > 0);
         faults.extend(first.map(|(_, section)| {
             Fault::new(FaultKind::NoWayBack { stage: section.title.clone() }, at_section(section))
@@ -167,11 +187,12 @@ impl<'p> Ways<'p> {
 
 impl Cover {
     /// What the sections that hold these cover.
-    fn of(plan: &Plan, steps: &Tally, held: &Tally) -> Self {
+    fn of(plan: &Plan, steps: &Tally, held: &Tally, dedicated: &[bool]) -> Self {
         let mut marked = vec![false; plan.sections.len()];
         let mut everything = false;
         for (ix, _) in plan.each_section().filter(|(ix, _)| held.own(*ix) > 0) {
-            let stage = chain(plan, ix).find(|ix| steps.under(plan, *ix) > 0);
+            let mut around = chain(plan, ix).skip(usize::from(dedicated[ix.index()]));
+            let stage = around.find(|ix| steps.under(plan, *ix) > 0);
             match stage {
                 Some(stage) => marked[stage.index()] = true,
                 None => everything = true,
@@ -197,15 +218,19 @@ fn speaks_of_way_back(heard: Heard<'_>) -> bool {
     heard.clauses().any(|clause| leads_back(clause) && !clause.has_any(&unsaid))
 }
 
-/// "rollback", «откат», and "roll back" in two words.
+/// "rollback", «откат», and in two words "roll back", "back out".
 fn leads_back(clause: Clause<'_>) -> bool {
-    let rolled = clause.find(Sense::BackWord).is_some_and(|n| clause.at(n + 1, Sense::BackWord));
-    rolled || clause.has(Sense::Back)
+    let pairs = (1..clause.words.len()).any(|n| {
+        let two = |first, second| clause.at(n - 1, first) && clause.at(n, second);
+        two(Sense::Roll, Sense::BackWord) || two(Sense::BackWord, Sense::Out)
+    });
+    pairs || clause.has(Sense::Back)
 }
 
 /// A criterion that says at once where to go back to.
 fn says_how(heard: Heard<'_>) -> bool {
-    leads_back(heard.whole()) && heard.has(Sense::Previous)
+    let brings = leads_back(heard.whole()) || heard.has_any(&[Sense::Restore, Sense::Apply]);
+    brings && heard.has(Sense::Previous)
 }
 
 /// «Если … — вернуть», "when errors rise, …".
@@ -308,7 +333,16 @@ mod tests {
         check("## stage A\nstep Ship\n## rollback Когда откатывать\nabort Errors", &[("HP102", 3)]);
         check("## stage A\nstep Ship\nabort Errors: roll back to the previous version", &[]);
         check("## stage A\nstep Ship\nabort Errors: rollback at once", &[("HP102", 1)]);
+        check("## stage A\nstep Ship\nabort If it fails, redeploy the previous version", &[]);
+        check("## stage A\nstep Ship\nabort Если упало, вернуть прошлый тег", &[]);
         check("## stage A\nstep Ship\nabort Errors\nnote Откат описан в вики", &[]);
+        check("## stage A\nstep Ship\nabort Errors\nfact Откат: см. вики", &[]);
+        check("## stage A\nstep Ship\nabort Errors\nnote Шаги отката:", &[("HP102", 1)]);
+        check("## stage A\nstep Ship\nabort Errors\n## stage Going back\nstep Redeploy", &[]);
+        check(
+            "## stage A\nstep Ship\n## rollback Triggers\nnote P0:\nabort Errors",
+            &[("HP102", 3)],
+        );
     }
 
     #[test]

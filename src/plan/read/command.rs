@@ -103,12 +103,24 @@ fn is_program(name: &str) -> bool {
 
 /// True for fences whose words are commands rather than a diagram, a setting or a text.
 pub(super) fn is_shell(lang: &str, text: &str) -> bool {
+    if text.lines().filter(|line| !line.trim().is_empty()).all(is_setting) {
+        return false;
+    }
     match lang {
         "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "powershell" | "ps1"
         | "bat" | "cmd" | "sql" | "terminal" | "ksh" | "fish" | "psql" => true,
         "" => text.lines().take(12).any(is_command),
         _ => false,
     }
+}
+
+/// `NAME=value`, or a remark.
+fn is_setting(line: &str) -> bool {
+    let line = line.trim();
+    let name = line.split('=').next().unwrap_or_default();
+    let named = line.contains('=') && !name.is_empty();
+    line.starts_with('#')
+        || named && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// Finds addresses; keeps what it found unique.

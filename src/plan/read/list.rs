@@ -186,7 +186,8 @@ impl Reader<'_> {
                     if aside { (Kind::Note, Rule::Listed) } else { (Kind::Step, Rule::Ordered) }
                 } else if most(profile.limits) && profile.limits > 0 {
                     (Kind::Go, Rule::Limit)
-                } else if (boxes_rule && (self.boxes_here > 0 || !most(profile.acting)))
+                } else if (boxes_rule
+                    && (self.boxes_here > 0 || !(self.named_here || most(profile.acting))))
                     || (profile.labelled * 3 >= profile.entries * 2 && !most(profile.acting))
                 {
                     (Kind::Note, Rule::Listed)
@@ -289,7 +290,8 @@ impl Reader<'_> {
         if label.is_whole() && childless && (topic.gathers() || Topic::field_of(&title).is_some()) {
             return Some(self.unfilled(words));
         }
-        let told = topic.gathers() || (topic == Topic::Steps && !childless && label.is_whole());
+        let steps = topic == Topic::Steps && !childless && label.is_whole();
+        let told = topic.gathers() || (steps && !acts(label.name));
         let repeats = topic == Topic::Back && under.topic == Topic::Back && childless;
         if told && !repeats && (label.bold || !childless || topic != Topic::Back) {
             return Some(self.gather(block, words, label, topic, &title, under, spot));

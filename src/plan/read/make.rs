@@ -24,6 +24,8 @@ pub(super) struct Reader<'o> {
     /// Headings that name stages by number.
     pub named_stages: usize,
     pub section: SectionIx,
+    /// The section in hand is named as a stage: «Этап 2», «T-24h».
+    pub named_here: bool,
     /// Check boxes on the shelf in hand.
     pub boxes_here: usize,
 }
@@ -76,6 +78,7 @@ impl<'o> Reader<'o> {
             uses_boxes: false,
             named_stages: 0,
             section: SectionIx::new(0),
+            named_here: false,
             boxes_here: 0,
         }
     }

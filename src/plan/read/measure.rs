@@ -115,12 +115,14 @@ fn comparison(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
     let bytes = text.as_bytes();
     let mut here = at;
     while here < text.len() {
-        if !text.is_char_boundary(here) {
+        let starts_word = here == 0 || matches!(bytes[here - 1], b' ' | b'(');
+        let may_sign = matches!(bytes[here], b'<' | b'>' | b'=' | b' ' | 0xE2);
+        let may_say = starts_word && may_start_phrase(bytes[here], bytes.get(here + 1).copied());
+        if !(may_sign || may_say) || !text.is_char_boundary(here) {
             here += 1;
             continue;
         }
         let rest = &text[here..];
-        let starts_word = here == 0 || bytes[here - 1] == b' ' || bytes[here - 1] == b'(';
         let sign = match bytes[here] {
             b'<' | b'>' | b'=' | b' ' | 0xE2 => {
                 SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))
@@ -132,7 +134,7 @@ fn comparison(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
         {
             return Some((Comparison { op: *op, spelled: false }, here, here + sign.len()));
         }
-        if starts_word && may_start_phrase(bytes[here], bytes.get(here + 1).copied()) {
+        if may_say {
             if let Some((phrase, op)) = PHRASES.iter().find(|(phrase, _)| rest.starts_with(phrase))
             {
                 return Some((Comparison { op: *op, spelled: true }, here, here + phrase.len()));
@@ -279,7 +281,9 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
     ] {
         if let Some(at) = before.rfind(separator) {
             let behind = at + skip.min(separator.len());
-            if before[behind..].chars().any(letter::is_alphanumeric) || separator != "(" {
+            let open = !before[behind..].contains(')')
+                && before[behind..].chars().any(letter::is_alphanumeric);
+            if open || separator != "(" {
                 start = start.max(behind);
             }
         }
@@ -566,5 +570,6 @@ mod tests {
         check("Свободное место не менее 20 ГБ", "Свободное место >= 20ГБ");
         check("CPU > 95% or memory > 90%", "CPU > 95% | memory > 90%");
         check("replica lag under 10 s", "replica lag < 10s");
+        check("задержка (P95) ≤ 400 мс", "задержка [P95] <= 400мс");
     }
 }

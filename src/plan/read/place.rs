@@ -33,6 +33,7 @@ impl Reader<'_> {
     pub fn shelf(&mut self, shelf: &Shelf) {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
         self.boxes_here = self.count_boxes(&shelf.blocks);
+        self.named_here = shelf.title.stage_named;
         let mut walk = Walk {
             base,
             under: base,
@@ -371,12 +372,29 @@ impl Reader<'_> {
         {
             return false;
         }
+        if turned && self.conditions_listed(words, walk) {
+            return true;
+        }
         let item = self.item(words, Kind::Abort, Rule::Condition, Spot::default());
         let text = self.at(item).text.trim_end_matches(':').to_owned();
         self.at(item).text = text.into();
         let tier = self.at(item).tier.or(walk.base.tier);
         self.at(item).tier = tier;
         walk.under = walk.base;
+        true
+    }
+
+    /// «Откатываем, если: a, b, c»: each of them is a criterion.
+    fn conditions_listed(&mut self, words: Words<'_>, walk: &Walk) -> bool {
+        let Some((name, value)) = words.text.split_once(": ") else { return false };
+        let introduces = name.split_whitespace().count() <= 8;
+        let parts = super::split::parts(value, words.marks, words.base + name.len() + 2);
+        if !introduces || parts.len() < 2 {
+            return false;
+        }
+        let under = Under { topic: Topic::Abort, tier: walk.base.tier, labelled: true };
+        let label = Label { name, value, bold: false, colon: true };
+        self.inline(words, label, under, Spot::default());
         true
     }
 
@@ -451,7 +469,7 @@ const OPENINGS: [&str; 8] =
     ["если ", "if ", "when ", "в случае ", "при ", "should ", "in case ", "in the event "];
 
 /// A condition behind «откатываемся» or "roll back".
-const IFS: [&str; 4] = [" если ", " if ", " when ", " unless "];
+const IFS: [&str; 6] = [" если ", " если:", " if ", " if:", " when ", " when:"];
 
 /// What a bold line titles, if it titles a step.
 fn titles_step(base: Topic, topic: Topic, below: Below, named: bool) -> Option<Kind> {

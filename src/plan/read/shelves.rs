@@ -128,8 +128,13 @@ impl Shelving<'_, '_> {
         }
         let parent = self.open.last().map(|(_, shelf)| *shelf);
         let title = Title::of(unnumbered(self.outline.text(block)).0);
-        let title =
-            Title { stage_named: title.stage_named || named(self.outline.text(block)), ..title };
+        let text = self.outline.text(block);
+        let timed = self
+            .times
+            .read(text, Setting::Title)
+            .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
+        let named = title.stage_named || timed || named(text);
+        let title = Title { stage_named: named, ..title };
         if let Some(above) = parent
             && self.is_facet(block, &title, above, heads)
         {
@@ -168,7 +173,7 @@ impl Shelving<'_, '_> {
             return false;
         }
         let short = match topic {
-            Topic::Go | Topic::Abort | Topic::Gate => true,
+            Topic::Go | Topic::Abort => true,
             Topic::Back => title.words <= 4,
             Topic::Steps | Topic::Verify | Topic::Artefact => {
                 title.words <= 3
@@ -248,17 +253,17 @@ impl Shelving<'_, '_> {
         let (_, parent) = self.place_of_line();
         let parent = parent.map(|shelf| &self.shelves[shelf]);
         let above = parent.map_or(Topic::Unknown, |shelf| shelf.topic);
-        if !below.list
+        let timed = self
+            .times
+            .read(line, Setting::Title)
+            .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
+        if !(below.list || timed && below.fence)
             || topic.gathers()
             || topic == Topic::Gate
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
         {
             return None;
         }
-        let timed = self
-            .times
-            .read(line, Setting::Title)
-            .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
         title.stage_named |= timed;
         let plain = !matches!(topic, Topic::Field(_)) && Topic::field_of(&title).is_none();
         let stands_for_heading = !heads.any && !line.trim_end().ends_with(':') && plain;

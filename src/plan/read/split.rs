@@ -99,6 +99,8 @@ fn stands_alone(part: &str) -> bool {
     let subordinate = matches!(
         first.as_str(),
         "что"
+            | "чем"
+            | "than"
             | "чтобы"
             | "если"
             | "когда"

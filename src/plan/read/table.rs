@@ -3,7 +3,7 @@
 use super::facts::looks_like_name;
 use super::lead::{Lead, Sign, bare};
 use super::make::{Reader, Spot, Under, Words, tier_in};
-use super::outline::Shape;
+use super::outline::{MarkKind, Shape};
 use super::slot;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
@@ -99,7 +99,11 @@ impl<'o> Reader<'o> {
                 *marked += usize::from(is_mark(cell.text));
             }
         }
-        for (column, marked) in columns.iter_mut().zip(marked) {
+        for (n, (column, marked)) in columns.iter_mut().zip(marked).enumerate() {
+            if matches!(column, Column::Task | Column::Stage) && self.coded(n, rows) {
+                *column = Column::Number;
+                continue;
+            }
             let unsure = matches!(column, Column::Other | Column::Number | Column::Stage);
             if unsure && marked * 2 > rows.len() {
                 *column = Column::Status;
@@ -108,14 +112,44 @@ impl<'o> Reader<'o> {
         columns
     }
 
+    fn text_of_cell(&self, row: usize, n: usize) -> Option<&'o str> {
+        let (Shape::TableHead { cells } | Shape::TableRow { cells }) =
+            &self.outline.blocks[row].shape
+        else {
+            return None;
+        };
+        let cell = self.outline.cells.get(cells.clone())?.get(n)?;
+        Some(&self.outline.words[cell.words.clone()])
+    }
+
+    /// True for a column of short names: P-1, R2, 3.
+    fn coded(&self, n: usize, rows: &[usize]) -> bool {
+        rows.iter().all(|row| {
+            self.text_of_cell(*row, n).is_some_and(|text| {
+                let text = text.trim();
+                text.chars().count() <= 8
+                    && !text.contains(' ')
+                    && text.chars().any(|c| c.is_ascii_digit())
+            })
+        })
+    }
+
     fn sort(&self, columns: &[Column], rows: &[usize], under: Under) -> Sort {
         let has = |column: Column| columns.contains(&column);
         let called = under.topic == Topic::People && has(Column::Owner);
-        let people = called || has(Column::Role) || has(Column::Name) || has(Column::Channel);
+        let named = has(Column::Name)
+            && (under.topic == Topic::People || has(Column::Channel) || has(Column::Role));
+        let people = called
+            || named
+            || has(Column::Role)
+            || has(Column::Channel) && has(Column::Owner)
+            || has(Column::Channel) && under.topic == Topic::People;
         let worked = has(Column::Status) || has(Column::Time) || has(Column::Number);
         let judged = has(Column::Abort) || has(Column::Go);
         let known = matches!(under.topic, Topic::Inform | Topic::People | Topic::Choice);
+        let tasked = has(Column::Task) && (has(Column::Owner) || worked);
         if judged
+            && !tasked
             && (has(Column::Metric)
                 || has(Column::Limit)
                 || has(Column::Task)
@@ -125,7 +159,8 @@ impl<'o> Reader<'o> {
             return Sort::Criteria;
         }
         let measured = has(Column::Metric) || has(Column::Limit);
-        if measured && matches!(under.topic, Topic::Go | Topic::Gate) {
+        let confirming = matches!(under.topic, Topic::Go | Topic::Gate | Topic::Do | Topic::Verify);
+        if measured && !tasked && confirming && !has(Column::Status) {
             return Sort::Criteria;
         }
         if has(Column::Trigger) || (under.topic == Topic::Abort && !people) {
@@ -151,7 +186,12 @@ impl<'o> Reader<'o> {
         {
             return Sort::Tasks(under.topic.kind().unwrap_or(Kind::Step));
         }
-        if has(Column::Status) && !known && self.any_done_or_open(columns, rows) {
+        let filled_in = has(Column::Number) || self.any_done_or_open(columns, rows);
+        let numbered = has(Column::Number) && has(Column::Detail) && columns.len() > 2;
+        if numbered && !known && !has(Column::Limit) {
+            return Sort::Tasks(under.topic.kind().unwrap_or(Kind::Step));
+        }
+        if has(Column::Status) && !known && filled_in {
             return Sort::Tasks(under.topic.kind().unwrap_or(Kind::Step));
         }
         if matches!(under.topic, Topic::Go | Topic::Gate) {
@@ -206,7 +246,8 @@ impl<'o> Reader<'o> {
                 .as_deref(),
             Some("итого" | "всего" | "total" | "sum")
         );
-        let titled = (filled == 1 && cells.len() > 2) || sums;
+        let bold = words.marks.iter().any(|mark| mark.kind == MarkKind::Strong);
+        let titled = (filled == 1 && cells.len() > 2 && bold) || sums;
         if titled {
             return Some(self.item(words, Kind::Note, Rule::Group, spot));
         }
@@ -267,11 +308,10 @@ impl<'o> Reader<'o> {
             }
             return last;
         }
-        let kind = if under.topic == Topic::Go || under.topic == Topic::Gate {
-            Kind::Go
-        } else {
-            Kind::Abort
-        };
+        let open = !matches!(under.topic, Topic::Abort | Topic::Back);
+        let confirms = matches!(under.topic, Topic::Go | Topic::Gate);
+        let going = confirms || open && !columns.contains(&Column::Trigger);
+        let kind = if going { Kind::Go } else { Kind::Abort };
         let main = find(&[Column::Trigger]).or(subject)?;
         let limit = find(&[Column::Limit]).filter(|n| *n != main);
         let item = match limit {

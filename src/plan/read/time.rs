@@ -91,6 +91,22 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn run(&mut self) {
         while self.at < self.tokens.len() {
+            if matches!(
+                self.tok(0),
+                Tok::Other
+                    | Tok::Dash
+                    | Tok::Dots
+                    | Tok::Plus
+                    | Tok::Colon
+                    | Tok::Dot
+                    | Tok::Slash
+                    | Tok::Close
+                    | Tok::Comma
+                    | Tok::Stop
+            ) {
+                self.at += 1;
+                continue;
+            }
             let taken = self.offset_from_t().or_else(|| self.day_word()).or_else(|| {
                 let clock = self.clock_window();
                 clock.or_else(|| self.relative()).or_else(|| self.length())
@@ -206,7 +222,7 @@ impl Reading<'_> {
     /// Without a unit days are meant, unless the number or the plan speaks of minutes.
     fn usual_unit(&self, n: u32) -> Unit {
         match self.usual {
-            Some(Unit::Minute) if n >= 5 => Unit::Minute,
+            Some(Unit::Minute) if n >= 10 => Unit::Minute,
             _ if n > 31 => Unit::Minute,
             _ => Unit::Day,
         }

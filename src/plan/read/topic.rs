@@ -107,7 +107,13 @@ impl Topic {
         if first.any(S::CHOICE) || (title.any(S::CHOICE) && !title.any(doing)) {
             return Self::Choice;
         }
-        if first.any(S::INFORM) || (title.any(S::INFORM) && !title.any(doing)) {
+        if first.all(S::INFORM.with(S::PLAN)) && title.any(S::DO) {
+            return Self::Unknown;
+        }
+        let headed =
+            title.last.any(S::INFORM) && !title.any(S::STEPS.with(S::CHECKLIST).with(S::STAGE));
+        let english = headed && title.words <= 4 && first.any(S::DO) && title.latin;
+        if first.any(S::INFORM) || english || (title.any(S::INFORM) && !title.any(doing)) {
             return Self::Inform;
         }
         if title.any(S::STEPS.with(S::CHECKLIST)) {
@@ -150,6 +156,7 @@ impl Topic {
         let named = title.stage_named;
         match (self, parent) {
             (Self::Abort, _) => Self::Abort,
+            (Self::Inform, Self::Back | Self::Abort) if title.words == 1 => parent,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
@@ -249,7 +256,7 @@ mod tests {
         check("Чек-лист релиза", Topic::Steps);
         check("3.4. План коммуникаций", Topic::Unknown);
         check("Этап 1: Подготовка", Topic::Do);
-        check("Стратегия деплоя", Topic::Inform);
+        check("Стратегия деплоя", Topic::Unknown);
         check("Этапы деплоя", Topic::Steps);
         check("Smoke-test", Topic::Do);
     }

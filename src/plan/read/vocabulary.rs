@@ -50,6 +50,8 @@ pub(super) struct Title {
     pub senses: Senses,
     /// The first word that gives anything away.
     pub first: Senses,
+    /// The last word outside brackets that gives anything away.
+    pub last: Senses,
     /// The words inside brackets.
     pub aside: Senses,
     /// How many words it has outside brackets.
@@ -60,6 +62,8 @@ pub(super) struct Title {
     pub stage_named: bool,
     /// «If it is bad: rollback»: the condition is only the occasion.
     pub turns_back: bool,
+    /// Written in Latin letters, where the head of a title stands last.
+    pub latin: bool,
 }
 
 impl Title {
@@ -67,6 +71,7 @@ impl Title {
     pub fn of(title: &str) -> Self {
         let mut read = Self::default();
         let mut depth = 0usize;
+        read.latin = title.is_ascii();
         let mut before = Senses::NONE;
         let mut turns = false;
         for (word, opens, closes) in tokens(title) {
@@ -100,6 +105,9 @@ impl Title {
         if sense != Senses::NONE && self.first == Senses::NONE {
             self.first = sense;
         }
+        if sense != Senses::NONE {
+            self.last = sense;
+        }
         self.senses = self.senses.with(sense);
         sense
     }
@@ -111,6 +119,9 @@ impl Title {
         if has("no-go") || has("no go") || has("nogo") {
             let both = has("go/no") || has("go / no") || has("go or no") || has("go-no");
             self.senses = self.senses.with(if both { Senses::GATE } else { Senses::STOP });
+            if !both && lower.starts_with("no") {
+                self.first = Senses::STOP;
+            }
         }
         if TURN_BACK.iter().any(|phrase| has(phrase)) {
             self.senses = self.senses.with(Senses::BACK);
@@ -362,14 +373,14 @@ const STEMS: &[(&str, Senses)] = &{
     ("context", S::INFORM), ("criteria", S::CRITERIA), ("criterion", S::CRITERIA), ("cutover", S::DO),
     ("dashboard*", S::INFORM), ("date*", S::TIME), ("day", S::STAGE), ("deadline*", S::TIME), ("decision", S::GATE), ("decommission*", S::DO),
     ("definition", S::DEFINITION), ("deliverable*", S::ARTEFACT), ("dependencies", S::INFORM), ("dependency", S::INFORM), ("deploy*", S::DO),
-    ("description", S::DETAIL), ("details", S::DETAIL), ("dod", S::CRITERIA.with(S::PASS)), ("done", S::STATUS.with(S::DONE)), ("downtime", S::WINDOW),
-    ("drill*", S::REHEARSE), ("due", S::TIME), ("duration", S::TIME), ("during", S::DO),
+    ("description", S::DETAIL), ("details", S::DETAIL), ("development", S::INFORM), ("dod", S::CRITERIA.with(S::PASS)),
+    ("done", S::STATUS.with(S::DONE)), ("downtime", S::WINDOW), ("drill*", S::REHEARSE), ("due", S::TIME), ("duration", S::TIME), ("during", S::DO),
     ("email*", S::CHANNEL), ("end", S::TIME), ("entry", S::PASS), ("environment*", S::INFORM), ("escalat*", S::ESCALATION), ("estimate*", S::TIME),
     ("eta", S::TIME), ("evidence", S::EVIDENCE), ("example*", S::INFORM), ("execut*", S::DO), ("exit", S::PASS),
     ("expected", S::DETAIL.with(S::EVIDENCE)), ("extension", S::CHANNEL),
     ("fallback", S::BACK), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO), ("freeze", S::DO),
     ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO), ("goal*", S::INFORM), ("guideline*", S::INFORM),
-    ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("hypercare", S::DO),
+    ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("how", S::INFORM), ("hypercare", S::DO),
     ("if", S::WHEN), ("immediate*", S::IMMEDIATE), ("impact*", S::INFORM), ("info", S::INFORM), ("information", S::INFORM), ("install*", S::DO),
     ("instruction*", S::STEPS), ("introduction", S::INFORM), ("issue", S::DETAIL), ("issues", S::INFORM), ("item", S::TASK), ("items", S::TASK),
     ("iteration", S::STAGE),
@@ -411,10 +422,10 @@ const STEMS: &[(&str, Senses)] = &{
     ("автор*", S::INFORM), ("активност*", S::TASK), ("алерт*", S::ALERT), ("анализ*", S::DO), ("анонс*", S::DO), ("артефакт*", S::ARTEFACT),
     ("архитектур*", S::INFORM),
     ("бекап*", S::DO), ("бэкап*", S::DO),
-    ("введени*", S::INFORM), ("ведущ*", S::ROLE), ("верификац*", S::VERIFY.with(S::DO)), ("верси*", S::INFORM), ("возврат*", S::BACK),
-    ("волн*", S::STAGE), ("восстановлени*", S::RESTORE), ("врем*", S::TIME), ("вход", S::PASS), ("входа", S::PASS), ("выбер*", S::CHOICE),
-    ("вывод*", S::INFORM), ("выкат*", S::DO), ("выкладк*", S::DO), ("выполнен", S::STATUS.with(S::DONE)), ("выполнени*", S::DO.with(S::STATUS)),
-    ("выполнено", S::STATUS.with(S::DONE)), ("выпуск*", S::DO), ("выход*", S::PASS),
+    ("введени*", S::INFORM), ("ведущ*", S::ROLE), ("верификац*", S::VERIFY.with(S::DO)), ("вернуться", S::BACK), ("верси*", S::INFORM),
+    ("возврат*", S::BACK), ("возвращаем*", S::BACK), ("волн*", S::STAGE), ("восстановлени*", S::RESTORE), ("врем*", S::TIME), ("вход", S::PASS),
+    ("входа", S::PASS), ("выбер*", S::CHOICE), ("вывод*", S::INFORM), ("выкат*", S::DO), ("выкладк*", S::DO), ("выполнен", S::STATUS.with(S::DONE)),
+    ("выполнени*", S::DO.with(S::STATUS)), ("выполнено", S::STATUS.with(S::DONE)), ("выпуск*", S::DO), ("выход*", S::PASS),
     ("где", S::DETAIL), ("глоссари*", S::INFORM), ("готовност*", S::PASS), ("готово", S::STATUS.with(S::DONE)), ("готовы", S::PASS),
     ("график*", S::TIME),
     ("дат*", S::TIME), ("дежурн*", S::ROLE), ("действи*", S::TASK.with(S::STEPS)), ("день", S::STAGE), ("деплой*", S::DO), ("деплоя", S::DO),
@@ -439,20 +450,20 @@ const STEMS: &[(&str, Senses)] = &{
     ("окно", S::WINDOW.with(S::TIME)), ("окончани*", S::TIME), ("описани*", S::DETAIL), ("оповещени*", S::ALERT), ("остановк*", S::HALT),
     ("ответственн*", S::OWNER), ("ответственност*", S::ROLE), ("откат*", S::BACK), ("отмен*", S::RESTORE), ("отчет*", S::EVIDENCE),
     ("переключени*", S::DO), ("переход*", S::PASS), ("план", S::PLAN), ("плана", S::PLAN), ("планов*", S::TIME), ("подготов*", S::DO.with(S::PREPARE)),
-    ("подтвержден*", S::EVIDENCE), ("показател*", S::METRIC), ("порог*", S::LIMIT), ("порядк*", S::STEPS), ("порядок", S::STEPS),
-    ("после", S::AFTER.with(S::DO)), ("последовательност*", S::STEPS), ("пост", S::AFTER.with(S::DO)), ("почт*", S::CHANNEL), ("правил*", S::INFORM),
-    ("предварительн*", S::PREPARE), ("предпосылк*", S::INFORM), ("предусловия", S::PREPARE), ("преимуществ*", S::INFORM), ("прекращени*", S::HALT),
-    ("прерывани*", S::HALT), ("приемк*", S::PASS), ("признак*", S::WHEN), ("прикладыва*", S::ARTEFACT), ("приложени*", S::INFORM),
-    ("пример*", S::INFORM), ("примечани*", S::NOTE.with(S::INFORM)), ("принцип*", S::INFORM), ("приоритет*", S::TIER), ("проблем*", S::INFORM),
-    ("проверк*", S::VERIFY.with(S::DO)), ("продолжительност*", S::TIME), ("процедур*", S::STEPS), ("процесс*", S::STEPS), ("публикаци*", S::DO),
-    ("пункт*", S::TASK),
+    ("подтвержден*", S::EVIDENCE), ("показател*", S::METRIC), ("пользоваться", S::INFORM), ("порог*", S::LIMIT), ("порядк*", S::STEPS),
+    ("порядок", S::STEPS), ("после", S::AFTER.with(S::DO)), ("последовательност*", S::STEPS), ("пост", S::AFTER.with(S::DO)), ("почт*", S::CHANNEL),
+    ("правил*", S::INFORM), ("предварительн*", S::PREPARE), ("предпосылк*", S::INFORM), ("предусловия", S::PREPARE), ("преимуществ*", S::INFORM),
+    ("прекращени*", S::HALT), ("прерывани*", S::HALT), ("приемк*", S::PASS), ("признак*", S::WHEN), ("прикладыва*", S::ARTEFACT),
+    ("приложени*", S::INFORM), ("пример*", S::INFORM), ("примечани*", S::NOTE.with(S::INFORM)), ("принцип*", S::INFORM), ("принятия", S::PASS),
+    ("приоритет*", S::TIER), ("проблем*", S::INFORM), ("проверк*", S::VERIFY.with(S::DO)), ("продолжительност*", S::TIME), ("процедур*", S::STEPS),
+    ("процесс*", S::STEPS), ("публикаци*", S::DO), ("пункт*", S::TASK),
     ("работ*", S::TASK), ("развертывани*", S::DO), ("раскатк*", S::DO), ("расписани*", S::TIME), ("резервн*", S::DO),
     ("результат*", S::STATUS.with(S::EVIDENCE)), ("резюме", S::INFORM), ("релиз*", S::DO), ("репетици*", S::REHEARSE), ("ресурс*", S::INFORM),
     ("решени*", S::GATE), ("риск*", S::INFORM), ("рол*", S::ROLE), ("ролбек*", S::BACK), ("ролбэк*", S::BACK), ("рубеж*", S::GATE),
     ("руководител*", S::ROLE),
-    ("сборк*", S::DO), ("связ*", S::COMMS), ("симптом*", S::WHEN), ("слот*", S::TIME), ("содержани*", S::INFORM), ("сопровождени*", S::DO),
-    ("состав", S::INFORM), ("состояни*", S::STATUS), ("срок*", S::TIME), ("ссылк*", S::INFORM), ("стади*", S::STAGE), ("старт*", S::TIME.with(S::DO)),
-    ("статус*", S::STATUS), ("стоп", S::STOP), ("стратеги*", S::INFORM.with(S::PLAN)), ("сценари*", S::STEPS),
+    ("сборк*", S::DO), ("сверк*", S::VERIFY.with(S::DO)), ("связ*", S::COMMS), ("симптом*", S::WHEN), ("слот*", S::TIME), ("содержани*", S::INFORM),
+    ("сопровождени*", S::DO), ("состав", S::INFORM), ("состояни*", S::STATUS), ("срок*", S::TIME), ("ссылк*", S::INFORM), ("стади*", S::STAGE),
+    ("старт*", S::TIME.with(S::DO)), ("статус*", S::STATUS), ("стоп", S::STOP), ("стратеги*", S::INFORM.with(S::PLAN)), ("сценари*", S::STEPS),
     ("таймлайн*", S::TIME), ("тел", S::CHANNEL), ("телефон*", S::CHANNEL), ("термин*", S::INFORM), ("тест*", S::DO.with(S::VERIFY)), ("тип", S::CHOICE),
     ("требовани*", S::PREPARE), ("триггер*", S::WHEN.with(S::CRITERIA)),
     ("уведомлени*", S::DO), ("уровень", S::TIER), ("услови*", S::CRITERIA.with(S::WHEN)), ("успех*", S::PASS), ("успешн*", S::PASS),

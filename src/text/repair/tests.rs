@@ -3,9 +3,10 @@
 use super::*;
 use crate::text::Charset;
 
-/// Shows bytes as Latin-1 does, whatever is asked for.
-fn latin1(_: Charset, bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| char::from(*byte)).collect()
+/// Knows one encoding only, and shows it as Latin-1.
+fn latin1(charset: Charset, bytes: &[u8]) -> String {
+    let known = charset == Charset::Windows1252;
+    bytes.iter().filter(|_| known).map(|byte| char::from(*byte)).collect()
 }
 
 fn wrongly(text: &str) -> String {

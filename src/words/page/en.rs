@@ -27,6 +27,7 @@ pub(super) const PAGE: Page = Page {
     sections: "Sections",
     faults: "Findings",
     no_faults: "No gaps or contradictions in sight.",
+    introduction: "Introduction",
     no_sections: "There is not one section here. It does not look like a release plan.",
     counts: "What we understood",
     line: "line",

@@ -27,6 +27,7 @@ pub(super) const PAGE: Page = Page {
     sections: "Разделы",
     faults: "Замечания к плану",
     no_faults: "Противоречий и пропусков не видно.",
+    introduction: "Введение",
     no_sections: "Здесь нет ни одного раздела. Похоже, это не план релиза.",
     counts: "Что мы поняли",
     line: "строка",

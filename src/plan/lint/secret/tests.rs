@@ -52,6 +52,7 @@ fn passwords_in_prose() {
     check("Логин: admin, пароль: P@ssw0rd!", &["p P@ssw0rd!"]);
     check("Логин/пароль: admin/Adm1n2024", &["p admin/Adm1n2024"]);
     check("пароль — 12345678", &["p 12345678"]);
+    check("ПАРОЛЬ: Qwerty123", &["p Qwerty123"]);
     check("user: app, pass: S3cret", &["p S3cret"]);
 }
 

@@ -150,7 +150,9 @@ fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     *at = from + end;
     let written = &rest[..end];
     let glued = text[*at..].bytes().next().is_some_and(|b| b.is_ascii_digit() || b == b'_');
-    let after_digit = text[..from].bytes().next_back().is_some_and(|b| b.is_ascii_digit());
+    let before = text[..from].bytes().next_back();
+    let spaced = before == Some(b' ') && text[..from - 1].ends_with(|c: char| c.is_ascii_digit());
+    let after_digit = before.is_some_and(|b| b.is_ascii_digit()) || spaced && written != "с";
     match written {
         "T" | "Т" | "t" => return Tok::Letter('T'),
         "D" | "Д" | "J" => {
@@ -237,9 +239,10 @@ fn unit(word: &str, after_digit: bool) -> Option<Unit> {
             Unit::Day
         }
         "day" | "день" if after_digit => Unit::Day,
-        "час" | "часа" | "часов" | "hour" | "hours" | "hr" | "hrs" => Unit::Hour,
-        "минута" | "минут" | "минуты" | "минуту" | "мин" | "minute" | "minutes" | "min"
-        | "mins" => Unit::Minute,
+        "час" | "часа" | "часов" | "uur" | "stunde" | "stunden" | "hour" | "hours" | "hr"
+        | "hrs" => Unit::Hour,
+        "минута" | "минут" | "минуты" | "минуту" | "мин" | "minuten" | "minute" | "minutes"
+        | "min" | "mins" => Unit::Minute,
         "секунда" | "секунд" | "секунды" | "секунду" | "сек" | "second" | "seconds" | "sec"
         | "secs" => Unit::Second,
         "w" | "н" if after_digit => Unit::Week,
