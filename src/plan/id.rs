@@ -27,12 +27,7 @@ impl Id {
     pub fn child(self, words: &str) -> Self {
         let path = self.ordinal.to_le_bytes().into_iter().chain([0x1f]);
         let mut hash = path.fold(self.hash, step);
-        for_each_letter(words, |c| {
-            let mut buffer = [0; 4];
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                hash = step(hash, byte);
-            }
-        });
+        for_each_byte(words, |byte| hash = step(hash, byte));
         Self { hash, ordinal: 0 }
     }
 
@@ -61,15 +56,57 @@ impl fmt::Display for Id {
 /// The words as identity sees them: lower-case letters and digits of any script, single spaces.
 pub fn normalise(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for_each_letter(words, |c| out.push(c));
+    for_each_letter(words, false, false, |c| out.push(c));
     out
+}
+
+/// Feeds what [`for_each_letter`] does, in UTF-8. Latin and Cyrillic letters need no table.
+fn for_each_byte(words: &str, mut feed: impl FnMut(u8)) {
+    let bytes = words.as_bytes();
+    let (mut at, mut gap, mut started) = (0, false, false);
+    while let Some(&first) = bytes.get(at) {
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
+        let marked = bytes.get(at + 2) == Some(&0xCC);
+        let (letter, len) = match (first, second) {
+            (b'a'..=b'z' | b'0'..=b'9', _) => ([first, 0], 1),
+            (b'A'..=b'Z', _) => ([first | 0x20, 0], 1),
+            (0..=0x7F, _) => ([0, 0], 1),
+            // No-break space, «», dashes and quotes.
+            (0xC2, 0xA0 | 0xAB | 0xBB) => ([0, 0], 2),
+            (0xE2, 0x80) => ([0, 0], 3),
+            (0xD0, 0x90..=0x9F) if !marked => ([0xD0, second + 0x20], 2),
+            (0xD0, 0xA0..=0xAF) if !marked => ([0xD1, second - 0x20], 2),
+            (0xD0, 0xB0..=0xBF) | (0xD1, 0x80..=0x8F) if !marked => ([first, second], 2),
+            _ => break,
+        };
+        if len == 1 && second == 0xCC && letter[0] != 0 {
+            break;
+        }
+        at += len;
+        if letter[0] == 0 {
+            gap = started;
+            continue;
+        }
+        if gap {
+            feed(b' ');
+        }
+        (gap, started) = (false, true);
+        letter[..len].iter().for_each(|byte| feed(*byte));
+    }
+    if at == bytes.len() {
+        return;
+    }
+    if let Some(rest) = words.get(at..) {
+        let mut buffer = [0; 4];
+        for_each_letter(rest, gap, started, |c| {
+            c.encode_utf8(&mut buffer).bytes().for_each(&mut feed);
+        });
+    }
 }
 
 /// Feeds lower-case letters and digits, with one space between words. A decomposed й or ё, as some
 /// file systems write them, is the letter itself.
-fn for_each_letter(words: &str, mut feed: impl FnMut(char)) {
-    let mut gap = false;
-    let mut started = false;
+fn for_each_letter(words: &str, mut gap: bool, mut started: bool, mut feed: impl FnMut(char)) {
     let mut chars = words.chars();
     while let Some(c) = chars.next() {
         if !letter::is_alphanumeric(c) {
@@ -96,5 +133,33 @@ fn for_each_letter(words: &str, mut feed: impl FnMut(char)) {
             'А'..='Я' => feed(char::from_u32(u32::from(c) + 32).unwrap_or(c)),
             _ => c.to_lowercase().for_each(&mut feed),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Id, for_each_byte, normalise};
+
+    #[track_caller]
+    fn check(words: &str) {
+        let mut bytes = Vec::new();
+        for_each_byte(words, |byte| bytes.push(byte));
+        assert_eq!(String::from_utf8_lossy(&bytes), normalise(words), "{words:?}");
+    }
+
+    #[test]
+    fn bytes_and_letters_say_the_same() {
+        for words in [
+            "",
+            " - ",
+            "Проверить БЭКАП, 2 раза",
+            "и\u{306}од Е\u{308}ж a\u{306}b",
+            "ё Ё É straße ΣΑΣ 計画 🚀 end",
+            "🚀 Start «now» — ok",
+            "a — b… c",
+        ] {
+            check(words);
+        }
+        assert_eq!(Id::ROOT.child("Run  it!"), Id::ROOT.child("run it"));
     }
 }

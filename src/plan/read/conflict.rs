@@ -6,7 +6,9 @@ use std::borrow::Cow;
 /// The source without conflict markers, byte for byte as long, and what they said.
 pub(super) fn settle(source: &str) -> (Cow<'_, str>, Vec<Fault>, Vec<Aside>) {
     let marked = source.starts_with("<<<<<<< ")
-        || ["\n<<<<<<< ", "\n>>>>>>> "].iter().any(|marker| source.contains(marker));
+        || ["\n<<<<<<< ", "\n>>>>>>> "]
+            .iter()
+            .any(|marker| memchr::memmem::find(source.as_bytes(), marker.as_bytes()).is_some());
     if !marked {
         return (Cow::Borrowed(source), Vec::new(), Vec::new());
     }

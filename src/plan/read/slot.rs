@@ -81,7 +81,10 @@ fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
         let near = inner.floor_char_boundary(4 * LONGEST + 1);
         let Some(end) = inner[..near].find(close) else {
             from = at + open.len_utf8();
-            if last < from { return None } else { continue }
+            if last < from {
+                return None;
+            }
+            continue;
         };
         let words = &inner[..end];
         let slot = &text[at..at + open.len_utf8() + end + close.len_utf8()];
