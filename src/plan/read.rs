@@ -78,9 +78,9 @@ impl Reader<'_> {
     fn survey(&mut self, shelves: &[Shelf], title: Option<usize>) {
         let boxed = |shape: &Shape<'_>| matches!(shape, Shape::Item { task: Some(_), .. });
         let entry = |shape: &Shape<'_>| matches!(shape, Shape::Item { .. });
-        let boxes = self.outline.blocks.iter().filter(|block| boxed(&block.shape)).count();
+        let ticks = self.outline.blocks.iter().filter(|block| boxed(&block.shape)).count();
         let entries = self.outline.blocks.iter().filter(|block| entry(&block.shape)).count();
-        self.uses_boxes = boxes >= 3 && boxes * 5 >= entries;
+        self.uses_boxes = ticks >= 3 && ticks * 5 >= entries;
         self.named_stages = shelves.iter().filter(|shelf| shelf.title.stage_named).count();
         let first = title.or_else(|| {
             let level_one = |shelf: &&Shelf| shelf.level == 1 && !shelf.is_title;
@@ -106,6 +106,7 @@ impl Reader<'_> {
     }
 
     /// One shelf becomes one section with its items.
+    #[expect(clippy::similar_names, reason = "a shelf beside self becomes the section")]
     fn section(&mut self, n: usize, shelf: &Shelf) {
         let title = shelf.block.map(|block| self.words(block));
         let text = title.map_or_else(

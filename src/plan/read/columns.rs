@@ -70,9 +70,7 @@ pub(super) fn column_of(head: &str) -> Column {
         } else {
             Column::Stage
         }
-    } else if of(S::TASK.with(S::STEPS)) {
-        Column::Task
-    } else if of(S::VERIFY) && title.words <= 2 {
+    } else if of(S::TASK.with(S::STEPS)) || of(S::VERIFY) && title.words <= 2 {
         Column::Task
     } else if of(S::EVIDENCE.with(S::NOTE).with(S::DETAIL)) {
         Column::Detail

@@ -16,7 +16,6 @@ pub(super) fn is_command(code: &str) -> bool {
     }
     let name = first.rsplit('/').next().unwrap_or(first);
     arguments && is_program(name)
-        || matches!(name, "gunicorn" | "pytest" | "terraform") && arguments
 }
 
 /// Programs that release plans call, sorted.

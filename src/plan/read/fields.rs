@@ -11,7 +11,7 @@ use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, P
 
 impl Reader<'_> {
     /// Lines behind the first that are fields of the item.
-    pub fn told_behind<'w>(&self, words: Words<'w>, first: usize) -> Vec<Words<'w>> {
+    pub fn told_behind<'w>(words: Words<'w>, first: usize) -> Vec<Words<'w>> {
         if first == words.text.len() {
             return Vec::new();
         }

@@ -32,6 +32,9 @@ struct Profile {
     contents: usize,
 }
 
+/// An entry that its label placed, and the item it made, if any.
+struct Placed(Option<ItemIx>);
+
 /// What becomes of an entry that has no box.
 #[derive(Debug, Clone, Copy)]
 struct Fate {
@@ -216,9 +219,9 @@ impl Reader<'_> {
             return self.unfilled(words);
         }
         if ticked.is_none()
-            && let Some(placed) = self.labelled_entry(block, words, under, spot, of)
+            && let Some(Placed(item)) = self.labelled_entry(block, words, under, spot, of)
         {
-            return placed;
+            return item;
         }
         if under.topic == Topic::People {
             self.person_entry(words);
@@ -234,7 +237,7 @@ impl Reader<'_> {
             && self.gathers_below(block, words);
         let (kind, rule) = if grouped { (Kind::Note, Rule::Group) } else { (kind, rule) };
         let first = words.text.find('\n').unwrap_or(words.text.len());
-        let told = self.told_behind(words, first);
+        let told = Self::told_behind(words, first);
         let own = if told.is_empty() { words } else { words.part(0..first) };
         let item = self.item(own, kind, rule, spot);
         self.at(item).line_end = words.line_end;
@@ -272,19 +275,19 @@ impl Reader<'_> {
         under: Under,
         spot: Spot,
         of: Option<Kind>,
-    ) -> Option<Option<ItemIx>> {
+    ) -> Option<Placed> {
         let label = Label::of(words.text, words.marks, words.base)?;
         let title = Title::of(label.name);
         let topic = Topic::of(&title);
         let childless = self.outline.blocks[block].end == block + 1;
         if label.is_whole() && childless && (topic.gathers() || Topic::field_of(&title).is_some()) {
-            return Some(self.unfilled(words));
+            return Some(Placed(self.unfilled(words)));
         }
         let steps = topic == Topic::Steps && !childless && label.is_whole();
         let told = topic.gathers() || (steps && !acts(label.name));
         let repeats = topic == Topic::Back && under.topic == Topic::Back && childless;
         if told && !repeats && (label.bold || !childless || topic != Topic::Back) {
-            return Some(self.gather(block, words, label, topic, &title, under, spot));
+            return Some(Placed(self.gather(block, words, label, topic, &title, under, spot)));
         }
         if let (Some(Kind::Step | Kind::Rollback | Kind::Go | Kind::Abort), Some(parent), Some(_)) =
             (of, spot.parent, Topic::field_of(&title))
@@ -298,7 +301,7 @@ impl Reader<'_> {
                 under,
                 spot,
             );
-            return Some(None);
+            return Some(Placed(None));
         }
         None
     }

@@ -202,7 +202,7 @@ impl<'o> Reader<'o> {
     }
 }
 
-impl<'t> Words<'t> {
+impl Words<'_> {
     /// A part of the words; marks stay as they are, for they lie in the arena.
     pub fn part(self, range: std::ops::Range<usize>) -> Self {
         let inside = self.line < self.line_end;

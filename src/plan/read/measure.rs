@@ -22,8 +22,8 @@ pub(super) fn read(text: &str) -> Vec<Threshold> {
         let Some(value) = number(text, to) else { continue };
         at = value.end;
         clause = clause.max(text.floor_char_boundary(from.saturating_sub(LONGEST)));
-        let start = clause_start(text, clause, from);
-        let name = metric(&text[start..from]);
+        let clause_from = clause_start(text, clause, from);
+        let name = metric(&text[clause_from..from]);
         let (stat, metric) = name.or(value.stat.clone(), found.last());
         let timed = value.unit.is_some_and(|unit| span_of(1.0, unit).is_some());
         if op.spelled && timed && !measures(&metric) || metric.is_empty() || versioned(&metric) {
@@ -137,11 +137,10 @@ fn comparison(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
         {
             return Some((Comparison { op: *op, spelled: false }, here, here + sign.len()));
         }
-        if may_say {
-            if let Some((phrase, op)) = PHRASES.iter().find(|(phrase, _)| rest.starts_with(phrase))
-            {
-                return Some((Comparison { op: *op, spelled: true }, here, here + phrase.len()));
-            }
+        if may_say
+            && let Some((phrase, op)) = PHRASES.iter().find(|(phrase, _)| rest.starts_with(phrase))
+        {
+            return Some((Comparison { op: *op, spelled: true }, here, here + phrase.len()));
         }
         here += 1;
     }
@@ -182,7 +181,7 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
         stat = Some(found);
         rest = rest[len..].trim_start_matches([' ', ':', '\u{a0}', '<', '>', '=']);
     }
-    let start = text.len() - rest.len();
+    let at_number = text.len() - rest.len();
     let digits =
         rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
     let written = rest[..digits].trim_end_matches(['.', ',']);
@@ -192,7 +191,7 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
     {
         return None;
     }
-    let mut end = start + written.len();
+    let mut end = at_number + written.len();
     let behind = &text[end..];
     let gap = behind.len() - behind.trim_start_matches([' ', '\u{a0}']).len();
     let unit = unit_at(&behind[gap..]);
@@ -299,7 +298,7 @@ fn stat_behind(text: &str, at: usize) -> (Option<String>, usize) {
     let rest = text[at..].trim_start_matches([' ', '(', '\u{a0}']);
     match stat_at(rest) {
         Some((stat, len)) if stat.starts_with('P') => {
-            let close = rest[len..].chars().next() == Some(')');
+            let close = rest[len..].starts_with(')');
             (Some(stat), text.len() - rest.len() + len + usize::from(close))
         }
         _ => (None, at),

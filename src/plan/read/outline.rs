@@ -45,7 +45,6 @@ pub(super) struct Block<'a> {
     pub line_end: u32,
     pub words: Range<usize>,
     pub marks: Range<usize>,
-    pub quoted: bool,
 }
 
 /// What a block is in Markdown's own terms.
@@ -120,9 +119,9 @@ impl<'a> Outline<'a> {
             let own = &self.blocks[block];
             let capped = usize::from(own.depth) >= DEEPEST;
             let same = own.parent == parent && own.group == group;
-            if !(same && matches!(own.shape, Shape::Item { .. }))
-                && !(capped && own.parent == parent)
-            {
+            let listed = same && matches!(own.shape, Shape::Item { .. });
+            let deeper = capped && own.parent == parent;
+            if !listed && !deeper {
                 break;
             }
             block = self.next(block);

@@ -1,5 +1,7 @@
 //! A shelf's blocks, one by one: paragraphs, lists, tables and code become items.
 
+#![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
+
 use super::command::is_shell;
 use super::fields::is_field;
 use super::label::{Label, bold_line};
@@ -98,7 +100,7 @@ impl Reader<'_> {
                 Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
                 Shape::Para if self.is_field_paragraph(own) => fields += 1,
                 Shape::Fence { lang, .. } => {
-                    fences += usize::from(is_shell(lang, self.outline.text(own)))
+                    fences += usize::from(is_shell(lang, self.outline.text(own)));
                 }
                 Shape::Para if !self.is_label_line(own) => {}
                 Shape::Html => {}
@@ -362,7 +364,8 @@ impl Reader<'_> {
         }
         let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
         let doing = matches!(walk.base.topic, Topic::Do | Topic::Unknown | Topic::Go | Topic::Gate);
-        if !back && !(doing && title.any(S::BACK) && !first.starts_with("при ")) {
+        let turns = doing && title.any(S::BACK) && !first.starts_with("при ");
+        if !back && !turns {
             return false;
         }
         if back

@@ -4,6 +4,8 @@
 //! one where the heading above does not. A heading such as «Шаги» or "Exit criteria" under a named
 //! stage is a facet of that stage: its blocks go to the stage, the heading becomes a label.
 
+#![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
+
 use super::label::bold_line;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
@@ -197,13 +199,12 @@ impl Shelving<'_, '_> {
             return;
         }
         self.leave_line(block);
-        let shelf = match self.current {
-            Some(shelf) => shelf,
-            None => {
-                self.push(None, 1, None, Title::default());
-                self.open.pop();
-                self.shelves.len() - 1
-            }
+        let shelf = if let Some(shelf) = self.current {
+            shelf
+        } else {
+            self.push(None, 1, None, Title::default());
+            self.open.pop();
+            self.shelves.len() - 1
         };
         self.shelves[shelf].blocks.push(block);
     }
@@ -265,7 +266,7 @@ impl Shelving<'_, '_> {
             return None;
         }
         title.stage_named |= timed;
-        let plain = !matches!(topic, Topic::Field(_)) && Topic::field_of(&title).is_none();
+        let plain = Topic::field_of(&title).is_none();
         let stands_for_heading = !heads.any && !line.trim_end().ends_with(':') && plain;
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
@@ -307,9 +308,9 @@ pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
             }
             Shape::Item { .. } => {
                 if super::fields::is_field(outline, block) {
-                    below.fields = true
+                    below.fields = true;
                 } else {
-                    below.list = true
+                    below.list = true;
                 }
             }
             Shape::TableHead { .. } | Shape::TableRow { .. } => below.list = true,

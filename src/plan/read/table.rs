@@ -1,5 +1,7 @@
 //! Tables: tasks, criteria, people, facts, or rows to know.
 
+#![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
+
 use super::columns::{Column, column_of, is_mark};
 use super::facts::looks_like_name;
 use super::lead::{Lead, bare};
@@ -415,7 +417,7 @@ fn judges(columns: &[Column], topic: Topic, people: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_done;
+    use crate::plan::read::columns::is_done;
 
     #[test]
     fn statuses() {

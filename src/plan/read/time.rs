@@ -154,14 +154,14 @@ impl Reading<'_> {
             }
         }
         if self.schedule.offset.is_none() {
-            let from = self.harmonised(from, to);
+            let from = Self::harmonised(from, to);
             self.schedule.offset = Some(Offset { from, to });
         }
         Some(taken)
     }
 
     /// `T-30 – T-15m`: the start has the unit of the end.
-    fn harmonised(&self, from: Span, to: Option<Span>) -> Span {
+    fn harmonised(from: Span, to: Option<Span>) -> Span {
         match to {
             Some(to) if from.days > 0 && to.days == 0 && !to.is_zero() => {
                 let unit = if to.hours > 0 { Unit::Hour } else { Unit::Minute };
@@ -273,12 +273,12 @@ impl Reading<'_> {
         let end = skip + soft + length;
         let direction = self.direction(end);
         match (lead, direction) {
-            (Some(Word::Za), Some((-1, more))) | (None, Some((-1, more))) => {
-                self.take_offset(span.before(), end + more)
+            (Some(Word::Za) | None, Some((-1, more))) => {
+                Some(self.take_offset(span.before(), end + more))
             }
-            (Some(Word::Za), None) if first => self.take_offset(span.before(), end),
-            (Some(Word::Through), Some((1, more))) => self.take_offset(span, end + more),
-            (None, Some((1, more))) if first => self.take_offset(span, end + more),
+            (Some(Word::Za), None) if first => Some(self.take_offset(span.before(), end)),
+            (Some(Word::Through), Some((1, more))) => Some(self.take_offset(span, end + more)),
+            (None, Some((1, more))) if first => Some(self.take_offset(span, end + more)),
             (Some(Word::Through | Word::Soak), _) => {
                 self.schedule.wait.get_or_insert(span);
                 Some(end)
@@ -287,9 +287,9 @@ impl Reading<'_> {
         }
     }
 
-    fn take_offset(&mut self, span: Span, taken: usize) -> Option<usize> {
+    fn take_offset(&mut self, span: Span, taken: usize) -> usize {
         self.schedule.offset.get_or_insert(Offset { from: span, to: None });
-        Some(taken)
+        taken
     }
 
     /// "before", «до начала» say −1; "after", «после» say 1.

@@ -1,5 +1,7 @@
 //! What a title or a label announces, and what that means for the lists below it.
 
+#![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
+
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::{FieldKind, Kind, Tier};
 
@@ -30,8 +32,6 @@ pub(super) enum Topic {
     Inform,
     /// One of several.
     Choice,
-    /// Something about one task.
-    Field(FieldKind),
 }
 
 impl Topic {
@@ -166,10 +166,10 @@ impl Topic {
             (Self::Go | Self::Gate, _) => self,
             (_, Self::Artefact) => parent,
             (Self::Do | Self::Steps | Self::Verify, _) => Self::Do,
-            (Self::Unknown | Self::Field(_), Self::Inform | Self::People) if !named => parent,
-            (Self::Unknown | Self::Field(_), Self::Do) => Self::Do,
-            (Self::Unknown | Self::Field(_), Self::Go | Self::Gate) => parent,
-            (Self::Unknown | Self::Field(_), _) => {
+            (Self::Unknown, Self::Inform | Self::People) if !named => parent,
+            (Self::Unknown, Self::Do) => Self::Do,
+            (Self::Unknown, Self::Go | Self::Gate) => parent,
+            (Self::Unknown, _) => {
                 if named {
                     Self::Do
                 } else {
@@ -182,7 +182,7 @@ impl Topic {
     /// The kind of what is listed here; none where the list itself must tell.
     pub fn kind(self) -> Option<Kind> {
         match self {
-            Self::Unknown | Self::Field(_) => None,
+            Self::Unknown => None,
             Self::Do | Self::Steps | Self::Verify => Some(Kind::Step),
             Self::Go | Self::Gate => Some(Kind::Go),
             Self::Abort => Some(Kind::Abort),

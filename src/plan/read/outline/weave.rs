@@ -1,5 +1,7 @@
 //! Events, one by one, become blocks.
 
+#![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
+
 use super::{Block, Cell, DEEPEST, Mark, MarkKind, Outline, Shape, is_known_tag};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
@@ -12,7 +14,6 @@ pub(super) struct Weaver<'a> {
     /// Open lists: their group and the next number of an ordered one.
     lists: Vec<(u32, Option<u64>)>,
     groups: u32,
-    quotes: u32,
     /// The leaf that takes words now.
     leaf: Option<usize>,
     /// Starts of open strong and link stretches.
@@ -41,7 +42,6 @@ impl<'a> Weaver<'a> {
             open_items: Vec::new(),
             lists: Vec::new(),
             groups: 0,
-            quotes: 0,
             leaf: None,
             open_marks: Vec::new(),
             cell: None,
@@ -81,7 +81,6 @@ impl<'a> Weaver<'a> {
             Tag::Heading { level, .. } => self.open(Shape::Heading(number_of(level)), at),
             Tag::BlockQuote(_) => {
                 self.finish_leaf();
-                self.quotes += 1;
             }
             Tag::CodeBlock(kind) => {
                 let (lang, indented) = match kind {
@@ -137,7 +136,6 @@ impl<'a> Weaver<'a> {
             | TagEnd::MetadataBlock(_) => self.finish_leaf(),
             TagEnd::BlockQuote(_) => {
                 self.finish_leaf();
-                self.quotes = self.quotes.saturating_sub(1);
             }
             TagEnd::List(_) => {
                 self.finish_leaf();
@@ -214,7 +212,6 @@ impl<'a> Weaver<'a> {
             column: 1,
             words: words..words,
             marks: marks..marks,
-            quoted: self.quotes > 0,
         });
     }
 

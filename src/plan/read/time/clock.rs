@@ -1,5 +1,7 @@
 //! Clock times, dates and stretches of them.
 
+#![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
+
 use super::tokens::{Tok, Word};
 use super::{Moment, Reading, Window, Zone, day_of, zone_of};
 use chrono::NaiveTime;
@@ -20,18 +22,17 @@ pub(super) fn window(reading: &Reading<'_>) -> Option<(Window, usize)> {
         dash += 1;
     }
     let mut to = None;
-    if dash > at {
-        if let Some((end, taken)) =
+    if dash > at
+        && let Some((end, taken)) =
             moment(reading, dash).or_else(|| day_number(reading, dash, from))
-        {
-            let half = meridiem(reading, dash + taken - 1);
-            if half.is_some() && from.time.is_some() && !written_half(reading, at) {
-                from.time = from.time.map(|time| same_half(time, end.time));
-            }
-            to = Some(end);
-            at = dash + taken;
-            zone = zone.or_else(|| zone_after(reading, &mut at));
+    {
+        let half = meridiem(reading, dash + taken - 1);
+        if half.is_some() && from.time.is_some() && !written_half(reading, at) {
+            from.time = from.time.map(|time| same_half(time, end.time));
         }
+        to = Some(end);
+        at = dash + taken;
+        zone = zone.or_else(|| zone_after(reading, &mut at));
     }
     Some((Window { from, to, zone }, at))
 }

@@ -1,5 +1,7 @@
 //! Lengths of time, and which of them are limits.
 
+#![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
+
 use super::tokens::{Tok, Unit, Word};
 use super::{Limit, Reading, Setting, Span};
 

@@ -1,5 +1,7 @@
 //! Words to tokens of time: numbers, units, signs and the few words that matter.
 
+#![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
+
 use crate::plan::Span;
 use crate::plan::letter;
 use crate::plan::read::vocabulary::lower;

@@ -1,5 +1,7 @@
 //! Names of time zones, and which of them say which zone is meant.
 
+#![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
+
 use crate::plan::letter;
 use crate::plan::{Zone, ZoneKind};
 
