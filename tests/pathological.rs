@@ -80,6 +80,11 @@ fn check(n: usize, make: fn(usize) -> String) {
     );
 }
 
+/// So many lines, each made from its number.
+fn lines(n: usize, line: impl Fn(usize) -> String) -> String {
+    (0..n).map(line).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn nesting() {
     check(100_000, |n| "- ".repeat(n) + "end\n");
@@ -132,8 +137,8 @@ fn many_of_one_kind() {
     check(50_000, |n| "**a**\n\nb\n\n".repeat(n));
     check(50_000, |n| "- [ ] a\n".repeat(n));
     check(50_000, |n| "- GO\n- NO-GO\n".repeat(n));
-    check(50_000, |n| (0..n).map(|at| format!("[{at}]: #{at}\n")).collect());
-    check(50_000, |n| (0..n).map(|at| format!("https://a.example/{at}/health\n")).collect());
+    check(50_000, |n| lines(n, |at| format!("[{at}]: #{at}")));
+    check(50_000, |n| lines(n, |at| format!("https://a.example/{at}/health")));
     check(50_000, |n| "<<<<<<< a\n=======\n>>>>>>> b\n".repeat(n));
     check(50_000, |n| "<<<<<<< a\n".repeat(n));
     check(50_000, |n| "```\n".repeat(n));

@@ -258,6 +258,6 @@ mod tests {
         check("Этап 1: Подготовка", Topic::Do);
         check("Стратегия деплоя", Topic::Unknown);
         check("Этапы деплоя", Topic::Steps);
-        check("Smoke-test", Topic::Do);
+        check("Smoke-test", Topic::Verify);
     }
 }
