@@ -191,21 +191,21 @@ impl Plan {
     /// Which lines some node of the plan holds.
     fn held(&self) -> Vec<bool> {
         let mut held = Vec::new();
-        let mut hold = |line: u32, end: u32| {
+        let mut keep = |line: u32, end: u32| {
             let (line, end) = (line as usize, end.max(line) as usize);
             if held.len() <= end {
                 held.resize(end + 1, false);
             }
             held[line..=end].fill(true);
         };
-        self.sections.iter().for_each(|s| hold(s.line, s.line_end));
-        self.asides.iter().for_each(|a| hold(a.line, a.end));
-        self.facts.iter().for_each(|f| hold(f.line, f.line));
-        self.people.iter().for_each(|p| hold(p.line, p.line));
+        self.sections.iter().for_each(|s| keep(s.line, s.line_end));
+        self.asides.iter().for_each(|a| keep(a.line, a.end));
+        self.facts.iter().for_each(|f| keep(f.line, f.line));
+        self.people.iter().for_each(|p| keep(p.line, p.line));
         for item in &self.items {
-            hold(item.line, item.line_end);
-            item.fields.iter().for_each(|f| hold(f.line, f.line));
-            item.commands.iter().for_each(|c| hold(c.line, c.line_end));
+            keep(item.line, item.line_end);
+            item.fields.iter().for_each(|f| keep(f.line, f.line));
+            item.commands.iter().for_each(|c| keep(c.line, c.line_end));
         }
         held
     }
