@@ -19,9 +19,12 @@
 //! roles and identity. `vocabulary` and `topic` know what titles announce; `time`, `measure`,
 //! `command` and `slot` read inside the words. Reading never fails, and no line is lost.
 
+mod code;
+mod columns;
 mod command;
 mod conflict;
 mod facts;
+mod fields;
 mod finish;
 mod label;
 mod lead;

@@ -19,86 +19,33 @@ pub(super) fn is_command(code: &str) -> bool {
         || matches!(name, "gunicorn" | "pytest" | "terraform") && arguments
 }
 
-/// Programs that release plans call.
+/// Programs that release plans call, sorted.
+#[rustfmt::skip]
+const PROGRAMS: &[&str] = &[
+    "1cv8", "adb", "alembic", "ansible", "ansible-playbook", "apt", "apt-get", "argocd",
+    "artisan", "aws", "az", "bash", "bin", "brew", "bundle", "cap", "cargo", "cat", "cd",
+    "celery", "certbot", "chmod", "chown", "clickhouse-client", "composer", "consul", "cp",
+    "crontab", "curl", "dbmate", "diff", "dig", "dnf", "docker", "docker-compose", "dotnet",
+    "drush", "echo", "etcdctl", "export", "fab", "fastlane", "firebase", "flyctl", "flyway",
+    "gcloud", "gem", "gh", "gh-ost", "git", "go", "goose", "goreleaser", "gradle", "grep",
+    "gsutil", "gunicorn", "gunzip", "gzip", "haproxy", "head", "helm", "heroku", "ibcmd",
+    "invoke", "iptables", "istioctl", "java", "journalctl", "k6", "kafka-topics.sh", "kill",
+    "knex", "kubectl", "kubectl-argo-rollouts", "kubectx", "lerna", "lftp", "liquibase", "ln",
+    "ls", "make", "manage.py", "migrate", "mix", "mkdir", "mongo", "mongodump", "mongorestore",
+    "mongosh", "mount", "msbuild", "mv", "mvn", "mysql", "mysqldump", "nc", "netlify", "nginx",
+    "node", "nohup", "nomad", "npm", "npx", "nslookup", "nx", "oc", "openssl", "pg_basebackup",
+    "pg_dump", "pg_restore", "pgbench", "pgloader", "php", "ping", "pip", "pip3", "pm2", "pnpm",
+    "podman", "poetry", "powershell", "prisma", "psql", "pt-online-schema-change", "pwsh",
+    "pytest", "python", "python3", "rabbitmqctl", "rac", "rails", "rake", "ras", "redis-cli",
+    "rm", "rsync", "sbt", "scp", "sed", "sendmail", "service", "sh", "skopeo", "sleep", "source",
+    "sqlcmd", "sqlite3", "sqlpackage", "sqlplus", "ssh", "stack", "sudo", "supervisorctl",
+    "swift", "systemctl", "tail", "tar", "telnet", "terraform", "touch", "tox", "traceroute",
+    "twine", "ufw", "umount", "unzip", "uv", "vault", "velero", "vercel", "watch", "wget", "wp",
+    "wrk", "xcodebuild", "yarn", "yum", "zip",
+];
+
 fn is_program(name: &str) -> bool {
-    #[rustfmt::skip]
-    const PROGRAMS: &[&str] = &[
-        "alembic", "ansible", "ansible-playbook", "apt", "apt-get", "argocd", "artisan", "aws",
-        "az", "bash", "brew", "bundle", "cap", "cargo", "cat", "cd", "celery", "chmod", "chown",
-        "composer", "consul", "cp", "crontab", "curl", "dig", "dnf", "docker", "docker-compose",
-        "dotnet", "echo", "etcdctl", "export", "fab", "flyctl", "flyway", "gcloud", "gh", "git",
-        "go", "gradle", "grep", "gsutil", "gunicorn", "haproxy", "helm", "heroku", "ibcmd",
-        "invoke", "iptables", "istioctl", "java", "journalctl", "kill", "knex", "kubectl",
-        "kubectx", "liquibase", "ln", "ls", "make", "manage.py", "mkdir", "mongodump", "mongosh",
-        "mv", "mvn", "mysql", "mysqldump", "nc", "netlify", "nginx", "node", "nohup", "nomad",
-        "npm", "npx", "nslookup", "oc", "openssl", "pg_basebackup", "pg_dump", "pg_restore",
-        "pgbench", "php", "pip", "pip3", "pm2", "pnpm", "poetry", "prisma", "psql", "pytest",
-        "python", "python3", "rails", "rake", "redis-cli", "rm", "rsync", "scp", "sed", "service",
-        "sh", "sleep", "source", "sqlcmd", "sqlplus", "ssh", "sudo", "supervisorctl", "systemctl",
-        "tail", "tar", "terraform", "touch", "vault", "vercel", "watch", "wget", "yarn", "yum",
-    ];
     PROGRAMS.binary_search(&name).is_ok()
-        || matches!(
-            name,
-            "kubectl-argo-rollouts"
-                | "uv"
-                | "bin"
-                | "tox"
-                | "dbmate"
-                | "wrk"
-                | "k6"
-                | "rabbitmqctl"
-                | "kafka-topics.sh"
-                | "1cv8"
-                | "rac"
-                | "ras"
-                | "clickhouse-client"
-                | "mongo"
-                | "mongorestore"
-                | "wp"
-                | "drush"
-                | "msbuild"
-                | "powershell"
-                | "pwsh"
-                | "sqlite3"
-                | "skopeo"
-                | "podman"
-                | "telnet"
-                | "ping"
-                | "traceroute"
-                | "sendmail"
-                | "unzip"
-                | "zip"
-                | "gzip"
-                | "gunzip"
-                | "diff"
-                | "head"
-                | "mount"
-                | "umount"
-                | "fastlane"
-                | "xcodebuild"
-                | "adb"
-                | "firebase"
-                | "twine"
-                | "gem"
-                | "nx"
-                | "lerna"
-                | "goreleaser"
-                | "velero"
-                | "pgloader"
-                | "pt-online-schema-change"
-                | "gh-ost"
-                | "lftp"
-                | "certbot"
-                | "ufw"
-                | "sqlpackage"
-                | "goose"
-                | "migrate"
-                | "mix"
-                | "sbt"
-                | "stack"
-                | "swift"
-        )
 }
 
 /// True for fences whose words are commands rather than a diagram, a setting or a text.

@@ -158,6 +158,12 @@ pub(super) fn unnumbered(title: &str) -> (&str, bool) {
     (body, false)
 }
 
+/// How many boxes stand on one line.
+pub(super) fn glyphs(text: &str) -> usize {
+    text.chars().filter(|c| matches!(c, '☐' | '☑' | '⬜' | '☒' | '□' | '🔲')).count()
+        + text.matches("[ ]").count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Lead, Sign, bare, unnumbered};

@@ -1,18 +1,16 @@
 //! Lists: which of their entries are tasks, criteria, fields, options, or just words.
 
 use super::label::Label;
-use super::lead::{Lead, Sign};
-use super::make::{Reader, Spot, Under, Words, names_of};
-use super::outline::{MarkKind, Outline, Shape};
+use super::lead::{Lead, Sign, glyphs};
+use super::make::{Reader, Spot, Under, Words};
+use super::outline::{MarkKind, Shape};
+use super::slot;
 use super::split;
 use super::topic::{Topic, tier_of};
 use super::verbs::acts;
-use super::vocabulary::{Senses, Title};
-use super::{slot, table};
+use super::vocabulary::Title;
 use crate::plan::letter;
-use crate::plan::{
-    AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule, normalise,
-};
+use crate::plan::{AsideKind, Fault, FaultKind, ItemIx, Kind, Place, Rule, normalise};
 use std::ops::Range;
 
 /// What the entries of a list have in common.
@@ -41,14 +39,6 @@ struct Fate {
     rule: Rule,
     /// ✅ and ❌ are states here.
     signs: bool,
-}
-
-/// True for an entry such as «Owner: Ann» that tells about a task and is none.
-pub(super) fn is_field(outline: &Outline<'_>, block: usize) -> bool {
-    let own = &outline.blocks[block];
-    matches!(own.shape, Shape::Item { task: None, .. })
-        && Label::of(outline.text(block), outline.marks_of(block), own.words.start)
-            .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
 }
 
 impl Reader<'_> {
@@ -374,67 +364,6 @@ impl Reader<'_> {
                 .any(|b| matches!(b.shape, Shape::Item { .. }))
     }
 
-    /// Lines behind the first that are fields of the item.
-    fn told_behind<'w>(&self, words: Words<'w>, first: usize) -> Vec<Words<'w>> {
-        if first == words.text.len() {
-            return Vec::new();
-        }
-        let rest: Vec<Words<'w>> = words.lines().skip(1).collect();
-        let told = rest.iter().all(|line| {
-            Label::of(line.text, line.marks, line.base)
-                .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
-        });
-        if told { rest } else { Vec::new() }
-    }
-
-    /// Adds «Owner: …», «Status: …» to an item.
-    pub fn field(&mut self, item: ItemIx, words: Words<'_>) {
-        let Some(label) = Label::of(words.text, words.marks, words.base) else { return };
-        let kind = Topic::field_of(&Title::of(label.name)).unwrap_or(FieldKind::Other);
-        self.fill(item, kind, label.name, label.value, words.line);
-        let mut commands = Vec::new();
-        self.marks(words, &mut commands);
-        self.slots(words.text, words.line, words.column);
-        let own = self.at(item);
-        own.commands.append(&mut commands);
-        own.line_end = own.line_end.max(words.line_end);
-    }
-
-    /// Gives an item what a field or a cell says about it.
-    pub fn fill(&mut self, item: ItemIx, kind: FieldKind, label: &str, value: &str, line: u32) {
-        match kind {
-            FieldKind::Owner => self.at(item).people.extend(names_of(value)),
-            FieldKind::Status => {
-                let done = table::is_done(value);
-                let own = self.at(item);
-                own.done |= done && !matches!(own.kind, Kind::Note | Kind::Abort);
-            }
-            FieldKind::Time => self.time_field(item, value, line),
-            FieldKind::Evidence | FieldKind::Other => {}
-        }
-        let field = Field { kind, label: label.into(), value: super::make::flat(value), line };
-        self.at(item).fields.push(field);
-    }
-
-    fn time_field(&mut self, item: ItemIx, value: &str, line: u32) {
-        let Some(read) = self.times.read(value, super::time::Setting::Field) else { return };
-        self.zones(Some(&read), line, 1);
-        let own = self.at(item).schedule.get_or_insert_with(Box::default);
-        own.window = own.window.take().or(read.window);
-        own.offset = own.offset.or(read.offset);
-        own.wait = own.wait.or(read.wait);
-        own.limit = own.limit.or(read.limit);
-    }
-
-    /// «- Откат:» with nothing behind it is a slot, not an item.
-    fn unfilled(&mut self, words: Words<'_>) -> Option<ItemIx> {
-        let slot = words.text.trim().into();
-        let place = Place::at(words.line, words.column);
-        self.faults.push(Fault::new(FaultKind::UnfilledSlot { slot }, place));
-        self.aside(AsideKind::Slot, words.line, words.line_end);
-        None
-    }
-
     /// GO beside NO-GO.
     fn decides(&self, first: usize, second: usize) -> bool {
         let text = self.outline.text(first);
@@ -566,15 +495,4 @@ fn limits(text: &str) -> bool {
         let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
         behind.starts_with(|c: char| c.is_ascii_digit())
     })
-}
-
-/// How many boxes stand on one line.
-pub(super) fn glyphs(text: &str) -> usize {
-    text.chars().filter(|c| matches!(c, '☐' | '☑' | '⬜' | '☒' | '□' | '🔲')).count()
-        + text.matches("[ ]").count()
-}
-
-/// Senses that make a paragraph line a step by its label: «Шаг 1: …».
-pub(super) fn names_step(title: &Title) -> bool {
-    title.stage_named && title.first.any(Senses::STAGE.with(Senses::TASK))
 }

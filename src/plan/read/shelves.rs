@@ -306,7 +306,7 @@ pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
                 }
             }
             Shape::Item { .. } => {
-                if super::list::is_field(outline, block) {
+                if super::fields::is_field(outline, block) {
                     below.fields = true
                 } else {
                     below.list = true

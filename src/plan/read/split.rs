@@ -83,6 +83,16 @@ fn without_and(text: &str, part: Range<usize>) -> Range<usize> {
     part
 }
 
+/// Words that open a subordinate clause or a remark.
+#[rustfmt::skip]
+const CONTINUES: &[&str] = &[
+    "что", "чем", "than", "чтобы", "если", "когда", "где", "как", "пока", "так", "например",
+    "включая", "причем", "причём", "хотя", "поскольку", "потому", "том", "which", "that", "who",
+    "where", "when", "if", "because", "although", "while", "including", "such", "unless", "e.g",
+    "e.g.", "i.e.", "so", "even", "whichever", "кроме", "except", "likely", "especially",
+    "вызванные", "вызванная",
+];
+
 /// False for what only continues the part before: «который …», "which …", «не подлежащая …».
 fn stands_alone(part: &str) -> bool {
     let mut words = part.split_whitespace();
@@ -96,51 +106,7 @@ fn stands_alone(part: &str) -> bool {
         first
     };
     let first = letter::lowered(first);
-    let subordinate = matches!(
-        first.as_str(),
-        "что"
-            | "чем"
-            | "than"
-            | "чтобы"
-            | "если"
-            | "когда"
-            | "где"
-            | "как"
-            | "пока"
-            | "так"
-            | "например"
-            | "включая"
-            | "причем"
-            | "причём"
-            | "хотя"
-            | "поскольку"
-            | "потому"
-            | "том"
-            | "which"
-            | "that"
-            | "who"
-            | "where"
-            | "when"
-            | "if"
-            | "because"
-            | "although"
-            | "while"
-            | "including"
-            | "such"
-            | "unless"
-            | "e.g"
-            | "e.g."
-            | "i.e."
-            | "so"
-            | "even"
-            | "whichever"
-            | "кроме"
-            | "except"
-            | "likely"
-            | "especially"
-            | "вызванные"
-            | "вызванная"
-    );
+    let subordinate = CONTINUES.contains(&first.as_str());
     let relative = ["котор", "чей", "чья"].iter().any(|stem| first.starts_with(stem));
     let participle = [
         "щий", "щая", "щее", "щие", "щих", "щую", "щего", "щей", "щим", "щими", "вший", "вшая",

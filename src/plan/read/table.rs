@@ -1,39 +1,15 @@
 //! Tables: tasks, criteria, people, facts, or rows to know.
 
+use super::columns::{Column, column_of, is_mark};
 use super::facts::looks_like_name;
-use super::lead::{Lead, Sign, bare};
+use super::lead::{Lead, bare};
 use super::make::{Reader, Spot, Under, Words, tier_in};
 use super::outline::{MarkKind, Shape};
 use super::slot;
 use super::topic::Topic;
-use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
 use crate::plan::{AsideKind, Fact, FieldKind, ItemIx, Kind, Person, Rule};
 use std::ops::Range;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Number,
-    Task,
-    /// Names stages rather than tasks.
-    Stage,
-    Owner,
-    Status,
-    Time,
-    Role,
-    Name,
-    Channel,
-    Tier,
-    Go,
-    Abort,
-    Trigger,
-    Back,
-    Metric,
-    Limit,
-    Detail,
-    Other,
-}
 
 /// What a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,71 +112,39 @@ impl<'o> Reader<'o> {
 
     fn sort(&self, columns: &[Column], rows: &[usize], under: Under) -> Sort {
         let has = |column: Column| columns.contains(&column);
-        let called = under.topic == Topic::People && has(Column::Owner);
-        let named = has(Column::Name)
-            && (under.topic == Topic::People || has(Column::Channel) || has(Column::Role));
-        let people = called
-            || named
-            || has(Column::Role)
-            || has(Column::Channel) && has(Column::Owner)
-            || has(Column::Channel) && under.topic == Topic::People;
         let worked = has(Column::Status) || has(Column::Time) || has(Column::Number);
-        let judged = has(Column::Abort) || has(Column::Go);
         let known = matches!(under.topic, Topic::Inform | Topic::People | Topic::Choice);
-        let tasked = has(Column::Task) && (has(Column::Owner) || worked);
-        if judged
-            && !tasked
-            && (has(Column::Metric)
-                || has(Column::Limit)
-                || has(Column::Task)
-                || columns.len() <= 3)
-            && !has(Column::Status)
-        {
+        let people = names_people(columns, under.topic);
+        if judges(columns, under.topic, people) {
             return Sort::Criteria;
         }
-        let measured = has(Column::Metric) || has(Column::Limit);
-        let confirming = matches!(under.topic, Topic::Go | Topic::Gate | Topic::Do | Topic::Verify);
-        if measured && !tasked && confirming && !has(Column::Status) {
-            return Sort::Criteria;
-        }
-        if has(Column::Trigger) || (under.topic == Topic::Abort && !people) {
-            return Sort::Criteria;
-        }
-        if called && !has(Column::Status) {
+        let other = has(Column::Task) || has(Column::Stage) || has(Column::Status);
+        let called = under.topic == Topic::People && has(Column::Owner) && !has(Column::Status);
+        if called || people && !other {
             return Sort::People;
         }
-        if people && !has(Column::Task) && !has(Column::Stage) && !has(Column::Status) {
-            return Sort::People;
-        }
+        let kind = under.topic.kind();
         if has(Column::Task) && (!known || has(Column::Status)) {
-            let kind = under.topic.kind().filter(|kind| *kind != Kind::Note).unwrap_or(Kind::Step);
-            let sure = under.topic.kind().is_some() || worked || has(Column::Owner);
+            let sure = kind.is_some() || worked || has(Column::Owner);
             if sure && !(people && under.topic == Topic::People) {
-                return Sort::Tasks(kind);
+                return Sort::Tasks(kind.filter(|kind| *kind != Kind::Note).unwrap_or(Kind::Step));
             }
         }
-        if has(Column::Stage)
-            && !known
+        let staged = has(Column::Stage)
             && (has(Column::Status) || self.named_stages == 0)
-            && (worked || has(Column::Owner))
-        {
-            return Sort::Tasks(under.topic.kind().unwrap_or(Kind::Step));
-        }
-        let filled_in = has(Column::Number) || self.any_done_or_open(columns, rows);
+            && (worked || has(Column::Owner));
         let numbered = has(Column::Number) && has(Column::Detail) && columns.len() > 2;
-        if numbered && !known && !has(Column::Limit) {
-            return Sort::Tasks(under.topic.kind().unwrap_or(Kind::Step));
+        let filled_in =
+            has(Column::Status) && (has(Column::Number) || self.any_done_or_open(columns, rows));
+        if !known && (staged || numbered && !has(Column::Limit) || filled_in) {
+            return Sort::Tasks(kind.unwrap_or(Kind::Step));
         }
-        if has(Column::Status) && !known && filled_in {
-            return Sort::Tasks(under.topic.kind().unwrap_or(Kind::Step));
+        match under.topic {
+            Topic::Go | Topic::Gate => Sort::Tasks(Kind::Go),
+            Topic::Back => Sort::Tasks(Kind::Rollback),
+            _ if columns.len() == 2 => Sort::Facts,
+            _ => Sort::Rows,
         }
-        if matches!(under.topic, Topic::Go | Topic::Gate) {
-            return Sort::Tasks(Kind::Go);
-        }
-        if under.topic == Topic::Back {
-            return Sort::Tasks(Kind::Rollback);
-        }
-        if columns.len() == 2 { Sort::Facts } else { Sort::Rows }
     }
 
     /// True when the status column holds boxes to tick.
@@ -444,128 +388,29 @@ impl<'o> Reader<'o> {
     }
 }
 
-/// What a column's head announces.
-fn column_of(head: &str) -> Column {
-    let title = Title::of(head);
-    let trimmed = head.trim();
-    if matches!(trimmed, "#" | "№" | "№ п/п" | "ID" | "Id" | "No." | "N" | "№п/п") {
-        return Column::Number;
-    }
-    match Topic::of(&title) {
-        Topic::Abort => return Column::Abort,
-        Topic::Back => return Column::Back,
-        Topic::Go if title.any(S::PASS.with(S::GO)) => return Column::Go,
-        _ => {}
-    }
-    let first = title.first;
-    let of = |senses: S| first.any(senses);
-    if of(S::OWNER) && !of(S::NAME) {
-        Column::Owner
-    } else if of(S::ROLE) && !of(S::NAME) {
-        Column::Role
-    } else if of(S::NAME) {
-        Column::Name
-    } else if of(S::CHANNEL.with(S::CONTACT).with(S::COMMS)) {
-        Column::Channel
-    } else if of(S::STATUS) {
-        Column::Status
-    } else if of(S::WHEN) && of(S::CRITERIA) {
-        Column::Trigger
-    } else if of(S::TIME.with(S::WINDOW)) || matches!(trimmed, "T" | "Т" | "T-") {
-        Column::Time
-    } else if of(S::TIER) {
-        Column::Tier
-    } else if of(S::METRIC) {
-        Column::Metric
-    } else if of(S::LIMIT) {
-        Column::Limit
-    } else if of(S::STAGE) {
-        if title.words == 1 && of(S::TASK) && !trimmed.starts_with('Э') {
-            Column::Task
-        } else {
-            Column::Stage
-        }
-    } else if of(S::TASK.with(S::STEPS)) {
-        Column::Task
-    } else if of(S::VERIFY) && title.words <= 2 {
-        Column::Task
-    } else if of(S::EVIDENCE.with(S::NOTE).with(S::DETAIL)) {
-        Column::Detail
-    } else if of(S::CRITERIA) {
-        Column::Trigger
-    } else if of(S::NUMBER) {
-        Column::Number
-    } else {
-        Column::Other
-    }
+/// True for a table of people: roles, or names with ways to reach them.
+fn names_people(columns: &[Column], topic: Topic) -> bool {
+    let has = |column: Column| columns.contains(&column);
+    let asked = topic == Topic::People;
+    has(Column::Role)
+        || has(Column::Name) && (asked || has(Column::Channel))
+        || has(Column::Channel) && (asked || has(Column::Owner))
+        || has(Column::Owner) && asked
 }
 
-/// A cell that is a box or a mark and nothing else.
-fn is_mark(cell: &str) -> bool {
-    let cell = cell.trim();
-    let lead = Lead::of(cell);
-    let marked = cell.starts_with(['☐', '☑', '⬜', '✅', '❌', '✔', '✓', '□', '🔲', '☒'])
-        || matches!(cell, "[ ]" | "[x]" | "[X]" | "[]");
-    marked && cell.chars().filter(|c| letter::is_alphabetic(*c)).count() <= 12
-        || lead.ticked.is_some() && cell.len() < 24
-}
-
-/// True for a status that says done. «Not done», «в работе», an empty cell are not.
-pub(super) fn is_done(status: &str) -> bool {
-    let status = status.trim();
-    let lead = Lead::of(status);
-    let word = bare(status).trim_matches(['*', '_', '`', ' ']);
-    let word = word
-        .split(|c: char| !letter::is_alphabetic(c))
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
-    let done = matches!(
-        word.as_str(),
-        "done"
-            | "complete"
-            | "completed"
-            | "finished"
-            | "closed"
-            | "passed"
-            | "ready"
-            | "resolved"
-            | "готово"
-            | "готов"
-            | "готова"
-            | "сделано"
-            | "выполнено"
-            | "выполнен"
-            | "выполнена"
-            | "завершено"
-            | "завершен"
-            | "завершён"
-            | "завершена"
-            | "закрыто"
-            | "пройдено"
-            | "пройден"
-            | "пройдена"
-            | "проверено"
-            | "yes"
-            | "да"
-            | "ok"
-            | "ок"
-            | "approved"
-            | "signed"
-            | "x"
-            | "х"
-    );
-    if word.is_empty() {
-        return lead.ticked == Some(true)
-            || lead.mark == Some(Sign::Yes)
-            || status.starts_with(['☑', '✅', '✔', '✓'])
-            || status.eq_ignore_ascii_case("[x]");
-    }
-    match (lead.ticked, lead.mark) {
-        (Some(false), _) | (_, Some(Sign::No)) => false,
-        (Some(true), _) => true,
-        _ => done && !matches!(status.chars().next(), Some('🔄' | '⏳' | '🟡' | '🔴' | '⚠')),
-    }
+/// True for a table of criteria: verdicts, triggers, or limits on metrics.
+fn judges(columns: &[Column], topic: Topic, people: bool) -> bool {
+    let has = |column: Column| columns.contains(&column);
+    let worked = has(Column::Owner) || has(Column::Time) || has(Column::Number);
+    let tasked = has(Column::Task) && (worked || has(Column::Status));
+    let measured = has(Column::Metric) || has(Column::Limit);
+    let judged = (has(Column::Abort) || has(Column::Go))
+        && (measured || has(Column::Task) || columns.len() <= 3);
+    let confirming = matches!(topic, Topic::Go | Topic::Gate | Topic::Do | Topic::Verify);
+    let stated = judged || measured && confirming;
+    stated && !tasked && !has(Column::Status)
+        || has(Column::Trigger)
+        || topic == Topic::Abort && !people
 }
 
 #[cfg(test)]

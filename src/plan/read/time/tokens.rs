@@ -178,7 +178,12 @@ fn meaning(word: &str, after_digit: bool) -> Tok {
     if let Some(month) = month(word) {
         return Tok::Month(month);
     }
-    Tok::Word(match word {
+    told(word).map_or(Tok::Other, Tok::Word)
+}
+
+/// The few words that turn a length into a time.
+fn told(word: &str) -> Option<Word> {
+    Some(match word {
         "за" => Word::Za,
         "через" | "спустя" => Word::Through,
         "soak"
@@ -226,7 +231,7 @@ fn meaning(word: &str, after_digit: bool) -> Tok {
         "pm" => Word::Pm,
         "half" | "пол" => Word::Half,
         "next" | "следующие" | "первые" | "первых" | "first" => Word::Next,
-        _ => return Tok::Other,
+        _ => return None,
     })
 }
 

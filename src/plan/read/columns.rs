@@ -1,0 +1,154 @@
+//! Columns of a table: what their heads announce and what their cells give away.
+
+use super::lead::{Lead, Sign, bare};
+use super::topic::Topic;
+use super::vocabulary::{Senses as S, Title};
+use crate::plan::letter;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Number,
+    Task,
+    /// Names stages rather than tasks.
+    Stage,
+    Owner,
+    Status,
+    Time,
+    Role,
+    Name,
+    Channel,
+    Tier,
+    Go,
+    Abort,
+    Trigger,
+    Back,
+    Metric,
+    Limit,
+    Detail,
+    Other,
+}
+
+/// What a column's head announces.
+pub(super) fn column_of(head: &str) -> Column {
+    let title = Title::of(head);
+    let trimmed = head.trim();
+    if matches!(trimmed, "#" | "№" | "№ п/п" | "ID" | "Id" | "No." | "N" | "№п/п") {
+        return Column::Number;
+    }
+    match Topic::of(&title) {
+        Topic::Abort => return Column::Abort,
+        Topic::Back => return Column::Back,
+        Topic::Go if title.any(S::PASS.with(S::GO)) => return Column::Go,
+        _ => {}
+    }
+    let first = title.first;
+    let of = |senses: S| first.any(senses);
+    if of(S::OWNER) && !of(S::NAME) {
+        Column::Owner
+    } else if of(S::ROLE) && !of(S::NAME) {
+        Column::Role
+    } else if of(S::NAME) {
+        Column::Name
+    } else if of(S::CHANNEL.with(S::CONTACT).with(S::COMMS)) {
+        Column::Channel
+    } else if of(S::STATUS) {
+        Column::Status
+    } else if of(S::WHEN) && of(S::CRITERIA) {
+        Column::Trigger
+    } else if of(S::TIME.with(S::WINDOW)) || matches!(trimmed, "T" | "Т" | "T-") {
+        Column::Time
+    } else if of(S::TIER) {
+        Column::Tier
+    } else if of(S::METRIC) {
+        Column::Metric
+    } else if of(S::LIMIT) {
+        Column::Limit
+    } else if of(S::STAGE) {
+        if title.words == 1 && of(S::TASK) && !trimmed.starts_with('Э') {
+            Column::Task
+        } else {
+            Column::Stage
+        }
+    } else if of(S::TASK.with(S::STEPS)) {
+        Column::Task
+    } else if of(S::VERIFY) && title.words <= 2 {
+        Column::Task
+    } else if of(S::EVIDENCE.with(S::NOTE).with(S::DETAIL)) {
+        Column::Detail
+    } else if of(S::CRITERIA) {
+        Column::Trigger
+    } else if of(S::NUMBER) {
+        Column::Number
+    } else {
+        Column::Other
+    }
+}
+
+/// A cell that is a box or a mark and nothing else.
+pub(super) fn is_mark(cell: &str) -> bool {
+    let cell = cell.trim();
+    let lead = Lead::of(cell);
+    let marked = cell.starts_with(['☐', '☑', '⬜', '✅', '❌', '✔', '✓', '□', '🔲', '☒'])
+        || matches!(cell, "[ ]" | "[x]" | "[X]" | "[]");
+    marked && cell.chars().filter(|c| letter::is_alphabetic(*c)).count() <= 12
+        || lead.ticked.is_some() && cell.len() < 24
+}
+
+/// True for a status that says done. «Not done», «в работе», an empty cell are not.
+pub(super) fn is_done(status: &str) -> bool {
+    let status = status.trim();
+    let lead = Lead::of(status);
+    let word = bare(status).trim_matches(['*', '_', '`', ' ']);
+    let word = word
+        .split(|c: char| !letter::is_alphabetic(c))
+        .find(|word| !word.is_empty())
+        .unwrap_or_default()
+        .to_lowercase();
+    let done = matches!(
+        word.as_str(),
+        "done"
+            | "complete"
+            | "completed"
+            | "finished"
+            | "closed"
+            | "passed"
+            | "ready"
+            | "resolved"
+            | "готово"
+            | "готов"
+            | "готова"
+            | "сделано"
+            | "выполнено"
+            | "выполнен"
+            | "выполнена"
+            | "завершено"
+            | "завершен"
+            | "завершён"
+            | "завершена"
+            | "закрыто"
+            | "пройдено"
+            | "пройден"
+            | "пройдена"
+            | "проверено"
+            | "yes"
+            | "да"
+            | "ok"
+            | "ок"
+            | "approved"
+            | "signed"
+            | "x"
+            | "х"
+    );
+    if word.is_empty() {
+        return lead.ticked == Some(true)
+            || lead.mark == Some(Sign::Yes)
+            || status.starts_with(['☑', '✅', '✔', '✓'])
+            || status.eq_ignore_ascii_case("[x]");
+    }
+    match (lead.ticked, lead.mark) {
+        (Some(false), _) | (_, Some(Sign::No)) => false,
+        (Some(true), _) => true,
+        _ => done && !matches!(status.chars().next(), Some('🔄' | '⏳' | '🟡' | '🔴' | '⚠')),
+    }
+}

@@ -1,0 +1,81 @@
+//! Fields of a task: «Owner: …», «Status: …», «Срок: …» below it, behind it, or in its row.
+
+use super::columns::is_done;
+use super::label::Label;
+use super::make::{Reader, Words, flat, names_of};
+use super::outline::{Outline, Shape};
+use super::time::Setting;
+use super::topic::Topic;
+use super::vocabulary::Title;
+use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place};
+
+impl Reader<'_> {
+    /// Lines behind the first that are fields of the item.
+    pub fn told_behind<'w>(&self, words: Words<'w>, first: usize) -> Vec<Words<'w>> {
+        if first == words.text.len() {
+            return Vec::new();
+        }
+        let rest: Vec<Words<'w>> = words.lines().skip(1).collect();
+        let told = rest.iter().all(|line| {
+            Label::of(line.text, line.marks, line.base)
+                .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
+        });
+        if told { rest } else { Vec::new() }
+    }
+
+    /// Adds «Owner: …», «Status: …» to an item.
+    pub fn field(&mut self, item: ItemIx, words: Words<'_>) {
+        let Some(label) = Label::of(words.text, words.marks, words.base) else { return };
+        let kind = Topic::field_of(&Title::of(label.name)).unwrap_or(FieldKind::Other);
+        self.fill(item, kind, label.name, label.value, words.line);
+        let mut commands = Vec::new();
+        self.marks(words, &mut commands);
+        self.slots(words.text, words.line, words.column);
+        let own = self.at(item);
+        own.commands.append(&mut commands);
+        own.line_end = own.line_end.max(words.line_end);
+    }
+
+    /// Gives an item what a field or a cell says about it.
+    pub fn fill(&mut self, item: ItemIx, kind: FieldKind, label: &str, value: &str, line: u32) {
+        match kind {
+            FieldKind::Owner => self.at(item).people.extend(names_of(value)),
+            FieldKind::Status => {
+                let done = is_done(value);
+                let own = self.at(item);
+                own.done |= done && !matches!(own.kind, Kind::Note | Kind::Abort);
+            }
+            FieldKind::Time => self.time_field(item, value, line),
+            FieldKind::Evidence | FieldKind::Other => {}
+        }
+        let field = Field { kind, label: label.into(), value: flat(value), line };
+        self.at(item).fields.push(field);
+    }
+
+    fn time_field(&mut self, item: ItemIx, value: &str, line: u32) {
+        let Some(read) = self.times.read(value, Setting::Field) else { return };
+        self.zones(Some(&read), line, 1);
+        let own = self.at(item).schedule.get_or_insert_with(Box::default);
+        own.window = own.window.take().or(read.window);
+        own.offset = own.offset.or(read.offset);
+        own.wait = own.wait.or(read.wait);
+        own.limit = own.limit.or(read.limit);
+    }
+
+    /// «- Откат:» with nothing behind it is a slot, not an item.
+    pub fn unfilled(&mut self, words: Words<'_>) -> Option<ItemIx> {
+        let slot = words.text.trim().into();
+        let place = Place::at(words.line, words.column);
+        self.faults.push(Fault::new(FaultKind::UnfilledSlot { slot }, place));
+        self.aside(AsideKind::Slot, words.line, words.line_end);
+        None
+    }
+}
+
+/// True for an entry such as «Owner: Ann» that tells about a task and is none.
+pub(super) fn is_field(outline: &Outline<'_>, block: usize) -> bool {
+    let own = &outline.blocks[block];
+    matches!(own.shape, Shape::Item { task: None, .. })
+        && Label::of(outline.text(block), outline.marks_of(block), own.words.start)
+            .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
+}

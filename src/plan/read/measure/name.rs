@@ -1,0 +1,184 @@
+//! The name of what is measured, and the statistic that is meant.
+
+use crate::plan::{Threshold, letter};
+
+/// A name and the statistic found in it.
+pub(super) struct Named {
+    stat: Option<String>,
+    name: String,
+}
+
+impl Named {
+    /// Fills what is missing from the number's own statistic and the limit before.
+    pub fn or(self, stat: Option<String>, last: Option<&Threshold>) -> (Option<String>, String) {
+        let stat = self.stat.or(stat);
+        match last {
+            Some(last) if self.name.is_empty() || is_verdict(&self.name) => {
+                (stat.or(last.stat.as_deref().map(str::to_owned)), last.metric.to_string())
+            }
+            _ => (stat, self.name),
+        }
+    }
+}
+
+/// The name of a metric: the words before the sign, without labels, marks and statistics.
+pub(super) fn metric(before: &str) -> Named {
+    let mut stat = None;
+    let mut words: Vec<&str> = Vec::new();
+    let named = before.trim_end_matches([' ', ':', '\u{a0}']);
+    let named = named.rsplit_once(": ").map_or(named, |(label, name)| {
+        if is_verdict(label) || name.split_whitespace().count() > 1 { name } else { named }
+    });
+    for word in named.split([' ', '\u{a0}', '(', ')', '`', '*']).filter(|word| !word.is_empty()) {
+        match stat_at(word.trim_end_matches([':', ','])) {
+            Some((found, len)) if len == word.trim_end_matches([':', ',']).len() => {
+                stat = stat.or(Some(found));
+            }
+            _ => words.push(word),
+        }
+    }
+    let noise = |word: &&str| {
+        let word = letter::lowered(word);
+        !word.chars().any(letter::is_alphanumeric)
+            || matches!(
+                word.trim_end_matches(':'),
+                "is" | "если"
+                    | "if"
+                    | "при"
+                    | "the"
+                    | "when"
+                    | "are"
+                    | "на"
+                    | "до"
+                    | "go"
+                    | "no-go"
+                    | "hold"
+                    | "стоп"
+                    | "rises"
+                    | "drops"
+                    | "станет"
+                    | "стал"
+                    | "стала"
+                    | "становится"
+                    | "был"
+                    | "была"
+                    | "be"
+                    | "to"
+                    | "and"
+                    | "stays"
+            )
+    };
+    while words.first().is_some_and(noise) {
+        words.remove(0);
+    }
+    while words.last().is_some_and(noise) {
+        words.pop();
+    }
+    let name = words.join(" ");
+    let name = name
+        .trim_end_matches([':', ',', '-', '–', '—', ' '])
+        .trim_start_matches(['-', '–', '"', '«', ' ']);
+    Named { stat, name: if name.chars().count() > 80 { String::new() } else { name.to_owned() } }
+}
+
+/// «go», «hold», «откат»: words that judge a value rather than name a metric.
+pub(super) fn is_verdict(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    matches!(
+        name.as_str(),
+        "go" | "no-go"
+            | "nogo"
+            | "hold"
+            | "rollback"
+            | "откат"
+            | "стоп"
+            | "норма"
+            | "ok"
+            | "warning"
+            | "critical"
+            | "abort"
+            | "green"
+            | "yellow"
+            | "red"
+            | "pass"
+            | "fail"
+            | "внимание"
+            | "ожидание"
+            | "пауза"
+            | "warn"
+            | "p0"
+            | "p1"
+            | "p2"
+            | "target"
+            | "цель"
+            | "порог"
+            | "rollback if"
+            | "откат если"
+    )
+}
+
+pub(super) fn versioned(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    [
+        "version",
+        "версия",
+        "версии",
+        "python",
+        "node",
+        "node.js",
+        "java",
+        "php",
+        "ruby",
+        "go",
+        "postgresql",
+        "chrome",
+        "ios",
+        "android",
+        "openssl",
+        "docker",
+        "kubernetes",
+    ]
+    .contains(&last.as_str())
+}
+
+/// True for names that are measured in time, so that «выше 2 с» limits them and not the clock.
+pub(super) fn measures(name: &str) -> bool {
+    let name = letter::lowered(name);
+    [
+        "latency",
+        "латент",
+        "задерж",
+        "time",
+        "врем",
+        "lag",
+        "лаг",
+        "отставан",
+        "delay",
+        "response",
+        "отклик",
+        "ответ",
+        "duration",
+        "downtime",
+        "простой",
+        "rto",
+        "rpo",
+    ]
+    .iter()
+    .any(|stem| name.contains(stem))
+}
+
+/// `P95`, `p99.9`, `avg`, «средн.», «медиана» at the start.
+pub(super) fn stat_at(text: &str) -> Option<(String, usize)> {
+    let percentile = text.strip_prefix(['p', 'P', 'р', 'Р']).and_then(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let end = text.len() - rest.len() + digits;
+        let ends = !text[end..].starts_with(|c: char| letter::is_alphanumeric(c));
+        (digits >= 2 && ends).then(|| (format!("P{}", &rest[..digits]), end))
+    });
+    percentile.or_else(|| {
+        let end = text.find(|c: char| !letter::is_alphabetic(c)).unwrap_or(text.len());
+        let word = text[..end].to_lowercase();
+        matches!(word.as_str(), "avg" | "mean" | "median" | "max" | "min" | "average" | "медиана")
+            .then(|| (word, end))
+    })
+}

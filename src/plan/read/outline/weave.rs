@@ -1,0 +1,361 @@
+//! Events, one by one, become blocks.
+
+use super::{Block, Cell, DEEPEST, Mark, MarkKind, Outline, Shape, is_known_tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use std::ops::Range;
+
+/// Puts events into blocks.
+pub(super) struct Weaver<'a> {
+    pub outline: Outline<'a>,
+    /// Open list items, by block.
+    open_items: Vec<usize>,
+    /// Open lists: their group and the next number of an ordered one.
+    lists: Vec<(u32, Option<u64>)>,
+    groups: u32,
+    quotes: u32,
+    /// The leaf that takes words now.
+    leaf: Option<usize>,
+    /// Starts of open strong and link stretches.
+    open_marks: Vec<(MarkKind, usize)>,
+    cell: Option<(usize, usize)>,
+    first_cell: usize,
+    line: u32,
+    line_at: usize,
+    /// An offset and its column.
+    column_at: (usize, usize),
+}
+
+impl<'a> Weaver<'a> {
+    pub fn new(source: &'a str) -> Self {
+        let outline = Outline {
+            source,
+            blocks: Vec::with_capacity(source.len() / 48),
+            words: String::with_capacity(source.len()),
+            marks: Vec::with_capacity(source.len() / 64),
+            cells: Vec::new(),
+            links: Vec::new(),
+            definitions: Vec::new(),
+        };
+        Self {
+            outline,
+            open_items: Vec::new(),
+            lists: Vec::new(),
+            groups: 0,
+            quotes: 0,
+            leaf: None,
+            open_marks: Vec::new(),
+            cell: None,
+            first_cell: 0,
+            line: 1,
+            line_at: 0,
+            column_at: (0, 1),
+        }
+    }
+
+    pub fn take(&mut self, event: Event<'a>, at: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.say(&text, &at),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                let from = self.here(&at);
+                self.outline.words.push_str(&text);
+                self.mark(MarkKind::Code, from);
+            }
+            Event::Html(text) => self.say(&text, &at),
+            Event::InlineHtml(tag) => self.inline_html(&tag, &at),
+            Event::FootnoteReference(name) => self.say(&name, &at),
+            Event::SoftBreak | Event::HardBreak => {
+                let from = self.here(&at);
+                self.outline.words.push('\n');
+                self.mark(MarkKind::Break(at.end), from);
+            }
+            Event::Rule => self.finish_leaf(),
+            Event::TaskListMarker(ticked) => self.tick(ticked),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, at: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.paragraph(at),
+            Tag::Heading { level, .. } => self.open(Shape::Heading(number_of(level)), at),
+            Tag::BlockQuote(_) => {
+                self.finish_leaf();
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(kind) => {
+                let (lang, indented) = match kind {
+                    CodeBlockKind::Fenced(info) => (info, false),
+                    CodeBlockKind::Indented => (CowStr::Borrowed(""), true),
+                };
+                self.open(Shape::Fence { lang, indented }, at);
+            }
+            Tag::HtmlBlock => self.open(Shape::Html, at),
+            Tag::MetadataBlock(_) => self.open(Shape::FrontMatter, at),
+            Tag::List(number) => {
+                self.finish_leaf();
+                self.groups += 1;
+                self.lists.push((self.groups, number));
+            }
+            Tag::Item => self.item(at),
+            Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition => self.finish_leaf(),
+            Tag::Table(_) => {
+                self.finish_leaf();
+                self.groups += 1;
+            }
+            Tag::TableHead | Tag::TableRow => {
+                let group = self.groups;
+                self.open(Shape::TableRow { cells: 0..0 }, at);
+                self.first_cell = self.outline.cells.len();
+                if let Some(row) = self.outline.blocks.last_mut() {
+                    row.group = group;
+                }
+            }
+            Tag::TableCell => {
+                self.cell = Some((self.outline.words.len(), self.outline.marks.len()));
+            }
+            Tag::Strong => self.open_marks.push((MarkKind::Strong, self.outline.words.len())),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.here(&at);
+                let number = self.outline.links.len();
+                self.outline.links.push(dest_url);
+                self.open_marks.push((MarkKind::Link(number), self.outline.words.len()));
+            }
+            Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::MetadataBlock(_) => self.finish_leaf(),
+            TagEnd::BlockQuote(_) => {
+                self.finish_leaf();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::List(_) => {
+                self.finish_leaf();
+                self.lists.pop();
+            }
+            TagEnd::Item => {
+                self.finish_leaf();
+                if let Some(item) = self.open_items.pop() {
+                    let all = self.outline.blocks.len();
+                    let block = &mut self.outline.blocks[item];
+                    // What is deeper still stands beside it, so it holds nothing.
+                    if usize::from(block.depth) < DEEPEST {
+                        block.end = all;
+                    }
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.finish_row(tag == TagEnd::TableHead),
+            TagEnd::TableCell => self.finish_cell(),
+            TagEnd::Strong | TagEnd::Link | TagEnd::Image => {
+                if let Some((kind, from)) = self.open_marks.pop() {
+                    self.mark(kind, from);
+                }
+            }
+            TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table => self.finish_leaf(),
+            TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+        }
+    }
+
+    /// A paragraph is the item's own words when the item has none yet.
+    fn paragraph(&mut self, at: Range<usize>) {
+        match self.open_items.last() {
+            Some(&item) if self.wordless(item) => self.leaf = Some(item),
+            _ => self.open(Shape::Para, at),
+        }
+    }
+
+    fn item(&mut self, at: Range<usize>) {
+        self.finish_leaf();
+        let number = self.lists.last_mut().and_then(|(_, next)| {
+            let number = *next;
+            *next = number.map(|n| n + 1);
+            number
+        });
+        self.open(Shape::Item { number, task: None }, at);
+        let block = self.outline.blocks.len() - 1;
+        self.open_items.push(block);
+    }
+
+    fn wordless(&self, item: usize) -> bool {
+        item + 1 == self.outline.blocks.len() && self.outline.blocks[item].words.is_empty()
+    }
+
+    fn open(&mut self, shape: Shape<'a>, at: Range<usize>) {
+        self.finish_leaf();
+        let line = self.line_of(at.start);
+        let depth = self.open_items.len().min(DEEPEST);
+        let words = self.outline.words.len();
+        let marks = self.outline.marks.len();
+        self.leaf = Some(self.outline.blocks.len());
+        self.outline.blocks.push(Block {
+            shape,
+            parent: depth.checked_sub(1).map(|n| self.open_items[n]),
+            depth: u16::try_from(depth).unwrap_or(0),
+            group: self.lists.last().map_or(0, |(group, _)| *group),
+            end: self.outline.blocks.len() + 1,
+            line,
+            line_end: line,
+            at: at.start..at.start,
+            said: at.start,
+            column: 1,
+            words: words..words,
+            marks: marks..marks,
+            quoted: self.quotes > 0,
+        });
+    }
+
+    /// Closes the words of the leaf in hand.
+    pub fn finish_leaf(&mut self) {
+        let Some(leaf) = self.leaf.take() else { return };
+        self.open_marks.clear();
+        let block = &mut self.outline.blocks[leaf];
+        if block.words.is_empty() {
+            block.words.end = self.outline.words.len();
+            block.marks.end = self.outline.marks.len();
+        }
+        let said = block.said;
+        let own = &self.outline.source.as_bytes()[block.at.clone()];
+        let breaks = memchr::memchr_iter(b'\n', own.trim_ascii_end()).count();
+        block.line_end = block.line + u32::try_from(breaks).unwrap_or(0);
+        if matches!(block.shape, Shape::Fence { .. } | Shape::FrontMatter) {
+            let all = self.outline.source[block.at.end..].lines().next().unwrap_or_default();
+            let closes = all.trim_start_matches([' ', '\t', '>']);
+            if closes.starts_with("```") || closes.starts_with("~~~") || closes.starts_with("---") {
+                block.line_end += 1;
+            }
+        }
+        let column = self.column_of(said);
+        self.outline.blocks[leaf].column = column;
+    }
+
+    /// Takes plain words into the leaf, opening one where a list item continues after a child.
+    fn say(&mut self, text: &str, at: &Range<usize>) {
+        self.here(at);
+        self.outline.words.push_str(text);
+    }
+
+    /// Makes sure that a leaf takes words, widens it over `at`, and tells where words go.
+    fn here(&mut self, at: &Range<usize>) -> usize {
+        if self.leaf.is_none() {
+            match self.open_items.last() {
+                Some(&item) if self.wordless(item) => self.leaf = Some(item),
+                _ => self.open(Shape::Para, at.clone()),
+            }
+        }
+        if let Some(leaf) = self.leaf {
+            let block = &mut self.outline.blocks[leaf];
+            if block.at.is_empty() {
+                block.said = at.start;
+            }
+            block.at.end = block.at.end.max(at.end);
+        }
+        self.outline.words.len()
+    }
+
+    fn mark(&mut self, kind: MarkKind, from: usize) {
+        let to = self.outline.words.len();
+        self.outline.marks.push(Mark { kind, words: from..to });
+    }
+
+    /// Known tags are markup and say nothing; unknown ones are someone's placeholder.
+    fn inline_html(&mut self, tag: &str, at: &Range<usize>) {
+        let from = self.here(at);
+        match html_name(tag) {
+            Some(name) if name.eq_ignore_ascii_case("br") => {
+                self.outline.words.push(' ');
+            }
+            Some(name) if is_known_tag(name) => {}
+            Some(_) => {
+                self.outline.words.push_str(tag);
+                self.mark(MarkKind::Code, from);
+            }
+            None => {}
+        }
+    }
+
+    fn tick(&mut self, ticked: bool) {
+        let Some(&item) = self.open_items.last() else { return };
+        if let Shape::Item { task, .. } = &mut self.outline.blocks[item].shape {
+            *task = Some(ticked);
+        }
+    }
+
+    fn finish_cell(&mut self) {
+        let Some((words, marks)) = self.cell.take() else { return };
+        self.open_marks.clear();
+        self.outline.cells.push(Cell {
+            words: words..self.outline.words.len(),
+            marks: marks..self.outline.marks.len(),
+        });
+        self.outline.words.push('\t');
+    }
+
+    fn finish_row(&mut self, head: bool) {
+        let cells = self.first_cell..self.outline.cells.len();
+        if let Some(row) = self.leaf.map(|leaf| &mut self.outline.blocks[leaf]) {
+            row.shape = if head { Shape::TableHead { cells } } else { Shape::TableRow { cells } };
+            row.at.end = row.at.start;
+        }
+        self.finish_leaf();
+    }
+
+    /// The column of an offset, counted on from the last one where that is on the same line.
+    fn column_of(&mut self, offset: usize) -> u32 {
+        let (at, column) = self.column_at;
+        let from = if at <= offset { at } else { 0 };
+        let fresh = &self.outline.source[from..offset];
+        let column = match memchr::memrchr(b'\n', fresh.as_bytes()) {
+            Some(last) => 1 + fresh[last + 1..].chars().count(),
+            None if from == at => column + fresh.chars().count(),
+            None => 1 + fresh.chars().count(),
+        };
+        self.column_at = (offset, column);
+        u32::try_from(column).unwrap_or(1)
+    }
+
+    /// The line of an offset; offsets mostly grow, so this mostly looks at what is new.
+    fn line_of(&mut self, offset: usize) -> u32 {
+        let bytes = self.outline.source.as_bytes();
+        if offset >= self.line_at {
+            let breaks = memchr::memchr_iter(b'\n', &bytes[self.line_at..offset]).count();
+            self.line += u32::try_from(breaks).unwrap_or(0);
+        } else {
+            let breaks = memchr::memchr_iter(b'\n', &bytes[offset..self.line_at]).count();
+            self.line -= u32::try_from(breaks).unwrap_or(0);
+        }
+        self.line_at = offset;
+        self.line
+    }
+}
+
+fn number_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// The name in `<name …>` or `</name>`; none for comments and declarations.
+fn html_name(tag: &str) -> Option<&str> {
+    let inner = tag.strip_prefix('<')?.trim_start_matches('/');
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    (end > 0).then(|| &inner[..end])
+}
