@@ -191,7 +191,9 @@ fn plan(size: usize) -> String {
         let picked = usize::try_from(state >> 33).unwrap_or(0) % chapters.len();
         number += 1;
         let (heading, rest) = chapters[picked].split_once('\n').unwrap_or((&chapters[picked], ""));
-        out.push_str(&format!("\n## {heading} ({number})\n{rest}"));
+        out.push_str("\n## ");
+        out.push_str(heading);
+        out.push_str(&[" (", &number.to_string(), ")\n", rest].concat());
     }
     out
 }

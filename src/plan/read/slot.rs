@@ -47,14 +47,20 @@ const STARTS: [bool; 256] = {
 
 /// True for the first bytes of a slot: a bracket, or the first letters of one of [`WORDS`].
 fn may_start(bytes: &[u8]) -> bool {
-    match bytes {
-        [b'[' | b'<', ..] | [b'{', b'{', ..] | [b'T', b'B' | b'.', ..] => true,
-        [b'Y', b'Y', ..] | [b'_', b'_', ..] | [b'H', b'H', ..] | [b'X', b'X', ..] => true,
-        // «ДД», «ЧЧ», «ут».
-        [0xd0, 0x94, 0xd0, 0x94, ..] | [0xd0, 0xa7, 0xd0, 0xa7, ..] => true,
-        [0xd1, 0x83, 0xd1, 0x82, ..] => true,
-        _ => false,
-    }
+    matches!(
+        bytes,
+        [b'[' | b'<', ..]
+            | [b'{', b'{', ..]
+            | [b'T', b'B' | b'.', ..]
+            | [b'Y', b'Y', ..]
+            | [b'_', b'_', ..]
+            | [b'H', b'H', ..]
+            | [b'X', b'X', ..]
+            // «ДД», «ЧЧ», «ут».
+            | [0xd0, 0x94, 0xd0, 0x94, ..]
+            | [0xd0, 0xa7, 0xd0, 0xa7, ..]
+            | [0xd1, 0x83, 0xd1, 0x82, ..]
+    )
 }
 
 /// Slots without brackets.
