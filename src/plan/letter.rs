@@ -4,8 +4,6 @@
 //! Cyrillic letters with common signs between them, so those are answered first; a test compares
 //! every character there is.
 
-#![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
-
 /// Whether this is a letter of any script.
 pub(crate) fn is_alphabetic(c: char) -> bool {
     match c {

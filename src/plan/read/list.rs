@@ -3,6 +3,7 @@
 use super::label::Label;
 use super::lead::{Lead, Sign, glyphs};
 use super::make::{Reader, Spot, Under, Words};
+use super::measure::states_limit;
 use super::outline::{MarkKind, Shape};
 use super::slot;
 use super::split;
@@ -109,7 +110,7 @@ impl Reader<'_> {
             profile.acting += usize::from(acts(&text[lead.words..]));
             let label = Label::of(text, self.outline.marks_of(block), own.words.start);
             profile.labelled += usize::from(label.is_some_and(|label| !label.is_whole()));
-            profile.limits += usize::from(limits(text));
+            profile.limits += usize::from(states_limit(text));
             profile.contents += usize::from(self.is_contents(block));
         }
         profile
@@ -490,12 +491,4 @@ fn boxed_kind(under: Under, of: Option<Kind>, task: bool) -> (Kind, Rule) {
         (_, Some(kind @ (Kind::Go | Kind::Abort | Kind::Rollback))) => (kind, rule),
         _ => (Kind::Step, rule),
     }
-}
-
-/// A sign of comparison with a number behind it.
-fn limits(text: &str) -> bool {
-    text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
-        let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
-        behind.starts_with(|c: char| c.is_ascii_digit())
-    })
 }

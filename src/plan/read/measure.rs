@@ -48,6 +48,14 @@ pub(super) fn read(text: &str) -> Vec<Threshold> {
 /// No name of a metric stands further before its limit, in bytes.
 const LONGEST: usize = 800;
 
+/// A sign of comparison with a number behind it.
+pub(super) fn states_limit(text: &str) -> bool {
+    text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
+        let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
+        behind.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// A comparison as written.
 struct Comparison {
     op: Op,

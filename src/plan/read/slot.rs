@@ -1,7 +1,5 @@
 //! Slots of a template that nobody filled: `[HH:MM]`, `<Система>`, `TBD`, `...`.
 
-#![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
-
 use crate::plan::letter;
 
 /// The first unfilled slot in a text.
