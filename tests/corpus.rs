@@ -45,7 +45,9 @@ fn counted(model: &Value) -> BTreeMap<&'static str, String> {
     let mut sections = Vec::new();
     each(&model["sections"], "sections", &mut sections);
     let mut items = Vec::new();
-    sections.iter().for_each(|section| each(&section["items"], "items", &mut items));
+    for section in &sections {
+        each(&section["items"], "items", &mut items);
+    }
     let of = |kind: &str| items.iter().filter(|item| item["kind"] == kind).count().to_string();
     let stages: Vec<&str> = sections
         .iter()

@@ -100,8 +100,8 @@ fn distinct(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<String>>
 fn plan_of(items: &[String], ticked: usize) -> String {
     let mut plan = String::from("# Release\n\n## Stage 1: Move\n\n");
     for (n, item) in items.iter().enumerate() {
-        let mark = if n < ticked { 'x' } else { ' ' };
-        plan.push_str(&format!("- [{mark}] {item}\n"));
+        let mark = if n < ticked { "x" } else { " " };
+        plan.push_str(&["- [", mark, "] ", item.as_str(), "\n"].concat());
     }
     plan + "\n## Stage 2: Look\n\n- [ ] Verify everything\n"
 }
