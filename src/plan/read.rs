@@ -15,7 +15,8 @@
 //! ```
 //!
 //! The passes: `conflict` blanks merge markers, `outline` turns events into blocks, `shelves`
-//! decides which headings are sections, `place` with `list` and `table` make items, `finish` gives
+//! decides which headings are sections, `place` with `list`, `fields`, `table`, `columns` and
+//! `code` make items (`make` makes one), `finish` gives
 //! roles and identity. `vocabulary` and `topic` know what titles announce; `time`, `measure`,
 //! `command` and `slot` read inside the words. Reading never fails, and no line is lost.
 
