@@ -1,13 +1,16 @@
 //! Holdpoint turns a Markdown release plan into a live checklist that holds the release at each
 //! gate.
 //!
-//! A *plan* is a Markdown file: stages, each closed by a gate, each gate opened by criteria. The
+//! A *plan* is a Markdown file: stages, each closed by a gate, each gate opened by criteria. A *run*
+//! is one attempt at it, kept as a *journal* of what happened and added up anew each time. The
 //! modules below stand in reading order; each knows only those above it. `tests/house.rs` holds
 //! that as a table and reads the sources.
 
 pub mod text;
 
 pub mod plan;
+
+pub mod run;
 
 pub mod words;
 
