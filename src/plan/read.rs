@@ -16,7 +16,7 @@
 //!
 //! The passes: `conflict` blanks merge markers, `outline` turns events into blocks, `shelves`
 //! decides which headings are sections, `place` with `list`, `fields`, `table`, `columns` and
-//! `code` make items (`make` makes one), `finish` gives
+//! `code` make items (`make` makes one, `profile` knows a list), `finish` gives
 //! roles and identity. `vocabulary` and `topic` know what titles announce; `time`, `measure`,
 //! `command` and `slot` read inside the words. Reading never fails, and no line is lost.
 
@@ -34,6 +34,7 @@ mod make;
 mod measure;
 mod outline;
 mod place;
+mod profile;
 mod shelves;
 mod slot;
 mod split;
