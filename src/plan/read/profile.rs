@@ -1,0 +1,132 @@
+//! What the entries of a list have in common, and what becomes of those without a box.
+
+use super::label::Label;
+use super::lead::{Lead, Sign};
+use super::make::{Reader, Under};
+use super::measure::states_limit;
+use super::outline::Shape;
+use super::verbs::acts;
+use crate::plan::{Kind, Rule};
+
+/// What the entries of a list have in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Profile {
+    pub entries: usize,
+    /// With a box of their own.
+    boxed: usize,
+    /// With a box anywhere below.
+    boxed_below: bool,
+    ordered: bool,
+    yes: usize,
+    no: usize,
+    /// Start with a word of doing.
+    acting: usize,
+    /// «Label: value».
+    labelled: usize,
+    limits: usize,
+    pub contents: usize,
+}
+
+/// What becomes of an entry that has no box.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fate {
+    pub kind: Kind,
+    pub rule: Rule,
+    /// ✅ and ❌ are states here.
+    pub signs: bool,
+}
+
+impl Reader<'_> {
+    /// Reads the entries of a list once.
+    pub fn profile(&self, entries: &[usize]) -> Profile {
+        let mut profile = Profile { entries: entries.len(), ..Profile::default() };
+        for &block in entries {
+            let own = &self.outline.blocks[block];
+            let text = self.outline.text(block);
+            let lead = Lead::of(text);
+            let Shape::Item { number, task } = own.shape else { continue };
+            profile.ordered |= number.is_some();
+            profile.boxed += usize::from(task.or(lead.ticked).is_some());
+            profile.yes += usize::from(lead.mark == Some(Sign::Yes));
+            profile.no += usize::from(lead.mark == Some(Sign::No));
+            profile.boxed_below |= self.outline.blocks[block + 1..own.end]
+                .iter()
+                .any(|below| matches!(below.shape, Shape::Item { task: Some(_), .. }));
+            profile.acting += usize::from(acts(&text[lead.words..]));
+            let label = Label::of(text, self.outline.marks_of(block), own.words.start);
+            profile.labelled += usize::from(label.is_some_and(|label| !label.is_whole()));
+            profile.limits += usize::from(states_limit(text));
+            profile.contents += usize::from(self.is_contents(block));
+        }
+        profile
+    }
+
+    /// What becomes of entries without a box.
+    pub fn fate(&self, profile: &Profile, under: Under, of: Option<Kind>) -> Fate {
+        let signs = profile.yes > 0 && (profile.no > 0 || profile.boxed > 0);
+        let (kind, rule) = match of {
+            Some(kind) => self.nested(profile, under, kind),
+            None => self.top(profile, under),
+        };
+        let (kind, rule) = match kind {
+            Kind::Note | Kind::Step if signs && of.is_none() => (Kind::Step, Rule::MarkPair),
+            kind => (kind, rule),
+        };
+        Fate { kind, rule, signs }
+    }
+
+    fn nested(&self, profile: &Profile, under: Under, of: Kind) -> (Kind, Rule) {
+        let told = under.labelled.then(|| under.topic.kind()).flatten();
+        match (told, of) {
+            (Some(kind), _) => (kind, Rule::Label),
+            (None, Kind::Step)
+                if profile.boxed > 0 || profile.boxed_below || self.boxes_here > 0 =>
+            {
+                (Kind::Note, Rule::Listed)
+            }
+            (None, Kind::Note) => (Kind::Note, Rule::Listed),
+            (None, kind) => (kind, Rule::SubStep),
+        }
+    }
+
+    fn top(&self, profile: &Profile, under: Under) -> (Kind, Rule) {
+        let most = |n: usize| n * 2 >= profile.entries;
+        let by = if under.labelled { Rule::Label } else { Rule::SectionTitle };
+        let boxes_rule = self.uses_boxes;
+        match under.topic.kind() {
+            Some(Kind::Rollback) if most(profile.limits) && profile.limits > 0 => (Kind::Abort, by),
+            Some(Kind::Rollback)
+                if under.labelled && under.tier.is_some() && !most(profile.acting) =>
+            {
+                (Kind::Abort, by)
+            }
+            Some(Kind::Step) => {
+                if profile.boxed > 0 || profile.boxed_below {
+                    (Kind::Note, Rule::Group)
+                } else if profile.ordered {
+                    let aside = boxes_rule && self.boxes_here > 0 && !most(profile.acting);
+                    if aside { (Kind::Note, Rule::Listed) } else { (Kind::Step, Rule::Ordered) }
+                } else if most(profile.limits) && profile.limits > 0 {
+                    (Kind::Go, Rule::Limit)
+                } else if (boxes_rule
+                    && (self.boxes_here > 0 || !(self.named_here || most(profile.acting))))
+                    || (profile.labelled * 3 >= profile.entries * 2 && !most(profile.acting))
+                {
+                    (Kind::Note, Rule::Listed)
+                } else {
+                    (Kind::Step, Rule::Bullet)
+                }
+            }
+            Some(Kind::Note) => (Kind::Note, Rule::Listed),
+            Some(kind) => (kind, by),
+            None if profile.boxed > 0 || boxes_rule && self.boxes_here > 0 => {
+                (Kind::Note, Rule::Listed)
+            }
+            None if profile.ordered && most(profile.acting) => (Kind::Step, Rule::Ordered),
+            None if !boxes_rule && profile.acting * 5 >= profile.entries * 3 => {
+                (Kind::Step, Rule::Bullet)
+            }
+            None => (Kind::Note, Rule::Listed),
+        }
+    }
+}
