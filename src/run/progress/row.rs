@@ -1,0 +1,181 @@
+//! What was told of one item, and what that makes of it.
+//!
+//! The tellings of an item are a register of many values: a telling replaces those that its author
+//! knew of. Where more than one is left and they differ, nobody has settled it, and it is a
+//! conflict for a person, not a race for the last word.
+
+use super::At;
+use crate::plan::{Item, Kind};
+use crate::run::event::{Answer, Source};
+use crate::run::event::{Event, Mark, Until};
+use crate::run::journal::Journal;
+
+/// How an item stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub enum State {
+    /// Nobody has said anything yet.
+    #[default]
+    Open,
+    /// The step was done.
+    Done,
+    /// The criterion holds.
+    Yes,
+    /// The criterion does not hold.
+    No,
+    /// Put aside, with a reason.
+    Aside(Mark),
+    /// The rollback criterion came true.
+    Tripped,
+    /// It came true and is accepted for now.
+    Dismissed(Until),
+}
+
+/// What is known of one item.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    /// How it stands.
+    pub state: State,
+    /// The entry that says so; nothing where the plan itself does, or nobody.
+    pub by: Option<At>,
+    /// Answers that differ and whose authors did not know of each other.
+    pub conflict: Vec<At>,
+    /// What was written about it.
+    pub notes: Vec<At>,
+    /// What proves it.
+    pub evidence: Vec<At>,
+    /// A person called it critical, or not.
+    pub critical: Option<bool>,
+    /// The plan came with it done.
+    pub came_done: bool,
+    /// Everything that was told, in order.
+    pub tellings: Vec<At>,
+    /// Where the tellings of the attempt in hand begin.
+    attempt: usize,
+    /// Which kind of item it is.
+    kind: Option<Kind>,
+}
+
+impl Row {
+    /// An item as the plan has it.
+    pub(super) fn of(item: &Item) -> Self {
+        let came_done = item.done && matches!(item.kind, Kind::Step | Kind::Go);
+        let mut row = Self { came_done, kind: Some(item.kind), ..Self::default() };
+        row.state = row.at_first();
+        row
+    }
+
+    /// Whether a gate need not wait for it.
+    pub fn is_settled(&self) -> bool {
+        let settled = match self.state {
+            State::Done | State::Yes => true,
+            State::Aside(mark) => matches!(mark, Mark::Skipped | Mark::NotApplicable),
+            State::Open | State::No | State::Tripped | State::Dismissed(_) => false,
+        };
+        settled && self.conflict.is_empty()
+    }
+
+    /// Whether it says that we should go back, at this moment.
+    pub fn is_tripped(&self, now_ms: i64) -> bool {
+        match self.state {
+            State::Tripped => true,
+            State::Dismissed(Until::At(until_ms)) => now_ms >= until_ms,
+            State::Dismissed(Until::Worse)
+            | State::Open
+            | State::Done
+            | State::Yes
+            | State::No
+            | State::Aside(_) => false,
+        }
+    }
+
+    /// The tellings of earlier attempts.
+    pub fn earlier(&self) -> &[At] {
+        &self.tellings[..self.attempt]
+    }
+
+    /// Forgets nothing, but begins anew: what was told belongs to an earlier attempt.
+    pub(super) fn begin_again(&mut self) {
+        self.attempt = self.tellings.len();
+        (self.came_done, self.by) = (false, None);
+        self.conflict.clear();
+        self.state = State::Open;
+    }
+
+    /// Takes one more telling.
+    pub(super) fn hear(&mut self, at: At, journal: &Journal, taken_back: impl Fn(At) -> bool) {
+        self.tellings.push(at);
+        self.settle(journal, taken_back);
+    }
+
+    /// Adds up what was told in this attempt and not taken back.
+    pub(super) fn settle(&mut self, journal: &Journal, taken_back: impl Fn(At) -> bool) {
+        let mut heads: Vec<At> = Vec::new();
+        (self.notes, self.evidence, self.critical) = (Vec::new(), Vec::new(), None);
+        for (n, at) in self.tellings.iter().copied().enumerate() {
+            if taken_back(at) {
+                continue;
+            }
+            let entry = &journal.entries()[at as usize];
+            match &entry.event {
+                Event::Noted { .. } => self.notes.push(at),
+                Event::Evidenced { .. } => self.evidence.push(at),
+                Event::Criticised { critical, .. } => self.critical = Some(*critical),
+                _ if n < self.attempt => {}
+                _ => {
+                    heads.retain(|head| !entry.knew(journal.entries()[*head as usize].name()));
+                    heads.push(at);
+                }
+            }
+        }
+        let said = |at: At| said(&journal.entries()[at as usize].event);
+        let last = heads.last().copied();
+        self.by = last;
+        self.state = last.map_or_else(|| self.at_first(), said);
+        let differ = heads.iter().any(|head| !alike(said(*head), self.state));
+        self.conflict = if differ { heads } else { Vec::new() };
+        // Of two who differ on going back, the graver word stands until it is settled.
+        if let Some(grave) = self.conflict.iter().find(|at| said(**at) == State::Tripped) {
+            (self.state, self.by) = (State::Tripped, Some(*grave));
+        }
+    }
+
+    fn at_first(&self) -> State {
+        match self.kind {
+            Some(Kind::Go) if self.came_done => State::Yes,
+            _ if self.came_done => State::Done,
+            _ => State::Open,
+        }
+    }
+}
+
+/// Two dismissals are one answer, whatever their terms.
+fn alike(one: State, other: State) -> bool {
+    std::mem::discriminant(&one) == std::mem::discriminant(&other)
+        && !matches!((one, other), (State::Aside(a), State::Aside(b)) if a != b)
+}
+
+/// What a telling makes of its item.
+fn said(event: &Event) -> State {
+    match event {
+        Event::Ticked { .. } => State::Done,
+        Event::Marked { mark, .. } => State::Aside(*mark),
+        Event::Answered { answer: Answer::Yes, .. } => State::Yes,
+        Event::Answered { answer: Answer::No, .. } => State::No,
+        Event::Answered { answer: Answer::NotApplicable, .. } => State::Aside(Mark::NotApplicable),
+        Event::Tripped { .. } => State::Tripped,
+        Event::Dismissed { until, .. } => State::Dismissed(*until),
+        // Unticked and recovered: as if nothing had been said. The rest is no telling.
+        _ => State::Open,
+    }
+}
+
+/// Who or what says how an item stands, where anybody does.
+pub fn source<'a>(row: &Row, journal: &'a Journal) -> Option<&'a Source> {
+    const PLAN: &Source = &Source::Plan;
+    const PERSON: &Source = &Source::Attested;
+    let Some(at) = row.by else { return row.came_done.then_some(PLAN) };
+    match &journal.entries()[at as usize].event {
+        Event::Answered { source, .. } | Event::Tripped { source, .. } => Some(source),
+        _ => Some(PERSON),
+    }
+}
