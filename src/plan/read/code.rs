@@ -33,7 +33,7 @@ impl Reader<'_> {
         let title = title.trim_start_matches(['#', '/', '-', ' ']);
         let stands = shell && self.boxes_here == 0 && !walk.used;
         let kind = match walk.under.topic {
-            Topic::Do | Topic::Steps if stands && !self.uses_boxes => Kind::Step,
+            Topic::Do | Topic::Steps | Topic::Verify if stands && !self.uses_boxes => Kind::Step,
             Topic::Back if stands => Kind::Rollback,
             _ => Kind::Note,
         };

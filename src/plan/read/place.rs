@@ -290,7 +290,7 @@ impl Reader<'_> {
     /// «Шаг 1: …», «T-30: …», «1.1. …» line by line.
     fn step_lines(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
         let kind = match walk.under.topic {
-            Topic::Do | Topic::Unknown | Topic::Steps => Kind::Step,
+            Topic::Do | Topic::Unknown | Topic::Steps | Topic::Verify => Kind::Step,
             Topic::Back => Kind::Rollback,
             _ => return false,
         };

@@ -69,9 +69,12 @@ impl Topic {
         if title.words == 1 && title.any(S::GO) || title.senses.all(S::GO.with(S::WHEN)) {
             return Self::Go;
         }
+        // In English the head stands last: a release gate is a gate, a decision log is a log.
+        let headed = title.latin && title.last.any(S::GATE);
         if gate
             && !title.first.any(S::INFORM.with(S::EVIDENCE))
-            && (title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS)))
+            && !(title.last.any(S::INFORM) && !title.any(S::GO))
+            && (headed || title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS)))
         {
             return Self::Gate;
         }
@@ -112,7 +115,16 @@ impl Topic {
         }
         let headed =
             title.last.any(S::INFORM) && !title.any(S::STEPS.with(S::CHECKLIST).with(S::STAGE));
-        let english = headed && title.words <= 4 && first.any(S::DO) && title.latin;
+        let told = title.last.any(S::STATUS) && !title.last.any(S::EVIDENCE.with(S::DONE));
+        let english = (headed || told)
+            && title.latin
+            && title.words <= 4
+            && first.any(S::DO)
+            && !first.any(S::ORDER);
+        let summed = title.latin && title.words <= 4 && title.last.any(S::INFORM);
+        if summed && first.any(S::CHECKLIST) || first.all(S::DETAIL.with(S::EVIDENCE)) {
+            return Self::Inform;
+        }
         if first.any(S::INFORM) || english || (title.any(S::INFORM) && !title.any(doing)) {
             return Self::Inform;
         }
@@ -165,10 +177,12 @@ impl Topic {
             (_, Self::Back | Self::Abort) => parent,
             (Self::Go | Self::Gate, _) => self,
             (_, Self::Artefact) => parent,
-            (Self::Do | Self::Steps | Self::Verify, _) => Self::Do,
+            (Self::Verify, _) => Self::Verify,
+            (Self::Do | Self::Steps, _) => Self::Do,
             (Self::Unknown, Self::Inform | Self::People) if !named => parent,
             (Self::Unknown, Self::Do) => Self::Do,
-            (Self::Unknown, Self::Go | Self::Gate) => parent,
+            (Self::Unknown, Self::Verify) => Self::Verify,
+            (Self::Unknown, Self::Go | Self::Gate) if !named => parent,
             (Self::Unknown, _) => {
                 if named {
                     Self::Do
