@@ -26,6 +26,8 @@ pub(super) struct Reader<'o> {
     pub section: SectionIx,
     /// The section in hand is named as a stage: «Этап 2», «T-24h».
     pub named_here: bool,
+    /// Its title says nothing of its own: it is about what stands above it.
+    pub inherits: bool,
     /// Check boxes on the shelf in hand.
     pub boxes_here: usize,
 }
@@ -79,6 +81,7 @@ impl<'o> Reader<'o> {
             named_stages: 0,
             section: SectionIx::new(0),
             named_here: false,
+            inherits: false,
             boxes_here: 0,
         }
     }

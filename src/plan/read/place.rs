@@ -36,6 +36,9 @@ impl Reader<'_> {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
         self.boxes_here = self.count_boxes(&shelf.blocks);
         self.named_here = shelf.title.stage_named;
+        self.inherits = shelf.own == Topic::Unknown
+            && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
+            && !self.named_here;
         let mut walk = Walk {
             base,
             under: base,

@@ -5,7 +5,10 @@ use super::lead::{Lead, Sign};
 use super::make::{Reader, Under};
 use super::measure::states_limit;
 use super::outline::Shape;
+use super::topic::Topic;
 use super::verbs::acts;
+use super::vocabulary::Title;
+use crate::plan::letter;
 use crate::plan::{Kind, Rule};
 
 /// What the entries of a list have in common.
@@ -21,6 +24,8 @@ pub(super) struct Profile {
     no: usize,
     /// Start with a word of doing.
     acting: usize,
+    /// «T-30 минут: …», "Day 1: …".
+    moments: usize,
     /// «Label: value».
     labelled: usize,
     limits: usize,
@@ -52,9 +57,13 @@ impl Reader<'_> {
             profile.boxed_below |= self.outline.blocks[block + 1..own.end]
                 .iter()
                 .any(|below| matches!(below.shape, Shape::Item { task: Some(_), .. }));
-            profile.acting += usize::from(acts(&text[lead.words..]));
             let label = Label::of(text, self.outline.marks_of(block), own.words.start);
-            profile.labelled += usize::from(label.is_some_and(|label| !label.is_whole()));
+            let told = label.filter(|label| !label.is_whole());
+            let moment = told.is_some_and(|label| names_moment(label.name));
+            let field = told.is_some_and(|label| names_field(label.name));
+            profile.moments += usize::from(moment);
+            profile.acting += usize::from(!field && !moment && acts(&text[lead.words..]));
+            profile.labelled += usize::from(told.is_some());
             profile.limits += usize::from(states_limit(text));
             profile.contents += usize::from(self.is_contents(block));
         }
@@ -106,11 +115,14 @@ impl Reader<'_> {
                 } else if profile.ordered {
                     let aside = boxes_rule && self.boxes_here > 0 && !most(profile.acting);
                     if aside { (Kind::Note, Rule::Listed) } else { (Kind::Step, Rule::Ordered) }
+                } else if most(profile.moments) {
+                    (Kind::Step, Rule::Bullet)
                 } else if most(profile.limits) && profile.limits > 0 {
                     (Kind::Go, Rule::Limit)
                 } else if (boxes_rule
                     && (self.boxes_here > 0 || !(self.named_here || most(profile.acting))))
                     || (profile.labelled * 3 >= profile.entries * 2 && !most(profile.acting))
+                    || self.inherits && !under.labelled && profile.acting == 0
                 {
                     (Kind::Note, Rule::Listed)
                 } else {
@@ -118,7 +130,11 @@ impl Reader<'_> {
                 }
             }
             Some(Kind::Note) => (Kind::Note, Rule::Listed),
+            Some(Kind::Go) if self.inherits && !under.labelled && profile.tells() => {
+                (Kind::Note, Rule::Listed)
+            }
             Some(kind) => (kind, by),
+            None if profile.boxed == 0 && most(profile.moments) => (Kind::Step, Rule::Bullet),
             None if profile.boxed > 0 || boxes_rule && self.boxes_here > 0 => {
                 (Kind::Note, Rule::Listed)
             }
@@ -129,4 +145,40 @@ impl Reader<'_> {
             None => (Kind::Note, Rule::Listed),
         }
     }
+}
+
+impl Profile {
+    /// «Дата: …», «Участники: …»: what is known of a meeting rather than what must hold.
+    fn tells(&self) -> bool {
+        self.boxed == 0
+            && self.limits == 0
+            && self.acting == 0
+            && self.labelled * 3 >= self.entries * 2
+    }
+}
+
+/// «T-30 минут», «D+1», "Day 3", «02:15»: a label that says when.
+fn names_moment(name: &str) -> bool {
+    let name = name.trim();
+    if name.len() > 48 || !name.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let rest = name.trim_start_matches(['T', 'Т', 'D', 'Д']);
+    let counted = rest.len() < name.len()
+        && rest.trim_start().starts_with(['-', '−', '–', '+'])
+        && rest.contains(|c: char| c.is_ascii_digit());
+    let clock = name.len() >= 5
+        && name.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+        && name.as_bytes()[2] == b':';
+    counted || clock || matches!(name, "T0" | "Т0" | "D0") || {
+        let (word, number) = name.split_once(' ').unwrap_or((name, ""));
+        number.trim_start_matches(['-', '−', '–', '+']).starts_with(|c: char| c.is_ascii_digit())
+            && ["day", "week", "month", "hour", "день", "неделя", "месяц", "час"]
+                .contains(&letter::lowered(word).as_str())
+    }
+}
+
+/// «Ожидание», "Owner": a label that tells of a task and is none, though its word may be a verb's.
+fn names_field(name: &str) -> bool {
+    name.split_whitespace().count() <= 2 && Topic::field_of(&Title::of(name)).is_some()
 }
