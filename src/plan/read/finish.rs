@@ -15,7 +15,9 @@ pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
         let shelf = &shelves[n];
         let has = |kind: Kind| own.iter().any(|item| item.kind == kind);
         let back = has(Kind::Abort) || has(Kind::Rollback);
-        let confirms = has(Kind::Go) && (shelf.own == Topic::Gate || own.iter().any(is_boxed));
+        let acted = matches!(shelf.own, Topic::Gate | Topic::Do | Topic::Verify)
+            || shelf.title.stage_named && shelf.topic == Topic::Do;
+        let confirms = has(Kind::Go) && (acted || own.iter().any(is_boxed));
         let role = if matches!(shelf.topic, Topic::Back | Topic::Abort) {
             Role::Rollback
         } else if has(Kind::Step) || confirms {

@@ -8,8 +8,8 @@ use super::profile::Fate;
 use super::slot;
 use super::split;
 use super::topic::{Topic, tier_of};
-use super::verbs::acts;
-use super::vocabulary::Title;
+use super::verbs::{acts, orders};
+use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
 use crate::plan::{AsideKind, Fault, FaultKind, ItemIx, Kind, Place, Rule, normalise};
 use std::ops::Range;
@@ -162,7 +162,12 @@ impl Reader<'_> {
         let topic = Topic::of(&title);
         let childless = self.outline.blocks[block].end == block + 1;
         if label.is_whole() && childless && (topic.gathers() || Topic::field_of(&title).is_some()) {
-            return Some(Placed(self.unfilled(words)));
+            // «Confirm owner access:» is an order, «**If P0 fails → NO-GO**» says all it has to.
+            let asks = label.colon && !(title.words > 2 && orders(label.name));
+            return if asks { Some(Placed(self.unfilled(words))) } else { None };
+        }
+        if childless && topic.gathers() && !under.labelled && aside(label, &title, under.topic) {
+            return None;
         }
         let steps = topic == Topic::Steps && !childless && label.is_whole();
         let told = topic.gathers() || (steps && !acts(label.name));
@@ -357,6 +362,16 @@ impl Reader<'_> {
         }
         under
     }
+}
+
+/// A fact in the shape of criteria: «Rollback plan: `<link>`», «Триггер показа: …».
+fn aside(label: Label<'_>, title: &Title, above: Topic) -> bool {
+    let value = label.value.trim_matches(['`', ' ']);
+    let slot = value.starts_with('<') && value.ends_with('>')
+        || value.starts_with('[') && value.ends_with(']');
+    let occasion = title.any(S::WHEN) && !title.any(S::PASS.with(S::BACK).with(S::STOP));
+    let known = matches!(above, Topic::Inform | Topic::Unknown);
+    slot || known && occasion && !title.any(S::LIMIT)
 }
 
 /// What a box is, given where it stands.

@@ -367,7 +367,7 @@ impl Reader<'_> {
         }
         let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
         let doing = matches!(walk.base.topic, Topic::Do | Topic::Unknown | Topic::Go | Topic::Gate);
-        let turns = doing && title.any(S::BACK) && !first.starts_with("при ");
+        let turns = doing && title.any(S::BACK.with(S::STOP)) && !first.starts_with("при ");
         if !back && !turns {
             return false;
         }

@@ -31,8 +31,8 @@ impl<'o> Reader<'o> {
         let columns = self.columns(&head, &rows);
         let line = self.outline.blocks[range.start].line;
         self.aside(AsideKind::TableHead, line, line + 1);
-        let sort = self.sort(&columns, &rows, under);
         let names: Vec<&str> = head.iter().map(|cell| cell.text.trim()).collect();
+        let sort = if is_form(&names) { Sort::Facts } else { self.sort(&columns, &rows, under) };
         let mut last = None;
         for row in rows {
             let cells = self.cells(row);
@@ -388,6 +388,14 @@ impl<'o> Reader<'o> {
         self.consider_fact(label, value, line, column);
         self.plan.facts.push(Fact { label: label.into(), value: super::make::flat(value), line });
     }
+}
+
+/// «Поле | Значение», "Field | Value": a form to fill in, whatever it stands under.
+fn is_form(names: &[&str]) -> bool {
+    let is = |name: &str, words: &[&str]| words.iter().any(|w| name.eq_ignore_ascii_case(w));
+    let fields = ["Field", "Поле", "Parameter", "Параметр", "Property", "Key", "Name", "Item", ""];
+    matches!(names, [field, value]
+        if is(field, &fields) && is(value, &["Value", "Значение", "Values", "Значения"]))
 }
 
 /// True for a table of people: roles, or names with ways to reach them.

@@ -56,6 +56,16 @@ const OPENERS: [&str; 16] = [
     "в",
 ];
 
+/// True when the first word can only be an order: «Проверить …», "Confirm …".
+pub(super) fn orders(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !letter::is_alphabetic(c));
+    let first = text.split(|c: char| !letter::is_alphabetic(c) && c != '-').next();
+    let mut buffer = [0; 48];
+    first.and_then(|word| lower(word, &mut buffer)).is_some_and(|word| {
+        infinitive(word) || (word.is_ascii() && !word.ends_with("ing") && english(word))
+    })
+}
+
 fn infinitive(word: &str) -> bool {
     word.chars().count() > 3
         && ["ть", "ти", "чь", "ться", "тись", "чься"].iter().any(|ending| word.ends_with(ending))
