@@ -3,6 +3,7 @@
 use super::outline::{Outline, Shape};
 use super::shelves::Shelf;
 use super::topic::Topic;
+use super::vocabulary::Senses as S;
 use crate::plan::{Aside, AsideKind, Id, Kind, Language, Plan, Role, Rule, SectionIx};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -15,7 +16,9 @@ pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
         let shelf = &shelves[n];
         let has = |kind: Kind| own.iter().any(|item| item.kind == kind);
         let back = has(Kind::Abort) || has(Kind::Rollback);
-        let acted = matches!(shelf.own, Topic::Gate | Topic::Do | Topic::Verify)
+        let aims = shelf.title.last.any(S::LIMIT.with(S::METRIC));
+        let acted = shelf.own == Topic::Gate
+            || matches!(shelf.own, Topic::Do | Topic::Verify) && !aims
             || shelf.title.stage_named && shelf.topic == Topic::Do;
         let confirms = has(Kind::Go) && (acted || own.iter().any(is_boxed));
         let role = if matches!(shelf.topic, Topic::Back | Topic::Abort) {

@@ -110,6 +110,9 @@ impl Reader<'_> {
         let (kind, rule) = match ticked {
             Some(_) if glyphs(words.text) > 1 => (Kind::Note, Rule::Option),
             Some(_) => boxed_kind(under, of, task.is_some()),
+            None if under.topic.goes_on() && sends_back(words.text) => {
+                (Kind::Abort, Rule::Condition)
+            }
             None => (fate.kind, fate.rule),
         };
         let grouped = ticked.is_none()
@@ -362,6 +365,12 @@ impl Reader<'_> {
         }
         under
     }
+}
+
+/// «Если … — откат», "If any check fails → NO-GO".
+fn sends_back(text: &str) -> bool {
+    let opens = ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word));
+    opens && Title::of(text).any(S::BACK.with(S::STOP))
 }
 
 /// A fact in the shape of criteria: «Rollback plan: `<link>`», «Триггер показа: …».

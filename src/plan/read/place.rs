@@ -366,8 +366,9 @@ impl Reader<'_> {
             return false;
         }
         let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
-        let doing = matches!(walk.base.topic, Topic::Do | Topic::Unknown | Topic::Go | Topic::Gate);
-        let turns = doing && title.any(S::BACK.with(S::STOP)) && !first.starts_with("при ");
+        let turns = walk.base.topic.goes_on()
+            && title.any(S::BACK.with(S::STOP))
+            && !first.starts_with("при ");
         if !back && !turns {
             return false;
         }

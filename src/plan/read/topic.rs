@@ -206,6 +206,14 @@ impl Topic {
         }
     }
 
+    /// True where the way is forward.
+    pub fn goes_on(self) -> bool {
+        matches!(
+            self,
+            Self::Do | Self::Unknown | Self::Steps | Self::Verify | Self::Go | Self::Gate
+        )
+    }
+
     /// True for labels that gather a list of their own wherever they stand.
     pub fn gathers(self) -> bool {
         matches!(self, Self::Go | Self::Abort | Self::Back | Self::Artefact)
