@@ -11,7 +11,8 @@ use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
 use super::time::{Setting, Times};
 use super::topic::Topic;
-use super::vocabulary::{Senses as S, Title};
+use super::vocabulary::{Senses as S, Title, lookup};
+use crate::plan::letter;
 use crate::plan::normalise;
 use std::collections::BTreeMap;
 
@@ -44,8 +45,12 @@ pub(super) struct Below {
 pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, Option<usize>) {
     let tops = tops(outline);
     let mut heads = Heads::of(outline, &tops);
+    let root = match heads.title.map(|block| outline.text(block)) {
+        Some(title) if goes_back(title) => Topic::Back,
+        _ => Topic::Unknown,
+    };
     let mut shelving =
-        Shelving { outline, times, shelves: Vec::new(), open: Vec::new(), current: None };
+        Shelving { outline, times, shelves: Vec::new(), open: Vec::new(), current: None, root };
     for (n, &block) in tops.iter().enumerate() {
         match outline.blocks[block].shape {
             Shape::Heading(level) => shelving.heading(block, level, n, &mut heads),
@@ -117,6 +122,19 @@ struct Shelving<'o, 't> {
     /// Open shelves by level.
     open: Vec<(u8, usize)>,
     current: Option<usize>,
+    /// What the whole document is about.
+    root: Topic,
+}
+
+/// «План отката сервиса X»: the whole document is a way back. A plan of a release that only
+/// names its way back speaks of the release first.
+fn goes_back(title: &str) -> bool {
+    let forward = S::DO.with(S::STAGE).with(S::GO).with(S::REHEARSE);
+    title
+        .split(|c: char| !letter::is_alphabetic(c))
+        .map(lookup)
+        .find(|senses| senses.any(forward.with(S::BACK)))
+        .is_some_and(|senses| senses.any(S::BACK) && Topic::of(&Title::of(title)) == Topic::Back)
 }
 
 impl Shelving<'_, '_> {
@@ -148,7 +166,7 @@ impl Shelving<'_, '_> {
     }
 
     fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, title: Title) {
-        let above = parent.map_or(Topic::Unknown, |shelf| self.shelves[shelf].topic);
+        let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
         let own = Topic::of(&title);
         let shelf = Shelf {
             block,
@@ -285,7 +303,7 @@ fn named(line: &str) -> bool {
         .filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
-    let stage = super::vocabulary::lookup(first).any(S::STAGE);
+    let stage = lookup(first).any(S::STAGE);
     let signed = second.trim_start_matches(['-', '−', '–', '+', '#', '№']);
     stage && (signed.starts_with(|c: char| c.is_ascii_digit()) || is_keycap(second))
 }
