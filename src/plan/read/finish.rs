@@ -21,9 +21,12 @@ pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
             || matches!(shelf.own, Topic::Do | Topic::Verify) && !aims
             || shelf.title.stage_named && shelf.topic == Topic::Do;
         let confirms = has(Kind::Go) && (acted || own.iter().any(is_boxed));
+        let forward = matches!(shelf.topic, Topic::Do | Topic::Steps | Topic::Verify)
+            || shelf.topic == Topic::Unknown && shelf.acts;
+        let runs = forward && own.iter().any(|item| item.rule == Rule::Commands);
         let role = if matches!(shelf.topic, Topic::Back | Topic::Abort) {
             Role::Rollback
-        } else if has(Kind::Step) || confirms {
+        } else if has(Kind::Step) || confirms || runs {
             Role::Stage
         } else if back && !gathers[n] {
             Role::Rollback

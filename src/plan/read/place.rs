@@ -89,7 +89,8 @@ impl Reader<'_> {
         blocks.iter().map(boxed).sum()
     }
 
-    /// A heading over nothing but fields, or over one block of commands, is itself the task.
+    /// A heading over nothing but fields, or over one block of commands, is itself the task;
+    /// so is «Шаг 3. …» over prose and code. Where tasks have boxes, commands alone are none.
     fn heading_as_task(&mut self, shelf: &Shelf, base: Under) -> Option<ItemIx> {
         let block = shelf.block?;
         let kind = match base.topic {
@@ -97,22 +98,26 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
-        let (mut fields, mut fences) = (0, 0);
+        let (mut fields, mut fences, mut others) = (0, 0, 0);
         for &own in &shelf.blocks {
             match &self.outline.blocks[own].shape {
                 Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
                 Shape::Para if self.is_field_paragraph(own) => fields += 1,
                 Shape::Fence { lang, .. } => {
                     fences += usize::from(is_shell(lang, self.outline.text(own)));
+                    others += 1;
                 }
-                Shape::Para if !self.is_label_line(own) => {}
+                Shape::Para if !self.is_label_line(own) => others += 1,
                 Shape::Html => {}
                 _ => return None,
             }
         }
         let owned = fields > 0 && self.has_owner(&shelf.blocks);
-        let commanded = fences == 1 && (base.topic != Topic::Unknown || fields > 0);
-        if !owned && !commanded {
+        let steps = others > 0 && shelf.title.stage_named && shelf.title.first.any(S::ORDER);
+        let commanded = fences == 1
+            && !self.uses_boxes
+            && (base.topic != Topic::Unknown || fields > 0 || shelf.acts);
+        if !owned && !commanded && !steps {
             return None;
         }
         let words = self.words(block);

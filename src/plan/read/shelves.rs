@@ -11,6 +11,7 @@ use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
 use super::time::{Setting, Times};
 use super::topic::Topic;
+use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 use crate::plan::normalise;
@@ -27,6 +28,8 @@ pub(super) struct Shelf {
     pub topic: Topic,
     /// Its own title announces criteria, a way back and so on.
     pub own: Topic,
+    /// Its title starts with a word of doing.
+    pub acts: bool,
     /// The first heading of the document, which names the plan.
     pub is_title: bool,
     pub blocks: Vec<usize>,
@@ -167,7 +170,12 @@ impl Shelving<'_, '_> {
 
     fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, title: Title) {
         let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
-        let own = Topic::of(&title);
+        let acts = block.is_some_and(|block| acts(unnumbered(self.outline.text(block)).0));
+        let own = match Topic::of(&title) {
+            // «1. Disable the feature flag» is a way of going back, no word on features.
+            Topic::Inform if above == Topic::Back && acts => Topic::Unknown,
+            own => own,
+        };
         let shelf = Shelf {
             block,
             level,
@@ -175,6 +183,7 @@ impl Shelving<'_, '_> {
             title,
             topic: own.within(above, &title),
             own,
+            acts,
             is_title: block.is_none(),
             blocks: Vec::new(),
         };

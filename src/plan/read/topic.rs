@@ -174,6 +174,7 @@ impl Topic {
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
             (Self::Go, Self::Back) if title.any(S::PASS) => Self::Back,
             (Self::Go, Self::Back) => Self::Abort,
+            (_, Self::Abort) if named => Self::Back,
             (_, Self::Back | Self::Abort) => parent,
             (Self::Go | Self::Gate, _) => self,
             (_, Self::Artefact) => parent,

@@ -412,7 +412,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("scenario*", S::DETAIL), ("schedule", S::TIME), ("scope", S::INFORM), ("select", S::CHOICE), ("sequence", S::STEPS), ("severity", S::TIER),
     ("signal*", S::METRIC), ("signoff", S::DO), ("slack", S::CHANNEL), ("slot", S::TIME), ("smoke", S::DO.with(S::VERIFY)), ("soak", S::DO),
     ("stage", S::STAGE), ("stages", S::STAGE), ("staging", S::DO), ("stakeholder*", S::ROLE), ("start", S::TIME), ("state", S::STATUS),
-    ("status", S::STATUS), ("step", S::STAGE.with(S::TASK)), ("steps", S::STEPS.with(S::TASK)), ("stop", S::HALT), ("strategy", S::INFORM.with(S::PLAN)),
+    ("status", S::STATUS), ("step", S::STAGE.with(S::TASK).with(S::ORDER)), ("steps", S::STEPS.with(S::TASK)), ("stop", S::HALT), ("strategy", S::INFORM.with(S::PLAN)),
     ("success", S::PASS), ("successful", S::PASS), ("summary", S::INFORM), ("switch*", S::DO), ("symptom*", S::WHEN),
     ("target", S::LIMIT), ("task", S::TASK), ("tasks", S::STEPS.with(S::TASK)), ("team", S::TEAM), ("teardown", S::DO), ("telegram", S::CHANNEL),
     ("telephone", S::CHANNEL), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("tier", S::TIER), ("time", S::TIME), ("timeline", S::TIME),
@@ -480,7 +480,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("ход", S::STEPS), ("хронологи*", S::TIME),
     ("целевое", S::LIMIT), ("целей", S::INFORM), ("цели", S::INFORM), ("цель", S::INFORM),
     ("чат*", S::CHANNEL), ("чек", S::CHECKLIST), ("чеклист*", S::CHECKLIST), ("что", S::TASK),
-    ("шаг", S::STAGE.with(S::TASK)), ("шага", S::STAGE), ("шаги", S::STEPS.with(S::TASK)), ("шагов", S::STEPS),
+    ("шаг", S::STAGE.with(S::TASK).with(S::ORDER)), ("шага", S::STAGE), ("шаги", S::STEPS.with(S::TASK)), ("шагов", S::STEPS),
     ("эскалаци*", S::ESCALATION), ("этап", S::STAGE.with(S::TASK)), ("этапа", S::STAGE), ("этапов", S::STAGE.with(S::STEPS)),
     ("этапы", S::STAGE.with(S::STEPS)),
     ]
