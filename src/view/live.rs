@@ -130,20 +130,8 @@ enum Touched {
 
 /// The rows whose looks an event changes: its item, and those that hold it.
 fn touched(run: &Run, event: &Event) -> Touched {
-    let item = match event {
-        Event::Ticked { item }
-        | Event::Unticked { item }
-        | Event::Marked { item, .. }
-        | Event::Noted { item: Some(item), .. }
-        | Event::Evidenced { item, .. }
-        | Event::Answered { item, .. }
-        | Event::Tripped { item, .. }
-        | Event::Dismissed { item, .. }
-        | Event::Recovered { item, .. }
-        | Event::Criticised { item, .. } => item,
-        _ => return Touched::All,
-    };
-    let Some(item) = run.course.item_by_id(*item) else { return Touched::Rows(Vec::new()) };
+    let Some(told) = event.item() else { return Touched::All };
+    let Some(item) = run.course.item_by_id(told) else { return Touched::Rows(Vec::new()) };
     let above = std::iter::successors(Some(item), |it| run.plan.item(*it).parent);
     Touched::Rows(above.collect())
 }
