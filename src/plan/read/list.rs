@@ -379,7 +379,8 @@ fn aside(label: Label<'_>, title: &Title, above: Topic) -> bool {
     let slot = value.starts_with('<') && value.ends_with('>')
         || value.starts_with('[') && value.ends_with(']');
     let occasion = title.any(S::WHEN) && !title.any(S::PASS.with(S::BACK).with(S::STOP));
-    let known = matches!(above, Topic::Inform | Topic::Unknown);
+    let known = matches!(above, Topic::Inform | Topic::Unknown)
+        || matches!(above, Topic::Do | Topic::Steps) && title.words > 1;
     slot || known && occasion && !title.any(S::LIMIT)
 }
 

@@ -6,7 +6,7 @@ use super::command::is_shell;
 use super::fields::is_field;
 use super::label::{Label, bold_line};
 use super::lead::{Lead, Sign, glyphs, unnumbered};
-use super::make::{Reader, Spot, Under, Words};
+use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
 use super::shelves::{Below, Shelf, below};
 use super::time::Setting;
@@ -34,11 +34,15 @@ impl Reader<'_> {
     /// Places all that stands on a shelf.
     pub fn shelf(&mut self, shelf: &Shelf) {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
-        self.boxes_here = self.count_boxes(&shelf.blocks);
-        self.named_here = shelf.title.stage_named;
-        self.inherits = shelf.own == Topic::Unknown
-            && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
-            && !self.named_here;
+        let named = shelf.title.stage_named;
+        self.here = Here {
+            named,
+            inherits: shelf.own == Topic::Unknown
+                && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
+                && !named,
+            acts: shelf.acts,
+            boxes: self.count_boxes(&shelf.blocks),
+        };
         let mut walk = Walk {
             base,
             under: base,
@@ -199,6 +203,9 @@ impl Reader<'_> {
         if self.boxed_lines(words, walk) || self.step_lines(words, walk) {
             return;
         }
+        if self.provides(blocks, words, walk) {
+            return;
+        }
         if let Some(label) = Label::of(words.text, words.marks, words.base)
             && self.label(blocks, words, label, walk)
         {
@@ -338,6 +345,9 @@ impl Reader<'_> {
             matches!(self.outline.blocks[*next].shape, Shape::Item { .. } | Shape::TableHead { .. })
         });
         let tier = tier_of(&title).or(walk.base.tier);
+        // «Ожидаемый результат:» over a list says what must be seen before going on.
+        let expects = listed && title.first.all(S::DETAIL.with(S::EVIDENCE));
+        let topic = if expects && walk.base.topic.goes_on() { Topic::Go } else { topic };
         let under = Under { topic: topic.within(walk.base.topic, &title), tier, labelled: true };
         let introduces = words.text.trim_end().ends_with(':');
         if topic.gathers() && !label.is_whole() && !introduces && title.words <= 5 {
@@ -359,6 +369,24 @@ impl Reader<'_> {
         walk.titled = None;
         self.item(words, Kind::Note, Rule::Group, Spot::default());
         true
+    }
+
+    /// «Открываем только после:» over a list of what must hold first.
+    fn provides(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) -> bool {
+        let listed = blocks
+            .get(1)
+            .is_some_and(|next| matches!(self.outline.blocks[*next].shape, Shape::Item { .. }));
+        let asks = listed
+            && walk.base.topic.goes_on()
+            && words.text.ends_with(':')
+            && ONLY.iter().any(|phrase| words.text.contains(phrase));
+        if asks {
+            walk.under = Under { topic: Topic::Go, tier: walk.base.tier, labelled: true };
+            walk.used = false;
+            walk.titled = None;
+            self.item(words, Kind::Note, Rule::Group, Spot::default());
+        }
+        asks
     }
 
     /// «Если … обнаружена ошибка» where going back is spoken of.
@@ -414,6 +442,10 @@ impl Reader<'_> {
 /// How a sentence with a condition opens.
 const OPENINGS: [&str; 8] =
     ["если ", "if ", "when ", "в случае ", "при ", "should ", "in case ", "in the event "];
+
+/// What a sentence over criteria for going on says.
+const ONLY: [&str; 6] =
+    ["only after", "only when", "only if", "только после", "только если", "только когда"];
 
 /// A condition behind «откатываемся» or "roll back".
 const IFS: [&str; 6] = [" если ", " если:", " if ", " if:", " when ", " when:"];

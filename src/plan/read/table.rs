@@ -125,6 +125,9 @@ impl<'o> Reader<'o> {
         if called || people && !other {
             return Sort::People;
         }
+        if has(Column::Artefact) && !known && !has(Column::Task) {
+            return Sort::Tasks(Kind::Artefact);
+        }
         let kind = under.topic.kind();
         if has(Column::Task) && (!known || has(Column::Status)) {
             let sure = kind.is_some() || worked || has(Column::Owner);
@@ -172,6 +175,7 @@ impl<'o> Reader<'o> {
     ) -> Option<ItemIx> {
         let at = |wanted: Column| columns.iter().position(|column| *column == wanted);
         let task = at(Column::Task)
+            .or_else(|| at(Column::Artefact).filter(|_| kind == Kind::Artefact))
             .or_else(|| at(Column::Stage))
             .or_else(|| at(Column::Other))
             .or_else(|| at(Column::Detail))

@@ -73,7 +73,7 @@ impl Topic {
         let headed = title.latin && title.last.any(S::GATE);
         if gate
             && !title.first.any(S::INFORM.with(S::EVIDENCE))
-            && !(title.last.any(S::INFORM) && !title.any(S::GO))
+            && (title.any(S::GO) || !title.last.any(S::INFORM))
             && (headed || title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS)))
         {
             return Self::Gate;
@@ -115,14 +115,15 @@ impl Topic {
         }
         let headed =
             title.last.any(S::INFORM) && !title.any(S::STEPS.with(S::CHECKLIST).with(S::STAGE));
-        let told = title.last.any(S::STATUS) && !title.last.any(S::EVIDENCE.with(S::DONE));
+        let told = title.last.any(S::STATUS.with(S::EVIDENCE)) && !title.last.any(S::DONE);
         let english = (headed || told)
             && title.latin
             && title.words <= 4
             && first.any(S::DO)
             && !first.any(S::ORDER);
         let summed = title.latin && title.words <= 4 && title.last.any(S::INFORM);
-        if summed && first.any(S::CHECKLIST) || first.all(S::DETAIL.with(S::EVIDENCE)) {
+        let stands = first == S::STATUS && title.senses == S::STATUS;
+        if summed && first.any(S::CHECKLIST) || first.all(S::DETAIL.with(S::EVIDENCE)) || stands {
             return Self::Inform;
         }
         if first.any(S::INFORM) || english || (title.any(S::INFORM) && !title.any(doing)) {

@@ -3,6 +3,7 @@
 //! A word is looked up by its stem; a title is the set of what its words give away, less what is
 //! in brackets. Only words that many plans share stand here.
 
+use super::turns;
 use crate::plan::letter;
 
 /// What words give away, as a set.
@@ -78,7 +79,7 @@ impl Title {
             depth += opens;
             let mut buffer = [0u8; 48];
             let lower = lower_bytes(word, &mut buffer).unwrap_or_default();
-            turns |= opens_turn(lower);
+            turns |= turns::opens_turn(lower);
             let sense = read.word(word, sense_of(lower), depth > 0, before);
             if read.tier.is_none() {
                 read.tier = tier(word);
@@ -112,119 +113,11 @@ impl Title {
         sense
     }
 
-    /// Turns of phrase that no single word gives away.
-    fn settle(&mut self, title: &str) {
-        let lower = letter::lowered(title);
-        let has = |phrase: &str| lower.contains(phrase);
-        if has("no-go") || has("no go") || has("nogo") {
-            let both = has("go/no") || has("go / no") || has("go or no") || has("go-no");
-            self.senses = self.senses.with(if both { Senses::GATE } else { Senses::STOP });
-            if !both && lower.starts_with("no") {
-                self.first = Senses::STOP;
-            }
-        }
-        if TURN_BACK.iter().any(|phrase| has(phrase)) {
-            self.senses = self.senses.with(Senses::BACK);
-            if self.first == Senses::NONE || self.first.any(Senses::WHEN) {
-                self.first = Senses::BACK;
-            }
-        }
-        if let Some((when, back)) = lower.split_once(": ")
-            && self.first.any(Senses::WHEN)
-            && lookup(when.split(' ').next().unwrap_or_default()).any(Senses::WHEN)
-        {
-            let first = back.split(' ').next().unwrap_or_default();
-            self.turns_back = lookup(first).any(Senses::BACK) || back.starts_with("roll back");
-        }
-        let noted = has("release note") || has("релизной заметк") || has("заметке о релизе");
-        if noted && self.words >= 4 && !super::verbs::acts(title) {
-            self.senses = self.senses.with(Senses::ARTEFACT);
-            self.first = Senses::ARTEFACT;
-        }
-        if OUTSIDE.iter().any(|phrase| has(phrase)) {
-            self.senses = self.senses.with(Senses::INFORM);
-            self.first = Senses::INFORM;
-        }
-        if has("sign-off") || has("sign off") {
-            self.senses = self.senses.with(Senses::DO);
-        }
-        if CHOOSE.iter().any(|phrase| has(phrase)) {
-            self.senses = self.senses.with(Senses::CHOICE);
-            self.first = Senses::CHOICE;
-        }
-    }
-
     /// True when the title, brackets apart, gives any of these away.
     pub fn any(self, senses: Senses) -> bool {
         self.senses.any(senses)
     }
 }
-
-/// Turns of phrase about going back.
-const TURN_BACK: [&str; 9] = [
-    "roll back",
-    "back out",
-    "back-out",
-    "fall back",
-    "rolling back",
-    "way back",
-    "going back",
-    "go back",
-    "backing out",
-];
-
-/// Turns of phrase about one of several.
-const CHOOSE: [&str; 11] = [
-    "выбрать одн",
-    "нужное",
-    "только один",
-    "только одно",
-    "one of",
-    "tick one",
-    "choose one",
-    "select one",
-    "pick one",
-    "one only",
-    "only one",
-];
-
-/// Turns of phrase about what is left for later.
-const OUTSIDE: [&str; 5] = ["не вход", "вне рамок", "not included", "out of scope", "not in scope"];
-
-/// All other turns of phrase.
-const TURNS: [&str; 8] = [
-    "no-go",
-    "no go",
-    "nogo",
-    "release note",
-    "релизной заметк",
-    "заметке о релизе",
-    "sign-off",
-    "sign off",
-];
-
-/// Whether a turn of phrase starts with this word: where none does, none is looked for.
-fn opens_turn(word: &[u8]) -> bool {
-    let opens = |turn: &&str| turn.as_bytes().starts_with(word);
-    TURNING[key(word)]
-        && [&TURN_BACK[..], &CHOOSE, &OUTSIDE, &TURNS].iter().any(|turns| turns.iter().any(opens))
-}
-
-/// The two first letters of turns of phrase.
-const TURNING: [bool; KEYS] = {
-    let mut opens = [false; KEYS];
-    let lists: [&[&str]; 4] = [&TURN_BACK, &CHOOSE, &OUTSIDE, &TURNS];
-    let mut list = 0;
-    while list < lists.len() {
-        let mut at = 0;
-        while at < lists[list].len() {
-            opens[key(lists[list][at].as_bytes())] = true;
-            at += 1;
-        }
-        list += 1;
-    }
-    opens
-};
 
 /// Words with the brackets that open before and close behind them.
 fn tokens(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
@@ -299,10 +192,10 @@ const BUCKETS: [u16; KEYS + 1] = {
     starts
 };
 
-const KEYS: usize = 60 * 60;
+pub(super) const KEYS: usize = 60 * 60;
 
 /// The two first letters of a word as a number that grows as the words do.
-const fn key(word: &[u8]) -> usize {
+pub(super) const fn key(word: &[u8]) -> usize {
     let (first, behind) = letter_of(word, 0);
     let (second, _) = letter_of(word, behind);
     first * 60 + second
@@ -380,9 +273,10 @@ const STEMS: &[(&str, Senses)] = &{
     ("drill*", S::REHEARSE), ("due", S::TIME), ("duration", S::TIME), ("during", S::DO),
     ("email*", S::CHANNEL), ("end", S::TIME), ("entry", S::PASS), ("environment*", S::INFORM), ("escalat*", S::ESCALATION), ("estimate*", S::TIME),
     ("eta", S::TIME), ("evidence", S::EVIDENCE), ("example*", S::INFORM), ("execut*", S::DO), ("execute", S::DO.with(S::ORDER)), ("exit", S::PASS),
-    ("expected", S::DETAIL.with(S::EVIDENCE)), ("extension", S::CHANNEL),
+    ("expect", S::DETAIL.with(S::EVIDENCE)), ("expected", S::DETAIL.with(S::EVIDENCE)), ("extension", S::CHANNEL),
     ("fallback", S::BACK), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO), ("freeze", S::DO),
-    ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO), ("goal*", S::INFORM), ("guideline*", S::INFORM),
+    ("gap", S::INFORM), ("gaps", S::INFORM), ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO),
+    ("goal*", S::INFORM), ("guideline*", S::INFORM),
     ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("how", S::INFORM), ("hypercare", S::DO),
     ("if", S::WHEN), ("immediate*", S::IMMEDIATE), ("impact*", S::INFORM), ("indicator*", S::METRIC.with(S::INFORM)), ("info", S::INFORM),
     ("information", S::INFORM), ("install*", S::DO), ("instruction*", S::STEPS), ("introduction", S::INFORM), ("issue", S::DETAIL),
@@ -405,19 +299,21 @@ const STEMS: &[(&str, Senses)] = &{
     ("promotion", S::PASS), ("proof", S::EVIDENCE), ("protocol", S::STEPS), ("publis*", S::DO), ("publish", S::DO.with(S::ORDER)),
     ("purpose", S::INFORM),
     ("readiness", S::PASS), ("ready", S::PASS), ("recovery", S::RESTORE), ("reference*", S::INFORM), ("rehears*", S::REHEARSE), ("related", S::INFORM),
-    ("release", S::DO), ("remarks", S::NOTE), ("requirement*", S::PREPARE), ("resource*", S::INFORM), ("responsibilit*", S::ROLE),
-    ("responsible", S::OWNER), ("restore", S::RESTORE), ("result*", S::STATUS.with(S::EVIDENCE)), ("retrospective", S::DO), ("revert*", S::BACK),
-    ("review", S::DO), ("revision", S::INFORM), ("ring", S::STAGE), ("risk*", S::INFORM), ("role*", S::ROLE), ("rollback*", S::BACK), ("rollout", S::DO),
-    ("roster", S::ROLE), ("runbook", S::STEPS),
+    ("release", S::DO), ("remarks", S::NOTE), ("report", S::EVIDENCE), ("requirement*", S::PREPARE), ("resource*", S::INFORM),
+    ("responsibilit*", S::ROLE), ("responsible", S::OWNER), ("restore", S::RESTORE), ("result*", S::STATUS.with(S::EVIDENCE)), ("retrospective", S::DO),
+    ("revert*", S::BACK), ("review", S::DO), ("revision", S::INFORM), ("ring", S::STAGE), ("risk*", S::INFORM), ("role*", S::ROLE),
+    ("rollback*", S::BACK), ("rollout", S::DO), ("roster", S::ROLE), ("runbook", S::STEPS),
     ("scenario*", S::DETAIL), ("schedule", S::TIME), ("scope", S::INFORM), ("select", S::CHOICE), ("sequence", S::STEPS), ("severity", S::TIER),
     ("signal*", S::METRIC), ("signoff", S::DO), ("slack", S::CHANNEL), ("slot", S::TIME), ("smoke", S::DO.with(S::VERIFY)), ("soak", S::DO),
     ("stage", S::STAGE), ("stages", S::STAGE), ("staging", S::DO), ("stakeholder*", S::ROLE), ("start", S::TIME), ("state", S::STATUS),
-    ("status", S::STATUS), ("step", S::STAGE.with(S::TASK).with(S::ORDER)), ("steps", S::STEPS.with(S::TASK)), ("stop", S::HALT), ("strategy", S::INFORM.with(S::PLAN)),
-    ("success", S::PASS), ("successful", S::PASS), ("summary", S::INFORM), ("switch*", S::DO), ("symptom*", S::WHEN),
-    ("target", S::LIMIT), ("task", S::TASK), ("tasks", S::STEPS.with(S::TASK)), ("team", S::TEAM), ("teardown", S::DO), ("telegram", S::CHANNEL),
-    ("telephone", S::CHANNEL), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("tier", S::TIER), ("time", S::TIME), ("timeline", S::TIME),
-    ("timing", S::TIME), ("title", S::NAME), ("todo", S::TASK.with(S::STEPS)), ("tool", S::INFORM), ("tools", S::INFORM), ("training", S::DO),
-    ("triage", S::INFORM), ("trigger*", S::WHEN.with(S::CRITERIA)), ("troubleshooting", S::INFORM), ("type", S::CHOICE),
+    ("status", S::STATUS), ("step", S::STAGE.with(S::TASK).with(S::ORDER)), ("steps", S::STEPS.with(S::TASK)), ("stop", S::HALT),
+    ("strategy", S::INFORM.with(S::PLAN)), ("success", S::PASS), ("successful", S::PASS), ("summary", S::INFORM), ("switch*", S::DO),
+    ("symptom*", S::WHEN),
+    ("target", S::LIMIT), ("targets", S::LIMIT), ("task", S::TASK), ("tasks", S::STEPS.with(S::TASK)), ("team", S::TEAM), ("teardown", S::DO),
+    ("telegram", S::CHANNEL), ("telephone", S::CHANNEL), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("tier", S::TIER),
+    ("time", S::TIME), ("timeline", S::TIME), ("timing", S::TIME), ("title", S::NAME), ("todo", S::TASK.with(S::STEPS)), ("tool", S::INFORM),
+    ("tools", S::INFORM), ("training", S::DO), ("triage", S::INFORM), ("trigger*", S::WHEN.with(S::CRITERIA)), ("troubleshooting", S::INFORM),
+    ("type", S::CHOICE),
     ("undo", S::RESTORE), ("updat*", S::DO), ("update", S::DO.with(S::ORDER)), ("upgrade*", S::DO), ("url*", S::DETAIL), ("useful", S::INFORM),
     ("validat*", S::VERIFY.with(S::DO)), ("validate", S::VERIFY.with(S::DO).with(S::ORDER)), ("value", S::DETAIL), ("verif*", S::VERIFY.with(S::DO)),
     ("verify", S::VERIFY.with(S::DO).with(S::ORDER)), ("version*", S::INFORM),
@@ -453,9 +349,10 @@ const STEMS: &[(&str, Senses)] = &{
     ("наблюдени*", S::DO), ("назначени*", S::INFORM), ("начал*", S::TIME), ("недел*", S::STAGE), ("немедленн*", S::IMMEDIATE), ("неполад*", S::INFORM),
     ("номер*", S::NUMBER),
     ("обзор*", S::INFORM), ("област*", S::INFORM), ("обновлени*", S::DO), ("обслуживани*", S::WINDOW), ("обучени*", S::DO), ("обязанност*", S::ROLE),
-    ("оглавлени*", S::INFORM), ("ограничени*", S::INFORM), ("ожидаем*", S::DETAIL.with(S::EVIDENCE)), ("ожидани*", S::DETAIL),
-    ("окно", S::WINDOW.with(S::TIME)), ("окончани*", S::TIME), ("описани*", S::DETAIL), ("оповещени*", S::ALERT), ("остановк*", S::HALT),
-    ("ответственн*", S::OWNER), ("ответственност*", S::ROLE), ("откат*", S::BACK), ("отмен*", S::RESTORE), ("отчет*", S::EVIDENCE),
+    ("оглавлени*", S::INFORM), ("ограничени*", S::INFORM), ("ожидаем*", S::DETAIL.with(S::EVIDENCE)), ("ожидается", S::DETAIL.with(S::EVIDENCE)),
+    ("ожидани*", S::DETAIL), ("окно", S::WINDOW.with(S::TIME)), ("окончани*", S::TIME), ("описани*", S::DETAIL), ("оповещени*", S::ALERT),
+    ("остановк*", S::HALT), ("ответственн*", S::OWNER), ("ответственност*", S::ROLE), ("откат*", S::BACK), ("отмен*", S::RESTORE),
+    ("отчет*", S::EVIDENCE),
     ("переключени*", S::DO), ("переход*", S::PASS), ("план", S::PLAN), ("плана", S::PLAN), ("планов*", S::TIME), ("подготов*", S::DO.with(S::PREPARE)),
     ("подтвержден*", S::EVIDENCE), ("показател*", S::METRIC), ("полезн*", S::INFORM), ("пользоваться", S::INFORM), ("порог*", S::LIMIT),
     ("порядк*", S::STEPS), ("порядок", S::STEPS), ("после", S::AFTER.with(S::DO)), ("последовательност*", S::STEPS), ("пост", S::AFTER.with(S::DO)),
