@@ -211,7 +211,7 @@ impl Reader<'_> {
         {
             return;
         }
-        if self.condition(words, walk) {
+        if self.condition(blocks, words, walk) {
             return;
         }
         if let Some(titled) = walk.titled
@@ -341,9 +341,7 @@ impl Reader<'_> {
     ) -> bool {
         let title = Title::of(label.name);
         let topic = Topic::of(&title);
-        let listed = blocks.get(1).is_some_and(|next| {
-            matches!(self.outline.blocks[*next].shape, Shape::Item { .. } | Shape::TableHead { .. })
-        });
+        let listed = self.lists(blocks);
         let tier = tier_of(&title).or(walk.base.tier);
         // «Ожидаемый результат:» over a list says what must be seen before going on.
         let expects = listed && title.first.all(S::DETAIL.with(S::EVIDENCE));
@@ -358,7 +356,7 @@ impl Reader<'_> {
         if !listed || !last_line {
             return false;
         }
-        if self.condition(words, walk) {
+        if self.condition(blocks, words, walk) {
             return true;
         }
         walk.under = match topic {
@@ -371,12 +369,16 @@ impl Reader<'_> {
         true
     }
 
+    /// A list or a table follows.
+    fn lists(&self, blocks: &[usize]) -> bool {
+        blocks.get(1).is_some_and(|next| {
+            matches!(self.outline.blocks[*next].shape, Shape::Item { .. } | Shape::TableHead { .. })
+        })
+    }
+
     /// «Открываем только после:» over a list of what must hold first.
     fn provides(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) -> bool {
-        let listed = blocks
-            .get(1)
-            .is_some_and(|next| matches!(self.outline.blocks[*next].shape, Shape::Item { .. }));
-        let asks = listed
+        let asks = self.lists(blocks)
             && walk.base.topic.goes_on()
             && words.text.ends_with(':')
             && ONLY.iter().any(|phrase| words.text.contains(phrase));
@@ -390,7 +392,11 @@ impl Reader<'_> {
     }
 
     /// «Если … обнаружена ошибка» where going back is spoken of.
-    fn condition(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
+    fn condition(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) -> bool {
+        if walk.base.topic == Topic::Abort && words.text.ends_with(':') && self.lists(blocks) {
+            // What follows are the criteria; this line only says so.
+            return false;
+        }
         let first: String = words.text.chars().take(24).collect::<String>().to_lowercase();
         let title = Title::of(words.text);
         let turned = title.first.any(S::BACK) && IFS.iter().any(|word| words.text.contains(word));
