@@ -39,7 +39,9 @@ impl Reader<'_> {
         }
         let first: String = words.text.chars().take(24).collect::<String>().to_lowercase();
         let title = Title::of(words.text);
-        let turned = title.first.any(S::BACK) && IFS.iter().any(|word| words.text.contains(word));
+        let decided = title.first.any(S::GATE) && title.any(S::BACK);
+        let turned = (title.first.any(S::BACK) || decided)
+            && IFS.iter().any(|word| words.text.contains(word));
         let opens = OPENINGS.iter().any(|word| first.starts_with(word));
         if !opens && !turned {
             return false;
@@ -66,7 +68,9 @@ impl Reader<'_> {
         self.at(item).text = text.into();
         let tier = self.at(item).tier.or(walk.base.tier);
         self.at(item).tier = tier;
-        walk.under = walk.base;
+        if walk.under.topic != Topic::Back {
+            walk.under = walk.base;
+        }
         true
     }
 

@@ -6,7 +6,7 @@ use super::make::{Reader, Spot, Under, Words};
 use super::place::Walk;
 use super::topic::{Topic, tier_of};
 use super::verbs::acts;
-use super::vocabulary::{Senses as S, Title};
+use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 use crate::plan::{Kind, Rule};
 
@@ -41,6 +41,59 @@ impl Reader<'_> {
         true
     }
 
+    /// Lines of one paragraph, one of which is a label with a list behind it: each by itself.
+    pub fn lines_apart(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) -> bool {
+        let gathers = |line: &Words<'_>| {
+            Label::of(line.text, line.marks, line.base).is_some_and(|label| {
+                !label.is_whole() && Topic::of(&Title::of(label.name)).gathers()
+            })
+        };
+        if !words.text.contains('\n') || !words.lines().skip(1).any(|line| gathers(&line)) {
+            return false;
+        }
+        for line in words.lines() {
+            self.words_of(&blocks[..1], line, walk);
+        }
+        true
+    }
+
+    /// «– первое» under «Останавливаем, если:», typed as lines rather than as a list.
+    pub fn dashed_lines(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
+        let dashed = |text: &str| {
+            ["– ", "— ", "• ", "· ", "‣ ", "● "].iter().any(|dash| text.starts_with(dash))
+        };
+        let first = usize::from(!dashed(words.text));
+        let lines = words.text.split('\n');
+        if lines.clone().count() <= first || !lines.skip(first).all(dashed) {
+            return false;
+        }
+        if first == 1 {
+            let line = words.text.split('\n').next().unwrap_or_default();
+            let Some(name) = line.trim_end().strip_suffix(':') else { return false };
+            let title = Title::of(name);
+            let topic = Topic::of(&title).within(walk.base.topic, &title);
+            walk.under = Under { topic, tier: tier_of(&title).or(walk.base.tier), labelled: true };
+        }
+        for (n, line) in words.lines().enumerate() {
+            let text = line.text.trim_start_matches(['–', '—', '•', '·', '‣', '●', ' ']);
+            let start = line.text.len() - text.len();
+            let part = line.part(start..line.text.len());
+            let kind = match walk.under.topic.kind() {
+                _ if n < first => Kind::Note,
+                Some(kind) => kind,
+                None if acts(text) => Kind::Step,
+                None => Kind::Note,
+            };
+            let rule = if n < first { Rule::Group } else { Rule::Bullet };
+            let item = self.item(part, kind, rule, Spot::default());
+            if kind == Kind::Abort {
+                self.at(item).tier = self.at(item).tier.or(walk.under.tier);
+            }
+        }
+        walk.used = true;
+        true
+    }
+
     /// A label over lines with boxes, in one paragraph with them.
     fn label_line(&mut self, line: Words<'_>, sign: Option<bool>, walk: &mut Walk) -> bool {
         let label = Label::of(line.text, line.marks, line.base);
@@ -69,7 +122,7 @@ impl Reader<'_> {
                     && starts_offset(label.name);
                 return !label.is_whole() && (names_step(&Title::of(label.name)) || timed);
             }
-            Lead::of(line.text).numbered || is_outlined(line.text)
+            Lead::of(line.text).numbered || is_outlined(line.text) || opens_step(line.text)
         };
         let all = lines.iter().all(led);
         let numbered_alone =
@@ -87,6 +140,15 @@ impl Reader<'_> {
 /// Senses that make a paragraph line a step by its label: «Шаг 1: …».
 fn names_step(title: &Title) -> bool {
     title.stage_named && title.first.any(S::STAGE.with(S::TASK))
+}
+
+/// «Шаг 1. …», "Step 2 - …" at the start of a line, with what to do behind it.
+fn opens_step(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    lookup(first).all(S::STAGE.with(S::TASK))
+        && second.starts_with(|c: char| c.is_ascii_digit())
+        && words.next().is_some()
 }
 
 /// `1.1. …` at the start of a line: numbering that Markdown takes for words.

@@ -198,7 +198,18 @@ impl Reader<'_> {
         if let Some(line) = bold_line(words.text, words.marks, words.base) {
             return self.bold(blocks, words, line, walk);
         }
-        if self.boxed_lines(words, walk) || self.step_lines(words, walk) {
+        if self.lines_apart(blocks, words, walk) {
+            return;
+        }
+        self.words_of(blocks, words, walk);
+    }
+
+    /// The words of a paragraph, or a line of it.
+    pub fn words_of(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) {
+        if self.boxed_lines(words, walk)
+            || self.step_lines(words, walk)
+            || self.dashed_lines(words, walk)
+        {
             return;
         }
         if self.provides(blocks, words, walk) {

@@ -226,6 +226,7 @@ impl Shelving<'_, '_> {
             return;
         }
         self.leave_line(block);
+        self.unfold(block);
         let shelf = if let Some(shelf) = self.current {
             shelf
         } else {
@@ -248,6 +249,23 @@ impl Shelving<'_, '_> {
         let text = self.outline.text(block);
         let bold = bold_line(text, self.outline.marks_of(block), base);
         if bold.is_some_and(|line| unnumbered(line).1) && shelf.parent.is_some() {
+            self.current = shelf.parent;
+        }
+    }
+
+    /// What was folded under a summary ends here.
+    fn unfold(&mut self, block: usize) {
+        let own = &self.outline.blocks[block];
+        if own.shape != Shape::Html || !self.outline.text(block).trim_start().starts_with("</det") {
+            return;
+        }
+        let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
+        let folded = shelf.block.is_some_and(|head| {
+            let head = &self.outline.blocks[head];
+            head.shape == Shape::Para && self.outline.source[head.at.start..].starts_with('<')
+        });
+        if folded {
+            self.open.pop();
             self.current = shelf.parent;
         }
     }
@@ -285,16 +303,19 @@ impl Shelving<'_, '_> {
             .times
             .read(line, Setting::Title)
             .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
-        if !(below.list || timed && below.fence)
-            || topic.gathers()
-            || topic == Topic::Gate
+        // A summary that things fold under, or any bold line where there are no headings.
+        let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
+        let heads = folds || !heads.any && !line.trim_end().ends_with(':');
+        if !(below.list || (timed || folds) && below.fence)
+            || topic.gathers() && !heads
+            || topic == Topic::Gate && !heads && (!timed || line.trim_end().ends_with(':'))
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
         {
             return None;
         }
         title.stage_named |= timed;
         let plain = Topic::field_of(&title).is_none();
-        let stands_for_heading = !heads.any && !line.trim_end().ends_with(':') && plain;
+        let stands_for_heading = folds || heads && plain;
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (title.stage_named || stands_for_heading || numbers_stages).then_some(title)

@@ -262,7 +262,7 @@ impl<'o> Reader<'o> {
         let confirms = matches!(under.topic, Topic::Go | Topic::Gate);
         let going = confirms || open && !columns.contains(&Column::Trigger);
         let kind = if going { Kind::Go } else { Kind::Abort };
-        let main = find(&[Column::Trigger]).or(subject)?;
+        let main = find(&[Column::Trigger]).or_else(|| find(&[Column::Criterion])).or(subject)?;
         let limit = find(&[Column::Limit]).filter(|n| *n != main);
         let item = match limit {
             Some(limit) => self.judged_cell(cells, Some(main), limit, kind, under, spot)?,
@@ -273,7 +273,12 @@ impl<'o> Reader<'o> {
         }
         let tier = self.at(item).tier.or(under.tier);
         self.at(item).tier = tier.filter(|_| kind == Kind::Abort);
-        self.at(item).done = false;
+        self.at(item).done &= kind == Kind::Go;
+        let status = columns.iter().position(|column| *column == Column::Status);
+        let boxed = |cell: &Words<'_>| is_mark(cell.text) && cell.text.trim().len() <= 6;
+        if kind == Kind::Go && status.and_then(|n| cells.get(n)).is_some_and(boxed) {
+            self.at(item).rule = Rule::BoxGlyph;
+        }
         Some(item)
     }
 
@@ -424,6 +429,7 @@ fn judges(columns: &[Column], topic: Topic, people: bool) -> bool {
     let stated = judged || measured && confirming;
     stated && !tasked && !has(Column::Status)
         || has(Column::Trigger)
+        || has(Column::Criterion) && !has(Column::Task)
         || topic == Topic::Abort && !people
 }
 

@@ -49,7 +49,7 @@ impl Topic {
         if title.any(S::STOP) && (title.first.any(S::STOP) || when || gate) {
             return Self::Abort;
         }
-        if title.any(S::HALT) && criteria {
+        if title.any(S::HALT) && title.any(S::CRITERIA.with(S::WHEN)) {
             return Self::Abort;
         }
         let back = title.any(S::BACK)
