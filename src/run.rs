@@ -12,6 +12,7 @@ pub mod course;
 pub mod critical;
 pub mod event;
 pub mod gate;
+pub mod hash;
 pub mod journal;
 pub mod obligation;
 pub mod progress;
