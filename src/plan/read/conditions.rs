@@ -63,6 +63,12 @@ impl Reader<'_> {
         if turned && self.conditions_listed(words, walk) {
             return true;
         }
+        if turned && words.text.ends_with(':') && self.lists(blocks) {
+            walk.under = Under { topic: Topic::Abort, tier: walk.base.tier, labelled: true };
+            walk.used = false;
+            self.item(words, Kind::Note, Rule::Group, Spot::default());
+            return true;
+        }
         let item = self.item(words, Kind::Abort, Rule::Condition, Spot::default());
         let text = self.at(item).text.trim_end_matches(':').to_owned();
         self.at(item).text = text.into();

@@ -72,6 +72,14 @@ impl Reader<'_> {
     }
 }
 
+/// True for an entry that is a label and what it says: «Зависит от: A-1».
+pub(super) fn tells(outline: &Outline<'_>, block: usize) -> bool {
+    let own = &outline.blocks[block];
+    matches!(own.shape, Shape::Item { task: None, .. })
+        && Label::of(outline.text(block), outline.marks_of(block), own.words.start)
+            .is_some_and(|label| label.colon && (!label.is_whole() || own.end == block + 1))
+}
+
 /// True for an entry such as «Owner: Ann» that tells about a task and is none.
 pub(super) fn is_field(outline: &Outline<'_>, block: usize) -> bool {
     let own = &outline.blocks[block];

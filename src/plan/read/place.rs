@@ -3,7 +3,7 @@
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
 use super::command::is_shell;
-use super::fields::is_field;
+use super::fields::{is_field, tells};
 use super::label::{Label, bold_line};
 use super::lead::{Lead, unnumbered};
 use super::make::{Here, Reader, Spot, Under, Words};
@@ -11,6 +11,7 @@ use super::outline::Shape;
 use super::shelves::{Below, Shelf, below};
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
+use super::verbs::orders;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::{ItemIx, Kind, Rule};
 
@@ -33,9 +34,11 @@ impl Reader<'_> {
     pub fn shelf(&mut self, shelf: &Shelf) {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
         let named = shelf.title.stage_named;
+        // «Мониторинг» alone may head what is done or what there is; its list tells.
+        let watches = shelf.title.senses == shelf.title.first && shelf.title.any(S::ALERT);
         self.here = Here {
             named,
-            inherits: shelf.own == Topic::Unknown
+            inherits: (shelf.own == Topic::Unknown || watches)
                 && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
                 && !named,
             acts: shelf.acts,
@@ -51,8 +54,23 @@ impl Reader<'_> {
         };
         walk.titled = self.heading_as_task(shelf, base);
         let mut n = 0;
+        let first = self.plan.items.len();
         while n < shelf.blocks.len() {
             n += self.block(&shelf.blocks[n..], &mut walk);
+        }
+        if shelf.topic == Topic::Back {
+            self.told_in_prose(first);
+        }
+    }
+
+    /// A way back that is nothing but words: «Вернуть записи DNS на старый узел.»
+    fn told_in_prose(&mut self, first: usize) {
+        let own = &mut self.plan.items[first..];
+        if own.iter().any(|item| item.kind == Kind::Rollback) {
+            return;
+        }
+        for item in own.iter_mut().filter(|item| item.rule == Rule::Prose && orders(&item.text)) {
+            item.kind = Kind::Rollback;
         }
     }
 
@@ -100,10 +118,17 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
+        let title = unnumbered(self.outline.text(block)).0;
+        let code = title.split(' ').next().is_some_and(|word| {
+            word.len() <= 16 && word.len() < title.len() && word.bytes().any(|b| b.is_ascii_digit())
+        });
+        // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
+        let tasked = code || shelf.acts;
         let (mut fields, mut fences, mut others) = (0, 0, 0);
         for &own in &shelf.blocks {
             match &self.outline.blocks[own].shape {
                 Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
+                Shape::Item { .. } if tasked && tells(self.outline, own) => {}
                 Shape::Para if self.is_field_paragraph(own) => fields += 1,
                 Shape::Fence { lang, .. } => {
                     fences += usize::from(is_shell(lang, self.outline.text(own)));
@@ -131,10 +156,14 @@ impl Reader<'_> {
 
     fn is_field_paragraph(&self, block: usize) -> bool {
         let words = self.words(block);
-        words.lines().all(|line| {
-            Label::of(line.text, line.marks, line.base)
-                .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
-        })
+        let (mut fields, mut others) = (0, 0);
+        for line in words.lines() {
+            let Some(label) = Label::of(line.text, line.marks, line.base) else { return false };
+            let field = Topic::field_of(&Title::of(label.name)).is_some();
+            fields += usize::from(field);
+            others += usize::from(!field);
+        }
+        fields > others
     }
 
     fn is_label_line(&self, block: usize) -> bool {
@@ -188,9 +217,14 @@ impl Reader<'_> {
 
     fn all_fields(&self, block: usize, end: usize) -> bool {
         let parent = self.outline.blocks[block].parent;
-        (block..end)
-            .filter(|own| self.outline.blocks[*own].parent == parent)
-            .all(|own| is_field(self.outline, own))
+        let entries = || {
+            (block..end).filter(|own| {
+                let own = &self.outline.blocks[*own];
+                own.parent == parent && matches!(own.shape, Shape::Item { .. })
+            })
+        };
+        entries().all(|own| tells(self.outline, own))
+            && entries().any(|own| is_field(self.outline, own))
     }
 
     fn paragraph(&mut self, blocks: &[usize], walk: &mut Walk) {
@@ -293,7 +327,9 @@ impl Reader<'_> {
         if !listed || !last_line {
             return false;
         }
-        if self.condition(blocks, words, walk) {
+        // «Откатываем, если:» names its list; «Если упала база:» is itself what sends us back.
+        let names = topic == Topic::Abort && title.first.any(S::BACK.with(S::STOP).with(S::HALT));
+        if !names && self.condition(blocks, words, walk) {
             return true;
         }
         walk.under = match topic {

@@ -290,7 +290,15 @@ impl Shelving<'_, '_> {
             return None;
         }
         let base = outline.blocks[block].words.start;
-        let line = bold_line(outline.text(block), outline.marks_of(block), base)?;
+        let text = outline.text(block);
+        let line = bold_line(text, outline.marks_of(block), base).or_else(|| {
+            // «День 1 (понедельник)» over a list is a title though nobody made it bold.
+            let listed = from_here
+                .get(1)
+                .is_some_and(|next| matches!(outline.blocks[*next].shape, Shape::Item { .. }));
+            let short = text.len() < 120 && !text.contains('\n') && !text.ends_with('.');
+            (listed && short && named(text)).then(|| text.trim())
+        })?;
         let below = below(outline, from_here);
         let (words, numbered) = unnumbered(line);
         let mut title = Title::of(words);

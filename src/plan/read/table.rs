@@ -102,14 +102,17 @@ impl<'o> Reader<'o> {
 
     /// True for a column of short names: P-1, R2, 3.
     fn coded(&self, n: usize, rows: &[usize]) -> bool {
-        rows.iter().all(|row| {
+        let mut numbers = 0;
+        let short = rows.iter().all(|row| {
             self.text_of_cell(*row, n).is_some_and(|text| {
                 let text = text.trim();
-                text.chars().count() <= 8
-                    && !text.contains(' ')
-                    && text.chars().any(|c| c.is_ascii_digit())
+                let number = text.bytes().any(|b| b.is_ascii_digit());
+                numbers += usize::from(number);
+                let few = text.chars().count();
+                few <= 8 && !text.contains(' ') && (number || few <= 1)
             })
-        })
+        });
+        short && numbers * 2 > rows.len()
     }
 
     fn sort(&self, columns: &[Column], rows: &[usize], under: Under) -> Sort {
@@ -177,8 +180,7 @@ impl<'o> Reader<'o> {
         let task = at(Column::Task)
             .or_else(|| at(Column::Artefact).filter(|_| kind == Kind::Artefact))
             .or_else(|| at(Column::Stage))
-            .or_else(|| at(Column::Other))
-            .or_else(|| at(Column::Detail))
+            .or_else(|| columns.iter().position(|c| matches!(c, Column::Other | Column::Detail)))
             .unwrap_or(0);
         let words = *cells.get(task)?;
         if !words.text.chars().any(letter::is_alphanumeric) || slot::is_all(words.text) {
@@ -197,7 +199,9 @@ impl<'o> Reader<'o> {
             Some("итого" | "всего" | "total" | "sum")
         );
         let bold = words.marks.iter().any(|mark| mark.kind == MarkKind::Strong);
-        let titled = (filled == 1 && cells.len() > 2 && bold) || sums;
+        let numbered = at(Column::Number).or(at(Column::Stage)).is_some_and(|n| n != task);
+        let empty = filled == 1 || filled == 2 && numbered && cells.len() > 3;
+        let titled = (empty && cells.len() > 2 && bold) || sums;
         if titled {
             return Some(self.item(words, Kind::Note, Rule::Group, spot));
         }
