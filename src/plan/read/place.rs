@@ -26,7 +26,7 @@ pub(super) struct Walk {
     /// A bold line or a heading over fields and code: they belong to it.
     pub titled: Option<ItemIx>,
     pub last: Option<ItemIx>,
-    preamble: bool,
+    pub preamble: bool,
 }
 
 impl Reader<'_> {

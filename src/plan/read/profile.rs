@@ -221,7 +221,7 @@ fn behind_dash(text: &str) -> Option<&str> {
 }
 
 /// «T-30 минут», «D+1», "Day 3", «02:15»: a label that says when.
-fn names_moment(name: &str) -> bool {
+pub(super) fn names_moment(name: &str) -> bool {
     let name = name.trim();
     if name.len() > 48 || !name.bytes().any(|b| b.is_ascii_digit()) {
         return false;

@@ -280,8 +280,7 @@ impl Shelving<'_, '_> {
 
     /// What was folded under a summary ends here.
     fn unfold(&mut self, block: usize) {
-        let own = &self.outline.blocks[block];
-        if own.shape != Shape::Html || !self.outline.text(block).trim_start().starts_with("</det") {
+        if !folds_up(self.outline, block) {
             return;
         }
         let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
@@ -339,7 +338,7 @@ impl Shelving<'_, '_> {
         // A summary that things fold under, or any bold line where there are no headings.
         let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
         let heads = folds || !heads.any && !line.trim_end().ends_with(':');
-        if !(below.list || (timed || folds) && below.fence)
+        if !(below.list || timed && below.fence)
             || topic.gathers() && !heads
             || topic == Topic::Gate && !heads && (!timed || line.trim_end().ends_with(':'))
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
@@ -382,6 +381,12 @@ fn is_keycap(word: &str) -> bool {
     word.contains('\u{20e3}') || word.starts_with(|c| matches!(c, '①'..='⓿'))
 }
 
+/// `</details>`.
+fn folds_up(outline: &Outline<'_>, block: usize) -> bool {
+    outline.blocks[block].shape == Shape::Html
+        && outline.text(block).trim_start().starts_with("</det")
+}
+
 /// What stands between a bold line and the next one, or the next heading.
 pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
     let mut below = Below::default();
@@ -403,6 +408,7 @@ pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
             }
             Shape::TableHead { .. } | Shape::TableRow { .. } => below.list = true,
             Shape::Fence { .. } => below.fence = true,
+            Shape::Html if folds_up(outline, block) => break,
             Shape::Html | Shape::FrontMatter => {}
         }
     }

@@ -54,7 +54,7 @@ impl Topic {
         }
         let back = title.any(S::BACK)
             || (title.any(S::RESTORE)
-                && title.any(S::PLAN.with(S::STEPS))
+                && (title.words == 1 || title.any(S::PLAN.with(S::STEPS)))
                 && !title.any(S::VERIFY));
         if back {
             return Self::of_back(title, when || gate);

@@ -49,11 +49,12 @@ impl Title {
 }
 
 /// Turns of phrase about going back.
-const TURN_BACK: [&str; 9] = [
+const TURN_BACK: [&str; 10] = [
     "roll back",
     "back out",
     "back-out",
     "fall back",
+    "fall-back",
     "rolling back",
     "way back",
     "going back",
