@@ -290,7 +290,9 @@ impl Reader<'_> {
         let title = Title::of(rest);
         let topic = Topic::of(&title);
         let inner = topic.within(walk.base.topic, &title);
-        let below = below(self.outline, blocks);
+        let mut below = below(self.outline, blocks);
+        // Where tasks have boxes, a name over commands is only their name.
+        below.fence &= !self.uses_boxes || title.stage_named;
         walk.used = false;
         walk.titled = None;
         walk.last = None;

@@ -90,6 +90,10 @@ impl Topic {
         if first.any(S::ROLE.with(S::CONTACT).with(S::COMMS).with(S::ESCALATION).with(S::CHANNEL)) {
             return Self::People;
         }
+        // How long it takes is to know.
+        if first.any(S::TIME) || title.latin && title.words <= 3 && title.last.any(S::TIME) {
+            return Self::Inform;
+        }
         let drill = title.any(S::REHEARSE) || first.any(S::PREPARE.with(S::VERIFY));
         let doing = first.any(S::DO) && !first.any(S::AFTER);
         if drill || doing { Self::Do } else { Self::Back }
