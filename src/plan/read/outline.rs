@@ -5,6 +5,7 @@
 
 mod weave;
 
+use super::signs::Signs;
 use pulldown_cmark::{CowStr, Options, Parser};
 use std::ops::Range;
 use weave::Weaver;
@@ -45,6 +46,8 @@ pub(super) struct Block<'a> {
     pub line_end: u32,
     pub words: Range<usize>,
     pub marks: Range<usize>,
+    /// What characters its words hold.
+    pub signs: Signs,
 }
 
 /// What a block is in Markdown's own terms.
@@ -82,6 +85,7 @@ pub(super) enum MarkKind {
 pub(super) struct Cell {
     pub words: Range<usize>,
     pub marks: Range<usize>,
+    pub signs: Signs,
 }
 
 impl<'a> Outline<'a> {

@@ -302,7 +302,7 @@ impl Reader<'_> {
             titles_step(walk.base.topic, topic, below, numbered || title.stage_named)
         {
             let item = self.item(words, kind, Rule::Titled, Spot::default());
-            if let Some(schedule) = self.times.read(line, Setting::Title) {
+            if let Some(schedule) = self.times.read(line, words.signs, Setting::Title) {
                 self.at(item).schedule = Some(Box::new(schedule));
             }
             walk.titled = Some(item);

@@ -78,7 +78,7 @@ impl Reader<'_> {
             profile.coded += usize::from(task.is_none() && self.names_code(block));
             profile.defined += usize::from(label.is_none() && self.defines(block));
             profile.labelled += usize::from(told.is_some());
-            profile.limits += usize::from(states_limit(text));
+            profile.limits += usize::from(states_limit(text, own.signs));
             profile.contents += usize::from(self.is_contents(block));
         }
         profile
