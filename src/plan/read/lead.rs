@@ -35,6 +35,8 @@ impl Lead {
             let taken = match first {
                 b' ' | b'\t' => 1,
                 b'[' => lead.bracket(rest),
+                // "-[ ] …", typed without the space that Markdown asks for.
+                b'-' | b'*' if lead.words == 0 && rest[1..].starts_with('[') => 1,
                 b'0'..=b'9' if lead.words == 0 || lead.emoji => lead.keycap(rest),
                 0xD0 | 0xD1 => break,
                 0x80.. => lead.glyph(rest),
@@ -181,6 +183,7 @@ mod tests {
         check("☐ Verify backups", Some(false), None, "Verify backups");
         check("☑ Проверить", Some(true), None, "Проверить");
         check("[ ] Do it", Some(false), None, "Do it");
+        check("-[x] Typed at once", Some(true), None, "Typed at once");
         check("[х] Сделано", Some(true), None, "Сделано");
         check("[x](address)", None, None, "[x](address)");
         check("✅ Проверьте", None, Some(Sign::Yes), "Проверьте");

@@ -205,3 +205,22 @@ pub(super) fn is_known_tag(name: &str) -> bool {
     ];
     KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Outline, Shape};
+
+    #[test]
+    fn lines_behind_tabs() {
+        let outline = Outline::of("- [ ] one\n\t- [ ] two\n\t\t- [x] three\n");
+        let lines: Vec<u32> = outline.blocks.iter().map(|block| block.line).collect();
+        assert_eq!(lines, [1, 2, 3]);
+    }
+
+    #[test]
+    fn what_folds_has_a_title() {
+        let outline = Outline::of("<details>\n<summary>1. <b>Ship</b></summary>\n\n- go\n");
+        assert_eq!(outline.blocks[0].shape, Shape::Para);
+        assert_eq!(outline.text(0), "1. Ship");
+    }
+}

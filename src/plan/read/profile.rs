@@ -253,3 +253,19 @@ pub(super) fn names_moment(name: &str) -> bool {
 fn names_field(name: &str) -> bool {
     name.split_whitespace().count() <= 2 && Topic::field_of(&Title::of(name)).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::names_moment;
+
+    #[test]
+    fn moments() {
+        for name in ["T-30 минут", "T+1 hour", "D+7", "T0", "Day 3", "Неделя 2", "02:15", "День -1"]
+        {
+            assert!(names_moment(name), "{name}");
+        }
+        for name in ["Target", "Deploy 3", "v2.1", "Day", "10.0.0.1:80", "Дата"] {
+            assert!(!names_moment(name), "{name}");
+        }
+    }
+}

@@ -270,6 +270,9 @@ mod tests {
         check("No-go", Topic::Abort);
         check("Go/No-Go decision", Topic::Gate);
         check("Go Live", Topic::Unknown);
+        check("Release gates", Topic::Gate);
+        check("Halt the rollout if", Topic::Abort);
+        check("StopExposure/AbortExposure", Topic::Unknown);
     }
 
     #[test]
@@ -280,6 +283,10 @@ mod tests {
         check("Мониторинг и откат", Topic::Do);
         check("Тест отката", Topic::Do);
         check("P0 Алерты (немедленный откат)", Topic::Inform);
+        check("If something goes wrong", Topic::Back);
+        check("Если всё пошло не так", Topic::Back);
+        check("Rollback time", Topic::Inform);
+        check("Recovery", Topic::Back);
     }
 
     #[test]
@@ -293,5 +300,11 @@ mod tests {
         check("Стратегия деплоя", Topic::Unknown);
         check("Этапы деплоя", Topic::Steps);
         check("Smoke-test", Topic::Verify);
+        check("Update version", Topic::Do);
+        check("Deployment status", Topic::Inform);
+        check("Expected outcomes", Topic::Inform);
+        check("Полезные команды", Topic::Inform);
+        check("Действия при проблеме после релиза", Topic::Inform);
+        check("Не входит в релиз (отложено)", Topic::Inform);
     }
 }

@@ -175,7 +175,7 @@ static VERBS: Stems<()> = Stems::of(set![
 
 #[cfg(test)]
 mod tests {
-    use super::acts;
+    use super::{acts, describes, orders};
 
     #[test]
     fn doing_and_being() {
@@ -196,5 +196,17 @@ mod tests {
         {
             assert!(!acts(text), "{text}");
         }
+    }
+
+    #[test]
+    fn orders_and_descriptions() {
+        for text in ["Проверить бэкап", "Confirm owner access", "Then"] {
+            assert_eq!(orders(text), text != "Then", "{text}");
+        }
+        assert!(acts("После загрузки запустить сверку"));
+        assert!(acts("Then restart the pods"));
+        assert!(!acts("Готовность 100 %"));
+        assert!(describes("Builds the image") && describes("pushes it"));
+        assert!(!describes("Build the image") && !describes("Rows match"));
     }
 }

@@ -184,7 +184,10 @@ impl<'a> Weaver<'a> {
             *next = number.map(|n| n + 1);
             number
         });
-        self.open(Shape::Item { number, task: None }, at);
+        // An item behind tabs is said to start on the line before.
+        let own = &self.outline.source[at.clone()];
+        let start = at.start + own.len() - own.trim_start().len();
+        self.open(Shape::Item { number, task: None }, start..at.end.max(start));
         let block = self.outline.blocks.len() - 1;
         self.open_items.push(block);
     }
