@@ -3,14 +3,15 @@
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
 use super::command::is_shell;
-use super::fields::is_field;
+use super::fields::{is_field, tells};
 use super::label::{Label, bold_line};
 use super::lead::{Lead, unnumbered};
 use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
-use super::shelves::{Below, Shelf, below};
+use super::shelves::{Below, Shelf, below, names_code};
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
+use super::verbs::orders;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::{ItemIx, Kind, Rule};
 
@@ -25,7 +26,7 @@ pub(super) struct Walk {
     /// A bold line or a heading over fields and code: they belong to it.
     pub titled: Option<ItemIx>,
     pub last: Option<ItemIx>,
-    preamble: bool,
+    pub preamble: bool,
 }
 
 impl Reader<'_> {
@@ -33,14 +34,17 @@ impl Reader<'_> {
     pub fn shelf(&mut self, shelf: &Shelf) {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
         let named = shelf.title.stage_named;
+        // «Мониторинг» alone may head what is done or what there is; its list tells.
+        let watches = shelf.title.senses == shelf.title.first && shelf.title.any(S::ALERT);
         self.here = Here {
             named,
-            inherits: shelf.own == Topic::Unknown
+            inherits: (shelf.own == Topic::Unknown || watches)
                 && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
                 && !named,
             acts: shelf.acts,
             boxes: self.count_boxes(&shelf.blocks),
         };
+        self.tasks.clone_from(&shelf.tasks);
         let mut walk = Walk {
             base,
             under: base,
@@ -51,8 +55,23 @@ impl Reader<'_> {
         };
         walk.titled = self.heading_as_task(shelf, base);
         let mut n = 0;
+        let first = self.plan.items.len();
         while n < shelf.blocks.len() {
             n += self.block(&shelf.blocks[n..], &mut walk);
+        }
+        if shelf.topic == Topic::Back {
+            self.told_in_prose(first);
+        }
+    }
+
+    /// A way back that is nothing but words: «Вернуть записи DNS на старый узел.»
+    fn told_in_prose(&mut self, first: usize) {
+        let own = &mut self.plan.items[first..];
+        if own.iter().any(|item| item.kind == Kind::Rollback) {
+            return;
+        }
+        for item in own.iter_mut().filter(|item| item.rule == Rule::Prose && orders(&item.text)) {
+            item.kind = Kind::Rollback;
         }
     }
 
@@ -61,6 +80,7 @@ impl Reader<'_> {
         let block = blocks[0];
         let all = self.outline.blocks.len();
         match self.outline.blocks[block].shape {
+            Shape::Heading(_) if self.tasks.binary_search(&block).is_ok() => self.task(block, walk),
             Shape::Heading(_) => self.facet(block, walk),
             Shape::Para => self.paragraph(blocks, walk),
             Shape::Item { .. } => {
@@ -100,10 +120,14 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
+        let title = unnumbered(self.outline.text(block)).0;
+        // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
+        let tasked = shelf.acts || names_code(title);
         let (mut fields, mut fences, mut others) = (0, 0, 0);
         for &own in &shelf.blocks {
             match &self.outline.blocks[own].shape {
                 Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
+                Shape::Item { .. } if tasked && tells(self.outline, own) => {}
                 Shape::Para if self.is_field_paragraph(own) => fields += 1,
                 Shape::Fence { lang, .. } => {
                     fences += usize::from(is_shell(lang, self.outline.text(own)));
@@ -131,10 +155,14 @@ impl Reader<'_> {
 
     fn is_field_paragraph(&self, block: usize) -> bool {
         let words = self.words(block);
-        words.lines().all(|line| {
-            Label::of(line.text, line.marks, line.base)
-                .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
-        })
+        let (mut fields, mut others) = (0, 0);
+        for line in words.lines() {
+            let Some(label) = Label::of(line.text, line.marks, line.base) else { return false };
+            let field = Topic::field_of(&Title::of(label.name)).is_some();
+            fields += usize::from(field);
+            others += usize::from(!field);
+        }
+        fields > others
     }
 
     fn is_label_line(&self, block: usize) -> bool {
@@ -151,6 +179,16 @@ impl Reader<'_> {
                     .is_some_and(|label| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
             })
         })
+    }
+
+    /// «### A-12 Закрыть период» over its fields.
+    fn task(&mut self, block: usize, walk: &mut Walk) {
+        let kind = if walk.base.topic == Topic::Back { Kind::Rollback } else { Kind::Step };
+        let item = self.item(self.words(block), kind, Rule::Titled, Spot::default());
+        walk.under = walk.base;
+        walk.used = false;
+        walk.titled = Some(item);
+        walk.last = Some(item);
     }
 
     /// «### Шаги», "### Exit criteria" of the stage in hand.
@@ -188,9 +226,14 @@ impl Reader<'_> {
 
     fn all_fields(&self, block: usize, end: usize) -> bool {
         let parent = self.outline.blocks[block].parent;
-        (block..end)
-            .filter(|own| self.outline.blocks[*own].parent == parent)
-            .all(|own| is_field(self.outline, own))
+        let entries = || {
+            (block..end).filter(|own| {
+                let own = &self.outline.blocks[*own];
+                own.parent == parent && matches!(own.shape, Shape::Item { .. })
+            })
+        };
+        entries().all(|own| tells(self.outline, own))
+            && entries().any(|own| is_field(self.outline, own))
     }
 
     fn paragraph(&mut self, blocks: &[usize], walk: &mut Walk) {
@@ -247,7 +290,9 @@ impl Reader<'_> {
         let title = Title::of(rest);
         let topic = Topic::of(&title);
         let inner = topic.within(walk.base.topic, &title);
-        let below = below(self.outline, blocks);
+        let mut below = below(self.outline, blocks);
+        // Where tasks have boxes, a name over commands is only their name.
+        below.fence &= !self.uses_boxes || title.stage_named;
         walk.used = false;
         walk.titled = None;
         walk.last = None;
@@ -257,7 +302,7 @@ impl Reader<'_> {
             titles_step(walk.base.topic, topic, below, numbered || title.stage_named)
         {
             let item = self.item(words, kind, Rule::Titled, Spot::default());
-            if let Some(schedule) = self.times.read(line, Setting::Title) {
+            if let Some(schedule) = self.times.read(line, words.signs, Setting::Title) {
                 self.at(item).schedule = Some(Box::new(schedule));
             }
             walk.titled = Some(item);
@@ -293,7 +338,9 @@ impl Reader<'_> {
         if !listed || !last_line {
             return false;
         }
-        if self.condition(blocks, words, walk) {
+        // «Откатываем, если:» names its list; «Если упала база:» is itself what sends us back.
+        let names = topic == Topic::Abort && title.first.any(S::BACK.with(S::STOP).with(S::HALT));
+        if !names && self.condition(blocks, words, walk) {
             return true;
         }
         walk.under = match topic {

@@ -7,6 +7,7 @@ use super::facts::looks_like_name;
 use super::lead::{Lead, bare};
 use super::make::{Reader, Spot, Under, Words, tier_in};
 use super::outline::{MarkKind, Shape};
+use super::signs::Signs;
 use super::slot;
 use super::topic::Topic;
 use crate::plan::letter;
@@ -63,6 +64,7 @@ impl<'o> Reader<'o> {
             .map(|cell| Words {
                 text: &outline.words[cell.words.clone()],
                 marks: &outline.marks[cell.marks.clone()],
+                signs: cell.signs,
                 base: cell.words.start,
                 ..words
             })
@@ -102,14 +104,17 @@ impl<'o> Reader<'o> {
 
     /// True for a column of short names: P-1, R2, 3.
     fn coded(&self, n: usize, rows: &[usize]) -> bool {
-        rows.iter().all(|row| {
+        let mut numbers = 0;
+        let short = rows.iter().all(|row| {
             self.text_of_cell(*row, n).is_some_and(|text| {
                 let text = text.trim();
-                text.chars().count() <= 8
-                    && !text.contains(' ')
-                    && text.chars().any(|c| c.is_ascii_digit())
+                let number = text.bytes().any(|b| b.is_ascii_digit());
+                numbers += usize::from(number);
+                let few = text.chars().count();
+                few <= 8 && !text.contains(' ') && (number || few <= 1)
             })
-        })
+        });
+        short && numbers * 2 > rows.len()
     }
 
     fn sort(&self, columns: &[Column], rows: &[usize], under: Under) -> Sort {
@@ -177,8 +182,7 @@ impl<'o> Reader<'o> {
         let task = at(Column::Task)
             .or_else(|| at(Column::Artefact).filter(|_| kind == Kind::Artefact))
             .or_else(|| at(Column::Stage))
-            .or_else(|| at(Column::Other))
-            .or_else(|| at(Column::Detail))
+            .or_else(|| columns.iter().position(|c| matches!(c, Column::Other | Column::Detail)))
             .unwrap_or(0);
         let words = *cells.get(task)?;
         if !words.text.chars().any(letter::is_alphanumeric) || slot::is_all(words.text) {
@@ -197,7 +201,9 @@ impl<'o> Reader<'o> {
             Some("итого" | "всего" | "total" | "sum")
         );
         let bold = words.marks.iter().any(|mark| mark.kind == MarkKind::Strong);
-        let titled = (filled == 1 && cells.len() > 2 && bold) || sums;
+        let numbered = at(Column::Number).or(at(Column::Stage)).is_some_and(|n| n != task);
+        let empty = filled == 1 || filled == 2 && numbered && cells.len() > 3;
+        let titled = (empty && cells.len() > 2 && bold) || sums;
         if titled {
             return Some(self.item(words, Kind::Note, Rule::Group, spot));
         }
@@ -301,7 +307,7 @@ impl<'o> Reader<'o> {
             Some(name) => format!("{} {}", bare(name.text), bare(cell.text)),
             None => cell.text.to_owned(),
         };
-        let words = Words { text: &text, marks: &[], base: 0, ..cell };
+        let words = Words { text: &text, marks: &[], signs: Signs::of(&text), base: 0, ..cell };
         let item = self.item(words, kind, Rule::TableRow, spot);
         let mut commands = Vec::new();
         for cell in name.into_iter().chain([&cell]) {
@@ -352,7 +358,7 @@ impl<'o> Reader<'o> {
 
     fn slots_of(&mut self, cells: &[Words<'_>]) {
         for cell in cells {
-            self.slots(cell.text, cell.line, cell.column);
+            self.slots(cell.text, cell.signs, cell.line, cell.column);
         }
     }
 
@@ -375,7 +381,7 @@ impl<'o> Reader<'o> {
             cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
         let text = texts.join(" · ");
         let item = self.item(
-            Words { text: &text, marks: &[], base: 0, ..first },
+            Words { text: &text, marks: &[], signs: Signs::of(&text), base: 0, ..first },
             Kind::Note,
             Rule::TableRow,
             spot,
@@ -393,7 +399,7 @@ impl<'o> Reader<'o> {
         if !value.chars().any(|c| !c.is_whitespace()) {
             return;
         }
-        self.slots(value, line, column);
+        self.slots(value, Signs::of(value), line, column);
         self.consider_fact(label, value, line, column);
         self.plan.facts.push(Fact { label: label.into(), value: super::make::flat(value), line });
     }

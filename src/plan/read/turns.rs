@@ -1,6 +1,7 @@
 //! Turns of phrase: what words give away together that no single one of them does.
 
-use super::vocabulary::{KEYS, Senses as S, Title, key, lookup};
+use super::stems::{KEYS, key, lower};
+use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 
 impl Title {
@@ -49,11 +50,12 @@ impl Title {
 }
 
 /// Turns of phrase about going back.
-const TURN_BACK: [&str; 9] = [
+const TURN_BACK: [&str; 10] = [
     "roll back",
     "back out",
     "back-out",
     "fall back",
+    "fall-back",
     "rolling back",
     "way back",
     "going back",
@@ -107,17 +109,21 @@ const TURNS: [&str; 8] = [
     "sign off",
 ];
 
-/// Whether a turn of phrase starts with this word: where none does, none is looked for.
-pub(super) fn opens_turn(word: &[u8]) -> bool {
-    let opens = |turn: &&str| turn.as_bytes().starts_with(word);
-    TURNING[key(word)]
-        && [&TURN_BACK[..], &CHOOSE, &OUTSIDE, &WRONG, &TURNS]
-            .iter()
-            .any(|turns| turns.iter().any(opens))
+/// Whether a text starts with a turn of phrase: where no word does, none is looked for.
+pub(super) fn opens_turn(text: &str) -> bool {
+    if !TURNING[key(text.as_bytes())] {
+        return false;
+    }
+    let mut buffer = [0; 48];
+    let near = &text[..text.floor_char_boundary(buffer.len())];
+    let Some(near) = lower(near, &mut buffer) else { return false };
+    [&TURN_BACK[..], &CHOOSE, &OUTSIDE, &WRONG, &TURNS]
+        .iter()
+        .any(|turns| turns.iter().any(|turn| near.starts_with(turn)))
 }
 
 /// The two first letters of turns of phrase.
-const TURNING: [bool; KEYS] = {
+static TURNING: [bool; KEYS] = {
     let mut opens = [false; KEYS];
     let lists: [&[&str]; 5] = [&TURN_BACK, &CHOOSE, &OUTSIDE, &WRONG, &TURNS];
     let mut list = 0;
