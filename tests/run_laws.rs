@@ -41,7 +41,8 @@ proptest! {
     #[test]
     fn an_entry_is_read_as_it_was_written(entry in entry()) {
         let line = wire::line(&entry);
-        prop_assert!(!line.contains(['\n', '\r', '\u{2028}', '\u{202e}']));
+        let is_one_line = !line.contains(['\n', '\r', '\u{2028}', '\u{202e}']);
+        prop_assert!(is_one_line, "{}", line);
         let read = wire::entry(&line);
         prop_assert_eq!(read.as_ref(), Ok(&entry), "{}", line);
         prop_assert_eq!(wire::line(&read.expect("just seen")), line);
@@ -62,7 +63,8 @@ proptest! {
     fn white_space_between_the_parts_means_nothing(entry in entry()) {
         let value: serde_json::Value = serde_json::from_str(&wire::line(&entry)).expect("JSON");
         // serde_json spells texts and numbers in its own way; what it spells as we do is the same.
-        if value.to_string() == wire::line(&entry) {
+        let spelt = value.to_string();
+        if spelt == wire::line(&entry) {
             let spread = serde_json::to_string_pretty(&value).expect("JSON");
             prop_assert_eq!(wire::entry(&spread), Ok(entry));
         }

@@ -65,7 +65,8 @@ pub fn write_entry(pen: &Pen, next: Next, event: Event) -> Entry {
         offset_min: pen.offset_min,
         by: pen.by.clone(),
         event,
-        salt: pen.salt,
+        // Zero says that text is masked.
+        salt: pen.salt.max(1),
         previous: next.previous,
         digest: Digest::default(),
     })

@@ -41,7 +41,12 @@ pub fn words() -> impl Strategy<Value = Words> {
 pub fn id() -> impl Strategy<Value = Id> {
     let few = select(vec!["a", "b", "c", "d"]).prop_map(|word| Id::ROOT.child(word));
     let any = ("[a-z]{1,9}", prop_oneof![4 => Just(0), 1 => any::<u32>()]);
-    prop_oneof![4 => few, 1 => any.prop_map(|(word, ordinal)| Id { ordinal, ..Id::ROOT.child(&word) })]
+    let any = any.prop_map(|(word, ordinal)| {
+        let mut id = Id::ROOT.child(&word);
+        id.ordinal = ordinal;
+        id
+    });
+    prop_oneof![4 => few, 1 => any]
 }
 
 /// A person and their part.

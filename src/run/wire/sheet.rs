@@ -43,7 +43,11 @@ impl<'n> Sheet<'n> {
         let digest = digest.ok_or(DamageKind::NoField("digest"))?;
         let (salt, body) = match rest.split_last() {
             Some((("salt", node), body)) => {
-                let salt = node.spelt().and_then(digits).ok_or(DamageKind::NoField("salt"))?;
+                let salt = node
+                    .spelt()
+                    .and_then(digits)
+                    .filter(|salt| *salt > 0)
+                    .ok_or(DamageKind::NoField("salt"))?;
                 (Salt::Whole(salt), body)
             }
             Some((("masked", node), body)) => {
