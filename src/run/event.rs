@@ -247,6 +247,46 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// The item that it tells something about.
+    pub fn item(&self) -> Option<Id> {
+        match self {
+            Self::Ticked { item }
+            | Self::Unticked { item }
+            | Self::Marked { item, .. }
+            | Self::Evidenced { item, .. }
+            | Self::Answered { item, .. }
+            | Self::Tripped { item, .. }
+            | Self::Dismissed { item, .. }
+            | Self::Recovered { item, .. }
+            | Self::Criticised { item, .. } => Some(*item),
+            Self::Noted { item, .. } => *item,
+            Self::Started(_)
+            | Self::GatePassed { .. }
+            | Self::GateOverridden { .. }
+            | Self::GateRefused { .. }
+            | Self::GateAsked { .. }
+            | Self::StageLeftOut { .. }
+            | Self::Held { .. }
+            | Self::Resumed
+            | Self::RollbackStarted { .. }
+            | Self::RollbackFinished { .. }
+            | Self::Retried { .. }
+            | Self::T0Moved { .. }
+            | Self::HandedOver { .. }
+            | Self::PlanAmended { .. }
+            | Self::ObligationClosed { .. }
+            | Self::Finished { .. }
+            | Self::Abandoned { .. }
+            | Self::SignedOff(_)
+            | Self::Undone { .. }
+            | Self::ClockJumped { .. }
+            | Self::MeasuringGap { .. }
+            | Self::Unknown { .. } => None,
+        }
+    }
+}
+
 /// What is settled before a run begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start {

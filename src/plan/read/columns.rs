@@ -26,6 +26,8 @@ pub(super) enum Column {
     Metric,
     Limit,
     Detail,
+    /// Names what is delivered.
+    Artefact,
     Other,
 }
 
@@ -44,7 +46,9 @@ pub(super) fn column_of(head: &str) -> Column {
     }
     let first = title.first;
     let of = |senses: S| first.any(senses);
-    if of(S::OWNER) && !of(S::NAME) {
+    if of(S::ARTEFACT) {
+        Column::Artefact
+    } else if of(S::OWNER) && !of(S::NAME) {
         Column::Owner
     } else if of(S::ROLE) && !of(S::NAME) {
         Column::Role

@@ -6,7 +6,7 @@ use super::command::is_shell;
 use super::fields::is_field;
 use super::label::{Label, bold_line};
 use super::lead::{Lead, Sign, glyphs, unnumbered};
-use super::make::{Reader, Spot, Under, Words};
+use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
 use super::shelves::{Below, Shelf, below};
 use super::time::Setting;
@@ -34,8 +34,15 @@ impl Reader<'_> {
     /// Places all that stands on a shelf.
     pub fn shelf(&mut self, shelf: &Shelf) {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
-        self.boxes_here = self.count_boxes(&shelf.blocks);
-        self.named_here = shelf.title.stage_named;
+        let named = shelf.title.stage_named;
+        self.here = Here {
+            named,
+            inherits: shelf.own == Topic::Unknown
+                && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
+                && !named,
+            acts: shelf.acts,
+            boxes: self.count_boxes(&shelf.blocks),
+        };
         let mut walk = Walk {
             base,
             under: base,
@@ -86,7 +93,8 @@ impl Reader<'_> {
         blocks.iter().map(boxed).sum()
     }
 
-    /// A heading over nothing but fields, or over one block of commands, is itself the task.
+    /// A heading over nothing but fields, or over one block of commands, is itself the task;
+    /// so is «Шаг 3. …» over prose and code. Where tasks have boxes, commands alone are none.
     fn heading_as_task(&mut self, shelf: &Shelf, base: Under) -> Option<ItemIx> {
         let block = shelf.block?;
         let kind = match base.topic {
@@ -94,22 +102,26 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
-        let (mut fields, mut fences) = (0, 0);
+        let (mut fields, mut fences, mut others) = (0, 0, 0);
         for &own in &shelf.blocks {
             match &self.outline.blocks[own].shape {
                 Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
                 Shape::Para if self.is_field_paragraph(own) => fields += 1,
                 Shape::Fence { lang, .. } => {
                     fences += usize::from(is_shell(lang, self.outline.text(own)));
+                    others += 1;
                 }
-                Shape::Para if !self.is_label_line(own) => {}
+                Shape::Para if !self.is_label_line(own) => others += 1,
                 Shape::Html => {}
                 _ => return None,
             }
         }
         let owned = fields > 0 && self.has_owner(&shelf.blocks);
-        let commanded = fences == 1 && (base.topic != Topic::Unknown || fields > 0);
-        if !owned && !commanded {
+        let steps = others > 0 && shelf.title.stage_named && shelf.title.first.any(S::ORDER);
+        let commanded = fences == 1
+            && !self.uses_boxes
+            && (base.topic != Topic::Unknown || fields > 0 || shelf.acts);
+        if !owned && !commanded && !steps {
             return None;
         }
         let words = self.words(block);
@@ -189,6 +201,9 @@ impl Reader<'_> {
             return self.bold(blocks, words, line, walk);
         }
         if self.boxed_lines(words, walk) || self.step_lines(words, walk) {
+            return;
+        }
+        if self.provides(blocks, words, walk) {
             return;
         }
         if let Some(label) = Label::of(words.text, words.marks, words.base)
@@ -290,7 +305,7 @@ impl Reader<'_> {
     /// «Шаг 1: …», «T-30: …», «1.1. …» line by line.
     fn step_lines(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
         let kind = match walk.under.topic {
-            Topic::Do | Topic::Unknown | Topic::Steps => Kind::Step,
+            Topic::Do | Topic::Unknown | Topic::Steps | Topic::Verify => Kind::Step,
             Topic::Back => Kind::Rollback,
             _ => return false,
         };
@@ -330,6 +345,9 @@ impl Reader<'_> {
             matches!(self.outline.blocks[*next].shape, Shape::Item { .. } | Shape::TableHead { .. })
         });
         let tier = tier_of(&title).or(walk.base.tier);
+        // «Ожидаемый результат:» over a list says what must be seen before going on.
+        let expects = listed && title.first.all(S::DETAIL.with(S::EVIDENCE));
+        let topic = if expects && walk.base.topic.goes_on() { Topic::Go } else { topic };
         let under = Under { topic: topic.within(walk.base.topic, &title), tier, labelled: true };
         let introduces = words.text.trim_end().ends_with(':');
         if topic.gathers() && !label.is_whole() && !introduces && title.words <= 5 {
@@ -353,6 +371,24 @@ impl Reader<'_> {
         true
     }
 
+    /// «Открываем только после:» over a list of what must hold first.
+    fn provides(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) -> bool {
+        let listed = blocks
+            .get(1)
+            .is_some_and(|next| matches!(self.outline.blocks[*next].shape, Shape::Item { .. }));
+        let asks = listed
+            && walk.base.topic.goes_on()
+            && words.text.ends_with(':')
+            && ONLY.iter().any(|phrase| words.text.contains(phrase));
+        if asks {
+            walk.under = Under { topic: Topic::Go, tier: walk.base.tier, labelled: true };
+            walk.used = false;
+            walk.titled = None;
+            self.item(words, Kind::Note, Rule::Group, Spot::default());
+        }
+        asks
+    }
+
     /// «Если … обнаружена ошибка» where going back is spoken of.
     fn condition(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
         let first: String = words.text.chars().take(24).collect::<String>().to_lowercase();
@@ -363,8 +399,9 @@ impl Reader<'_> {
             return false;
         }
         let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
-        let doing = matches!(walk.base.topic, Topic::Do | Topic::Unknown | Topic::Go | Topic::Gate);
-        let turns = doing && title.any(S::BACK) && !first.starts_with("при ");
+        let turns = walk.base.topic.goes_on()
+            && title.any(S::BACK.with(S::STOP))
+            && !first.starts_with("при ");
         if !back && !turns {
             return false;
         }
@@ -405,6 +442,10 @@ impl Reader<'_> {
 /// How a sentence with a condition opens.
 const OPENINGS: [&str; 8] =
     ["если ", "if ", "when ", "в случае ", "при ", "should ", "in case ", "in the event "];
+
+/// What a sentence over criteria for going on says.
+const ONLY: [&str; 6] =
+    ["only after", "only when", "only if", "только после", "только если", "только когда"];
 
 /// A condition behind «откатываемся» or "roll back".
 const IFS: [&str; 6] = [" если ", " если:", " if ", " if:", " when ", " when:"];

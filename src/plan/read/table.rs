@@ -31,8 +31,8 @@ impl<'o> Reader<'o> {
         let columns = self.columns(&head, &rows);
         let line = self.outline.blocks[range.start].line;
         self.aside(AsideKind::TableHead, line, line + 1);
-        let sort = self.sort(&columns, &rows, under);
         let names: Vec<&str> = head.iter().map(|cell| cell.text.trim()).collect();
+        let sort = if is_form(&names) { Sort::Facts } else { self.sort(&columns, &rows, under) };
         let mut last = None;
         for row in rows {
             let cells = self.cells(row);
@@ -125,6 +125,9 @@ impl<'o> Reader<'o> {
         if called || people && !other {
             return Sort::People;
         }
+        if has(Column::Artefact) && !known && !has(Column::Task) {
+            return Sort::Tasks(Kind::Artefact);
+        }
         let kind = under.topic.kind();
         if has(Column::Task) && (!known || has(Column::Status)) {
             let sure = kind.is_some() || worked || has(Column::Owner);
@@ -172,6 +175,7 @@ impl<'o> Reader<'o> {
     ) -> Option<ItemIx> {
         let at = |wanted: Column| columns.iter().position(|column| *column == wanted);
         let task = at(Column::Task)
+            .or_else(|| at(Column::Artefact).filter(|_| kind == Kind::Artefact))
             .or_else(|| at(Column::Stage))
             .or_else(|| at(Column::Other))
             .or_else(|| at(Column::Detail))
@@ -388,6 +392,14 @@ impl<'o> Reader<'o> {
         self.consider_fact(label, value, line, column);
         self.plan.facts.push(Fact { label: label.into(), value: super::make::flat(value), line });
     }
+}
+
+/// «Поле | Значение», "Field | Value": a form to fill in, whatever it stands under.
+fn is_form(names: &[&str]) -> bool {
+    let is = |name: &str, words: &[&str]| words.iter().any(|w| name.eq_ignore_ascii_case(w));
+    let fields = ["Field", "Поле", "Parameter", "Параметр", "Property", "Key", "Name", "Item", ""];
+    matches!(names, [field, value]
+        if is(field, &fields) && is(value, &["Value", "Значение", "Values", "Значения"]))
 }
 
 /// True for a table of people: roles, or names with ways to reach them.

@@ -69,9 +69,12 @@ impl Topic {
         if title.words == 1 && title.any(S::GO) || title.senses.all(S::GO.with(S::WHEN)) {
             return Self::Go;
         }
+        // In English the head stands last: a release gate is a gate, a decision log is a log.
+        let headed = title.latin && title.last.any(S::GATE);
         if gate
             && !title.first.any(S::INFORM.with(S::EVIDENCE))
-            && (title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS)))
+            && (title.any(S::GO) || !title.last.any(S::INFORM))
+            && (headed || title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS)))
         {
             return Self::Gate;
         }
@@ -112,7 +115,17 @@ impl Topic {
         }
         let headed =
             title.last.any(S::INFORM) && !title.any(S::STEPS.with(S::CHECKLIST).with(S::STAGE));
-        let english = headed && title.words <= 4 && first.any(S::DO) && title.latin;
+        let told = title.last.any(S::STATUS.with(S::EVIDENCE)) && !title.last.any(S::DONE);
+        let english = (headed || told)
+            && title.latin
+            && title.words <= 4
+            && first.any(S::DO)
+            && !first.any(S::ORDER);
+        let summed = title.latin && title.words <= 4 && title.last.any(S::INFORM);
+        let stands = first == S::STATUS && title.senses == S::STATUS;
+        if summed && first.any(S::CHECKLIST) || first.all(S::DETAIL.with(S::EVIDENCE)) || stands {
+            return Self::Inform;
+        }
         if first.any(S::INFORM) || english || (title.any(S::INFORM) && !title.any(doing)) {
             return Self::Inform;
         }
@@ -162,13 +175,16 @@ impl Topic {
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
             (Self::Go, Self::Back) if title.any(S::PASS) => Self::Back,
             (Self::Go, Self::Back) => Self::Abort,
+            (_, Self::Abort) if named => Self::Back,
             (_, Self::Back | Self::Abort) => parent,
             (Self::Go | Self::Gate, _) => self,
             (_, Self::Artefact) => parent,
-            (Self::Do | Self::Steps | Self::Verify, _) => Self::Do,
+            (Self::Verify, _) => Self::Verify,
+            (Self::Do | Self::Steps, _) => Self::Do,
             (Self::Unknown, Self::Inform | Self::People) if !named => parent,
             (Self::Unknown, Self::Do) => Self::Do,
-            (Self::Unknown, Self::Go | Self::Gate) => parent,
+            (Self::Unknown, Self::Verify) => Self::Verify,
+            (Self::Unknown, Self::Go | Self::Gate) if !named => parent,
             (Self::Unknown, _) => {
                 if named {
                     Self::Do
@@ -190,6 +206,14 @@ impl Topic {
             Self::Artefact => Some(Kind::Artefact),
             Self::People | Self::Inform | Self::Choice => Some(Kind::Note),
         }
+    }
+
+    /// True where the way is forward.
+    pub fn goes_on(self) -> bool {
+        matches!(
+            self,
+            Self::Do | Self::Unknown | Self::Steps | Self::Verify | Self::Go | Self::Gate
+        )
     }
 
     /// True for labels that gather a list of their own wherever they stand.

@@ -251,7 +251,7 @@ impl Progress {
             return false;
         }
         let event = &journal.entries()[target as usize].event;
-        match told_item(event) {
+        match event.item() {
             Some(item) => course.item_by_id(item).is_some() && self.end.is_none(),
             // Seldom asked, and a try on a copy cannot disagree with the deed.
             None => self.clone().take_back(course, target, event),
@@ -265,7 +265,7 @@ impl Progress {
             return Err(Stray::Again);
         }
         let event = &over.journal.entries()[target as usize].event;
-        if let Some(item) = told_item(event) {
+        if let Some(item) = event.item() {
             let item = item_of(over, item)?;
             self.undone.insert(target, over.at);
             let undone = &self.undone;
@@ -338,23 +338,6 @@ impl Progress {
 
 const ANY: [Kind; 6] =
     [Kind::Step, Kind::Go, Kind::Abort, Kind::Rollback, Kind::Artefact, Kind::Note];
-
-/// The item that an entry tells something about.
-fn told_item(event: &Event) -> Option<Id> {
-    match event {
-        Event::Ticked { item }
-        | Event::Unticked { item }
-        | Event::Marked { item, .. }
-        | Event::Noted { item: Some(item), .. }
-        | Event::Evidenced { item, .. }
-        | Event::Answered { item, .. }
-        | Event::Tripped { item, .. }
-        | Event::Dismissed { item, .. }
-        | Event::Recovered { item, .. }
-        | Event::Criticised { item, .. } => Some(*item),
-        _ => None,
-    }
-}
 
 /// One seat has one name under the run: the role's where there is one, else the person's.
 pub fn same_seat(one: &Seat, other: &Seat) -> bool {
