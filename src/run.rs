@@ -16,6 +16,7 @@ pub mod journal;
 pub mod obligation;
 pub mod progress;
 pub mod rollback;
+pub mod watch;
 pub mod zone;
 
 pub use command::{Command, Refusal};

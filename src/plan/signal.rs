@@ -78,7 +78,11 @@ const WORDS: &[(&str, Weight, &str)] = &[
         Filler,
         "числа= число= bytes= в= на= секунду= of= the= in= for= by= за= по= от= le= status",
     ),
-    ("", Filler, "code= histogram quantile increase irate= перцентиль percentile данных= данны"),
+    (
+        "",
+        Filler,
+        "p0= p1= p2= p3= p4= sev= code= histogram quantile increase irate= перцентиль percentile данных= данны",
+    ),
 ];
 
 /// Words that name a statistic, besides `p95` and its like.
@@ -200,7 +204,7 @@ impl Meaning {
 }
 
 /// The query of an address of Prometheus, decoded as far as its words need.
-fn query(url: &str) -> Option<String> {
+pub fn query(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("query=")?;
     let rest = rest.split(['&', '#']).next().unwrap_or_default();
     let mut out = String::with_capacity(rest.len());
@@ -301,6 +305,7 @@ mod tests {
         fits("Доля ошибок 5xx", "errorRate", Some(0));
         fits("Error rate", "http_requests_total{status=~\"5..\"}", Some(0));
         fits("Latency P95", "api_response_time_p95", Some(0));
+        fits("[P1] Latency P95", "latency_p95", Some(0));
         fits("Latency", "api_response_time_p95", Some(0));
         fits("Время ответа (P95)", "http_request_duration_seconds", Some(0));
         fits("CPU usage", "cpu_usage_percent", Some(0));
