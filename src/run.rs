@@ -16,7 +16,9 @@ pub mod journal;
 pub mod obligation;
 pub mod progress;
 pub mod rollback;
+pub mod seal;
 pub mod watch;
+pub mod wire;
 pub mod zone;
 
 pub use command::{Command, Refusal};

@@ -15,20 +15,22 @@
 //! ```
 //!
 //! The passes: `conflict` blanks merge markers, `outline` turns events into blocks, `shelves`
-//! decides which headings are sections, `place` with `list`, `fields`, `table`, `columns` and
-//! `code` make items (`make` makes one, `profile` knows a list), `finish` gives
+//! decides which headings are sections, `place` with `lines`, `conditions`, `list`, `fields`, `table`,
+//! `columns` and `code` make items (`make` makes one, `profile` knows a list), `finish` gives
 //! roles and identity. `vocabulary`, `turns` and `topic` know what titles announce; `time`, `measure`,
 //! `command` and `slot` read inside the words. Reading never fails, and no line is lost.
 
 mod code;
 mod columns;
 mod command;
+mod conditions;
 mod conflict;
 mod facts;
 mod fields;
 mod finish;
 mod label;
 mod lead;
+mod lines;
 mod list;
 mod make;
 mod measure;

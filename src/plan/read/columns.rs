@@ -22,6 +22,8 @@ pub(super) enum Column {
     Go,
     Abort,
     Trigger,
+    /// A criterion; what it is for is told by what stands above.
+    Criterion,
     Back,
     Metric,
     Limit,
@@ -79,7 +81,7 @@ pub(super) fn column_of(head: &str) -> Column {
     } else if of(S::EVIDENCE.with(S::NOTE).with(S::DETAIL)) {
         Column::Detail
     } else if of(S::CRITERIA) {
-        Column::Trigger
+        Column::Criterion
     } else if of(S::NUMBER) {
         Column::Number
     } else {

@@ -26,6 +26,8 @@ pub(super) struct Reader<'o> {
     pub section: SectionIx,
     /// The section in hand.
     pub here: Here,
+    /// Headings on the shelf in hand that are tasks.
+    pub tasks: Vec<usize>,
 }
 
 /// What is known of the section in hand before its blocks are read.
@@ -90,21 +92,13 @@ impl<'o> Reader<'o> {
             named_stages: 0,
             section: SectionIx::new(0),
             here: Here::default(),
+            tasks: Vec::new(),
         }
     }
 
     /// The words of a block.
     pub fn words(&self, block: usize) -> Words<'o> {
-        let outline = self.outline;
-        let own = &outline.blocks[block];
-        Words {
-            text: &outline.words[own.words.clone()],
-            marks: &outline.marks[own.marks.clone()],
-            base: own.words.start,
-            line: own.line,
-            line_end: own.line_end,
-            column: own.column,
-        }
+        words_of(self.outline, block)
     }
 
     /// Adds an item. The words are taken as they are, markers and decoration apart.
@@ -209,6 +203,19 @@ impl<'o> Reader<'o> {
     /// The latest item, if it stands in the section in hand.
     pub fn at(&mut self, ix: ItemIx) -> &mut Item {
         &mut self.plan.items[ix.index()]
+    }
+}
+
+/// The words of a block.
+pub(super) fn words_of<'o>(outline: &'o Outline<'_>, block: usize) -> Words<'o> {
+    let own = &outline.blocks[block];
+    Words {
+        text: &outline.words[own.words.clone()],
+        marks: &outline.marks[own.marks.clone()],
+        base: own.words.start,
+        line: own.line,
+        line_end: own.line_end,
+        column: own.column,
     }
 }
 

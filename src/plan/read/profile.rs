@@ -7,7 +7,7 @@ use super::make::{Reader, Under};
 use super::measure::states_limit;
 use super::outline::{MarkKind, Shape};
 use super::topic::Topic;
-use super::verbs::{acts, orders};
+use super::verbs::{acts, describes, orders};
 use super::vocabulary::Title;
 use crate::plan::letter;
 use crate::plan::{Kind, Rule};
@@ -32,6 +32,8 @@ pub(super) struct Profile {
     limits: usize,
     /// A file, a path or a name in code and what it is.
     coded: usize,
+    /// Say what something does: "Builds the image".
+    described: usize,
     /// «**Название** — что это».
     defined: usize,
     pub contents: usize,
@@ -71,6 +73,7 @@ impl Reader<'_> {
                 || !self.opens_with_code(block)
                     && (told.is_some_and(|label| orders(label.value))
                         || behind_dash(text).is_some_and(orders));
+            profile.described += usize::from(task.is_none() && describes(&text[lead.words..]));
             profile.acting += usize::from(!field && !moment && acting);
             profile.coded += usize::from(task.is_none() && self.names_code(block));
             profile.defined += usize::from(label.is_none() && self.defines(block));
@@ -153,6 +156,7 @@ impl Reader<'_> {
             }
             Some(Kind::Step) => {
                 let named = profile.coded == profile.entries
+                    || profile.described * 3 >= profile.entries * 2
                     || self.here.inherits && profile.defined == profile.entries;
                 if profile.boxed > 0 || profile.boxed_below {
                     (Kind::Note, Rule::Group)

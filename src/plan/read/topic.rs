@@ -49,7 +49,7 @@ impl Topic {
         if title.any(S::STOP) && (title.first.any(S::STOP) || when || gate) {
             return Self::Abort;
         }
-        if title.any(S::HALT) && criteria {
+        if title.any(S::HALT) && title.any(S::CRITERIA.with(S::WHEN)) {
             return Self::Abort;
         }
         let back = title.any(S::BACK)
@@ -169,6 +169,12 @@ impl Topic {
         let named = title.stage_named;
         match (self, parent) {
             (Self::Abort, _) => Self::Abort,
+            // Among things to do «Recovery procedures» are to be ready, not to be carried out.
+            (Self::Back, Self::Do | Self::Steps | Self::Verify)
+                if !title.any(S::BACK) && !title.turns_back =>
+            {
+                Self::Do
+            }
             (Self::Inform, Self::Back | Self::Abort) if title.words == 1 => parent,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,

@@ -92,7 +92,8 @@ const OUTSIDE: [&str; 11] = [
 ];
 
 /// Turns of phrase that are the occasion for going back, and its title.
-const WRONG: [&str; 4] = ["goes wrong", "go wrong", "пошло не так", "пойдет не так"];
+const WRONG: [&str; 6] =
+    ["goes wrong", "go wrong", "it breaks", "it fails", "пошло не так", "пойдет не так"];
 
 /// All other turns of phrase.
 const TURNS: [&str; 8] = [

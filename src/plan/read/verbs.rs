@@ -66,6 +66,18 @@ pub(super) fn orders(text: &str) -> bool {
     })
 }
 
+/// True for what something else does: "Builds the image".
+pub(super) fn describes(text: &str) -> bool {
+    let first = text.split(|c: char| !letter::is_alphabetic(c) && c != '-').next();
+    let mut buffer = [0; 48];
+    first.and_then(|word| lower(word, &mut buffer)).is_some_and(|word| {
+        let stem = word.strip_suffix('s').unwrap_or_default();
+        english(stem)
+            || stem.strip_suffix('e').is_some_and(english)
+            || word.strip_suffix("ies").is_some_and(|stem| matches!(stem, "verif" | "cop" | "appl"))
+    })
+}
+
 fn infinitive(word: &str) -> bool {
     word.chars().count() > 3
         && ["ть", "ти", "чь", "ться", "тись", "чься"].iter().any(|ending| word.ends_with(ending))
