@@ -131,9 +131,9 @@ fn tagged(text: &str) -> bool {
         let (part, closed) = end.map_or((rest, None), |(at, c)| (&rest[..at], Some(c)));
         let first = rest.len() == lower.len();
         let stands = match (before, closed) {
-            ('(' | '[', Some(')' | ']')) => true,
             (' ', Some(_)) => first,
-            ('-' | '–' | '—' | '.' | '!', None | Some('.' | '!')) => true,
+            ('(' | '[', Some(')' | ']'))
+            | ('-' | '–' | '—' | '.' | '!', None | Some('.' | '!')) => true,
             _ => false,
         };
         if stands && calls(part) {

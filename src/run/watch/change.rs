@@ -56,10 +56,7 @@ impl Told {
             State::Yes if measured => Self::Yes,
             State::No if measured => Self::No,
             State::Tripped if measured => Self::Tripped,
-            State::Dismissed(until) => match accepted(row, journal) {
-                Some(accepted) => Self::Dismissed(Dismissal::new(accepted, until)),
-                None => Self::ByPerson,
-            },
+            State::Dismissed(until) => dismissed(row, journal, until),
             State::Yes | State::No | State::Tripped | State::Done | State::Aside(_) => {
                 Self::ByPerson
             }
@@ -67,26 +64,27 @@ impl Told {
     }
 }
 
-/// The value that lay on the table when a measured breach was dismissed; none outside where a
-/// person had tripped it.
-fn accepted(row: &Row, journal: &Journal) -> Option<Option<f64>> {
+/// A measured breach that was dismissed, with the value that lay on the table; what a person had
+/// tripped stays with people.
+fn dismissed(row: &Row, journal: &Journal, until: Until) -> Told {
     let mut found = None;
     for at in &row.tellings[row.earlier().len()..] {
         if Some(*at) == row.by {
             break;
         }
-        match journal.entries().get(*at as usize).map(|entry| &entry.event) {
-            Some(Event::Tripped { observed, source, .. }) => {
-                let value = observed.as_ref().and_then(|seen| seen.number);
-                found = matches!(source, Source::Measured(_)).then_some(value);
-            }
-            Some(Event::Evidenced { evidence: Evidence::Value(seen), .. }) if found.is_some() => {
-                found = Some(seen.number.or(found.flatten()));
-            }
-            _ => {}
+        let Some(entry) = journal.entries().get(*at as usize) else { continue };
+        if let Event::Tripped { observed, source, .. } = &entry.event {
+            let accepted = observed.as_ref().and_then(|seen| seen.number);
+            let measured = matches!(source, Source::Measured(_));
+            found = measured.then(|| Dismissal::new(accepted, until));
+        }
+        if let Event::Evidenced { evidence: Evidence::Value(seen), .. } = &entry.event
+            && let Some(dismissal) = &mut found
+        {
+            dismissal.accepted = seen.number.or(dismissal.accepted);
         }
     }
-    found
+    found.map_or(Told::ByPerson, Told::Dismissed)
 }
 
 /// What the journal has to hear, given what it was told before; mostly nothing.
@@ -120,17 +118,20 @@ fn abort(told: Told, outcome: &Outcome, about: &About<'_>, now_ms: i64) -> Optio
 }
 
 fn go(told: Told, outcome: &Outcome, about: &About<'_>) -> Option<Event> {
-    let answer = match (outcome, told) {
-        (_, Told::ByPerson) | (Outcome::Unknown { .. }, _) => return None,
-        (Outcome::Within { .. }, Told::Yes) | (Outcome::Breached { .. }, Told::No) => return None,
-        (Outcome::Within { .. }, Told::Nothing | Told::No | Told::Tripped | Told::Dismissed(_))
-            if about.whole =>
-        {
-            Answer::Yes
-        }
-        (Outcome::Within { .. }, _) => return None,
-        (Outcome::Breached { .. }, _) => Answer::No,
+    let answer = match outcome {
+        Outcome::Within { .. } if about.whole => Answer::Yes,
+        Outcome::Breached { .. } => Answer::No,
+        Outcome::Within { .. } | Outcome::Unknown { .. } => return None,
     };
+    let news = match told {
+        Told::Yes => answer == Answer::No,
+        Told::No => answer == Answer::Yes,
+        Told::ByPerson => false,
+        Told::Nothing | Told::Tripped | Told::Dismissed(_) => true,
+    };
+    if !news {
+        return None;
+    }
     let observed = about.observed.clone();
     Some(Event::Answered { item: about.item, answer, observed, source: about.source() })
 }

@@ -90,7 +90,7 @@ fn halves(digits: &str) -> Result<(&str, &str), Unread> {
     let (dots, commas) = (digits.matches('.').count(), digits.matches(',').count());
     let cut = |sign| digits.rsplit_once(sign).unwrap_or((digits, ""));
     match (dots, commas) {
-        (0, 0) => Ok((digits, "")),
+        (0 | 2.., 0) | (0, 2..) => Ok((digits, "")),
         // «1.234,5» and "1,234.5": whatever comes last is the decimal sign.
         (1.., 1..) if digits.rfind(',') > digits.rfind('.') && commas == 1 => Ok(cut(',')),
         (1, 1..) if digits.rfind('.') > digits.rfind(',') => Ok(cut('.')),
@@ -104,7 +104,6 @@ fn halves(digits: &str) -> Result<(&str, &str), Unread> {
                 Ok(cut(','))
             }
         }
-        (2.., 0) | (0, 2..) => Ok((digits, "")),
         (_, _) => Err(Unread::NotANumber),
     }
 }
