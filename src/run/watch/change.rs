@@ -5,8 +5,9 @@
 //! told is read from the journal itself, so nothing here remembers.
 
 use super::dismissal::Dismissal;
-use super::judge::Outcome;
+
 use super::limit::Limit;
+use super::outcome::Outcome;
 use crate::plan::{Id, Kind};
 use crate::run::event::{Answer, Event, Evidence, Observed, Source, Until, Words};
 use crate::run::journal::Journal;

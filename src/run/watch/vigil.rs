@@ -6,9 +6,10 @@
 
 use super::bind::{Binding, Bindings, bind};
 use super::change::{About, Gap, Told, changes};
-use super::judge::{Judge, Outcome, Reading, Settings, Why};
+use super::judge::{Judge, Settings};
 use super::limit::{Limit, Sense, bad_by_all, is_whole};
 use super::observed::measured;
+use super::outcome::{Outcome, Reading, Why};
 use super::signal::Signal;
 use super::unit::{Scale, Unit, UnitQuestion};
 use crate::plan::{Id, Item, ItemIx, Kind, Plan, Threshold};
