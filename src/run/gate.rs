@@ -72,10 +72,11 @@ impl<'a> Look<'a> {
         missing
     }
 
-    /// Whether nobody need wait for an item: it is settled itself, or all that it is made of is.
+    /// Whether nobody need wait for an item: it is settled itself, or all that it is made of is, or
+    /// what it is a part of was put aside.
     pub fn is_settled(self, progress: &Progress, item: ItemIx) -> bool {
         let row = progress.row(item);
-        if row.is_settled() {
+        if row.is_settled() || (row.state == State::Open && self.is_set_aside(progress, item)) {
             return true;
         }
         let parts = || self.parts(item);
@@ -148,6 +149,15 @@ impl<'a> Look<'a> {
                 (now_ms - said_ms > FRESH_MS).then_some(Missing::Stale(*item, said_ms))
             })
             .collect()
+    }
+
+    /// Whether something that this item is a part of was put aside for good.
+    fn is_set_aside(self, progress: &Progress, item: ItemIx) -> bool {
+        let above = |item: ItemIx| self.plan.item(item).parent;
+        std::iter::successors(above(item), |item| above(*item)).any(|it| {
+            let row = progress.row(it);
+            matches!(row.state, State::Aside(_)) && row.is_settled()
+        })
     }
 
     /// The steps that an item is made of.
