@@ -2,11 +2,12 @@
 
 use super::columns::is_done;
 use super::label::Label;
-use super::make::{Reader, Words, flat, names_of};
+use super::make::{Reader, Words, flat, names_of, words_of};
 use super::outline::{Outline, Shape};
+use super::signs::Signs;
 use super::time::Setting;
 use super::topic::Topic;
-use super::vocabulary::Title;
+use super::vocabulary::{Senses as S, Title};
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place};
 
 impl Reader<'_> {
@@ -30,7 +31,7 @@ impl Reader<'_> {
         self.fill(item, kind, label.name, label.value, words.line);
         let mut commands = Vec::new();
         self.marks(words, &mut commands);
-        self.slots(words.text, words.line, words.column);
+        self.slots(words.text, words.signs, words.line, words.column);
         let own = self.at(item);
         own.commands.append(&mut commands);
         own.line_end = own.line_end.max(words.line_end);
@@ -53,7 +54,7 @@ impl Reader<'_> {
     }
 
     fn time_field(&mut self, item: ItemIx, value: &str, line: u32) {
-        let Some(read) = self.times.read(value, Setting::Field) else { return };
+        let Some(read) = self.times.read(value, Signs::of(value), Setting::Field) else { return };
         self.zones(Some(&read), line, 1);
         let own = self.at(item).schedule.get_or_insert_with(Box::default);
         own.window = own.window.take().or(read.window);
@@ -70,6 +71,37 @@ impl Reader<'_> {
         self.aside(AsideKind::Slot, words.line, words.line_end);
         None
     }
+}
+
+/// True for a heading over nothing but fields, an owner or a status among them: the heading is
+/// a task of what stands above it.
+pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
+    let owned = |line: Words<'_>| {
+        let label = Label::of(line.text, line.marks, line.base)?;
+        Some(Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
+    };
+    let mut found = false;
+    for &block in blocks.iter().skip(1) {
+        let shape = &outline.blocks[block].shape;
+        if matches!(shape, Shape::Heading(_)) {
+            break;
+        }
+        let told = match shape {
+            Shape::Item { task: None, .. } => tells(outline, block).then_some(()),
+            Shape::Para => Some(()),
+            _ => None,
+        };
+        if told.is_none() {
+            return false;
+        }
+        for line in words_of(outline, block).lines() {
+            match owned(line) {
+                Some(named) => found |= named,
+                None => return false,
+            }
+        }
+    }
+    found
 }
 
 /// True for an entry that is a label and what it says: «Зависит от: A-1».

@@ -8,7 +8,7 @@ use super::label::{Label, bold_line};
 use super::lead::{Lead, unnumbered};
 use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
-use super::shelves::{Below, Shelf, below};
+use super::shelves::{Below, Shelf, below, names_code};
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
 use super::verbs::orders;
@@ -26,7 +26,7 @@ pub(super) struct Walk {
     /// A bold line or a heading over fields and code: they belong to it.
     pub titled: Option<ItemIx>,
     pub last: Option<ItemIx>,
-    preamble: bool,
+    pub preamble: bool,
 }
 
 impl Reader<'_> {
@@ -44,6 +44,7 @@ impl Reader<'_> {
             acts: shelf.acts,
             boxes: self.count_boxes(&shelf.blocks),
         };
+        self.tasks.clone_from(&shelf.tasks);
         let mut walk = Walk {
             base,
             under: base,
@@ -79,6 +80,7 @@ impl Reader<'_> {
         let block = blocks[0];
         let all = self.outline.blocks.len();
         match self.outline.blocks[block].shape {
+            Shape::Heading(_) if self.tasks.binary_search(&block).is_ok() => self.task(block, walk),
             Shape::Heading(_) => self.facet(block, walk),
             Shape::Para => self.paragraph(blocks, walk),
             Shape::Item { .. } => {
@@ -119,11 +121,8 @@ impl Reader<'_> {
             _ => return None,
         };
         let title = unnumbered(self.outline.text(block)).0;
-        let code = title.split(' ').next().is_some_and(|word| {
-            word.len() <= 16 && word.len() < title.len() && word.bytes().any(|b| b.is_ascii_digit())
-        });
         // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
-        let tasked = code || shelf.acts;
+        let tasked = shelf.acts || names_code(title);
         let (mut fields, mut fences, mut others) = (0, 0, 0);
         for &own in &shelf.blocks {
             match &self.outline.blocks[own].shape {
@@ -180,6 +179,16 @@ impl Reader<'_> {
                     .is_some_and(|label| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
             })
         })
+    }
+
+    /// «### A-12 Закрыть период» over its fields.
+    fn task(&mut self, block: usize, walk: &mut Walk) {
+        let kind = if walk.base.topic == Topic::Back { Kind::Rollback } else { Kind::Step };
+        let item = self.item(self.words(block), kind, Rule::Titled, Spot::default());
+        walk.under = walk.base;
+        walk.used = false;
+        walk.titled = Some(item);
+        walk.last = Some(item);
     }
 
     /// «### Шаги», "### Exit criteria" of the stage in hand.
@@ -281,7 +290,9 @@ impl Reader<'_> {
         let title = Title::of(rest);
         let topic = Topic::of(&title);
         let inner = topic.within(walk.base.topic, &title);
-        let below = below(self.outline, blocks);
+        let mut below = below(self.outline, blocks);
+        // Where tasks have boxes, a name over commands is only their name.
+        below.fence &= !self.uses_boxes || title.stage_named;
         walk.used = false;
         walk.titled = None;
         walk.last = None;
@@ -291,7 +302,7 @@ impl Reader<'_> {
             titles_step(walk.base.topic, topic, below, numbered || title.stage_named)
         {
             let item = self.item(words, kind, Rule::Titled, Spot::default());
-            if let Some(schedule) = self.times.read(line, Setting::Title) {
+            if let Some(schedule) = self.times.read(line, words.signs, Setting::Title) {
                 self.at(item).schedule = Some(Box::new(schedule));
             }
             walk.titled = Some(item);
