@@ -19,7 +19,7 @@ impl Played {
             "start" => Command::Start(Box::new(self.start.clone())),
             "hold" => Command::Hold(words()),
             "resume" => Command::Resume,
-            "pass" => Command::Pass(leg(subject), self.seat(who, subject)),
+            "pass" => Command::Pass(leg(subject), Self::seat(who, subject)),
             "override" => Command::Override(leg(subject), who.seat.clone(), words()),
             "nogo" => Command::Refuse(leg(subject), who.seat.clone(), words()),
             "leave" => Command::LeaveOut(leg(subject), words()),
@@ -36,7 +36,7 @@ impl Played {
                 Command::MoveT0(zone.moment(moment.expect("a time")).0, words())
             }
             "handover" => Command::HandOver(self.people[subject].seat.clone()),
-            "amend" => Command::Amend(self.digest_of(subject), words()),
+            "amend" => Command::Amend(Self::digest_of(subject), words()),
             "finish" => Command::Finish(words()),
             "abandon" => Command::Abandon(words()),
             "sign" => Command::Sign(Box::new(SignOff {
@@ -105,7 +105,7 @@ impl Played {
     }
 
     /// The name under a passage may be typed otherwise: `pass 1 as ann LEE`.
-    fn seat(&self, who: &Who, subject: &str) -> Seat {
+    fn seat(who: &Who, subject: &str) -> Seat {
         let typed = subject.split_once(" as ").map(|(_, name)| name);
         Seat {
             name: typed.map_or_else(|| who.seat.name.clone(), |it| it.trim_matches('_').into()),
@@ -113,7 +113,7 @@ impl Played {
         }
     }
 
-    fn digest_of(&self, path: &str) -> Digest {
+    fn digest_of(path: &str) -> Digest {
         let text = if path.starts_with('#') { path.replace("\\n", "\n") } else { file(path) };
         seal::digest(text.as_bytes())
     }

@@ -317,7 +317,7 @@ fn within(limit: &Threshold, plan: &Plan) -> Observed {
         Op::Above | Op::AtLeast => limit.value * 1.1,
         Op::Equal => limit.value,
     };
-    let mut text = format!("{:.2}", value).trim_end_matches('0').trim_end_matches('.').to_owned();
+    let mut text = format!("{value:.2}").trim_end_matches('0').trim_end_matches('.').to_owned();
     if plan.language == Language::Ru {
         text = text.replace('.', ",");
     }
