@@ -239,6 +239,10 @@ fn two_people_are_two_names() {
         &["gate 1: overridden"],
     );
     check(
+        &[two, "02:06 ann pass 1\n02:06 ann ask 1 1\n02:07 ann pass 1"].concat(),
+        &["gate 1: opened"],
+    );
+    check(
         &[two, "02:06 ann ask 1 1\n02:06 ann ask 1 0 !People\n02:07 ann pass 1"].concat(),
         &["gate 1: opened"],
     );

@@ -293,11 +293,10 @@ impl Run {
             return Err(Refusal::GateBehind);
         }
         let stage = self.course.leg(leg).id;
-        let missing = || self.look().missing(&self.progress, leg, now_ms);
+        let missing = self.look().missing(&self.progress, leg, now_ms);
         match command {
             Command::Pass(_, seat) => {
                 named(&seat)?;
-                let missing = missing();
                 if !missing.is_empty() {
                     return Err(Refusal::GateShut(missing));
                 }
@@ -309,7 +308,6 @@ impl Run {
             Command::Override(_, seat, reason) => {
                 named(&seat)?;
                 reasoned(&reason)?;
-                let missing = missing();
                 if missing.iter().any(is_firm) {
                     return Err(Refusal::GateShut(missing));
                 }
@@ -323,7 +321,6 @@ impl Run {
             Command::Refuse(_, seat, reason) => {
                 named(&seat)?;
                 reasoned(&reason)?;
-                let missing = missing();
                 if missing.iter().any(is_firm) {
                     return Err(Refusal::GateShut(missing));
                 }

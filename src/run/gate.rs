@@ -197,9 +197,11 @@ pub fn same_name(one: &str, other: &str) -> bool {
     crate::plan::normalise(one) == crate::plan::normalise(other)
 }
 
-/// Whether somebody already answered at this gate under this name.
+/// Whether somebody already answered at this gate under this name while others are waited for.
 pub fn has_answered(look: Look<'_>, progress: &Progress, leg: LegIx, seat: &Seat) -> bool {
-    look.names(progress, leg).any(|name| same_name(name, &seat.name))
+    // Where fewer people are asked for by now, enough have answered, and one of them goes on.
+    let waits = progress.gate(leg).passes.len() < progress.people_asked(leg, look.journal).into();
+    waits && look.names(progress, leg).any(|name| same_name(name, &seat.name))
 }
 
 /// A length of time in milliseconds.

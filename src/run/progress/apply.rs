@@ -150,7 +150,7 @@ impl Progress {
         let waived = missing.len();
         missing.retain(|it| !of_old(it));
         let waived = missing.len() < waived;
-        let again = look.names(self, leg).any(|name| gate::same_name(name, &seat.name));
+        let again = gate::has_answered(look, self, leg, seat);
         let gate = &mut self.gates[leg.index()];
         if !missing.is_empty() || again || seat.name.trim().is_empty() {
             gate.contested.push(over.at);
