@@ -16,6 +16,7 @@ pub mod journal;
 pub mod obligation;
 pub mod progress;
 pub mod rollback;
+pub mod timing;
 pub mod seal;
 pub mod wire;
 pub mod zone;
