@@ -16,8 +16,8 @@ pub mod journal;
 pub mod obligation;
 pub mod progress;
 pub mod rollback;
-pub mod timing;
 pub mod seal;
+pub mod timing;
 pub mod wire;
 pub mod zone;
 

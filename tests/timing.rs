@@ -53,7 +53,8 @@ fn print_plans() {
     let mut out = String::new();
     for path in plans.split_whitespace() {
         let text = std::fs::read_to_string(path).expect("a plan");
-        let run = Run::new(read(&text).0, Journal::default());
+        let (plan, faults) = read(&text);
+        let run = Run::new(plan, Journal::default());
         let now_ms = 1_790_000_000_000;
         let moscow = zones::table("Europe/Moscow", now_ms).expect("a zone");
         let (rules, asks) = zone::settle(&run.plan, now_ms, &zones::table);
@@ -65,24 +66,51 @@ fn print_plans() {
         let clock = |at: Option<i64>| {
             at.map_or("?".into(), |ms| moscow.clock(ms).format("%Y-%m-%d %H:%M").to_string())
         };
-        out += &format!("\n== {path}\nT0 {} dated {:?} asks {asks:?}\nwindow {}..{} derived {}\n",
-            clock(Some(t0_ms)), stated.map(|it| it.is_dated), clock(timing.window.from_ms), clock(timing.window.to_ms), timing.window_derived);
+        out += &format!(
+            "\n== {path}\nT0 {} dated {:?} asks {asks:?}\nwindow {}..{} derived {}\n",
+            clock(Some(t0_ms)),
+            stated.map(|it| it.is_dated),
+            clock(timing.window.from_ms),
+            clock(timing.window.to_ms),
+            timing.window_derived
+        );
         for (leg, it) in run.course.each_leg() {
             let time = timing.leg(leg);
             let min = time.length_ms.map(|ms| ms / 60_000);
-            out += &format!("  {:50.50} {} {:?} {}{}\n", run.plan.section(it.section).title, shown(&time.planned, &moscow), time.planned.basis, min.map_or("-".into(), |m| format!("{m} min")), if time.is_frame { " frame" } else { "" });
+            out += &format!(
+                "  {:50.50} {} {:?} {}{}\n",
+                run.plan.section(it.section).title,
+                shown(&time.planned, &moscow),
+                time.planned.basis,
+                min.map_or("-".into(), |m| format!("{m} min")),
+                if time.is_frame { " frame" } else { "" }
+            );
             for item in &it.items {
                 let planned = timing.planned_item(*item);
                 if *planned != Planned::default() {
-                    out += &format!("      - {:44.44} {} {:?}\n", run.plan.item(*item).text, shown(planned, &moscow), planned.limit_ms.map(|ms| ms / 60_000));
+                    out += &format!(
+                        "      - {:44.44} {} {:?}\n",
+                        run.plan.item(*item).text,
+                        shown(planned, &moscow),
+                        planned.limit_ms.map(|ms| ms / 60_000)
+                    );
                 }
             }
         }
         let all = run.ways_from(None);
         for way in &all {
-            out += &format!("  back {:?} {} {:?}\n", way.leg, run.plan.section(way.section).title, way.verifies);
+            out += &format!(
+                "  back {:?} {} {:?}\n",
+                way.leg,
+                run.plan.section(way.section).title,
+                way.verifies
+            );
         }
-        out += &format!("  way {:?} lacks {:?}\n", holdpoint::run::timing::WayLength::of(&run.plan, &all), run.lacks());
+        out += &format!(
+            "  way {:?} lacks {:?}\n",
+            holdpoint::run::timing::WayLength::of(&run.plan, &all),
+            run.lacks(&faults)
+        );
     }
     println!("{out}");
 }

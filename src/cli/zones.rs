@@ -22,7 +22,8 @@ mod tests {
     fn the_desk_knows_zones() {
         // Berlin in 2026: summer from 29 March 01:00 UTC to 25 October 01:00 UTC.
         let berlin = table("Europe/Berlin", 1_780_000_000_000).expect("a zone");
-        let within = |(at_ms, _): &&(i64, i16)| (1_770_000_000_000..1_800_000_000_000).contains(at_ms);
+        let within =
+            |(at_ms, _): &&(i64, i16)| (1_770_000_000_000..1_800_000_000_000).contains(at_ms);
         let of_2026: Vec<_> = berlin.changes.iter().filter(within).copied().collect();
         assert_eq!(of_2026, [(1_774_746_000_000, 120), (1_792_890_000_000, 60)]);
         assert_eq!(table("Europe/Moscow", 0).map(|it| it.offset_min), Some(180));

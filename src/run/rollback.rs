@@ -5,7 +5,7 @@ use super::Run;
 use super::course::{LegIx, Way};
 use super::progress::Back;
 use super::zone::{Meaning, zones_named};
-use crate::plan::{AsideKind, FieldKind, ItemIx, Plan, Schedule};
+use crate::plan::{Fault, FaultKind, FieldKind, ItemIx, Plan, Schedule};
 
 /// What a plan lacks. It can be run all the same, and whoever starts it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub enum Lack {
     AmbiguousZone(Box<str>),
     /// This is no zone that anybody knows.
     UnknownZone(Box<str>),
-    /// A slot of a template on this line is still empty.
-    Unfilled(u32),
+    /// This slot of a template, on this line, is still empty.
+    Unfilled(Box<str>, u32),
 }
 
 impl Run {
@@ -53,8 +53,9 @@ impl Run {
         items.filter(|item| !self.look().is_settled(&self.progress, *item)).collect()
     }
 
-    /// What the plan lacks, the gravest first.
-    pub fn lacks(&self) -> Vec<Lack> {
+    /// What the plan lacks, the gravest first. What the reader found tells of empty slots; a field
+    /// that is filled while the run goes on («Evidence:») is none.
+    pub fn lacks(&self, faults: &[Fault]) -> Vec<Lack> {
         let plan = &self.plan;
         let mut lacks = Vec::new();
         if self.course.ways.iter().all(|way| way.verifies) {
@@ -74,10 +75,36 @@ impl Run {
             Meaning::Unknown => Some(Lack::UnknownZone(ask.name)),
             Meaning::Fixed(_) | Meaning::Named(_) => None,
         }));
-        let slots = plan.asides.iter().filter(|aside| aside.kind == AsideKind::Slot);
-        lacks.extend(slots.map(|aside| Lack::Unfilled(aside.line)));
+        for fault in faults {
+            if let FaultKind::UnfilledSlot { slot } = &fault.kind
+                && !is_filled_later(slot)
+            {
+                lacks.push(Lack::Unfilled(slot.clone(), fault.place.line));
+            }
+        }
         lacks
     }
+}
+
+/// «Evidence:», «Подпись:»: what only the run can fill.
+fn is_filled_later(slot: &str) -> bool {
+    const LATER: [&str; 13] = [
+        "evidence",
+        "proof",
+        "result",
+        "status",
+        "actual",
+        "sign",
+        "link",
+        "доказат",
+        "подтвер",
+        "результ",
+        "статус",
+        "факт",
+        "подпис",
+    ];
+    let slot = slot.to_lowercase();
+    slot.ends_with(':') && LATER.iter().any(|word| slot.starts_with(word))
 }
 
 fn names_anybody(plan: &Plan) -> bool {

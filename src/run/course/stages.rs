@@ -19,8 +19,8 @@ const CHECK: [&str; 7] = ["провер", "верифик", "контрол", "v
 pub(super) fn taken_back(plan: &Plan, legs: &[Leg], ix: SectionIx) -> Option<LegIx> {
     let headings = std::iter::successors(Some(ix), |ix| plan.section(*ix).parent);
     let within = headings.filter(|ix| is_back(plan, *ix));
-    let titles = within.map(|ix| &*plan.section(ix).title);
-    titles.filter_map(|title| named(plan, legs, title)).next()
+    let mut titles = within.map(|ix| &*plan.section(ix).title);
+    titles.find_map(|title| named(plan, legs, title))
 }
 
 fn is_back(plan: &Plan, ix: SectionIx) -> bool {

@@ -36,6 +36,8 @@ pub enum Unsure {
     Day,
     /// It would end before it begins; the end is left out.
     Backwards,
+    /// Its distance from T0 and the clock beside it differ; the distance is taken.
+    Clash,
 }
 
 /// What a planned time hangs on.
@@ -48,8 +50,6 @@ pub enum Basis {
     Offset,
     /// A time of day or a date.
     Clock,
-    /// The first and the last of its items.
-    Items,
     /// What stands before it, and how long that takes.
     Order,
 }
@@ -189,8 +189,9 @@ impl<'a> Maker<'a> {
     /// Without a window the first stage that is told by the clock stands for its beginning.
     fn first_clock_is_t0(&self) -> bool {
         let stages = self.plan.each_section().filter(|(_, it)| it.role == Role::Stage);
-        let clocks = stages.filter_map(|(ix, it)| Some((ix, it.schedule.as_ref()?.window.as_ref()?)));
-        let first = clocks.filter_map(|(ix, window)| Some((ix, window, window.from.time?))).next();
+        let mut clocks =
+            stages.filter_map(|(ix, it)| Some((ix, it.schedule.as_ref()?.window.as_ref()?)));
+        let first = clocks.find_map(|(ix, window)| Some((ix, window, window.from.time?)));
         first.is_some_and(|(ix, window, time)| {
             let zone = self.zone(window.zone.as_ref(), Some(ix));
             zone.is_ok_and(|zone| zone.clock(self.start.t0_ms).time() == time)
@@ -222,19 +223,14 @@ impl<'a> Maker<'a> {
                 planned.to_ms = planned.to_ms.filter(|_| !planned.in_days).or(end);
                 planned.in_days = false;
             } else if *planned == Planned::default() {
-                (planned.to_ms, planned.in_days) = self.from_t0(limit, true);
+                (planned.to_ms, planned.in_days) = self.off_t0(limit, true);
                 planned.basis = Basis::Offset;
             }
         }
         own
     }
 
-    fn unlimited(
-        &self,
-        schedule: &'a Schedule,
-        above: Option<SectionIx>,
-        is_title: bool,
-    ) -> Told {
+    fn unlimited(&self, schedule: &'a Schedule, above: Option<SectionIx>, is_title: bool) -> Told {
         // «Через неделю» over a stage counts from T0; over a step it is a wait.
         let later = schedule.wait.filter(|wait| is_title && whole_days(*wait).is_some());
         let later = later.map(|wait| Offset { from: wait, to: None });
@@ -242,29 +238,14 @@ impl<'a> Maker<'a> {
         match (schedule.offset.or(later), &schedule.window) {
             (None, None) => Told::default(),
             (Some(offset), None) => both(self.offset(offset)),
-            (Some(offset), Some(window)) => both(match whole_days(offset.from) {
-                // «День −1, 18:00»: the offset tells the day, and the clock the time.
-                Some(days) => {
-                    let date = days_from(self.today(), days);
-                    let told = self.clock(window, above, |_, _| Some(Anchor::Day(date)));
-                    Planned { basis: Basis::Offset, ..told }
-                }
-                // «T+60m (02:30)»: it hangs on T0, and the clock tells how that looks.
-                None => {
-                    let t0_ms = self.axis.t0_ms;
-                    let near = self.clock(window, above, |_, _| Some(Anchor::Near(t0_ms, t0_ms)));
-                    let mut told = self.offset(offset);
-                    if let (Some(from), Some(to), None) = (near.from_ms, near.to_ms, told.to_ms) {
-                        told.to_ms = told.from_ms.map(|start| start.saturating_add(to - from));
-                    }
-                    told
-                }
-            }),
+            (Some(offset), Some(window)) => both(self.both(offset, window, above)),
             (None, Some(window)) => {
                 let hung = self.hung(above);
                 let told = self.clock(window, above, |zone, time| self.anchor(hung, zone, time));
                 let moved = match hung {
-                    Hung::Day(_, Basis::Offset) | Hung::Stretch(_, _, Basis::Offset) => told.clone(),
+                    Hung::Day(_, Basis::Offset) | Hung::Stretch(_, _, Basis::Offset) => {
+                        told.clone()
+                    }
                     _ => self.moved(&told, window.from.day.is_none()),
                 };
                 Told { told, moved }
@@ -272,11 +253,32 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// An offset with a clock beside it.
+    fn both(&self, offset: Offset, window: &'a Window, above: Option<SectionIx>) -> Planned {
+        // «День −1, 18:00»: the offset tells the day, and the clock the time.
+        if let Some(days) = whole_days(offset.from) {
+            let date = days_from(self.today(), days);
+            let told = self.clock(window, above, |_, _| Some(Anchor::Day(date)));
+            return Planned { basis: Basis::Offset, ..told };
+        }
+        // «T+60m (02:30)»: it hangs on T0, and the clock only tells how that looks.
+        let mut told = self.offset(offset);
+        let first_ms = told.from_ms.map_or(0, |from_ms| from_ms.saturating_sub(self.moved_ms));
+        let clock = self.clock(window, above, |_, _| Some(Anchor::Near(first_ms, first_ms)));
+        if let (Some(from), Some(to), None) = (clock.from_ms, clock.to_ms, told.to_ms) {
+            told.to_ms = told.from_ms.map(|start| start.saturating_add(to - from));
+        }
+        if clock.from_ms.is_some_and(|from_ms| from_ms != first_ms) && self.clocks_move {
+            told.unsure.push(Unsure::Clash);
+        }
+        told
+    }
+
     /// What hangs on the window's beginning moves with T0.
     fn moved(&self, told: &Planned, undated: bool) -> Planned {
-        let within = self.window.is_some_and(|(from, to)| {
-            told.from_ms.is_some_and(|at| (from..=to).contains(&at))
-        });
+        let within = self
+            .window
+            .is_some_and(|(from, to)| told.from_ms.is_some_and(|at| (from..=to).contains(&at)));
         let by_ms = if self.clocks_move && (undated || within) { self.moved_ms } else { 0 };
         let by = |at: Option<i64>| at.map(|ms| ms.saturating_add(by_ms));
         Planned { from_ms: by(told.from_ms), to_ms: by(told.to_ms), ..told.clone() }
@@ -288,15 +290,15 @@ impl<'a> Maker<'a> {
     }
 
     fn offset(&self, offset: Offset) -> Planned {
-        let (from_ms, in_days) = self.from_t0(offset.from, false);
+        let (from_ms, in_days) = self.off_t0(offset.from, false);
         let to = offset.to.or(in_days.then_some(offset.from));
-        let to_ms = to.and_then(|to| self.from_t0(to, true).0);
+        let to_ms = to.and_then(|to| self.off_t0(to, true).0);
         let basis = Basis::Offset;
-        Planned { from_ms, to_ms, in_days, basis, ..Planned::default() }.in_order()
+        Planned { from_ms, to_ms, basis, in_days, ..Planned::default() }.in_order()
     }
 
     /// A moment so far from T0, and whether it is told in days; the end of the day for an end.
-    fn from_t0(&self, span: Span, is_end: bool) -> (Option<i64>, bool) {
+    fn off_t0(&self, span: Span, is_end: bool) -> (Option<i64>, bool) {
         match whole_days(span) {
             Some(days) => {
                 let date = days_from(self.today(), days + i64::from(is_end));
@@ -331,20 +333,22 @@ impl<'a> Maker<'a> {
                 planned.in_days = true;
                 Some(midnight(&zone, date))
             }
-            (None, Some(time)) => match anchor(&zone, time) {
-                Some(anchor) => Some(planned.heed(clock::moment_of(&zone, time, anchor))),
-                None => {
+            (None, Some(time)) => {
+                let anchor = anchor(&zone, time);
+                if anchor.is_none() {
                     planned.unsure.push(Unsure::Day);
-                    None
                 }
-            },
+                anchor.map(|anchor| planned.heed(clock::moment_of(&zone, time, anchor)))
+            }
             (None, None) => None,
         };
         let Some(from_ms) = planned.from_ms else { return planned };
         let to = window.to.filter(|to| *to != Moment::default());
         planned.to_ms = match to {
             Some(to) => planned.end(&zone, from_ms, to),
-            None => date.filter(|_| planned.in_days).map(|date| midnight(&zone, days_from(date, 1))),
+            None => {
+                date.filter(|_| planned.in_days).map(|date| midnight(&zone, days_from(date, 1)))
+            }
         };
         if let Some(name) = window.zone.as_ref() {
             planned.season(name, &zone, from_ms);
@@ -359,10 +363,10 @@ impl<'a> Maker<'a> {
         above: Option<SectionIx>,
     ) -> Result<Cow<'a, ZoneRule>, &'a str> {
         let plan: &'a Plan = self.plan;
-        let headings = std::iter::successors(above, |ix| plan.section(*ix).parent);
+        let mut headings = std::iter::successors(above, |ix| plan.section(*ix).parent);
         let zone_of = |ix| plan.section(ix).schedule.as_ref()?.window.as_ref()?.zone.as_ref();
         let whole = || plan.window.as_ref()?.window.zone.as_ref();
-        let Some(zone) = own.or_else(|| headings.filter_map(zone_of).next()).or_else(whole) else {
+        let Some(zone) = own.or_else(|| headings.find_map(zone_of)).or_else(whole) else {
             return Ok(Cow::Borrowed(&self.start.zone));
         };
         let start: &'a Start = self.start;

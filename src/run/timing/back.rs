@@ -128,8 +128,8 @@ impl Group<'_> {
         let mut parts = Vec::new();
         for way in &self.ways {
             let headings = std::iter::successors(Some(way.section), |ix| plan.section(*ix).parent);
-            let within = headings.take_while(|ix| *ix > self.root);
-            let timed = within.filter_map(|ix| stretch(plan.section(ix).schedule.as_deref())).next();
+            let mut within = headings.take_while(|ix| *ix > self.root);
+            let timed = within.find_map(|ix| stretch(plan.section(ix).schedule.as_deref()));
             if let Some(told) = timed {
                 parts.push(Part { items: way.items.clone(), told: Some(told) });
                 continue;
@@ -138,7 +138,8 @@ impl Group<'_> {
             let steps = way.items.iter().filter(|ix| {
                 let item = plan.item(**ix);
                 let told = stretch(item.schedule.as_deref()).is_some();
-                told || (item.kind != Kind::Go && item.parent.is_none_or(|up| !way.items.contains(&up)))
+                told || (item.kind != Kind::Go
+                    && item.parent.is_none_or(|up| !way.items.contains(&up)))
             });
             parts.extend(steps.map(|ix| {
                 let told = stretch(plan.item(*ix).schedule.as_deref());

@@ -32,7 +32,7 @@ pub fn plan(timing: &mut Timing, axis: &Axis, run: &Run) {
         timing.window_derived = true;
     }
     for leg in &mut timing.legs {
-        leg.is_frame = is_frame(&leg.planned, axis.t0_ms);
+        leg.is_frame |= is_frame(&leg.planned, axis.t0_ms);
         let length_ms = leg.planned.length_ms().filter(|_| !leg.is_frame);
         leg.length_ms = leg.length_ms.or(length_ms);
     }
@@ -72,64 +72,67 @@ fn holds_only(run: &Run, ix: SectionIx, leg: LegIx) -> bool {
     !is_title && legs.all(|(other, _)| other == leg)
 }
 
-/// From the first of a leg's items to the last, and how long they take where each says it.
+/// From the first of a leg's steps to the last, and how long they take where each says it. A
+/// criterion's time says by when, not when it is worked on.
 fn of_items(axis: &Axis, plan: &Plan, leg: &Leg) -> Planned {
-    let mut whole = Planned::default();
-    let (mut last_ms, mut sum_ms, mut in_days) = (None, Some(0i64), true);
-    for ix in &leg.items {
+    let steps = leg.items.iter().filter(|ix| {
+        let item = plan.item(**ix);
+        item.kind == Kind::Step && item.rule != Rule::Group
+    });
+    let (mut whole, mut sum_ms) = (Planned { in_days: true, ..Planned::default() }, Some(0i64));
+    let mut last_ms = None;
+    for ix in steps {
         let (item, planned) = (plan.item(*ix), &axis.items[ix.index()]);
-        let is_step = item.kind == Kind::Step && item.rule != Rule::Group;
-        if is_step && item.parent.is_none() {
+        if item.parent.is_none() {
             let wait = item.schedule.as_ref().and_then(|schedule| schedule.wait);
-            let wait_ms = wait.map(crate::run::gate::length_ms);
-            let length_ms = planned.limit_ms.or(wait_ms);
+            let limit_ms = planned.limit_ms.filter(|_| item.thresholds.is_empty());
+            let length_ms = limit_ms.or(wait.map(crate::run::gate::length_ms));
             sum_ms = sum_ms.and_then(|sum| sum.checked_add(length_ms?));
         }
-        // A criterion's time says by when, not when it is worked on.
-        if item.kind != Kind::Step {
-            continue;
-        }
-        let ends = [planned.from_ms, planned.to_ms];
-        for at in ends.into_iter().flatten() {
-            whole.from_ms = Some(whole.from_ms.map_or(at, |from: i64| from.min(at)));
-            last_ms = last_ms.max(planned.from_ms.or(planned.to_ms));
-            whole.to_ms = whole.to_ms.max(planned.to_ms);
-        }
-        if planned.from_ms.or(planned.to_ms).is_some() {
-            whole.basis = Basis::Items;
-            in_days &= planned.in_days;
-        }
         whole.unsure.extend(planned.unsure.iter().cloned());
+        let Some(at_ms) = planned.from_ms.or(planned.to_ms) else { continue };
+        whole.from_ms = Some(whole.from_ms.map_or(at_ms, |from| from.min(at_ms)));
+        whole.to_ms = whole.to_ms.max(planned.to_ms);
+        last_ms = last_ms.max(Some(at_ms));
+        whole.in_days &= planned.in_days;
+        if whole.basis != Basis::Clock {
+            whole.basis = planned.basis;
+        }
     }
-    whole.in_days = whole.basis == Basis::Items && in_days;
+    whole.in_days &= whole.from_ms.is_some();
     // Where the last one has no end, the leg has none.
-    whole.to_ms = whole.to_ms.filter(|to| last_ms.is_none_or(|last| *to >= last));
-    whole.to_ms = whole.to_ms.filter(|to| whole.from_ms.is_none_or(|from| *to > from));
-    let sum_ms = sum_ms.filter(|sum| *sum > 0);
-    whole.limit_ms = sum_ms.filter(|_| whole.basis == Basis::Untold);
+    whole.to_ms = whole.to_ms.filter(|to| Some(*to) >= last_ms && Some(*to) > whole.from_ms);
+    whole.limit_ms = sum_ms.filter(|sum| *sum > 0 && whole.from_ms.is_none());
     whole
 }
 
 /// What the order of the legs tells: one that has only a length begins where the one before it
-/// ends, and one that has only a beginning ends where the next one begins.
+/// ends, one that has only a beginning ends where the next one begins, and what makes ready for the
+/// release ends where the release begins.
 fn in_order(timing: &mut Timing, t0_ms: i64) {
     let begin_ms = timing.window.from_ms.unwrap_or(t0_ms);
-    // The end of the last leg; the release begins where only what makes ready for it was told.
     let mut end_ms = Some(begin_ms);
     for n in 0..timing.legs.len() {
-        let next_ms = timing.legs.get(n + 1).and_then(|leg| leg.planned.from_ms);
-        let window_end = timing.window.to_ms.filter(|_| n + 1 == timing.legs.len());
-        let planned = &mut timing.legs[n].planned;
-        if planned.from_ms.is_none() && planned.to_ms.is_none() && planned.limit_ms.is_some() {
-            planned.from_ms = end_ms;
-            planned.to_ms = end_ms.zip(planned.limit_ms).map(|(at, limit)| at.saturating_add(limit));
-            planned.basis = if end_ms.is_some() { Basis::Order } else { planned.basis };
+        let next = timing.legs.get(n + 1).map(|leg| &leg.planned);
+        let next_ms = next.and_then(|next| next.from_ms);
+        let next_in_days = next.is_some_and(|next| next.in_days);
+        let window_end = timing.window.to_ms.filter(|_| next.is_none());
+        let leg = &mut timing.legs[n];
+        let planned = &mut leg.planned;
+        let untold = planned.from_ms.is_none() && planned.to_ms.is_none();
+        if let (true, Some(limit_ms), Some(at_ms)) = (untold, planned.limit_ms, end_ms) {
+            planned.from_ms = Some(at_ms);
+            planned.to_ms = Some(at_ms.saturating_add(limit_ms));
+            planned.basis = Basis::Order;
         }
+        let is_before = planned.from_ms.or(planned.to_ms).is_some_and(|at| at < begin_ms);
         if let (Some(from_ms), None) = (planned.from_ms, planned.to_ms) {
-            planned.to_ms = next_ms.or(window_end).filter(|next_ms| *next_ms > from_ms);
+            let end_ms = next_ms.or(window_end).or(is_before.then_some(begin_ms));
+            planned.to_ms = end_ms.filter(|end_ms| *end_ms > from_ms);
+            // Until some other day is no length of work.
+            leg.is_frame = next_ms.is_some() && next_in_days;
         }
-        let before = planned.from_ms.or(planned.to_ms).is_some_and(|at| at < begin_ms);
-        end_ms = if before { Some(planned.to_ms.unwrap_or(begin_ms).max(begin_ms)) } else { planned.to_ms };
+        end_ms = planned.to_ms.map(|to_ms| if is_before { to_ms.max(begin_ms) } else { to_ms });
     }
 }
 
@@ -137,10 +140,8 @@ fn in_order(timing: &mut Timing, t0_ms: i64) {
 fn is_frame(planned: &Planned, t0_ms: i64) -> bool {
     let from_to = planned.from_ms.zip(planned.to_ms);
     let length_ms = from_to.map_or(0, |(from, to)| to.saturating_sub(from));
-    let ready = planned.basis != Basis::Clock
-        && planned.basis != Basis::Order
-        && planned.to_ms.is_some_and(|to| to <= t0_ms);
-    planned.in_days || length_ms > FRAME_MS || (ready && planned.limit_ms.is_none())
+    let is_ready = planned.basis == Basis::Offset && planned.to_ms.is_some_and(|to| to <= t0_ms);
+    planned.in_days || length_ms > FRAME_MS || (is_ready && planned.limit_ms.is_none())
 }
 
 /// Sets what happened, and how far that is from the plan.
@@ -205,9 +206,7 @@ pub fn look_ahead(timing: &mut Timing, run: &Run) {
         let (from_ms, least_ms) = match it.state {
             LegState::Passed | LegState::LeftOut => continue,
             LegState::InHand => (it.actual.from_ms, soaked_ms.unwrap_or(now_ms).max(now_ms)),
-            LegState::Ahead => {
-                (at_ms.map(|at| at.max(it.planned.from_ms.unwrap_or(at))), now_ms)
-            }
+            LegState::Ahead => (at_ms.map(|at| at.max(it.planned.from_ms.unwrap_or(at))), now_ms),
         };
         it.forecast.from_ms = from_ms;
         let end_ms = match (from_ms, it.length_ms) {

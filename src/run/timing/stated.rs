@@ -17,12 +17,7 @@ pub struct Stated {
 /// What a plan says of T0: a line «T0: …», else the beginning of the release window, with the day
 /// that either or a line «Дата: …» tells. Nothing where it tells no time of day, or where its zone
 /// is still a question.
-pub fn stated_t0(
-    plan: &Plan,
-    zone: &ZoneRule,
-    zones: &[ZoneRule],
-    now_ms: i64,
-) -> Option<Stated> {
+pub fn stated_t0(plan: &Plan, zone: &ZoneRule, zones: &[ZoneRule], now_ms: i64) -> Option<Stated> {
     let own = fact(plan, &["T0", "T-0", "T−0", "Т0", "Т-0", "Т−0"]);
     let whole = plan.window.as_ref().map(|window| window.window.clone());
     let told = own.filter(|own| own.from.time.is_some()).or_else(|| whole.clone())?;
