@@ -7,8 +7,9 @@ use holdpoint::plan::read;
 use holdpoint::run::Run;
 use holdpoint::run::event::{Mode, Seat, Start};
 use holdpoint::run::journal::{Digest, Journal};
-use holdpoint::run::timing::{Planned, Timing};
+use holdpoint::run::timing::{Planned, Timing, WayLength, stated_t0};
 use holdpoint::run::zone::{self, ZoneRule};
+use std::fmt::Write as _;
 
 /// A start at this time of this zone's clock, with all rules that the plan asks for.
 fn start_at(run: &Run, clock: &str, zone: &str) -> Start {
@@ -40,7 +41,7 @@ fn shown(planned: &Planned, zone: &ZoneRule) -> String {
         out.push_str(" days");
     }
     for unsure in &planned.unsure {
-        out.push_str(&format!(" {unsure:?}"));
+        let _ = write!(out, " {unsure:?}");
     }
     out
 }
@@ -50,67 +51,48 @@ fn shown(planned: &Planned, zone: &ZoneRule) -> String {
 #[test]
 fn print_plans() {
     let plans = std::env::var("PLANS").unwrap_or_default();
-    let mut out = String::new();
-    for path in plans.split_whitespace() {
-        let text = std::fs::read_to_string(path).expect("a plan");
-        let (plan, faults) = read(&text);
-        let run = Run::new(plan, Journal::default());
-        let now_ms = 1_790_000_000_000;
-        let moscow = zones::table("Europe/Moscow", now_ms).expect("a zone");
-        let (rules, asks) = zone::settle(&run.plan, now_ms, &zones::table);
-        let stated = holdpoint::run::timing::stated_t0(&run.plan, &moscow, &rules, now_ms);
-        let t0_ms = stated.map_or(now_ms, |it| it.t0_ms);
-        let mut start = start_at(&run, "2026-09-20 10:00", "Europe/Moscow");
-        (start.t0_ms, start.zones) = (t0_ms, rules);
-        let timing = Timing::preview(&run, &start, t0_ms);
-        let clock = |at: Option<i64>| {
-            at.map_or("?".into(), |ms| moscow.clock(ms).format("%Y-%m-%d %H:%M").to_string())
-        };
-        out += &format!(
-            "\n== {path}\nT0 {} dated {:?} asks {asks:?}\nwindow {}..{} derived {}\n",
-            clock(Some(t0_ms)),
-            stated.map(|it| it.is_dated),
-            clock(timing.window.from_ms),
-            clock(timing.window.to_ms),
-            timing.window_derived
-        );
-        for (leg, it) in run.course.each_leg() {
-            let time = timing.leg(leg);
-            let min = time.length_ms.map(|ms| ms / 60_000);
-            out += &format!(
-                "  {:50.50} {} {:?} {}{}\n",
-                run.plan.section(it.section).title,
-                shown(&time.planned, &moscow),
-                time.planned.basis,
-                min.map_or("-".into(), |m| format!("{m} min")),
-                if time.is_frame { " frame" } else { "" }
-            );
-            for item in &it.items {
-                let planned = timing.planned_item(*item);
-                if *planned != Planned::default() {
-                    out += &format!(
-                        "      - {:44.44} {} {:?}\n",
-                        run.plan.item(*item).text,
-                        shown(planned, &moscow),
-                        planned.limit_ms.map(|ms| ms / 60_000)
-                    );
-                }
+    let out: String = plans.split_whitespace().map(told).collect();
+    println!("{out}");
+}
+
+/// A plan in time, as if it were started at the T0 that it states.
+fn told(path: &str) -> String {
+    let text = std::fs::read_to_string(path).expect("a plan");
+    let (plan, faults) = read(&text);
+    let run = Run::new(plan, Journal::default());
+    let now_ms = 1_790_000_000_000;
+    let mut start = start_at(&run, "2026-09-20 10:00", "Europe/Moscow");
+    let zone = start.zone.clone();
+    let stated = stated_t0(&run.plan, &zone, &start.zones, now_ms);
+    start.t0_ms = stated.map_or(now_ms, |it| it.t0_ms);
+    let timing = Timing::preview(&run, &start, start.t0_ms);
+    let clock = |at: Option<i64>| {
+        at.map_or("?".into(), |ms| zone.clock(ms).format("%Y-%m-%d %H:%M").to_string())
+    };
+    let window = (clock(timing.window.from_ms), clock(timing.window.to_ms));
+    let mut out = format!("\n== {path}\nT0 {} {stated:?}\n", clock(timing.t0_ms));
+    let _ = writeln!(out, "window {}..{} {:?}", window.0, window.1, timing.window_derived);
+    for (leg, it) in run.course.each_leg() {
+        let time = timing.leg(leg);
+        let title = &run.plan.section(it.section).title;
+        let min = time.length_ms.map_or("-".into(), |ms| format!("{} min", ms / 60_000));
+        let frame = if time.is_frame { " frame" } else { "" };
+        let when = shown(&time.planned, &zone);
+        let _ = writeln!(out, "  {title:50.50} {when} {:?} {min}{frame}", time.planned.basis);
+        for item in &it.items {
+            let planned = timing.planned_item(*item);
+            if *planned != Planned::default() {
+                let (text, when) = (&run.plan.item(*item).text, shown(planned, &zone));
+                let _ = writeln!(out, "      - {text:44.44} {when} {:?}", planned.limit_ms);
             }
         }
-        let all = run.ways_from(None);
-        for way in &all {
-            out += &format!(
-                "  back {:?} {} {:?}\n",
-                way.leg,
-                run.plan.section(way.section).title,
-                way.verifies
-            );
-        }
-        out += &format!(
-            "  way {:?} lacks {:?}\n",
-            holdpoint::run::timing::WayLength::of(&run.plan, &all),
-            run.lacks(&faults)
-        );
     }
-    println!("{out}");
+    let ways = run.ways_from(None);
+    for way in &ways {
+        let title = &run.plan.section(way.section).title;
+        let _ = writeln!(out, "  back {:?} {title} {:?}", way.leg, way.verifies);
+    }
+    let length = WayLength::of(&run.plan, &ways);
+    let _ = writeln!(out, "  way {length:?} lacks {:?}", run.lacks(&faults));
+    out
 }

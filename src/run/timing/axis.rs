@@ -220,8 +220,7 @@ impl<'a> Maker<'a> {
             if limit_ms >= 0 {
                 planned.limit_ms = Some(limit_ms);
                 let end = planned.from_ms.map(|from_ms| from_ms.saturating_add(limit_ms));
-                planned.to_ms = planned.to_ms.filter(|_| !planned.in_days).or(end);
-                planned.in_days = false;
+                planned.to_ms = planned.to_ms.or(end.filter(|_| limit_ms > 0));
             } else if *planned == Planned::default() {
                 (planned.to_ms, planned.in_days) = self.off_t0(limit, true);
                 planned.basis = Basis::Offset;

@@ -91,7 +91,10 @@ fn of_items(axis: &Axis, plan: &Plan, leg: &Leg) -> Planned {
         }
         whole.unsure.extend(planned.unsure.iter().cloned());
         let Some(at_ms) = planned.from_ms.or(planned.to_ms) else { continue };
-        whole.from_ms = Some(whole.from_ms.map_or(at_ms, |from| from.min(at_ms)));
+        whole.from_ms = match (whole.from_ms, planned.from_ms) {
+            (Some(from), Some(other)) => Some(from.min(other)),
+            (from, other) => from.or(other),
+        };
         whole.to_ms = whole.to_ms.max(planned.to_ms);
         last_ms = last_ms.max(Some(at_ms));
         whole.in_days &= planned.in_days;
@@ -99,10 +102,10 @@ fn of_items(axis: &Axis, plan: &Plan, leg: &Leg) -> Planned {
             whole.basis = planned.basis;
         }
     }
-    whole.in_days &= whole.from_ms.is_some();
+    whole.in_days &= last_ms.is_some();
     // Where the last one has no end, the leg has none.
     whole.to_ms = whole.to_ms.filter(|to| Some(*to) >= last_ms && Some(*to) > whole.from_ms);
-    whole.limit_ms = sum_ms.filter(|sum| *sum > 0 && whole.from_ms.is_none());
+    whole.limit_ms = sum_ms.filter(|sum| *sum > 0 && last_ms.is_none());
     whole
 }
 
@@ -127,7 +130,8 @@ fn in_order(timing: &mut Timing, t0_ms: i64) {
         }
         let is_before = planned.from_ms.or(planned.to_ms).is_some_and(|at| at < begin_ms);
         if let (Some(from_ms), None) = (planned.from_ms, planned.to_ms) {
-            let end_ms = next_ms.or(window_end).or(is_before.then_some(begin_ms));
+            let is_ready = is_before && planned.basis == Basis::Offset;
+            let end_ms = next_ms.or(window_end).or(is_ready.then_some(begin_ms));
             planned.to_ms = end_ms.filter(|end_ms| *end_ms > from_ms);
             // Until some other day is no length of work.
             leg.is_frame = next_ms.is_some() && next_in_days;
