@@ -52,7 +52,7 @@ fn shown(planned: &Planned, zone: &ZoneRule) -> String {
 fn print_plans() {
     let plans = std::env::var("PLANS").unwrap_or_default();
     let out: String = plans.split_whitespace().map(told).collect();
-    println!("{out}");
+    eprintln!("{out}");
 }
 
 /// A plan in time, as if it were started at the T0 that it states.
