@@ -36,7 +36,7 @@ fn texts(entry: &Entry) -> Vec<&str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn an_entry_is_read_as_it_was_written(entry in entry()) {

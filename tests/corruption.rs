@@ -1,0 +1,204 @@
+//! A run file that was hurt: it opens or is refused with a reason, nothing panics, and no entry,
+//! plan or correction that was altered is taken for whole.
+//!
+//! Lines bear their own digests and are read one by one, so every byte of every line is changed and
+//! the line read; the whole file is opened with every byte of its frame changed, and with one byte
+//! in [`STRIDE`] of the others. Built for release it is opened with each of its bytes changed.
+
+#[path = "run/sample.rs"]
+mod sample;
+#[path = "run/strategy.rs"]
+mod strategy;
+
+use holdpoint::run::journal::Entry;
+use holdpoint::run::wire::{self, DamageKind, NotOpened, Opened, RunFile};
+use std::collections::BTreeSet;
+
+/// How far apart bytes within lines stand that are changed in the whole file.
+const STRIDE: usize = if cfg!(debug_assertions) { 997 } else { 1 };
+/// What a byte is changed by: one bit at each end, the bit of case, all bits.
+const CHANGES: [u8; 4] = [0x01, 0x20, 0x80, 0xff];
+
+/// The honest file, and what may be taken from it.
+struct Honest {
+    file: RunFile,
+    text: String,
+    entries: BTreeSet<String>,
+}
+
+impl Honest {
+    fn new() -> Self {
+        let file = sample::file(200);
+        assert_eq!(file.journal.len(), 200);
+        let entries = file.journal.entries().iter().map(known).collect();
+        Self { text: file.write(), file, entries }
+    }
+
+    /// What was opened holds nothing that was not written.
+    #[track_caller]
+    fn check(&self, opened: Result<Opened, NotOpened>, what: &str) {
+        let Ok(Opened { file, damages }) = opened else { return };
+        for entry in file.journal.entries() {
+            assert!(self.entries.contains(&known(entry)), "{what}: {entry:?}");
+        }
+        for plan in file.plans.iter().filter(|plan| !plan.is_altered()) {
+            assert!(self.file.plans.contains(plan), "{what}: {plan:?}");
+        }
+        for correction in &file.corrections {
+            assert!(self.file.corrections.contains(correction), "{what}: {correction:?}");
+        }
+        if damages.is_empty() {
+            assert_eq!(file, self.file, "{what}: altered, and nothing said");
+        }
+        for damage in damages {
+            assert!(
+                (1..=self.text.lines().count() + 1).contains(&damage.line),
+                "{what}: {damage:?}"
+            );
+        }
+    }
+}
+
+fn known(entry: &Entry) -> String {
+    format!("{entry:?}")
+}
+
+#[test]
+fn an_honest_file_opens_whole() {
+    let honest = Honest::new();
+    let opened = RunFile::open(honest.text.as_bytes()).expect("it opens");
+    assert_eq!(opened, Opened { file: honest.file.clone(), damages: Vec::new() });
+    assert_eq!(opened.file.write(), honest.text);
+    // Laid out in another way, with the ends of lines of another system, behind a mark.
+    let other = honest.text.replace('\n', "\r\n");
+    honest.check(RunFile::open(["\u{feff}", &other].concat().as_bytes()), "other ends");
+    assert_eq!(RunFile::open(other.as_bytes()).map(|it| it.damages), Ok(Vec::new()));
+    assert_eq!(
+        RunFile::open(other.replace("\r\n", " ").as_bytes()).map(|it| it.damages),
+        Ok(vec![])
+    );
+    assert_eq!(
+        RunFile::open(honest.text.replace("\":", "\" : ").as_bytes())
+            .map(|it| it.file)
+            .ok()
+            .map(|file| file.plans.len()),
+        Some(2)
+    );
+}
+
+#[test]
+fn no_byte_of_a_line_can_be_changed_unseen() {
+    let honest = Honest::new();
+    for entry in honest.file.journal.entries() {
+        let line = wire::line(entry).into_bytes();
+        for at in 0..line.len() {
+            for change in CHANGES {
+                let mut hurt = line.clone();
+                hurt[at] ^= change;
+                let Ok(hurt) = String::from_utf8(hurt) else { continue };
+                if let Ok(read) = wire::entry(&hurt) {
+                    assert_eq!(&read, entry, "byte {at} by {change:#x}: {hurt}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_byte_of_the_file_can_be_changed_unseen() {
+    let honest = Honest::new();
+    let bytes = honest.text.as_bytes();
+    let lines: Vec<&str> = honest.text.split_inclusive('\n').collect();
+    let mut start = 0;
+    for (n, line) in lines.iter().enumerate() {
+        // The frame, the plans, the corrections and an entry throughout; of the rest the ends.
+        let is_all = line.len() < 60 || n < 10 || n == 100;
+        for at in 0..line.len() {
+            let is_end = at < 2 || at + 4 > line.len();
+            if !is_all && !(is_end && n % 20 == 0) && (start + at) % STRIDE != 0 {
+                continue;
+            }
+            let mut hurt = bytes.to_vec();
+            hurt[start + at] ^= CHANGES[at % CHANGES.len()];
+            honest.check(RunFile::open(&hurt), &format!("line {}, byte {at}", n + 1));
+        }
+        start += line.len();
+    }
+}
+
+#[test]
+fn a_file_that_was_cut_keeps_its_whole_lines() {
+    let honest = Honest::new();
+    let bytes = honest.text.as_bytes();
+    let mut whole_lines = 0;
+    for end in 0..bytes.len() {
+        let is_line = end > 0 && bytes[end - 1] == b'\n';
+        whole_lines += usize::from(is_line);
+        let is_taken = end < 400 || end % STRIDE == 0 || (is_line && whole_lines % 20 == 0);
+        if !is_taken {
+            continue;
+        }
+        let opened = RunFile::open(&bytes[..end]);
+        if let Ok(opened) = &opened {
+            assert!(!opened.damages.is_empty(), "cut at {end}, and nothing said");
+            let file = &opened.file;
+            let found = file.plans.len() + file.corrections.len() + file.journal.len();
+            // The frame takes four lines before the first plan and the first entry.
+            assert!(found + 9 >= whole_lines, "cut at {end}: {found} of {whole_lines} lines");
+        }
+        honest.check(opened, &format!("cut at {end}"));
+    }
+    // But for the end of the last line nothing is missing.
+    let cut = RunFile::open(honest.text.trim_end().as_bytes());
+    assert_eq!(cut.map(|it| it.damages), Ok(Vec::new()));
+}
+
+#[test]
+fn lines_that_left_or_moved_are_missed() {
+    let honest = Honest::new();
+    let lines: Vec<&str> = honest.text.lines().collect();
+    let says = |lines: &[&str]| {
+        let opened = RunFile::open(lines.join("\n").as_bytes());
+        honest.check(opened.clone(), "lines");
+        opened.map(|it| it.damages.iter().map(|damage| damage.kind).collect::<Vec<_>>())
+    };
+    for gone in [3, 7, 12, 100, 150] {
+        let mut less = lines.clone();
+        less.remove(gone);
+        let said = says(&less).expect("it opens");
+        assert_eq!(said.last(), Some(&DamageKind::NotWhole), "{}", lines[gone]);
+        let mut moved = lines.clone();
+        moved.swap(gone, gone - 1);
+        assert_ne!(says(&moved), Ok(Vec::new()), "{}", lines[gone]);
+        let mut twice = lines.clone();
+        twice.insert(gone, lines[gone]);
+        let said = says(&twice).expect("it opens");
+        assert_eq!(said.last(), Some(&DamageKind::NotWhole), "{}", lines[gone]);
+    }
+}
+
+#[test]
+fn what_is_no_run_file_is_refused() {
+    let refused = |text: &str| RunFile::open(text.as_bytes()).expect_err("it is refused");
+    for (text, line, column) in [
+        ("", 1, 1),
+        ("# Plan\n\n- [ ] Step\n", 1, 1),
+        ("{}", 1, 1),
+        ("[]", 1, 1),
+        ("{\"holdpoint\":0}", 1, 1),
+        ("{\n  \"a\": 1,\n  \"Ж\": tru\n}\n", 3, 8),
+        ("\u{0}\u{0}", 1, 1),
+    ] {
+        assert_eq!(refused(text), NotOpened::NotARunFile { line, column }, "{text}");
+    }
+    assert_eq!(refused("{\"holdpoint\":2,\n\"plans\":["), NotOpened::Newer { version: 2 });
+    assert_eq!(refused("{\"holdpoint\":7,\"new\":{}}"), NotOpened::Newer { version: 7 });
+}
+
+#[test]
+fn a_journal_alone_opens_too() {
+    let journal = sample::journal(20);
+    let opened = RunFile::open(wire::text(&journal).as_bytes()).expect("it opens");
+    let file = RunFile { journal, ..RunFile::default() };
+    assert_eq!(opened, Opened { file, damages: Vec::new() });
+}
