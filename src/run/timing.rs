@@ -14,9 +14,6 @@ mod due;
 mod legs;
 mod stated;
 
-#[cfg(test)]
-mod tests;
-
 pub use axis::{Axis, Basis, Planned, Unsure};
 pub use back::{BackStep, BackTiming, LastSafe, WayLength, WayUnknown};
 pub use drift::ClockCheck;
