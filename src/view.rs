@@ -13,6 +13,7 @@ pub mod outline;
 pub mod paste;
 pub mod place;
 pub mod sheet;
+pub mod start;
 pub mod switch;
 pub mod trouble;
 

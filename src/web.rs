@@ -3,10 +3,15 @@
 
 mod app;
 mod clipboard;
+mod clock;
 mod files;
 mod opener;
+mod route;
 mod samples;
+mod session;
 mod settings;
+mod shelf;
+mod store;
 
 use leptos::prelude::*;
 

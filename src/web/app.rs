@@ -48,7 +48,7 @@ pub(super) fn App() -> impl IntoView {
 /// The bar over every screen: the product's name and how the page looks and speaks.
 #[component]
 fn Bar(settings: Settings) -> impl IntoView {
-    let Settings { lang, theme } = settings;
+    let Settings { lang, theme, .. } = settings;
     let languages = || {
         let choice = |lang: Lang| {
             let letters = lang.letters();
