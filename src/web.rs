@@ -5,6 +5,7 @@ mod app;
 mod clipboard;
 mod clock;
 mod files;
+mod keeper;
 mod opener;
 mod route;
 mod samples;
@@ -12,6 +13,7 @@ mod session;
 mod settings;
 mod shelf;
 mod store;
+mod zones;
 
 use leptos::prelude::*;
 
