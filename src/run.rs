@@ -16,6 +16,8 @@ pub mod journal;
 pub mod obligation;
 pub mod progress;
 pub mod rollback;
+pub mod seal;
+pub mod wire;
 pub mod zone;
 
 pub use command::{Command, Refusal};

@@ -17,6 +17,7 @@ pub struct Id {
 
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 impl Id {
     /// The identity of the plan itself: the start of every path.
@@ -44,12 +45,35 @@ fn step(hash: u64, byte: u8) -> u64 {
 /// Thirteen letters and digits, and the ordinal only where there is one.
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         for shift in (0..13).rev() {
             let five_bits = (self.hash >> (shift * 5)) & 31;
             write!(f, "{}", ALPHABET[five_bits as usize] as char)?;
         }
         if self.ordinal > 0 { write!(f, "-{}", self.ordinal + 1) } else { Ok(()) }
+    }
+}
+
+impl std::str::FromStr for Id {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (digits, ordinal) = text.split_once('-').map_or((text, None), |(a, b)| (a, Some(b)));
+        let mut hash = 0u128;
+        if digits.len() != 13 {
+            return Err(());
+        }
+        for digit in digits.bytes() {
+            let five_bits = ALPHABET.iter().position(|it| *it == digit).ok_or(())?;
+            hash = hash << 5 | u128::try_from(five_bits).map_err(|_| ())?;
+        }
+        let ordinal = match ordinal.map(str::parse::<u32>) {
+            None => 0,
+            Some(Ok(n)) if n > 1 => n - 1,
+            Some(_) => return Err(()),
+        };
+        let id = Self { hash: u64::try_from(hash).map_err(|_| ())?, ordinal };
+        // One way to write it, and no other.
+        if id.to_string() == text { Ok(id) } else { Err(()) }
     }
 }
 

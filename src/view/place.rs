@@ -41,8 +41,8 @@ impl Place {
         let mut parts = hash.trim_start_matches('#').trim_matches('/').split('/');
         let mut next = || parts.next().unwrap_or_default();
         match (next(), next(), next(), next()) {
-            ("plan", digest, "", _) => digest_of(digest).map_or(Self::Shelf, Self::Plan),
-            ("plan", digest, "start", _) => digest_of(digest).map_or(Self::Shelf, Self::Start),
+            ("plan", digest, "", _) => digest.parse().ok().map_or(Self::Shelf, Self::Plan),
+            ("plan", digest, "start", _) => digest.parse().ok().map_or(Self::Shelf, Self::Start),
             ("run", run, room, n) => {
                 let plain = run.len() == 16 && run.bytes().all(|byte| byte.is_ascii_hexdigit());
                 let id = u64::from_str_radix(run, 16).ok().filter(|_| plain);
@@ -87,20 +87,6 @@ impl fmt::Display for Place {
             Self::Verify => f.write_str("#/verify"),
         }
     }
-}
-
-/// Sixty-four hexadecimal digits.
-fn digest_of(text: &str) -> Option<Digest> {
-    let mut bytes = [0; 32];
-    let digits = text.as_bytes();
-    if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        let pair = std::str::from_utf8(pair).ok()?;
-        *byte = u8::from_str_radix(pair, 16).ok()?;
-    }
-    Some(Digest(bytes))
 }
 
 #[cfg(test)]

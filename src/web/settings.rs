@@ -1,8 +1,9 @@
 //! How the page looks and speaks: as the browser asks at first, as the person chose from then on.
 
+use super::store;
+use crate::run::event::Seat;
 use crate::words::Lang;
 use leptos::prelude::*;
-use web_sys::Storage;
 
 /// What a person can choose about the page.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +12,8 @@ pub(super) struct Settings {
     pub(super) lang: RwSignal<Lang>,
     /// Its theme.
     pub(super) theme: RwSignal<Theme>,
+    /// Who holds this device.
+    pub(super) who: RwSignal<Seat>,
 }
 
 /// Light or dark.
@@ -24,24 +27,35 @@ pub(super) enum Theme {
     Dark,
 }
 
-const LANG: &str = "holdpoint.lang";
-const THEME: &str = "holdpoint.theme";
+const LANG: &str = "settings/lang";
+const THEME: &str = "settings/theme";
+const NAME: &str = "settings/name";
+const ROLE: &str = "settings/role";
 
 impl Settings {
     /// What was chosen before, else what the browser asks for.
     pub(super) fn from_browser() -> Self {
         let asked = window().navigator().language();
-        let tag = recall(LANG).or(asked).unwrap_or_default();
+        let tag = store::recall(LANG).or(asked).unwrap_or_default();
         let lang = RwSignal::new(Lang::from_tag(&tag));
-        let theme = RwSignal::new(Theme::from_word(&recall(THEME).unwrap_or_default()));
+        let theme = RwSignal::new(Theme::from_word(&store::recall(THEME).unwrap_or_default()));
         Effect::new(move |before: Option<()>| {
             let tag = lang.get().tag();
             if before.is_some() {
-                remember(LANG, tag);
+                store::keep(LANG, tag);
             }
         });
         Effect::new(move || apply(theme.get()));
-        Self { lang, theme }
+        let told = |key| store::recall(key).unwrap_or_default().into_boxed_str();
+        let who = RwSignal::new(Seat { name: told(NAME), role: told(ROLE) });
+        Effect::new(move |before: Option<()>| {
+            let Seat { name, role } = who.get();
+            if before.is_some() {
+                store::keep(NAME, &name);
+                store::keep(ROLE, &role);
+            }
+        });
+        Self { lang, theme, who }
     }
 }
 
@@ -68,21 +82,5 @@ fn apply(theme: Theme) {
         // The root element always takes an attribute.
         let _ = root.set_attribute("data-theme", theme.word());
     }
-    remember(THEME, theme.word());
-}
-
-/// A browser may forbid storage; then a choice lasts as long as the page.
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
-}
-
-fn recall(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
-}
-
-fn remember(key: &str, value: &str) {
-    if let Some(storage) = storage() {
-        // Full or forbidden: the choice lasts as long as the page.
-        let _ = storage.set_item(key, value);
-    }
+    store::keep(THEME, theme.word());
 }

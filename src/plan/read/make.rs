@@ -24,10 +24,21 @@ pub(super) struct Reader<'o> {
     /// Headings that name stages by number.
     pub named_stages: usize,
     pub section: SectionIx,
-    /// The section in hand is named as a stage: «Этап 2», «T-24h».
-    pub named_here: bool,
-    /// Check boxes on the shelf in hand.
-    pub boxes_here: usize,
+    /// The section in hand.
+    pub here: Here,
+}
+
+/// What is known of the section in hand before its blocks are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Here {
+    /// Named as a stage: «Этап 2», «T-24h».
+    pub named: bool,
+    /// Its title says nothing of its own: it is about what stands above it.
+    pub inherits: bool,
+    /// Its title starts with a word of doing.
+    pub acts: bool,
+    /// Its check boxes.
+    pub boxes: usize,
 }
 
 /// What the words above a list make of it.
@@ -78,8 +89,7 @@ impl<'o> Reader<'o> {
             uses_boxes: false,
             named_stages: 0,
             section: SectionIx::new(0),
-            named_here: false,
-            boxes_here: 0,
+            here: Here::default(),
         }
     }
 

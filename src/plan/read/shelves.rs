@@ -11,7 +11,9 @@ use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
 use super::time::{Setting, Times};
 use super::topic::Topic;
-use super::vocabulary::{Senses as S, Title};
+use super::verbs::acts;
+use super::vocabulary::{Senses as S, Title, lookup};
+use crate::plan::letter;
 use crate::plan::normalise;
 use std::collections::BTreeMap;
 
@@ -26,6 +28,8 @@ pub(super) struct Shelf {
     pub topic: Topic,
     /// Its own title announces criteria, a way back and so on.
     pub own: Topic,
+    /// Its title starts with a word of doing.
+    pub acts: bool,
     /// The first heading of the document, which names the plan.
     pub is_title: bool,
     pub blocks: Vec<usize>,
@@ -44,8 +48,12 @@ pub(super) struct Below {
 pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, Option<usize>) {
     let tops = tops(outline);
     let mut heads = Heads::of(outline, &tops);
+    let root = match heads.title.map(|block| outline.text(block)) {
+        Some(title) if goes_back(title) => Topic::Back,
+        _ => Topic::Unknown,
+    };
     let mut shelving =
-        Shelving { outline, times, shelves: Vec::new(), open: Vec::new(), current: None };
+        Shelving { outline, times, shelves: Vec::new(), open: Vec::new(), current: None, root };
     for (n, &block) in tops.iter().enumerate() {
         match outline.blocks[block].shape {
             Shape::Heading(level) => shelving.heading(block, level, n, &mut heads),
@@ -117,6 +125,19 @@ struct Shelving<'o, 't> {
     /// Open shelves by level.
     open: Vec<(u8, usize)>,
     current: Option<usize>,
+    /// What the whole document is about.
+    root: Topic,
+}
+
+/// «План отката сервиса X»: the whole document is a way back. A plan of a release that only
+/// names its way back speaks of the release first.
+fn goes_back(title: &str) -> bool {
+    let forward = S::DO.with(S::STAGE).with(S::GO).with(S::REHEARSE);
+    title
+        .split(|c: char| !letter::is_alphabetic(c))
+        .map(lookup)
+        .find(|senses| senses.any(forward.with(S::BACK)))
+        .is_some_and(|senses| senses.any(S::BACK) && Topic::of(&Title::of(title)) == Topic::Back)
 }
 
 impl Shelving<'_, '_> {
@@ -148,8 +169,13 @@ impl Shelving<'_, '_> {
     }
 
     fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, title: Title) {
-        let above = parent.map_or(Topic::Unknown, |shelf| self.shelves[shelf].topic);
-        let own = Topic::of(&title);
+        let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
+        let acts = block.is_some_and(|block| acts(unnumbered(self.outline.text(block)).0));
+        let own = match Topic::of(&title) {
+            // «1. Disable the feature flag» is a way of going back, no word on features.
+            Topic::Inform if above == Topic::Back && acts => Topic::Unknown,
+            own => own,
+        };
         let shelf = Shelf {
             block,
             level,
@@ -157,6 +183,7 @@ impl Shelving<'_, '_> {
             title,
             topic: own.within(above, &title),
             own,
+            acts,
             is_title: block.is_none(),
             blocks: Vec::new(),
         };
@@ -199,6 +226,7 @@ impl Shelving<'_, '_> {
             return;
         }
         self.leave_line(block);
+        self.unfold(block);
         let shelf = if let Some(shelf) = self.current {
             shelf
         } else {
@@ -221,6 +249,23 @@ impl Shelving<'_, '_> {
         let text = self.outline.text(block);
         let bold = bold_line(text, self.outline.marks_of(block), base);
         if bold.is_some_and(|line| unnumbered(line).1) && shelf.parent.is_some() {
+            self.current = shelf.parent;
+        }
+    }
+
+    /// What was folded under a summary ends here.
+    fn unfold(&mut self, block: usize) {
+        let own = &self.outline.blocks[block];
+        if own.shape != Shape::Html || !self.outline.text(block).trim_start().starts_with("</det") {
+            return;
+        }
+        let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
+        let folded = shelf.block.is_some_and(|head| {
+            let head = &self.outline.blocks[head];
+            head.shape == Shape::Para && self.outline.source[head.at.start..].starts_with('<')
+        });
+        if folded {
+            self.open.pop();
             self.current = shelf.parent;
         }
     }
@@ -258,16 +303,19 @@ impl Shelving<'_, '_> {
             .times
             .read(line, Setting::Title)
             .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
-        if !(below.list || timed && below.fence)
-            || topic.gathers()
-            || topic == Topic::Gate
+        // A summary that things fold under, or any bold line where there are no headings.
+        let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
+        let heads = folds || !heads.any && !line.trim_end().ends_with(':');
+        if !(below.list || (timed || folds) && below.fence)
+            || topic.gathers() && !heads
+            || topic == Topic::Gate && !heads && (!timed || line.trim_end().ends_with(':'))
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
         {
             return None;
         }
         title.stage_named |= timed;
         let plain = Topic::field_of(&title).is_none();
-        let stands_for_heading = !heads.any && !line.trim_end().ends_with(':') && plain;
+        let stands_for_heading = folds || heads && plain;
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (title.stage_named || stands_for_heading || numbers_stages).then_some(title)
@@ -285,7 +333,7 @@ fn named(line: &str) -> bool {
         .filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
-    let stage = super::vocabulary::lookup(first).any(S::STAGE);
+    let stage = lookup(first).any(S::STAGE);
     let signed = second.trim_start_matches(['-', '−', '–', '+', '#', '№']);
     stage && (signed.starts_with(|c: char| c.is_ascii_digit()) || is_keycap(second))
 }

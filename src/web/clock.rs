@@ -1,0 +1,47 @@
+//! The page's clock: a beat each second, always by absolute time, so that a hidden tab or a laptop
+//! that slept is right again with the first beat after.
+
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::js_sys::Date;
+
+/// The wall clock in UTC.
+pub(super) fn now_ms() -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds is a whole number")]
+    let now_ms = Date::now() as i64;
+    now_ms
+}
+
+/// Minutes east of UTC that the device shows now.
+pub(super) fn offset_min() -> i16 {
+    #[expect(clippy::cast_possible_truncation, reason = "no zone is further than a day from UTC")]
+    let behind_min = Date::new_0().get_timezone_offset() as i16;
+    -behind_min
+}
+
+/// The wall clock, moved on at each full second, and at once when the page is looked at again.
+pub(super) fn beat() -> Signal<i64> {
+    let now = RwSignal::new(now_ms());
+    schedule(now);
+    let look = move |_: web_sys::Event| now.set(now_ms());
+    // The page lives as long as its window: this is never taken off.
+    let look = wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::Event)>::new(look);
+    let _ = document()
+        .add_event_listener_with_callback("visibilitychange", look.as_ref().unchecked_ref());
+    look.forget();
+    now.into()
+}
+
+/// Aims at the next full second, so that beats never drift.
+fn schedule(now: RwSignal<i64>) {
+    let rest_ms = 1000 - now_ms().rem_euclid(1000);
+    let wait = Duration::from_millis(u64::try_from(rest_ms).unwrap_or(1000));
+    set_timeout(
+        move || {
+            now.set(now_ms());
+            schedule(now);
+        },
+        wait,
+    );
+}
