@@ -9,6 +9,7 @@ mod ru;
 pub mod outline;
 pub mod page;
 pub mod plural;
+pub mod report;
 pub mod start;
 pub mod time;
 

@@ -15,20 +15,22 @@
 //! ```
 //!
 //! The passes: `conflict` blanks merge markers, `outline` turns events into blocks, `shelves`
-//! decides which headings are sections, `place` with `list`, `fields`, `table`, `columns` and
-//! `code` make items (`make` makes one, `profile` knows a list), `finish` gives
-//! roles and identity. `vocabulary` and `topic` know what titles announce; `time`, `measure`,
+//! decides which headings are sections, `place` with `lines`, `conditions`, `list`, `fields`, `table`,
+//! `columns` and `code` make items (`make` makes one, `profile` knows a list), `finish` gives
+//! roles and identity. `vocabulary`, `turns` and `topic` know what titles announce; `time`, `measure`,
 //! `command` and `slot` read inside the words. Reading never fails, and no line is lost.
 
 mod code;
 mod columns;
 mod command;
+mod conditions;
 mod conflict;
 mod facts;
 mod fields;
 mod finish;
 mod label;
 mod lead;
+mod lines;
 mod list;
 mod make;
 mod measure;
@@ -41,6 +43,7 @@ mod split;
 mod table;
 mod time;
 mod topic;
+mod turns;
 mod verbs;
 mod vocabulary;
 
@@ -82,7 +85,7 @@ impl Reader<'_> {
         let entry = |shape: &Shape<'_>| matches!(shape, Shape::Item { .. });
         let ticks = self.outline.blocks.iter().filter(|block| boxed(&block.shape)).count();
         let entries = self.outline.blocks.iter().filter(|block| entry(&block.shape)).count();
-        self.uses_boxes = ticks >= 3 && ticks * 5 >= entries;
+        self.uses_boxes = ticks >= 3 && (ticks >= 12 || ticks * 5 >= entries);
         self.named_stages = shelves.iter().filter(|shelf| shelf.title.stage_named).count();
         let first = title.or_else(|| {
             let level_one = |shelf: &&Shelf| shelf.level == 1 && !shelf.is_title;

@@ -31,9 +31,9 @@ impl Reader<'_> {
         let text = self.outline.text(block);
         let title = text.lines().find(|line| !line.trim().is_empty()).unwrap_or(lang).trim();
         let title = title.trim_start_matches(['#', '/', '-', ' ']);
-        let stands = shell && self.boxes_here == 0 && !walk.used;
+        let stands = shell && self.here.boxes == 0 && !walk.used;
         let kind = match walk.under.topic {
-            Topic::Do | Topic::Steps if stands && !self.uses_boxes => Kind::Step,
+            Topic::Do | Topic::Steps | Topic::Verify if stands && !self.uses_boxes => Kind::Step,
             Topic::Back if stands => Kind::Rollback,
             _ => Kind::Note,
         };

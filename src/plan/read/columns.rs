@@ -22,10 +22,14 @@ pub(super) enum Column {
     Go,
     Abort,
     Trigger,
+    /// A criterion; what it is for is told by what stands above.
+    Criterion,
     Back,
     Metric,
     Limit,
     Detail,
+    /// Names what is delivered.
+    Artefact,
     Other,
 }
 
@@ -44,7 +48,9 @@ pub(super) fn column_of(head: &str) -> Column {
     }
     let first = title.first;
     let of = |senses: S| first.any(senses);
-    if of(S::OWNER) && !of(S::NAME) {
+    if of(S::ARTEFACT) {
+        Column::Artefact
+    } else if of(S::OWNER) && !of(S::NAME) {
         Column::Owner
     } else if of(S::ROLE) && !of(S::NAME) {
         Column::Role
@@ -75,7 +81,7 @@ pub(super) fn column_of(head: &str) -> Column {
     } else if of(S::EVIDENCE.with(S::NOTE).with(S::DETAIL)) {
         Column::Detail
     } else if of(S::CRITERIA) {
-        Column::Trigger
+        Column::Criterion
     } else if of(S::NUMBER) {
         Column::Number
     } else {

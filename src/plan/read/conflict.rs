@@ -14,17 +14,45 @@ pub(super) fn settle(source: &str) -> (Cow<'_, str>, Vec<Fault>, Vec<Aside>) {
     }
     let mut out = String::with_capacity(source.len());
     let mut sides = Sides::default();
+    let mut at = 0;
+    let mut row = false;
     for (number, line) in (1u32..).zip(source.split_inclusive('\n')) {
         if sides.take(number, line.trim_end()) {
+            at += line.len();
+            if row && goes_on_in_table(&source[at..]) {
+                // Both sides stay rows of one table: the marker becomes a row without words.
+                let words = line.trim_end().len();
+                out.push('|');
+                out.extend(std::iter::repeat_n(' ', words - 2));
+                out.push('|');
+                out.push_str(&line[words..]);
+                continue;
+            }
             out.extend(line.chars().flat_map(|c| {
                 std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8())
             }));
         } else {
+            at += line.len();
+            row = line.trim_start().starts_with('|');
             out.push_str(line);
         }
     }
     sides.close();
     (Cow::Owned(out), sides.faults, sides.asides)
+}
+
+/// True where the next line that is no marker is a row, and no other table starts with it.
+fn goes_on_in_table(rest: &str) -> bool {
+    let marker = |line: &&str| {
+        ["<<<<<<< ", "||||||| ", ">>>>>>> "].iter().any(|m| line.starts_with(m))
+            || line.trim_end() == "======="
+    };
+    let mut lines = rest.lines().skip_while(marker);
+    let next = lines.next().unwrap_or_default().trim_start();
+    let behind = lines.next().unwrap_or_default().trim();
+    let ruled =
+        behind.starts_with('|') && behind.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '));
+    next.starts_with('|') && !ruled
 }
 
 /// A conflict being read.

@@ -2,11 +2,11 @@
 
 use super::columns::is_done;
 use super::label::Label;
-use super::make::{Reader, Words, flat, names_of};
+use super::make::{Reader, Words, flat, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::time::Setting;
 use super::topic::Topic;
-use super::vocabulary::Title;
+use super::vocabulary::{Senses as S, Title};
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place};
 
 impl Reader<'_> {
@@ -70,6 +70,45 @@ impl Reader<'_> {
         self.aside(AsideKind::Slot, words.line, words.line_end);
         None
     }
+}
+
+/// True for a heading over nothing but fields, an owner or a status among them: the heading is
+/// a task of what stands above it.
+pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
+    let owned = |line: Words<'_>| {
+        let label = Label::of(line.text, line.marks, line.base)?;
+        Some(Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
+    };
+    let mut found = false;
+    for &block in blocks.iter().skip(1) {
+        let shape = &outline.blocks[block].shape;
+        if matches!(shape, Shape::Heading(_)) {
+            break;
+        }
+        let told = match shape {
+            Shape::Item { task: None, .. } => tells(outline, block).then_some(()),
+            Shape::Para => Some(()),
+            _ => None,
+        };
+        if told.is_none() {
+            return false;
+        }
+        for line in words_of(outline, block).lines() {
+            match owned(line) {
+                Some(named) => found |= named,
+                None => return false,
+            }
+        }
+    }
+    found
+}
+
+/// True for an entry that is a label and what it says: «Зависит от: A-1».
+pub(super) fn tells(outline: &Outline<'_>, block: usize) -> bool {
+    let own = &outline.blocks[block];
+    matches!(own.shape, Shape::Item { task: None, .. })
+        && Label::of(outline.text(block), outline.marks_of(block), own.words.start)
+            .is_some_and(|label| label.colon && (!label.is_whole() || own.end == block + 1))
 }
 
 /// True for an entry such as «Owner: Ann» that tells about a task and is none.

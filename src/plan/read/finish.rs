@@ -3,6 +3,7 @@
 use super::outline::{Outline, Shape};
 use super::shelves::Shelf;
 use super::topic::Topic;
+use super::vocabulary::Senses as S;
 use crate::plan::{Aside, AsideKind, Id, Kind, Language, Plan, Role, Rule, SectionIx};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -15,10 +16,17 @@ pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
         let shelf = &shelves[n];
         let has = |kind: Kind| own.iter().any(|item| item.kind == kind);
         let back = has(Kind::Abort) || has(Kind::Rollback);
-        let confirms = has(Kind::Go) && (shelf.own == Topic::Gate || own.iter().any(is_boxed));
+        let aims = shelf.title.last.any(S::LIMIT.with(S::METRIC));
+        let acted = shelf.own == Topic::Gate
+            || matches!(shelf.own, Topic::Do | Topic::Verify) && !aims
+            || shelf.title.stage_named && shelf.topic == Topic::Do;
+        let confirms = has(Kind::Go) && (acted || own.iter().any(is_boxed));
+        let forward = matches!(shelf.topic, Topic::Do | Topic::Steps | Topic::Verify)
+            || shelf.topic == Topic::Unknown && shelf.acts;
+        let runs = forward && own.iter().any(|item| item.rule == Rule::Commands);
         let role = if matches!(shelf.topic, Topic::Back | Topic::Abort) {
             Role::Rollback
-        } else if has(Kind::Step) || confirms {
+        } else if has(Kind::Step) || confirms || runs {
             Role::Stage
         } else if back && !gathers[n] {
             Role::Rollback

@@ -8,8 +8,8 @@ use super::profile::Fate;
 use super::slot;
 use super::split;
 use super::topic::{Topic, tier_of};
-use super::verbs::acts;
-use super::vocabulary::Title;
+use super::verbs::{acts, orders};
+use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
 use crate::plan::{AsideKind, Fault, FaultKind, ItemIx, Kind, Place, Rule, normalise};
 use std::ops::Range;
@@ -110,6 +110,9 @@ impl Reader<'_> {
         let (kind, rule) = match ticked {
             Some(_) if glyphs(words.text) > 1 => (Kind::Note, Rule::Option),
             Some(_) => boxed_kind(under, of, task.is_some()),
+            None if under.topic.goes_on() && sends_back(words.text) => {
+                (Kind::Abort, Rule::Condition)
+            }
             None => (fate.kind, fate.rule),
         };
         let grouped = ticked.is_none()
@@ -162,7 +165,12 @@ impl Reader<'_> {
         let topic = Topic::of(&title);
         let childless = self.outline.blocks[block].end == block + 1;
         if label.is_whole() && childless && (topic.gathers() || Topic::field_of(&title).is_some()) {
-            return Some(Placed(self.unfilled(words)));
+            // «Confirm owner access:» is an order, «**If P0 fails → NO-GO**» says all it has to.
+            let asks = label.colon && !(title.words > 2 && orders(label.name));
+            return if asks { Some(Placed(self.unfilled(words))) } else { None };
+        }
+        if childless && topic.gathers() && !under.labelled && aside(label, &title, under.topic) {
+            return None;
         }
         let steps = topic == Topic::Steps && !childless && label.is_whole();
         let told = topic.gathers() || (steps && !acts(label.name));
@@ -357,6 +365,23 @@ impl Reader<'_> {
         }
         under
     }
+}
+
+/// «Если … — откат», "If any check fails → NO-GO".
+fn sends_back(text: &str) -> bool {
+    let opens = ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word));
+    opens && Title::of(text).any(S::BACK.with(S::STOP))
+}
+
+/// A fact in the shape of criteria: «Rollback plan: `<link>`», «Триггер показа: …».
+fn aside(label: Label<'_>, title: &Title, above: Topic) -> bool {
+    let value = label.value.trim_matches(['`', ' ']);
+    let slot = value.starts_with('<') && value.ends_with('>')
+        || value.starts_with('[') && value.ends_with(']');
+    let occasion = title.any(S::WHEN) && !title.any(S::PASS.with(S::BACK).with(S::STOP));
+    let known = matches!(above, Topic::Inform | Topic::Unknown)
+        || matches!(above, Topic::Do | Topic::Steps) && title.words > 1;
+    slot || known && occasion && !title.any(S::LIMIT)
 }
 
 /// What a box is, given where it stands.

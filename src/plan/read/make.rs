@@ -24,10 +24,23 @@ pub(super) struct Reader<'o> {
     /// Headings that name stages by number.
     pub named_stages: usize,
     pub section: SectionIx,
-    /// The section in hand is named as a stage: «Этап 2», «T-24h».
-    pub named_here: bool,
-    /// Check boxes on the shelf in hand.
-    pub boxes_here: usize,
+    /// The section in hand.
+    pub here: Here,
+    /// Headings on the shelf in hand that are tasks.
+    pub tasks: Vec<usize>,
+}
+
+/// What is known of the section in hand before its blocks are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Here {
+    /// Named as a stage: «Этап 2», «T-24h».
+    pub named: bool,
+    /// Its title says nothing of its own: it is about what stands above it.
+    pub inherits: bool,
+    /// Its title starts with a word of doing.
+    pub acts: bool,
+    /// Its check boxes.
+    pub boxes: usize,
 }
 
 /// What the words above a list make of it.
@@ -78,23 +91,14 @@ impl<'o> Reader<'o> {
             uses_boxes: false,
             named_stages: 0,
             section: SectionIx::new(0),
-            named_here: false,
-            boxes_here: 0,
+            here: Here::default(),
+            tasks: Vec::new(),
         }
     }
 
     /// The words of a block.
     pub fn words(&self, block: usize) -> Words<'o> {
-        let outline = self.outline;
-        let own = &outline.blocks[block];
-        Words {
-            text: &outline.words[own.words.clone()],
-            marks: &outline.marks[own.marks.clone()],
-            base: own.words.start,
-            line: own.line,
-            line_end: own.line_end,
-            column: own.column,
-        }
+        words_of(self.outline, block)
     }
 
     /// Adds an item. The words are taken as they are, markers and decoration apart.
@@ -199,6 +203,19 @@ impl<'o> Reader<'o> {
     /// The latest item, if it stands in the section in hand.
     pub fn at(&mut self, ix: ItemIx) -> &mut Item {
         &mut self.plan.items[ix.index()]
+    }
+}
+
+/// The words of a block.
+pub(super) fn words_of<'o>(outline: &'o Outline<'_>, block: usize) -> Words<'o> {
+    let own = &outline.blocks[block];
+    Words {
+        text: &outline.words[own.words.clone()],
+        marks: &outline.marks[own.marks.clone()],
+        base: own.words.start,
+        line: own.line,
+        line_end: own.line_end,
+        column: own.column,
     }
 }
 

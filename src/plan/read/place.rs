@@ -3,23 +3,22 @@
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
 use super::command::is_shell;
-use super::fields::is_field;
+use super::fields::{is_field, tells};
 use super::label::{Label, bold_line};
-use super::lead::{Lead, Sign, glyphs, unnumbered};
-use super::make::{Reader, Spot, Under, Words};
+use super::lead::{Lead, unnumbered};
+use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
-use super::shelves::{Below, Shelf, below};
+use super::shelves::{Below, Shelf, below, names_code};
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
-use super::verbs::acts;
+use super::verbs::orders;
 use super::vocabulary::{Senses as S, Title};
-use crate::plan::letter;
 use crate::plan::{ItemIx, Kind, Rule};
 
 /// Where we are on a shelf.
 pub(super) struct Walk {
     /// What the section's title makes of its lists.
-    base: Under,
+    pub base: Under,
     /// What the latest label makes of the next list.
     pub under: Under,
     /// A list has come since the label.
@@ -34,8 +33,18 @@ impl Reader<'_> {
     /// Places all that stands on a shelf.
     pub fn shelf(&mut self, shelf: &Shelf) {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
-        self.boxes_here = self.count_boxes(&shelf.blocks);
-        self.named_here = shelf.title.stage_named;
+        let named = shelf.title.stage_named;
+        // «Мониторинг» alone may head what is done or what there is; its list tells.
+        let watches = shelf.title.senses == shelf.title.first && shelf.title.any(S::ALERT);
+        self.here = Here {
+            named,
+            inherits: (shelf.own == Topic::Unknown || watches)
+                && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
+                && !named,
+            acts: shelf.acts,
+            boxes: self.count_boxes(&shelf.blocks),
+        };
+        self.tasks.clone_from(&shelf.tasks);
         let mut walk = Walk {
             base,
             under: base,
@@ -46,8 +55,23 @@ impl Reader<'_> {
         };
         walk.titled = self.heading_as_task(shelf, base);
         let mut n = 0;
+        let first = self.plan.items.len();
         while n < shelf.blocks.len() {
             n += self.block(&shelf.blocks[n..], &mut walk);
+        }
+        if shelf.topic == Topic::Back {
+            self.told_in_prose(first);
+        }
+    }
+
+    /// A way back that is nothing but words: «Вернуть записи DNS на старый узел.»
+    fn told_in_prose(&mut self, first: usize) {
+        let own = &mut self.plan.items[first..];
+        if own.iter().any(|item| item.kind == Kind::Rollback) {
+            return;
+        }
+        for item in own.iter_mut().filter(|item| item.rule == Rule::Prose && orders(&item.text)) {
+            item.kind = Kind::Rollback;
         }
     }
 
@@ -56,6 +80,7 @@ impl Reader<'_> {
         let block = blocks[0];
         let all = self.outline.blocks.len();
         match self.outline.blocks[block].shape {
+            Shape::Heading(_) if self.tasks.binary_search(&block).is_ok() => self.task(block, walk),
             Shape::Heading(_) => self.facet(block, walk),
             Shape::Para => self.paragraph(blocks, walk),
             Shape::Item { .. } => {
@@ -86,7 +111,8 @@ impl Reader<'_> {
         blocks.iter().map(boxed).sum()
     }
 
-    /// A heading over nothing but fields, or over one block of commands, is itself the task.
+    /// A heading over nothing but fields, or over one block of commands, is itself the task;
+    /// so is «Шаг 3. …» over prose and code. Where tasks have boxes, commands alone are none.
     fn heading_as_task(&mut self, shelf: &Shelf, base: Under) -> Option<ItemIx> {
         let block = shelf.block?;
         let kind = match base.topic {
@@ -94,22 +120,30 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
-        let (mut fields, mut fences) = (0, 0);
+        let title = unnumbered(self.outline.text(block)).0;
+        // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
+        let tasked = shelf.acts || names_code(title);
+        let (mut fields, mut fences, mut others) = (0, 0, 0);
         for &own in &shelf.blocks {
             match &self.outline.blocks[own].shape {
                 Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
+                Shape::Item { .. } if tasked && tells(self.outline, own) => {}
                 Shape::Para if self.is_field_paragraph(own) => fields += 1,
                 Shape::Fence { lang, .. } => {
                     fences += usize::from(is_shell(lang, self.outline.text(own)));
+                    others += 1;
                 }
-                Shape::Para if !self.is_label_line(own) => {}
+                Shape::Para if !self.is_label_line(own) => others += 1,
                 Shape::Html => {}
                 _ => return None,
             }
         }
         let owned = fields > 0 && self.has_owner(&shelf.blocks);
-        let commanded = fences == 1 && (base.topic != Topic::Unknown || fields > 0);
-        if !owned && !commanded {
+        let steps = others > 0 && shelf.title.stage_named && shelf.title.first.any(S::ORDER);
+        let commanded = fences == 1
+            && !self.uses_boxes
+            && (base.topic != Topic::Unknown || fields > 0 || shelf.acts);
+        if !owned && !commanded && !steps {
             return None;
         }
         let words = self.words(block);
@@ -121,10 +155,14 @@ impl Reader<'_> {
 
     fn is_field_paragraph(&self, block: usize) -> bool {
         let words = self.words(block);
-        words.lines().all(|line| {
-            Label::of(line.text, line.marks, line.base)
-                .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
-        })
+        let (mut fields, mut others) = (0, 0);
+        for line in words.lines() {
+            let Some(label) = Label::of(line.text, line.marks, line.base) else { return false };
+            let field = Topic::field_of(&Title::of(label.name)).is_some();
+            fields += usize::from(field);
+            others += usize::from(!field);
+        }
+        fields > others
     }
 
     fn is_label_line(&self, block: usize) -> bool {
@@ -141,6 +179,16 @@ impl Reader<'_> {
                     .is_some_and(|label| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
             })
         })
+    }
+
+    /// «### A-12 Закрыть период» over its fields.
+    fn task(&mut self, block: usize, walk: &mut Walk) {
+        let kind = if walk.base.topic == Topic::Back { Kind::Rollback } else { Kind::Step };
+        let item = self.item(self.words(block), kind, Rule::Titled, Spot::default());
+        walk.under = walk.base;
+        walk.used = false;
+        walk.titled = Some(item);
+        walk.last = Some(item);
     }
 
     /// «### Шаги», "### Exit criteria" of the stage in hand.
@@ -178,9 +226,14 @@ impl Reader<'_> {
 
     fn all_fields(&self, block: usize, end: usize) -> bool {
         let parent = self.outline.blocks[block].parent;
-        (block..end)
-            .filter(|own| self.outline.blocks[*own].parent == parent)
-            .all(|own| is_field(self.outline, own))
+        let entries = || {
+            (block..end).filter(|own| {
+                let own = &self.outline.blocks[*own];
+                own.parent == parent && matches!(own.shape, Shape::Item { .. })
+            })
+        };
+        entries().all(|own| tells(self.outline, own))
+            && entries().any(|own| is_field(self.outline, own))
     }
 
     fn paragraph(&mut self, blocks: &[usize], walk: &mut Walk) {
@@ -188,7 +241,21 @@ impl Reader<'_> {
         if let Some(line) = bold_line(words.text, words.marks, words.base) {
             return self.bold(blocks, words, line, walk);
         }
-        if self.boxed_lines(words, walk) || self.step_lines(words, walk) {
+        if self.lines_apart(blocks, words, walk) {
+            return;
+        }
+        self.words_of(blocks, words, walk);
+    }
+
+    /// The words of a paragraph, or a line of it.
+    pub fn words_of(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) {
+        if self.boxed_lines(words, walk)
+            || self.step_lines(words, walk)
+            || self.dashed_lines(words, walk)
+        {
+            return;
+        }
+        if self.provides(blocks, words, walk) {
             return;
         }
         if let Some(label) = Label::of(words.text, words.marks, words.base)
@@ -196,7 +263,7 @@ impl Reader<'_> {
         {
             return;
         }
-        if self.condition(words, walk) {
+        if self.condition(blocks, words, walk) {
             return;
         }
         if let Some(titled) = walk.titled
@@ -244,78 +311,6 @@ impl Reader<'_> {
         self.item(words, Kind::Note, Rule::Group, Spot::default());
     }
 
-    /// ☐ and ☑, or ✅ beside ❌, at the start of lines.
-    fn boxed_lines(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
-        let leads: Vec<Lead> = words.text.split('\n').map(Lead::of).collect();
-        let boxed = leads.iter().filter(|lead| lead.ticked.is_some()).count();
-        if boxed == 0 {
-            return false;
-        }
-        let signs = |lead: &Lead| lead.ticked.or(lead.mark.map(|mark| mark == Sign::Yes));
-        for (line, lead) in words.lines().zip(leads) {
-            if line.text.trim().is_empty() || self.label_line(line, signs(&lead), walk) {
-                continue;
-            }
-            let kind = match (signs(&lead), walk.under.topic) {
-                (None, _) | (_, Topic::Choice) => Kind::Note,
-                _ if glyphs(line.text) > 1 => Kind::Note,
-                (_, topic) => topic.kind().filter(|kind| *kind != Kind::Note).unwrap_or(Kind::Step),
-            };
-            let decides = glyphs(line.text) > 1
-                && Title::of(line.text).any(S::GATE.with(S::STOP))
-                && Title::of(line.text).any(S::GO);
-            let (kind, rule) =
-                if decides { (Kind::Go, Rule::Decision) } else { (kind, Rule::BoxGlyph) };
-            let item = self.item(line, kind, rule, Spot::default());
-            self.at(item).done =
-                signs(&lead) == Some(true) && !matches!(kind, Kind::Note | Kind::Abort) && !decides;
-        }
-        walk.used = true;
-        true
-    }
-
-    /// A label over lines with boxes, in one paragraph with them.
-    fn label_line(&mut self, line: Words<'_>, sign: Option<bool>, walk: &mut Walk) -> bool {
-        let label = Label::of(line.text, line.marks, line.base);
-        let Some(label) = label.filter(|label| sign.is_none() && label.is_whole()) else {
-            return false;
-        };
-        let title = Title::of(label.name);
-        let topic = Topic::of(&title).within(walk.base.topic, &title);
-        walk.under = Under { topic, tier: tier_of(&title).or(walk.base.tier), labelled: true };
-        self.item(line, Kind::Note, Rule::Group, Spot::default());
-        true
-    }
-
-    /// «Шаг 1: …», «T-30: …», «1.1. …» line by line.
-    fn step_lines(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
-        let kind = match walk.under.topic {
-            Topic::Do | Topic::Unknown | Topic::Steps => Kind::Step,
-            Topic::Back => Kind::Rollback,
-            _ => return false,
-        };
-        let lines: Vec<Words<'_>> = words.lines().collect();
-        let led = |line: &Words<'_>| {
-            if let Some(label) = Label::of(line.text, line.marks, line.base) {
-                let timed = label.name.len() < 24
-                    && label.name.contains(['-', '−', '–', '+'])
-                    && starts_offset(label.name);
-                return !label.is_whole() && (names_step(&Title::of(label.name)) || timed);
-            }
-            Lead::of(line.text).numbered || is_outlined(line.text)
-        };
-        let all = lines.iter().all(led);
-        let numbered_alone =
-            lines.len() == 1 && Label::of(words.text, words.marks, words.base).is_none();
-        if !all || (numbered_alone && !acts(unnumbered(words.text).0)) {
-            return false;
-        }
-        for line in lines {
-            walk.last = Some(self.item(line, kind, Rule::Ordered, Spot::default()));
-        }
-        true
-    }
-
     /// A paragraph that starts with a label. False when the label is nothing special.
     fn label(
         &mut self,
@@ -326,10 +321,11 @@ impl Reader<'_> {
     ) -> bool {
         let title = Title::of(label.name);
         let topic = Topic::of(&title);
-        let listed = blocks.get(1).is_some_and(|next| {
-            matches!(self.outline.blocks[*next].shape, Shape::Item { .. } | Shape::TableHead { .. })
-        });
+        let listed = self.lists(blocks);
         let tier = tier_of(&title).or(walk.base.tier);
+        // «Ожидаемый результат:» over a list says what must be seen before going on.
+        let expects = listed && title.first.all(S::DETAIL.with(S::EVIDENCE));
+        let topic = if expects && walk.base.topic.goes_on() { Topic::Go } else { topic };
         let under = Under { topic: topic.within(walk.base.topic, &title), tier, labelled: true };
         let introduces = words.text.trim_end().ends_with(':');
         if topic.gathers() && !label.is_whole() && !introduces && title.words <= 5 {
@@ -340,7 +336,9 @@ impl Reader<'_> {
         if !listed || !last_line {
             return false;
         }
-        if self.condition(words, walk) {
+        // «Откатываем, если:» names its list; «Если упала база:» is itself what sends us back.
+        let names = topic == Topic::Abort && title.first.any(S::BACK.with(S::STOP).with(S::HALT));
+        if !names && self.condition(blocks, words, walk) {
             return true;
         }
         walk.under = match topic {
@@ -352,62 +350,7 @@ impl Reader<'_> {
         self.item(words, Kind::Note, Rule::Group, Spot::default());
         true
     }
-
-    /// «Если … обнаружена ошибка» where going back is spoken of.
-    fn condition(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
-        let first: String = words.text.chars().take(24).collect::<String>().to_lowercase();
-        let title = Title::of(words.text);
-        let turned = title.first.any(S::BACK) && IFS.iter().any(|word| words.text.contains(word));
-        let opens = OPENINGS.iter().any(|word| first.starts_with(word));
-        if !opens && !turned {
-            return false;
-        }
-        let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
-        let doing = matches!(walk.base.topic, Topic::Do | Topic::Unknown | Topic::Go | Topic::Gate);
-        let turns = doing && title.any(S::BACK) && !first.starts_with("при ");
-        if !back && !turns {
-            return false;
-        }
-        if back
-            && !first.starts_with("если ")
-            && !first.starts_with("if ")
-            && title.any(S::CRITERIA)
-        {
-            return false;
-        }
-        if turned && self.conditions_listed(words, walk) {
-            return true;
-        }
-        let item = self.item(words, Kind::Abort, Rule::Condition, Spot::default());
-        let text = self.at(item).text.trim_end_matches(':').to_owned();
-        self.at(item).text = text.into();
-        let tier = self.at(item).tier.or(walk.base.tier);
-        self.at(item).tier = tier;
-        walk.under = walk.base;
-        true
-    }
-
-    /// «Откатываем, если: a, b, c»: each of them is a criterion.
-    fn conditions_listed(&mut self, words: Words<'_>, walk: &Walk) -> bool {
-        let Some((name, value)) = words.text.split_once(": ") else { return false };
-        let introduces = name.split_whitespace().count() <= 8;
-        let parts = super::split::parts(value, words.marks, words.base + name.len() + 2);
-        if !introduces || parts.len() < 2 {
-            return false;
-        }
-        let under = Under { topic: Topic::Abort, tier: walk.base.tier, labelled: true };
-        let label = Label { name, value, bold: false, colon: true };
-        self.inline(words, label, under, Spot::default());
-        true
-    }
 }
-
-/// How a sentence with a condition opens.
-const OPENINGS: [&str; 8] =
-    ["если ", "if ", "when ", "в случае ", "при ", "should ", "in case ", "in the event "];
-
-/// A condition behind «откатываемся» or "roll back".
-const IFS: [&str; 6] = [" если ", " если:", " if ", " if:", " when ", " when:"];
 
 /// What a bold line titles, if it titles a step.
 fn titles_step(base: Topic, topic: Topic, below: Below, named: bool) -> Option<Kind> {
@@ -424,25 +367,4 @@ fn titles_step(base: Topic, topic: Topic, below: Below, named: bool) -> Option<K
         }
         _ => None,
     }
-}
-
-/// Senses that make a paragraph line a step by its label: «Шаг 1: …».
-fn names_step(title: &Title) -> bool {
-    title.stage_named && title.first.any(S::STAGE.with(S::TASK))
-}
-
-/// `1.1. …` at the start of a line: numbering that Markdown takes for words.
-fn is_outlined(line: &str) -> bool {
-    let (head, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let parts = head.trim_end_matches(['.', ')']).split('.');
-    head.contains('.')
-        && parts.clone().count() >= 2
-        && parts.clone().all(|part| {
-            !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
-        })
-        && rest.starts_with(letter::is_alphabetic)
-}
-
-fn starts_offset(name: &str) -> bool {
-    name.trim().starts_with(['T', 'Т', 'D', 'Д']) && name.chars().any(|c| c.is_ascii_digit())
 }

@@ -1,11 +1,15 @@
 //! What the entries of a list have in common, and what becomes of those without a box.
 
+use super::command::is_command;
 use super::label::Label;
 use super::lead::{Lead, Sign};
 use super::make::{Reader, Under};
 use super::measure::states_limit;
-use super::outline::Shape;
-use super::verbs::acts;
+use super::outline::{MarkKind, Shape};
+use super::topic::Topic;
+use super::verbs::{acts, describes, orders};
+use super::vocabulary::Title;
+use crate::plan::letter;
 use crate::plan::{Kind, Rule};
 
 /// What the entries of a list have in common.
@@ -21,9 +25,17 @@ pub(super) struct Profile {
     no: usize,
     /// Start with a word of doing.
     acting: usize,
+    /// «T-30 минут: …», "Day 1: …".
+    moments: usize,
     /// «Label: value».
     labelled: usize,
     limits: usize,
+    /// A file, a path or a name in code and what it is.
+    coded: usize,
+    /// Say what something does: "Builds the image".
+    described: usize,
+    /// «**Название** — что это».
+    defined: usize,
     pub contents: usize,
 }
 
@@ -52,13 +64,55 @@ impl Reader<'_> {
             profile.boxed_below |= self.outline.blocks[block + 1..own.end]
                 .iter()
                 .any(|below| matches!(below.shape, Shape::Item { task: Some(_), .. }));
-            profile.acting += usize::from(acts(&text[lead.words..]));
             let label = Label::of(text, self.outline.marks_of(block), own.words.start);
-            profile.labelled += usize::from(label.is_some_and(|label| !label.is_whole()));
+            let told = label.filter(|label| !label.is_whole());
+            let moment = told.is_some_and(|label| names_moment(label.name));
+            let field = told.is_some_and(|label| names_field(label.name));
+            profile.moments += usize::from(moment);
+            let acting = acts(&text[lead.words..])
+                || !self.opens_with_code(block)
+                    && (told.is_some_and(|label| orders(label.value))
+                        || behind_dash(text).is_some_and(orders));
+            profile.described += usize::from(task.is_none() && describes(&text[lead.words..]));
+            profile.acting += usize::from(!field && !moment && acting);
+            profile.coded += usize::from(task.is_none() && self.names_code(block));
+            profile.defined += usize::from(label.is_none() && self.defines(block));
+            profile.labelled += usize::from(told.is_some());
             profile.limits += usize::from(states_limit(text));
             profile.contents += usize::from(self.is_contents(block));
         }
         profile
+    }
+
+    fn opens_with_code(&self, block: usize) -> bool {
+        let start = self.outline.blocks[block].words.start;
+        self.outline
+            .marks_of(block)
+            .first()
+            .is_some_and(|mark| mark.kind == MarkKind::Code && mark.words.start == start)
+    }
+
+    /// An entry that opens with a name in code: a file, a path, a key, and then what it is.
+    fn names_code(&self, block: usize) -> bool {
+        let own = &self.outline.blocks[block];
+        let Some(mark) = self.outline.marks_of(block).first() else { return false };
+        let words = &self.outline.words[own.words.clone()];
+        let rest = &words[(mark.words.end - own.words.start).min(words.len())..];
+        mark.kind == MarkKind::Code
+            && mark.words.start == own.words.start
+            && (rest.trim().is_empty() || rest.trim_start().starts_with(['-', '–', '—', ':']))
+            && !is_command(&self.outline.words[mark.words.clone()])
+    }
+
+    /// An entry that opens with a bold name and a dash.
+    fn defines(&self, block: usize) -> bool {
+        let own = &self.outline.blocks[block];
+        let Some(mark) = self.outline.marks_of(block).first() else { return false };
+        let words = &self.outline.words[own.words.clone()];
+        let rest = &words[(mark.words.end - own.words.start).min(words.len())..];
+        mark.kind == MarkKind::Strong
+            && mark.words.start == own.words.start
+            && rest.trim_start().starts_with(['-', '–', '—'])
     }
 
     /// What becomes of entries without a box.
@@ -80,7 +134,7 @@ impl Reader<'_> {
         match (told, of) {
             (Some(kind), _) => (kind, Rule::Label),
             (None, Kind::Step)
-                if profile.boxed > 0 || profile.boxed_below || self.boxes_here > 0 =>
+                if profile.boxed > 0 || profile.boxed_below || self.here.boxes > 0 =>
             {
                 (Kind::Note, Rule::Listed)
             }
@@ -101,16 +155,29 @@ impl Reader<'_> {
                 (Kind::Abort, by)
             }
             Some(Kind::Step) => {
+                let named = profile.coded == profile.entries
+                    || profile.described * 3 >= profile.entries * 2
+                    || self.here.inherits && profile.defined == profile.entries;
                 if profile.boxed > 0 || profile.boxed_below {
                     (Kind::Note, Rule::Group)
+                } else if named && profile.acting == 0 {
+                    (Kind::Note, Rule::Listed)
                 } else if profile.ordered {
-                    let aside = boxes_rule && self.boxes_here > 0 && !most(profile.acting);
+                    let aside = boxes_rule && self.here.boxes > 0 && !most(profile.acting);
                     if aside { (Kind::Note, Rule::Listed) } else { (Kind::Step, Rule::Ordered) }
-                } else if most(profile.limits) && profile.limits > 0 {
+                } else if most(profile.moments) {
+                    (Kind::Step, Rule::Bullet)
+                } else if most(profile.limits)
+                    && profile.limits > 0
+                    && (!self.here.inherits || profile.limits == profile.entries)
+                {
                     (Kind::Go, Rule::Limit)
+                } else if profile.yes == profile.entries {
+                    (Kind::Step, Rule::Bullet)
                 } else if (boxes_rule
-                    && (self.boxes_here > 0 || !(self.named_here || most(profile.acting))))
+                    && (self.here.boxes > 0 || !(self.here.named || most(profile.acting))))
                     || (profile.labelled * 3 >= profile.entries * 2 && !most(profile.acting))
+                    || self.here.inherits && !under.labelled && profile.acting == 0
                 {
                     (Kind::Note, Rule::Listed)
                 } else {
@@ -118,15 +185,63 @@ impl Reader<'_> {
                 }
             }
             Some(Kind::Note) => (Kind::Note, Rule::Listed),
-            Some(kind) => (kind, by),
-            None if profile.boxed > 0 || boxes_rule && self.boxes_here > 0 => {
+            Some(Kind::Go) if self.here.inherits && !under.labelled && profile.tells() => {
                 (Kind::Note, Rule::Listed)
             }
-            None if profile.ordered && most(profile.acting) => (Kind::Step, Rule::Ordered),
+            Some(kind) => (kind, by),
+            None if profile.boxed == 0 && most(profile.moments) => (Kind::Step, Rule::Bullet),
+            None if profile.boxed > 0 || boxes_rule && self.here.boxes > 0 => {
+                (Kind::Note, Rule::Listed)
+            }
+            None if profile.ordered && (most(profile.acting) || self.here.acts) => {
+                (Kind::Step, Rule::Ordered)
+            }
             None if !boxes_rule && profile.acting * 5 >= profile.entries * 3 => {
                 (Kind::Step, Rule::Bullet)
             }
             None => (Kind::Note, Rule::Listed),
         }
     }
+}
+
+impl Profile {
+    /// «Дата: …», «Участники: …»: what is known of a meeting rather than what must hold.
+    fn tells(&self) -> bool {
+        self.boxed == 0
+            && self.limits == 0
+            && self.acting == 0
+            && self.labelled * 3 >= self.entries * 2
+    }
+}
+
+/// The words behind the first dash of a line.
+fn behind_dash(text: &str) -> Option<&str> {
+    let near = &text[..text.floor_char_boundary(80)];
+    [" — ", " – ", " - "].iter().find_map(|dash| near.find(dash).map(|at| &text[at + dash.len()..]))
+}
+
+/// «T-30 минут», «D+1», "Day 3", «02:15»: a label that says when.
+fn names_moment(name: &str) -> bool {
+    let name = name.trim();
+    if name.len() > 48 || !name.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let rest = name.trim_start_matches(['T', 'Т', 'D', 'Д']);
+    let counted = rest.len() < name.len()
+        && rest.trim_start().starts_with(['-', '−', '–', '+'])
+        && rest.contains(|c: char| c.is_ascii_digit());
+    let clock = name.len() >= 5
+        && name.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+        && name.as_bytes()[2] == b':';
+    counted || clock || matches!(name, "T0" | "Т0" | "D0") || {
+        let (word, number) = name.split_once(' ').unwrap_or((name, ""));
+        number.trim_start_matches(['-', '−', '–', '+']).starts_with(|c: char| c.is_ascii_digit())
+            && ["day", "week", "month", "hour", "день", "неделя", "месяц", "час"]
+                .contains(&letter::lowered(word).as_str())
+    }
+}
+
+/// «Ожидание», "Owner": a label that tells of a task and is none, though its word may be a verb's.
+fn names_field(name: &str) -> bool {
+    name.split_whitespace().count() <= 2 && Topic::field_of(&Title::of(name)).is_some()
 }

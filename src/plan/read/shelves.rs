@@ -6,12 +6,15 @@
 
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
+use super::fields::titles_task;
 use super::label::bold_line;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
 use super::time::{Setting, Times};
 use super::topic::Topic;
-use super::vocabulary::{Senses as S, Title};
+use super::verbs::acts;
+use super::vocabulary::{Senses as S, Title, lookup};
+use crate::plan::letter;
 use crate::plan::normalise;
 use std::collections::BTreeMap;
 
@@ -26,8 +29,12 @@ pub(super) struct Shelf {
     pub topic: Topic,
     /// Its own title announces criteria, a way back and so on.
     pub own: Topic,
+    /// Its title starts with a word of doing.
+    pub acts: bool,
     /// The first heading of the document, which names the plan.
     pub is_title: bool,
+    /// Headings among its blocks that are tasks.
+    pub tasks: Vec<usize>,
     pub blocks: Vec<usize>,
 }
 
@@ -44,11 +51,15 @@ pub(super) struct Below {
 pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, Option<usize>) {
     let tops = tops(outline);
     let mut heads = Heads::of(outline, &tops);
+    let root = match heads.title.map(|block| outline.text(block)) {
+        Some(title) if goes_back(title) => Topic::Back,
+        _ => Topic::Unknown,
+    };
     let mut shelving =
-        Shelving { outline, times, shelves: Vec::new(), open: Vec::new(), current: None };
+        Shelving { outline, times, shelves: Vec::new(), open: Vec::new(), current: None, root };
     for (n, &block) in tops.iter().enumerate() {
         match outline.blocks[block].shape {
-            Shape::Heading(level) => shelving.heading(block, level, n, &mut heads),
+            Shape::Heading(level) => shelving.heading(block, level, &tops[n..], &mut heads),
             _ => shelving.leaf(block, &tops[n..], &heads),
         }
     }
@@ -117,10 +128,23 @@ struct Shelving<'o, 't> {
     /// Open shelves by level.
     open: Vec<(u8, usize)>,
     current: Option<usize>,
+    /// What the whole document is about.
+    root: Topic,
+}
+
+/// «План отката сервиса X»: the whole document is a way back. A plan of a release that only
+/// names its way back speaks of the release first.
+fn goes_back(title: &str) -> bool {
+    let forward = S::DO.with(S::STAGE).with(S::GO).with(S::REHEARSE);
+    title
+        .split(|c: char| !letter::is_alphabetic(c))
+        .map(lookup)
+        .find(|senses| senses.any(forward.with(S::BACK)))
+        .is_some_and(|senses| senses.any(S::BACK) && Topic::of(&Title::of(title)) == Topic::Back)
 }
 
 impl Shelving<'_, '_> {
-    fn heading(&mut self, block: usize, level: u8, _n: usize, heads: &mut Heads) {
+    fn heading(&mut self, block: usize, level: u8, from_here: &[usize], heads: &mut Heads) {
         if heads.title == Some(block) {
             self.current = None;
             return;
@@ -137,19 +161,26 @@ impl Shelving<'_, '_> {
             .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
         let named = title.stage_named || timed || named(text);
         let title = Title { stage_named: named, ..title };
-        if let Some(above) = parent
-            && self.is_facet(block, &title, above, heads)
-        {
-            self.shelves[above].blocks.push(block);
-            self.current = Some(above);
-            return;
+        if let Some(above) = parent {
+            let task = self.is_task(from_here, above);
+            if task || self.is_facet(block, &title, above, heads) {
+                self.shelves[above].tasks.extend(task.then_some(block));
+                self.shelves[above].blocks.push(block);
+                self.current = Some(above);
+                return;
+            }
         }
         self.push(Some(block), level, parent, title);
     }
 
     fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, title: Title) {
-        let above = parent.map_or(Topic::Unknown, |shelf| self.shelves[shelf].topic);
-        let own = Topic::of(&title);
+        let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
+        let acts = block.is_some_and(|block| acts(unnumbered(self.outline.text(block)).0));
+        let own = match Topic::of(&title) {
+            // «1. Disable the feature flag» is a way of going back, no word on features.
+            Topic::Inform if above == Topic::Back && acts => Topic::Unknown,
+            own => own,
+        };
         let shelf = Shelf {
             block,
             level,
@@ -157,7 +188,9 @@ impl Shelving<'_, '_> {
             title,
             topic: own.within(above, &title),
             own,
+            acts,
             is_title: block.is_none(),
+            tasks: Vec::new(),
             blocks: Vec::new(),
         };
         self.current = Some(self.shelves.len());
@@ -189,6 +222,25 @@ impl Shelving<'_, '_> {
         short && (above.title.stage_named || repeats)
     }
 
+    /// «### A-12 Закрыть период» over its owner and status: a task of the section above.
+    fn is_task(&self, from_here: &[usize], above: usize) -> bool {
+        let works = matches!(
+            self.shelves[above].topic,
+            Topic::Do | Topic::Steps | Topic::Verify | Topic::Unknown | Topic::Back
+        );
+        if !works || !titles_task(self.outline, from_here) {
+            return false;
+        }
+        // One alone may be a form such as «Метаданные»; a task says so, or stands in a row.
+        let title = unnumbered(self.outline.text(from_here[0])).0;
+        let head = |at: &usize| matches!(self.outline.blocks[*at].shape, Shape::Heading(_));
+        let next = from_here.iter().skip(1).position(head).map(|n| &from_here[n + 1..]);
+        !self.shelves[above].tasks.is_empty()
+            || acts(title)
+            || names_code(title)
+            || next.is_some_and(|next| titles_task(self.outline, next))
+    }
+
     fn leaf(&mut self, block: usize, from_here: &[usize], heads: &Heads) {
         if let Some(line) = self.stage_line(block, from_here, heads) {
             let (level, parent) = self.place_of_line();
@@ -207,6 +259,7 @@ impl Shelving<'_, '_> {
             self.shelves.len() - 1
         };
         self.shelves[shelf].blocks.push(block);
+        self.unfold(block);
     }
 
     /// A numbered bold line that opens no shelf belongs beside the one before, not into it.
@@ -221,6 +274,23 @@ impl Shelving<'_, '_> {
         let text = self.outline.text(block);
         let bold = bold_line(text, self.outline.marks_of(block), base);
         if bold.is_some_and(|line| unnumbered(line).1) && shelf.parent.is_some() {
+            self.current = shelf.parent;
+        }
+    }
+
+    /// What was folded under a summary ends here.
+    fn unfold(&mut self, block: usize) {
+        let own = &self.outline.blocks[block];
+        if own.shape != Shape::Html || !self.outline.text(block).trim_start().starts_with("</det") {
+            return;
+        }
+        let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
+        let folded = shelf.block.is_some_and(|head| {
+            let head = &self.outline.blocks[head];
+            head.shape == Shape::Para && self.outline.source[head.at.start..].starts_with('<')
+        });
+        if folded {
+            self.open.pop();
             self.current = shelf.parent;
         }
     }
@@ -245,7 +315,15 @@ impl Shelving<'_, '_> {
             return None;
         }
         let base = outline.blocks[block].words.start;
-        let line = bold_line(outline.text(block), outline.marks_of(block), base)?;
+        let text = outline.text(block);
+        let line = bold_line(text, outline.marks_of(block), base).or_else(|| {
+            // «День 1 (понедельник)» over a list is a title though nobody made it bold.
+            let listed = from_here
+                .get(1)
+                .is_some_and(|next| matches!(outline.blocks[*next].shape, Shape::Item { .. }));
+            let short = text.len() < 120 && !text.contains('\n') && !text.ends_with('.');
+            (listed && short && named(text)).then(|| text.trim())
+        })?;
         let below = below(outline, from_here);
         let (words, numbered) = unnumbered(line);
         let mut title = Title::of(words);
@@ -258,20 +336,30 @@ impl Shelving<'_, '_> {
             .times
             .read(line, Setting::Title)
             .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
-        if !(below.list || timed && below.fence)
-            || topic.gathers()
-            || topic == Topic::Gate
+        // A summary that things fold under, or any bold line where there are no headings.
+        let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
+        let heads = folds || !heads.any && !line.trim_end().ends_with(':');
+        if !(below.list || (timed || folds) && below.fence)
+            || topic.gathers() && !heads
+            || topic == Topic::Gate && !heads && (!timed || line.trim_end().ends_with(':'))
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
         {
             return None;
         }
         title.stage_named |= timed;
         let plain = Topic::field_of(&title).is_none();
-        let stands_for_heading = !heads.any && !line.trim_end().ends_with(':') && plain;
+        let stands_for_heading = folds || heads && plain;
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (title.stage_named || stands_for_heading || numbers_stages).then_some(title)
     }
+}
+
+/// «A-12 Закрыть период»: a title that opens with a name for people's lists.
+pub(super) fn names_code(title: &str) -> bool {
+    title.split(' ').next().is_some_and(|word| {
+        word.len() <= 16 && word.len() < title.len() && word.bytes().any(|b| b.is_ascii_digit())
+    })
 }
 
 /// «1. Фаза 1», "Step 3", "Day -1", «Шаг А»: a stage word that a number or a letter names.
@@ -285,7 +373,7 @@ fn named(line: &str) -> bool {
         .filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
-    let stage = super::vocabulary::lookup(first).any(S::STAGE);
+    let stage = lookup(first).any(S::STAGE);
     let signed = second.trim_start_matches(['-', '−', '–', '+', '#', '№']);
     stage && (signed.starts_with(|c: char| c.is_ascii_digit()) || is_keycap(second))
 }

@@ -31,8 +31,8 @@ impl<'o> Reader<'o> {
         let columns = self.columns(&head, &rows);
         let line = self.outline.blocks[range.start].line;
         self.aside(AsideKind::TableHead, line, line + 1);
-        let sort = self.sort(&columns, &rows, under);
         let names: Vec<&str> = head.iter().map(|cell| cell.text.trim()).collect();
+        let sort = if is_form(&names) { Sort::Facts } else { self.sort(&columns, &rows, under) };
         let mut last = None;
         for row in rows {
             let cells = self.cells(row);
@@ -102,14 +102,17 @@ impl<'o> Reader<'o> {
 
     /// True for a column of short names: P-1, R2, 3.
     fn coded(&self, n: usize, rows: &[usize]) -> bool {
-        rows.iter().all(|row| {
+        let mut numbers = 0;
+        let short = rows.iter().all(|row| {
             self.text_of_cell(*row, n).is_some_and(|text| {
                 let text = text.trim();
-                text.chars().count() <= 8
-                    && !text.contains(' ')
-                    && text.chars().any(|c| c.is_ascii_digit())
+                let number = text.bytes().any(|b| b.is_ascii_digit());
+                numbers += usize::from(number);
+                let few = text.chars().count();
+                few <= 8 && !text.contains(' ') && (number || few <= 1)
             })
-        })
+        });
+        short && numbers * 2 > rows.len()
     }
 
     fn sort(&self, columns: &[Column], rows: &[usize], under: Under) -> Sort {
@@ -124,6 +127,9 @@ impl<'o> Reader<'o> {
         let called = under.topic == Topic::People && has(Column::Owner) && !has(Column::Status);
         if called || people && !other {
             return Sort::People;
+        }
+        if has(Column::Artefact) && !known && !has(Column::Task) {
+            return Sort::Tasks(Kind::Artefact);
         }
         let kind = under.topic.kind();
         if has(Column::Task) && (!known || has(Column::Status)) {
@@ -172,9 +178,9 @@ impl<'o> Reader<'o> {
     ) -> Option<ItemIx> {
         let at = |wanted: Column| columns.iter().position(|column| *column == wanted);
         let task = at(Column::Task)
+            .or_else(|| at(Column::Artefact).filter(|_| kind == Kind::Artefact))
             .or_else(|| at(Column::Stage))
-            .or_else(|| at(Column::Other))
-            .or_else(|| at(Column::Detail))
+            .or_else(|| columns.iter().position(|c| matches!(c, Column::Other | Column::Detail)))
             .unwrap_or(0);
         let words = *cells.get(task)?;
         if !words.text.chars().any(letter::is_alphanumeric) || slot::is_all(words.text) {
@@ -193,7 +199,9 @@ impl<'o> Reader<'o> {
             Some("итого" | "всего" | "total" | "sum")
         );
         let bold = words.marks.iter().any(|mark| mark.kind == MarkKind::Strong);
-        let titled = (filled == 1 && cells.len() > 2 && bold) || sums;
+        let numbered = at(Column::Number).or(at(Column::Stage)).is_some_and(|n| n != task);
+        let empty = filled == 1 || filled == 2 && numbered && cells.len() > 3;
+        let titled = (empty && cells.len() > 2 && bold) || sums;
         if titled {
             return Some(self.item(words, Kind::Note, Rule::Group, spot));
         }
@@ -258,7 +266,7 @@ impl<'o> Reader<'o> {
         let confirms = matches!(under.topic, Topic::Go | Topic::Gate);
         let going = confirms || open && !columns.contains(&Column::Trigger);
         let kind = if going { Kind::Go } else { Kind::Abort };
-        let main = find(&[Column::Trigger]).or(subject)?;
+        let main = find(&[Column::Trigger]).or_else(|| find(&[Column::Criterion])).or(subject)?;
         let limit = find(&[Column::Limit]).filter(|n| *n != main);
         let item = match limit {
             Some(limit) => self.judged_cell(cells, Some(main), limit, kind, under, spot)?,
@@ -269,7 +277,12 @@ impl<'o> Reader<'o> {
         }
         let tier = self.at(item).tier.or(under.tier);
         self.at(item).tier = tier.filter(|_| kind == Kind::Abort);
-        self.at(item).done = false;
+        self.at(item).done &= kind == Kind::Go;
+        let status = columns.iter().position(|column| *column == Column::Status);
+        let boxed = |cell: &Words<'_>| is_mark(cell.text) && cell.text.trim().len() <= 6;
+        if kind == Kind::Go && status.and_then(|n| cells.get(n)).is_some_and(boxed) {
+            self.at(item).rule = Rule::BoxGlyph;
+        }
         Some(item)
     }
 
@@ -390,6 +403,14 @@ impl<'o> Reader<'o> {
     }
 }
 
+/// «Поле | Значение», "Field | Value": a form to fill in, whatever it stands under.
+fn is_form(names: &[&str]) -> bool {
+    let is = |name: &str, words: &[&str]| words.iter().any(|w| name.eq_ignore_ascii_case(w));
+    let fields = ["Field", "Поле", "Parameter", "Параметр", "Property", "Key", "Name", "Item", ""];
+    matches!(names, [field, value]
+        if is(field, &fields) && is(value, &["Value", "Значение", "Values", "Значения"]))
+}
+
 /// True for a table of people: roles, or names with ways to reach them.
 fn names_people(columns: &[Column], topic: Topic) -> bool {
     let has = |column: Column| columns.contains(&column);
@@ -412,6 +433,7 @@ fn judges(columns: &[Column], topic: Topic, people: bool) -> bool {
     let stated = judged || measured && confirming;
     stated && !tasked && !has(Column::Status)
         || has(Column::Trigger)
+        || has(Column::Criterion) && !has(Column::Task)
         || topic == Topic::Abort && !people
 }
 

@@ -49,7 +49,7 @@ impl Topic {
         if title.any(S::STOP) && (title.first.any(S::STOP) || when || gate) {
             return Self::Abort;
         }
-        if title.any(S::HALT) && criteria {
+        if title.any(S::HALT) && title.any(S::CRITERIA.with(S::WHEN)) {
             return Self::Abort;
         }
         let back = title.any(S::BACK)
@@ -69,9 +69,12 @@ impl Topic {
         if title.words == 1 && title.any(S::GO) || title.senses.all(S::GO.with(S::WHEN)) {
             return Self::Go;
         }
+        // In English the head stands last: a release gate is a gate, a decision log is a log.
+        let headed = title.latin && title.last.any(S::GATE);
         if gate
             && !title.first.any(S::INFORM.with(S::EVIDENCE))
-            && (title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS)))
+            && (title.any(S::GO) || !title.last.any(S::INFORM))
+            && (headed || title.first.any(S::GATE.with(S::GO)) || !title.any(S::DO.with(S::STEPS)))
         {
             return Self::Gate;
         }
@@ -112,7 +115,17 @@ impl Topic {
         }
         let headed =
             title.last.any(S::INFORM) && !title.any(S::STEPS.with(S::CHECKLIST).with(S::STAGE));
-        let english = headed && title.words <= 4 && first.any(S::DO) && title.latin;
+        let told = title.last.any(S::STATUS.with(S::EVIDENCE)) && !title.last.any(S::DONE);
+        let english = (headed || told)
+            && title.latin
+            && title.words <= 4
+            && first.any(S::DO)
+            && !first.any(S::ORDER);
+        let summed = title.latin && title.words <= 4 && title.last.any(S::INFORM);
+        let stands = first == S::STATUS && title.senses == S::STATUS;
+        if summed && first.any(S::CHECKLIST) || first.all(S::DETAIL.with(S::EVIDENCE)) || stands {
+            return Self::Inform;
+        }
         if first.any(S::INFORM) || english || (title.any(S::INFORM) && !title.any(doing)) {
             return Self::Inform;
         }
@@ -156,19 +169,28 @@ impl Topic {
         let named = title.stage_named;
         match (self, parent) {
             (Self::Abort, _) => Self::Abort,
+            // Among things to do «Recovery procedures» are to be ready, not to be carried out.
+            (Self::Back, Self::Do | Self::Steps | Self::Verify)
+                if !title.any(S::BACK) && !title.turns_back =>
+            {
+                Self::Do
+            }
             (Self::Inform, Self::Back | Self::Abort) if title.words == 1 => parent,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
             (Self::Go, Self::Back) if title.any(S::PASS) => Self::Back,
             (Self::Go, Self::Back) => Self::Abort,
+            (_, Self::Abort) if named => Self::Back,
             (_, Self::Back | Self::Abort) => parent,
             (Self::Go | Self::Gate, _) => self,
             (_, Self::Artefact) => parent,
-            (Self::Do | Self::Steps | Self::Verify, _) => Self::Do,
+            (Self::Verify, _) => Self::Verify,
+            (Self::Do | Self::Steps, _) => Self::Do,
             (Self::Unknown, Self::Inform | Self::People) if !named => parent,
             (Self::Unknown, Self::Do) => Self::Do,
-            (Self::Unknown, Self::Go | Self::Gate) => parent,
+            (Self::Unknown, Self::Verify) => Self::Verify,
+            (Self::Unknown, Self::Go | Self::Gate) if !named => parent,
             (Self::Unknown, _) => {
                 if named {
                     Self::Do
@@ -190,6 +212,14 @@ impl Topic {
             Self::Artefact => Some(Kind::Artefact),
             Self::People | Self::Inform | Self::Choice => Some(Kind::Note),
         }
+    }
+
+    /// True where the way is forward.
+    pub fn goes_on(self) -> bool {
+        matches!(
+            self,
+            Self::Do | Self::Unknown | Self::Steps | Self::Verify | Self::Go | Self::Gate
+        )
     }
 
     /// True for labels that gather a list of their own wherever they stand.

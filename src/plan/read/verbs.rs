@@ -12,10 +12,19 @@ pub(super) fn acts(text: &str) -> bool {
     let mut buffer = [0; 48];
     let Some(first) = lower(first, &mut buffer) else { return false };
     if first.starts_with(|c: char| c.is_ascii()) {
+        if matches!(first, "then" | "next" | "also" | "finally" | "optionally" | "again") {
+            let mut buffer = [0; 48];
+            return words.next().and_then(|word| lower(word, &mut buffer)).is_some_and(english);
+        }
         return english(first);
     }
     if russian(first) {
         return true;
+    }
+    if OPENERS.contains(&first) {
+        // «После загрузки запустить …»: what is to be done comes behind the occasion.
+        let mut buffer = [0; 48];
+        return words.take(5).any(|word| lower(word, &mut buffer).is_some_and(infinitive));
     }
     let adjective = ["ый", "ий", "ая", "ое", "ые", "ой", "ый", "яя"]
         .iter()
@@ -25,6 +34,54 @@ pub(super) fn acts(text: &str) -> bool {
     }
     let mut buffer = [0; 48];
     words.next().and_then(|word| lower(word, &mut buffer)).is_some_and(russian)
+}
+
+/// Words before an order that say when or where.
+const OPENERS: [&str; 16] = [
+    "после",
+    "перед",
+    "до",
+    "через",
+    "при",
+    "затем",
+    "потом",
+    "сразу",
+    "сначала",
+    "далее",
+    "параллельно",
+    "также",
+    "снова",
+    "вручную",
+    "на",
+    "в",
+];
+
+/// True when the first word can only be an order: «Проверить …», "Confirm …".
+pub(super) fn orders(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !letter::is_alphabetic(c));
+    let first = text.split(|c: char| !letter::is_alphabetic(c) && c != '-').next();
+    let mut buffer = [0; 48];
+    first.and_then(|word| lower(word, &mut buffer)).is_some_and(|word| {
+        infinitive(word) || (word.is_ascii() && !word.ends_with("ing") && english(word))
+    })
+}
+
+/// True for what something else does: "Builds the image".
+pub(super) fn describes(text: &str) -> bool {
+    let first = text.split(|c: char| !letter::is_alphabetic(c) && c != '-').next();
+    let mut buffer = [0; 48];
+    first.and_then(|word| lower(word, &mut buffer)).is_some_and(|word| {
+        let stem = word.strip_suffix('s').unwrap_or_default();
+        english(stem)
+            || stem.strip_suffix('e').is_some_and(english)
+            || word.strip_suffix("ies").is_some_and(|stem| matches!(stem, "verif" | "cop" | "appl"))
+    })
+}
+
+fn infinitive(word: &str) -> bool {
+    word.chars().count() > 3
+        && ["ть", "ти", "чь", "ться", "тись", "чься"].iter().any(|ending| word.ends_with(ending))
+        && !word.ends_with("ость")
 }
 
 fn russian(word: &str) -> bool {
@@ -39,6 +96,7 @@ fn russian(word: &str) -> bool {
         "вывод", "ввод", "прогон", "обход", "осмотр", "замер", "сверка", "выкат", "старт", "отбой", "разбор", "запрет",
     ];
     word.chars().count() > 2
+        && !word.ends_with("ость")
         && (ENDINGS.iter().any(|ending| word.ends_with(ending)) || WORDS.contains(&word))
 }
 

@@ -3,6 +3,7 @@
 //! A word is looked up by its stem; a title is the set of what its words give away, less what is
 //! in brackets. Only words that many plans share stand here.
 
+use super::turns;
 use crate::plan::letter;
 
 /// What words give away, as a set.
@@ -20,7 +21,7 @@ senses! {
     IMMEDIATE = 22; TEAM = 23; GATE = 24; WINDOW = 25; NAME = 26; CHANNEL = 27; NUMBER = 28;
     TASK = 29; METRIC = 30; NOTE = 31; DONE = 32; PREPARE = 34; REHEARSE = 35;
     DEFINITION = 36; FINAL = 37; DETAIL = 38; GO = 40; TIER = 41; LIMIT = 42; HALT = 43;
-    RESTORE = 44; AFTER = 45; COMMS = 46;
+    RESTORE = 44; AFTER = 45; COMMS = 46; ORDER = 47;
 }
 
 impl Senses {
@@ -78,7 +79,7 @@ impl Title {
             depth += opens;
             let mut buffer = [0u8; 48];
             let lower = lower_bytes(word, &mut buffer).unwrap_or_default();
-            turns |= opens_turn(lower);
+            turns |= turns::opens_turn(lower);
             let sense = read.word(word, sense_of(lower), depth > 0, before);
             if read.tier.is_none() {
                 read.tier = tier(word);
@@ -112,117 +113,11 @@ impl Title {
         sense
     }
 
-    /// Turns of phrase that no single word gives away.
-    fn settle(&mut self, title: &str) {
-        let lower = letter::lowered(title);
-        let has = |phrase: &str| lower.contains(phrase);
-        if has("no-go") || has("no go") || has("nogo") {
-            let both = has("go/no") || has("go / no") || has("go or no") || has("go-no");
-            self.senses = self.senses.with(if both { Senses::GATE } else { Senses::STOP });
-            if !both && lower.starts_with("no") {
-                self.first = Senses::STOP;
-            }
-        }
-        if TURN_BACK.iter().any(|phrase| has(phrase)) {
-            self.senses = self.senses.with(Senses::BACK);
-            if self.first == Senses::NONE || self.first.any(Senses::WHEN) {
-                self.first = Senses::BACK;
-            }
-        }
-        if let Some((when, back)) = lower.split_once(": ")
-            && self.first.any(Senses::WHEN)
-            && lookup(when.split(' ').next().unwrap_or_default()).any(Senses::WHEN)
-        {
-            let first = back.split(' ').next().unwrap_or_default();
-            self.turns_back = lookup(first).any(Senses::BACK) || back.starts_with("roll back");
-        }
-        let noted = has("release note") || has("релизной заметк") || has("заметке о релизе");
-        if noted && self.words >= 4 && !super::verbs::acts(title) {
-            self.senses = self.senses.with(Senses::ARTEFACT);
-            self.first = Senses::ARTEFACT;
-        }
-        if has("sign-off") || has("sign off") {
-            self.senses = self.senses.with(Senses::DO);
-        }
-        if CHOOSE.iter().any(|phrase| has(phrase)) {
-            self.senses = self.senses.with(Senses::CHOICE);
-            self.first = Senses::CHOICE;
-        }
-    }
-
     /// True when the title, brackets apart, gives any of these away.
     pub fn any(self, senses: Senses) -> bool {
         self.senses.any(senses)
     }
 }
-
-/// Turns of phrase about going back.
-const TURN_BACK: [&str; 9] = [
-    "roll back",
-    "back out",
-    "back-out",
-    "fall back",
-    "rolling back",
-    "way back",
-    "going back",
-    "go back",
-    "backing out",
-];
-
-/// Turns of phrase about one of several.
-const CHOOSE: [&str; 11] = [
-    "выбрать одн",
-    "нужное",
-    "только один",
-    "только одно",
-    "one of",
-    "tick one",
-    "choose one",
-    "select one",
-    "pick one",
-    "one only",
-    "only one",
-];
-
-/// All other turns of phrase.
-const TURNS: [&str; 8] = [
-    "no-go",
-    "no go",
-    "nogo",
-    "release note",
-    "релизной заметк",
-    "заметке о релизе",
-    "sign-off",
-    "sign off",
-];
-
-/// Whether a turn of phrase starts with this word: where none does, none is looked for.
-fn opens_turn(word: &[u8]) -> bool {
-    let opens = |turn: &&str| turn.as_bytes().starts_with(word);
-    TURNING[key(word)]
-        && (TURN_BACK.iter().any(opens) || CHOOSE.iter().any(opens) || TURNS.iter().any(opens))
-}
-
-/// The two first letters of turns of phrase.
-const TURNING: [bool; KEYS] = {
-    let mut opens = [false; KEYS];
-    let mut at = 0;
-    while at < TURN_BACK.len() {
-        opens[key(TURN_BACK[at].as_bytes())] = true;
-        at += 1;
-    }
-    at = 0;
-    while at < CHOOSE.len() {
-        opens[key(CHOOSE[at].as_bytes())] = true;
-        at += 1;
-    }
-    at = 0;
-    while at < TURNS.len() {
-        opens[key(TURNS[at].as_bytes())] = true;
-        at += 1;
-    }
-    opens
-};
 
 /// Words with the brackets that open before and close behind them.
 fn tokens(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
@@ -297,10 +192,10 @@ const BUCKETS: [u16; KEYS + 1] = {
     starts
 };
 
-const KEYS: usize = 60 * 60;
+pub(super) const KEYS: usize = 60 * 60;
 
 /// The two first letters of a word as a number that grows as the words do.
-const fn key(word: &[u8]) -> usize {
+pub(super) const fn key(word: &[u8]) -> usize {
     let (first, behind) = letter_of(word, 0);
     let (second, _) = letter_of(word, behind);
     first * 60 + second
@@ -358,38 +253,40 @@ fn lower_bytes<'b>(word: &str, buffer: &'b mut [u8; 48]) -> Option<&'b [u8]> {
 const STEMS: &[(&str, Senses)] = &{
     type S = Senses;
     [
-    ("abort*", S::STOP), ("acceptance", S::PASS), ("accountable", S::OWNER), ("action", S::TASK.with(S::STEPS)), ("actions", S::TASK.with(S::STEPS)),
-    ("activities", S::TASK.with(S::STEPS)), ("activity", S::TASK), ("actual", S::STATUS), ("after", S::AFTER.with(S::DO)), ("alert*", S::ALERT),
-    ("announce*", S::DO), ("appendix", S::INFORM), ("approach", S::INFORM.with(S::PLAN)), ("approval*", S::DO), ("approved", S::STATUS),
-    ("architecture", S::INFORM), ("artefact*", S::ARTEFACT), ("artifact*", S::ARTEFACT), ("assigned", S::OWNER), ("assignee*", S::OWNER),
-    ("assumption*", S::INFORM), ("attach*", S::ARTEFACT), ("audience", S::INFORM), ("author*", S::INFORM),
+    ("abort", S::STOP), ("aborting", S::STOP), ("aborts", S::STOP), ("acceptance", S::PASS), ("accountable", S::OWNER),
+    ("action", S::TASK.with(S::STEPS)), ("actions", S::TASK.with(S::STEPS)), ("activities", S::TASK.with(S::STEPS)), ("activity", S::TASK),
+    ("actual", S::STATUS), ("after", S::AFTER.with(S::DO)), ("alert*", S::ALERT), ("announc*", S::DO), ("announce", S::DO.with(S::ORDER)),
+    ("appendix", S::INFORM), ("approach", S::INFORM.with(S::PLAN)), ("approval*", S::DO), ("approved", S::STATUS), ("architecture", S::INFORM),
+    ("artefact*", S::ARTEFACT), ("artifact*", S::ARTEFACT), ("assigned", S::OWNER), ("assignee*", S::OWNER), ("assumption*", S::INFORM),
+    ("attach*", S::ARTEFACT), ("audience", S::INFORM), ("author*", S::INFORM),
     ("background", S::INFORM), ("backout", S::BACK), ("backup*", S::DO), ("before", S::DO), ("benefit*", S::INFORM), ("build", S::DO),
     ("canary", S::DO), ("changelog", S::INFORM), ("changes", S::INFORM), ("channel*", S::CHANNEL), ("chat", S::CHANNEL),
     ("check", S::TASK.with(S::VERIFY)), ("checklist*", S::CHECKLIST), ("checkpoint*", S::GATE), ("checks", S::TASK.with(S::VERIFY)),
     ("choose", S::CHOICE), ("cleanup", S::DO), ("close*", S::DO), ("closing", S::DO), ("closure", S::DO), ("command", S::DETAIL.with(S::STEPS)),
     ("commands", S::STEPS), ("comment*", S::NOTE), ("communication*", S::COMMS), ("complete", S::STATUS.with(S::DONE)),
-    ("completed", S::STATUS.with(S::DONE)), ("completion", S::PASS.with(S::STATUS)), ("component*", S::DETAIL), ("conclusion", S::INFORM),
-    ("condition*", S::CRITERIA.with(S::WHEN)), ("configuration", S::DO), ("constraint*", S::INFORM), ("contact*", S::CONTACT), ("contents", S::INFORM),
-    ("context", S::INFORM), ("criteria", S::CRITERIA), ("criterion", S::CRITERIA), ("cutover", S::DO),
-    ("dashboard*", S::INFORM), ("date*", S::TIME), ("day", S::STAGE), ("deadline*", S::TIME), ("decision", S::GATE), ("decommission*", S::DO),
-    ("definition", S::DEFINITION), ("deliverable*", S::ARTEFACT), ("dependencies", S::INFORM), ("dependency", S::INFORM), ("deploy*", S::DO),
-    ("description", S::DETAIL), ("details", S::DETAIL), ("development", S::INFORM), ("dod", S::CRITERIA.with(S::PASS)),
-    ("done", S::STATUS.with(S::DONE)), ("downtime", S::WINDOW), ("drill*", S::REHEARSE), ("due", S::TIME), ("duration", S::TIME), ("during", S::DO),
+    ("completed", S::STATUS.with(S::DONE)), ("completion", S::PASS.with(S::STATUS)), ("component*", S::DETAIL.with(S::INFORM)),
+    ("conclusion", S::INFORM), ("condition*", S::CRITERIA.with(S::WHEN)), ("configuration", S::DO), ("constraint*", S::INFORM), ("contact*", S::CONTACT),
+    ("contents", S::INFORM), ("context", S::INFORM), ("criteria", S::CRITERIA), ("criterion", S::CRITERIA), ("cutover", S::DO),
+    ("dashboards", S::INFORM), ("date*", S::TIME), ("day", S::STAGE), ("deadline*", S::TIME), ("decision", S::GATE), ("decommission*", S::DO),
+    ("definition", S::DEFINITION), ("deliverable*", S::ARTEFACT), ("dependencies", S::INFORM), ("dependency", S::INFORM), ("depends", S::DETAIL),
+    ("deploy*", S::DO), ("description", S::DETAIL), ("details", S::DETAIL), ("dod", S::CRITERIA.with(S::PASS)), ("done", S::STATUS.with(S::DONE)),
+    ("downtime", S::WINDOW), ("drill*", S::REHEARSE), ("due", S::TIME), ("duration", S::TIME), ("during", S::DO),
     ("email*", S::CHANNEL), ("end", S::TIME), ("entry", S::PASS), ("environment*", S::INFORM), ("escalat*", S::ESCALATION), ("estimate*", S::TIME),
-    ("eta", S::TIME), ("evidence", S::EVIDENCE), ("example*", S::INFORM), ("execut*", S::DO), ("exit", S::PASS),
-    ("expected", S::DETAIL.with(S::EVIDENCE)), ("extension", S::CHANNEL),
+    ("eta", S::TIME), ("evidence", S::EVIDENCE), ("example*", S::INFORM), ("execut*", S::DO), ("execute", S::DO.with(S::ORDER)), ("exit", S::PASS),
+    ("expect", S::DETAIL.with(S::EVIDENCE)), ("expected", S::DETAIL.with(S::EVIDENCE)), ("extension", S::CHANNEL),
     ("fallback", S::BACK), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO), ("freeze", S::DO),
-    ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO), ("goal*", S::INFORM), ("guideline*", S::INFORM),
-    ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("how", S::INFORM), ("hypercare", S::DO),
-    ("if", S::WHEN), ("immediate*", S::IMMEDIATE), ("impact*", S::INFORM), ("info", S::INFORM), ("information", S::INFORM), ("install*", S::DO),
-    ("instruction*", S::STEPS), ("introduction", S::INFORM), ("issue", S::DETAIL), ("issues", S::INFORM), ("item", S::TASK), ("items", S::TASK),
-    ("iteration", S::STAGE),
-    ("kickoff", S::DO), ("kill", S::HALT), ("known", S::INFORM),
+    ("gap", S::INFORM), ("gaps", S::INFORM), ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO),
+    ("goal*", S::INFORM), ("guideline*", S::INFORM),
+    ("halt*", S::HALT), ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("how", S::INFORM), ("hypercare", S::DO),
+    ("if", S::WHEN), ("immediate*", S::IMMEDIATE), ("impact*", S::INFORM), ("indicator*", S::METRIC.with(S::INFORM)), ("info", S::INFORM),
+    ("information", S::INFORM), ("install*", S::DO), ("instruction*", S::STEPS), ("introduction", S::INFORM), ("issue", S::DETAIL),
+    ("issues", S::INFORM), ("item", S::TASK), ("items", S::TASK), ("iteration", S::STAGE),
+    ("kickoff", S::DO), ("kill", S::HALT), ("known", S::INFORM), ("kpi*", S::METRIC.with(S::INFORM)),
     ("launch*", S::DO), ("lead*", S::ROLE), ("legend", S::INFORM), ("lesson*", S::INFORM), ("level", S::TIER), ("limit*", S::LIMIT),
     ("link*", S::INFORM), ("location", S::CHANNEL), ("log", S::INFORM),
-    ("mail", S::CHANNEL), ("maintenance", S::WINDOW), ("manager*", S::ROLE), ("member*", S::NAME), ("merge", S::DO), ("method", S::DETAIL),
-    ("metric", S::METRIC), ("metrics", S::METRIC.with(S::INFORM)), ("migrat*", S::DO), ("milestone", S::STAGE.with(S::TASK)), ("milestones", S::TASK),
-    ("mitigation*", S::INFORM), ("mobile", S::CHANNEL), ("monitor*", S::DO.with(S::ALERT)),
+    ("mail", S::CHANNEL), ("maintenance", S::WINDOW), ("manager*", S::ROLE), ("member*", S::NAME), ("merge", S::DO.with(S::ORDER)),
+    ("method", S::DETAIL), ("metric", S::METRIC), ("metrics", S::METRIC.with(S::INFORM)), ("migrat*", S::DO), ("milestone", S::STAGE.with(S::TASK)),
+    ("milestones", S::TASK), ("mitigation*", S::INFORM), ("mobile", S::CHANNEL), ("monitor*", S::DO.with(S::ALERT)),
     ("name", S::NAME), ("names", S::NAME), ("no", S::NUMBER), ("note", S::NOTE), ("notes", S::NOTE.with(S::INFORM)), ("notif*", S::DO),
     ("num", S::NUMBER), ("number", S::NUMBER),
     ("objective*", S::INFORM), ("offset", S::TIME), ("option*", S::CHOICE), ("order", S::NUMBER), ("outcome", S::STATUS.with(S::EVIDENCE)),
@@ -397,25 +294,29 @@ const STEMS: &[(&str, Senses)] = &{
     ("participant*", S::NAME.with(S::ROLE)), ("party", S::OWNER), ("person", S::NAME.with(S::OWNER)), ("personnel", S::ROLE), ("phase*", S::STAGE),
     ("phone*", S::CHANNEL), ("plan", S::PLAN), ("planned", S::TIME), ("policy", S::INFORM), ("post", S::AFTER.with(S::DO)), ("postmortem", S::DO),
     ("pre", S::DO.with(S::PREPARE)), ("preconditions", S::PREPARE), ("preflight", S::DO.with(S::PREPARE)), ("preparation*", S::DO.with(S::PREPARE)),
-    ("prepare*", S::DO.with(S::PREPARE)), ("prerequisite*", S::DO.with(S::PREPARE)), ("principle*", S::INFORM), ("priority", S::TIER),
-    ("procedure*", S::STEPS), ("proceed", S::PASS), ("process*", S::STEPS), ("progress", S::STATUS), ("promotion", S::PASS), ("proof", S::EVIDENCE),
-    ("protocol", S::STEPS), ("publish*", S::DO), ("purpose", S::INFORM),
+    ("prepare", S::DO.with(S::PREPARE).with(S::ORDER)), ("prepared", S::DO.with(S::PREPARE)), ("prerequisite*", S::DO.with(S::PREPARE)),
+    ("principle*", S::INFORM), ("priority", S::TIER), ("procedure*", S::STEPS), ("proceed", S::PASS), ("process*", S::STEPS), ("progress", S::STATUS),
+    ("promotion", S::PASS), ("proof", S::EVIDENCE), ("protocol", S::STEPS), ("publis*", S::DO), ("publish", S::DO.with(S::ORDER)),
+    ("purpose", S::INFORM),
     ("readiness", S::PASS), ("ready", S::PASS), ("recovery", S::RESTORE), ("reference*", S::INFORM), ("rehears*", S::REHEARSE), ("related", S::INFORM),
-    ("release", S::DO), ("remarks", S::NOTE), ("requirement*", S::PREPARE), ("resource*", S::INFORM), ("responsibilit*", S::ROLE),
-    ("responsible", S::OWNER), ("restore", S::RESTORE), ("result*", S::STATUS.with(S::EVIDENCE)), ("retrospective", S::DO), ("revert*", S::BACK),
-    ("review", S::DO), ("revision", S::INFORM), ("ring", S::STAGE), ("risk*", S::INFORM), ("role*", S::ROLE), ("rollback*", S::BACK), ("rollout", S::DO),
-    ("roster", S::ROLE), ("runbook", S::STEPS),
+    ("release", S::DO), ("remarks", S::NOTE), ("report", S::EVIDENCE), ("requirement*", S::PREPARE), ("resource*", S::INFORM),
+    ("responsibilit*", S::ROLE), ("responsible", S::OWNER), ("restore", S::RESTORE), ("result*", S::STATUS.with(S::EVIDENCE)), ("retrospective", S::DO),
+    ("revert*", S::BACK), ("review", S::DO), ("revision", S::INFORM), ("ring", S::STAGE), ("risk*", S::INFORM), ("role*", S::ROLE),
+    ("rollback*", S::BACK), ("rollout", S::DO), ("roster", S::ROLE), ("runbook", S::STEPS),
     ("scenario*", S::DETAIL), ("schedule", S::TIME), ("scope", S::INFORM), ("select", S::CHOICE), ("sequence", S::STEPS), ("severity", S::TIER),
     ("signal*", S::METRIC), ("signoff", S::DO), ("slack", S::CHANNEL), ("slot", S::TIME), ("smoke", S::DO.with(S::VERIFY)), ("soak", S::DO),
     ("stage", S::STAGE), ("stages", S::STAGE), ("staging", S::DO), ("stakeholder*", S::ROLE), ("start", S::TIME), ("state", S::STATUS),
-    ("status", S::STATUS), ("step", S::STAGE.with(S::TASK)), ("steps", S::STEPS.with(S::TASK)), ("stop", S::HALT), ("strategy", S::INFORM.with(S::PLAN)),
-    ("success", S::PASS), ("successful", S::PASS), ("summary", S::INFORM), ("switch*", S::DO), ("symptom*", S::WHEN),
-    ("target", S::LIMIT), ("task", S::TASK), ("tasks", S::STEPS.with(S::TASK)), ("team", S::TEAM), ("teardown", S::DO), ("telegram", S::CHANNEL),
-    ("telephone", S::CHANNEL), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("tier", S::TIER), ("time", S::TIME), ("timeline", S::TIME),
-    ("timing", S::TIME), ("title", S::NAME), ("todo", S::TASK.with(S::STEPS)), ("training", S::DO), ("trigger*", S::WHEN.with(S::CRITERIA)),
-    ("troubleshooting", S::INFORM), ("type", S::CHOICE),
-    ("undo", S::RESTORE), ("update*", S::DO), ("upgrade*", S::DO), ("url*", S::DETAIL),
-    ("validat*", S::VERIFY.with(S::DO)), ("value", S::DETAIL), ("verif*", S::VERIFY.with(S::DO)), ("version*", S::INFORM),
+    ("status", S::STATUS), ("step", S::STAGE.with(S::TASK).with(S::ORDER)), ("steps", S::STEPS.with(S::TASK)), ("stop", S::HALT),
+    ("strategy", S::INFORM.with(S::PLAN)), ("success", S::PASS), ("successful", S::PASS), ("summary", S::INFORM), ("switch*", S::DO),
+    ("symptom*", S::WHEN),
+    ("target", S::LIMIT), ("targets", S::LIMIT), ("task", S::TASK), ("tasks", S::STEPS.with(S::TASK)), ("team", S::TEAM), ("teardown", S::DO),
+    ("telegram", S::CHANNEL), ("telephone", S::CHANNEL), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("tier", S::TIER),
+    ("time", S::TIME), ("timeline", S::TIME), ("timing", S::TIME), ("title", S::NAME), ("todo", S::TASK.with(S::STEPS)), ("tool", S::INFORM),
+    ("tools", S::INFORM), ("training", S::DO), ("triage", S::INFORM), ("trigger*", S::WHEN.with(S::CRITERIA)), ("troubleshooting", S::INFORM),
+    ("type", S::CHOICE),
+    ("undo", S::RESTORE), ("updat*", S::DO), ("update", S::DO.with(S::ORDER)), ("upgrade*", S::DO), ("url*", S::DETAIL), ("useful", S::INFORM),
+    ("validat*", S::VERIFY.with(S::DO)), ("validate", S::VERIFY.with(S::DO).with(S::ORDER)), ("value", S::DETAIL), ("verif*", S::VERIFY.with(S::DO)),
+    ("verify", S::VERIFY.with(S::DO).with(S::ORDER)), ("version*", S::INFORM),
     ("warning", S::NOTE), ("wave", S::STAGE), ("week", S::STAGE), ("what", S::TASK), ("when", S::WHEN.with(S::TIME)), ("who", S::OWNER),
     ("whom", S::OWNER), ("window", S::WINDOW.with(S::TIME)),
     ("zoom", S::CHANNEL),
@@ -423,9 +324,10 @@ const STEMS: &[(&str, Senses)] = &{
     ("архитектур*", S::INFORM),
     ("бекап*", S::DO), ("бэкап*", S::DO),
     ("введени*", S::INFORM), ("ведущ*", S::ROLE), ("верификац*", S::VERIFY.with(S::DO)), ("вернуться", S::BACK), ("верси*", S::INFORM),
-    ("возврат*", S::BACK), ("возвращаем*", S::BACK), ("волн*", S::STAGE), ("восстановлени*", S::RESTORE), ("врем*", S::TIME), ("вход", S::PASS),
-    ("входа", S::PASS), ("выбер*", S::CHOICE), ("вывод*", S::INFORM), ("выкат*", S::DO), ("выкладк*", S::DO), ("выполнен", S::STATUS.with(S::DONE)),
-    ("выполнени*", S::DO.with(S::STATUS)), ("выполнено", S::STATUS.with(S::DONE)), ("выпуск*", S::DO), ("выход*", S::PASS),
+    ("возврат*", S::BACK), ("возвращаем*", S::BACK), ("волн*", S::STAGE), ("вопрос*", S::INFORM), ("восстановлени*", S::RESTORE), ("врем*", S::TIME),
+    ("вход", S::PASS), ("входа", S::PASS), ("выбер*", S::CHOICE), ("вывод*", S::INFORM), ("выкат*", S::DO), ("выкладк*", S::DO),
+    ("выполнен", S::STATUS.with(S::DONE)), ("выполнени*", S::DO.with(S::STATUS)), ("выполнено", S::STATUS.with(S::DONE)), ("выпуск*", S::DO),
+    ("выход*", S::PASS),
     ("где", S::DETAIL), ("глоссари*", S::INFORM), ("готовност*", S::PASS), ("готово", S::STATUS.with(S::DONE)), ("готовы", S::PASS),
     ("график*", S::TIME),
     ("дат*", S::TIME), ("дежурн*", S::ROLE), ("действи*", S::TASK.with(S::STEPS)), ("день", S::STAGE), ("деплой*", S::DO), ("деплоя", S::DO),
@@ -435,28 +337,30 @@ const STEMS: &[(&str, Senses)] = &{
     ("журнал*", S::INFORM),
     ("завершени*", S::PASS), ("завершено", S::STATUS.with(S::DONE)), ("зависимост*", S::INFORM), ("задани*", S::TASK),
     ("задач*", S::TASK.with(S::STEPS)), ("заключени*", S::INFORM), ("заметк*", S::NOTE), ("замечани*", S::NOTE), ("заморозк*", S::DO),
-    ("запуск*", S::DO),
+    ("запуск*", S::DO), ("значени*", S::DETAIL),
     ("известн*", S::INFORM), ("изменени*", S::INFORM), ("имя", S::NAME), ("инструкци*", S::STEPS), ("инструмент*", S::INFORM), ("интервал*", S::TIME),
     ("информац*", S::INFORM), ("исполнител*", S::OWNER), ("истори*", S::INFORM), ("итог*", S::INFORM),
     ("канал*", S::CHANNEL), ("когда", S::WHEN.with(S::TIME)), ("команда", S::TEAM), ("команды", S::TEAM.with(S::STEPS)), ("комментари*", S::NOTE),
-    ("коммуникаци*", S::COMMS), ("кому", S::OWNER), ("конец", S::TIME), ("контакт*", S::CONTACT), ("контекст*", S::INFORM),
-    ("контрол*", S::DO.with(S::VERIFY)), ("критери*", S::CRITERIA), ("кто", S::OWNER),
+    ("коммуникаци*", S::COMMS), ("компонент*", S::INFORM), ("кому", S::OWNER), ("конец", S::TIME), ("контакт*", S::CONTACT), ("контекст*", S::INFORM),
+    ("контрол*", S::DO.with(S::VERIFY)), ("критери*", S::CRITERIA), ("критичност*", S::TIER), ("кто", S::OWNER),
     ("лимит*", S::LIMIT),
     ("матриц*", S::INFORM), ("мероприяти*", S::TASK.with(S::STEPS)), ("метод*", S::DETAIL), ("метрик*", S::METRIC), ("миграци*", S::DO),
     ("мониторинг*", S::DO.with(S::ALERT)),
-    ("наблюдени*", S::DO), ("назначени*", S::INFORM), ("начал*", S::TIME), ("недел*", S::STAGE), ("немедленн*", S::IMMEDIATE), ("номер*", S::NUMBER),
+    ("наблюдени*", S::DO), ("назначени*", S::INFORM), ("начал*", S::TIME), ("недел*", S::STAGE), ("немедленн*", S::IMMEDIATE), ("неполад*", S::INFORM),
+    ("номер*", S::NUMBER),
     ("обзор*", S::INFORM), ("област*", S::INFORM), ("обновлени*", S::DO), ("обслуживани*", S::WINDOW), ("обучени*", S::DO), ("обязанност*", S::ROLE),
-    ("оглавлени*", S::INFORM), ("ограничени*", S::INFORM), ("ожидаем*", S::DETAIL.with(S::EVIDENCE)), ("ожидани*", S::DETAIL),
-    ("окно", S::WINDOW.with(S::TIME)), ("окончани*", S::TIME), ("описани*", S::DETAIL), ("оповещени*", S::ALERT), ("остановк*", S::HALT),
-    ("ответственн*", S::OWNER), ("ответственност*", S::ROLE), ("откат*", S::BACK), ("отмен*", S::RESTORE), ("отчет*", S::EVIDENCE),
+    ("оглавлени*", S::INFORM), ("ограничени*", S::INFORM), ("ожидаем*", S::DETAIL.with(S::EVIDENCE)), ("ожидается", S::DETAIL.with(S::EVIDENCE)),
+    ("ожидани*", S::DETAIL), ("окно", S::WINDOW.with(S::TIME)), ("окончани*", S::TIME), ("описани*", S::DETAIL), ("оповещени*", S::ALERT),
+    ("останавлива*", S::HALT), ("остановк*", S::HALT), ("ответственн*", S::OWNER), ("ответственност*", S::ROLE), ("откат*", S::BACK),
+    ("отмен*", S::RESTORE), ("отчет*", S::EVIDENCE),
     ("переключени*", S::DO), ("переход*", S::PASS), ("план", S::PLAN), ("плана", S::PLAN), ("планов*", S::TIME), ("подготов*", S::DO.with(S::PREPARE)),
-    ("подтвержден*", S::EVIDENCE), ("показател*", S::METRIC), ("пользоваться", S::INFORM), ("порог*", S::LIMIT), ("порядк*", S::STEPS),
-    ("порядок", S::STEPS), ("после", S::AFTER.with(S::DO)), ("последовательност*", S::STEPS), ("пост", S::AFTER.with(S::DO)), ("почт*", S::CHANNEL),
-    ("правил*", S::INFORM), ("предварительн*", S::PREPARE), ("предпосылк*", S::INFORM), ("предусловия", S::PREPARE), ("преимуществ*", S::INFORM),
-    ("прекращени*", S::HALT), ("прерывани*", S::HALT), ("приемк*", S::PASS), ("признак*", S::WHEN), ("прикладыва*", S::ARTEFACT),
-    ("приложени*", S::INFORM), ("пример*", S::INFORM), ("примечани*", S::NOTE.with(S::INFORM)), ("принцип*", S::INFORM), ("принятия", S::PASS),
-    ("приоритет*", S::TIER), ("проблем*", S::INFORM), ("проверк*", S::VERIFY.with(S::DO)), ("продолжительност*", S::TIME), ("процедур*", S::STEPS),
-    ("процесс*", S::STEPS), ("публикаци*", S::DO), ("пункт*", S::TASK),
+    ("подтвержден*", S::EVIDENCE), ("показател*", S::METRIC), ("полезн*", S::INFORM), ("пользоваться", S::INFORM), ("порог*", S::LIMIT),
+    ("порядк*", S::STEPS), ("порядок", S::STEPS), ("после", S::AFTER.with(S::DO)), ("последовательност*", S::STEPS), ("пост", S::AFTER.with(S::DO)),
+    ("почт*", S::CHANNEL), ("правил*", S::INFORM), ("предварительн*", S::PREPARE), ("предпосылк*", S::INFORM), ("предусловия", S::PREPARE),
+    ("преимуществ*", S::INFORM), ("прекращени*", S::HALT), ("прерывани*", S::HALT), ("приемк*", S::PASS), ("признак*", S::WHEN),
+    ("прикладыва*", S::ARTEFACT), ("приложени*", S::INFORM), ("пример*", S::INFORM), ("примечани*", S::NOTE.with(S::INFORM)), ("принцип*", S::INFORM),
+    ("принятия", S::PASS), ("приоритет*", S::TIER), ("проблем*", S::INFORM), ("проверк*", S::VERIFY.with(S::DO)), ("продолжительност*", S::TIME),
+    ("процедур*", S::STEPS), ("процесс*", S::STEPS), ("публикаци*", S::DO), ("пункт*", S::TASK),
     ("работ*", S::TASK), ("развертывани*", S::DO), ("раскатк*", S::DO), ("расписани*", S::TIME), ("резервн*", S::DO),
     ("результат*", S::STATUS.with(S::EVIDENCE)), ("резюме", S::INFORM), ("релиз*", S::DO), ("репетици*", S::REHEARSE), ("ресурс*", S::INFORM),
     ("решени*", S::GATE), ("риск*", S::INFORM), ("рол*", S::ROLE), ("ролбек*", S::BACK), ("ролбэк*", S::BACK), ("рубеж*", S::GATE),
@@ -469,11 +373,11 @@ const STEMS: &[(&str, Senses)] = &{
     ("уведомлени*", S::DO), ("уровень", S::TIER), ("услови*", S::CRITERIA.with(S::WHEN)), ("успех*", S::PASS), ("успешн*", S::PASS),
     ("участник*", S::NAME.with(S::ROLE)), ("учени*", S::REHEARSE),
     ("фаз*", S::STAGE), ("факт", S::STATUS), ("фактор*", S::CRITERIA), ("фамили*", S::NAME), ("финальн*", S::FINAL), ("фио", S::NAME),
-    ("фича*", S::INFORM),
+    ("фича*", S::INFORM), ("фолбек*", S::BACK), ("фолбэк*", S::BACK), ("фоллбек*", S::BACK), ("фоллбэк*", S::BACK),
     ("ход", S::STEPS), ("хронологи*", S::TIME),
     ("целевое", S::LIMIT), ("целей", S::INFORM), ("цели", S::INFORM), ("цель", S::INFORM),
     ("чат*", S::CHANNEL), ("чек", S::CHECKLIST), ("чеклист*", S::CHECKLIST), ("что", S::TASK),
-    ("шаг", S::STAGE.with(S::TASK)), ("шага", S::STAGE), ("шаги", S::STEPS.with(S::TASK)), ("шагов", S::STEPS),
+    ("шаг", S::STAGE.with(S::TASK).with(S::ORDER)), ("шага", S::STAGE), ("шаги", S::STEPS.with(S::TASK)), ("шагов", S::STEPS),
     ("эскалаци*", S::ESCALATION), ("этап", S::STAGE.with(S::TASK)), ("этапа", S::STAGE), ("этапов", S::STAGE.with(S::STEPS)),
     ("этапы", S::STAGE.with(S::STEPS)),
     ]

@@ -132,8 +132,8 @@ impl<'a> Weaver<'a> {
             TagEnd::Paragraph
             | TagEnd::Heading(_)
             | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
             | TagEnd::MetadataBlock(_) => self.finish_leaf(),
+            TagEnd::HtmlBlock => self.finish_html(),
             TagEnd::BlockQuote(_) => {
                 self.finish_leaf();
             }
@@ -237,6 +237,20 @@ impl<'a> Weaver<'a> {
         }
         let column = self.column_of(said);
         self.outline.blocks[leaf].column = column;
+    }
+
+    /// What folds under a summary has it for a title: a bold line by other means.
+    fn finish_html(&mut self) {
+        if let Some(leaf) = self.leaf {
+            let from = self.outline.blocks[leaf].words.start;
+            if let Some(title) = summary_of(&self.outline.words[from..]) {
+                self.outline.words.truncate(from);
+                self.outline.words.push_str(&title);
+                self.mark(MarkKind::Strong, from);
+                self.outline.blocks[leaf].shape = Shape::Para;
+            }
+        }
+        self.finish_leaf();
     }
 
     /// Takes plain words into the leaf, opening one where a list item continues after a child.
@@ -348,6 +362,25 @@ fn number_of(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
+}
+
+/// The words of `<details><summary>…</summary>`, if nothing else stands beside them.
+fn summary_of(html: &str) -> Option<String> {
+    let (before, rest) = html.split_once("<summary>")?;
+    let (title, after) = rest.split_once("</summary>")?;
+    let bare = |html: &str| -> String {
+        let mut out = String::new();
+        for part in html.split('<').enumerate() {
+            match part {
+                (0, words) => out.push_str(words),
+                (_, tag) => out.push_str(tag.split_once('>').map_or("", |(_, words)| words)),
+            }
+        }
+        out
+    };
+    let title = bare(title).trim().to_owned();
+    let alone = bare(before).trim().is_empty() && bare(after).trim().is_empty();
+    (alone && !title.is_empty() && !title.contains('\n')).then_some(title)
 }
 
 /// The name in `<name …>` or `</name>`; none for comments and declarations.

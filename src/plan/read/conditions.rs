@@ -1,0 +1,107 @@
+//! Sentences that say when to go back, or what must hold before going on.
+
+use super::label::Label;
+use super::make::{Reader, Spot, Under, Words};
+use super::outline::Shape;
+use super::place::Walk;
+use super::topic::Topic;
+use super::vocabulary::{Senses as S, Title};
+use crate::plan::{Kind, Rule};
+
+impl Reader<'_> {
+    /// A list or a table follows.
+    pub fn lists(&self, blocks: &[usize]) -> bool {
+        blocks.get(1).is_some_and(|next| {
+            matches!(self.outline.blocks[*next].shape, Shape::Item { .. } | Shape::TableHead { .. })
+        })
+    }
+
+    /// «Открываем только после:» over a list of what must hold first.
+    pub fn provides(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) -> bool {
+        let asks = self.lists(blocks)
+            && walk.base.topic.goes_on()
+            && words.text.ends_with(':')
+            && ONLY.iter().any(|phrase| words.text.contains(phrase));
+        if asks {
+            walk.under = Under { topic: Topic::Go, tier: walk.base.tier, labelled: true };
+            walk.used = false;
+            walk.titled = None;
+            self.item(words, Kind::Note, Rule::Group, Spot::default());
+        }
+        asks
+    }
+
+    /// «Если … обнаружена ошибка» where going back is spoken of.
+    pub fn condition(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) -> bool {
+        if walk.base.topic == Topic::Abort && words.text.ends_with(':') && self.lists(blocks) {
+            // What follows are the criteria; this line only says so.
+            return false;
+        }
+        let first: String = words.text.chars().take(24).collect::<String>().to_lowercase();
+        let title = Title::of(words.text);
+        let decided = title.first.any(S::GATE) && title.any(S::BACK);
+        let turned = (title.first.any(S::BACK) || decided)
+            && IFS.iter().any(|word| words.text.contains(word));
+        let opens = OPENINGS.iter().any(|word| first.starts_with(word));
+        if !opens && !turned {
+            return false;
+        }
+        let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
+        let turns = walk.base.topic.goes_on()
+            && title.any(S::BACK.with(S::STOP))
+            && !first.starts_with("при ");
+        if !back && !turns {
+            return false;
+        }
+        if back
+            && !first.starts_with("если ")
+            && !first.starts_with("if ")
+            && title.any(S::CRITERIA)
+        {
+            return false;
+        }
+        if turned && self.conditions_listed(words, walk) {
+            return true;
+        }
+        if turned && words.text.ends_with(':') && self.lists(blocks) {
+            walk.under = Under { topic: Topic::Abort, tier: walk.base.tier, labelled: true };
+            walk.used = false;
+            self.item(words, Kind::Note, Rule::Group, Spot::default());
+            return true;
+        }
+        let item = self.item(words, Kind::Abort, Rule::Condition, Spot::default());
+        let text = self.at(item).text.trim_end_matches(':').to_owned();
+        self.at(item).text = text.into();
+        let tier = self.at(item).tier.or(walk.base.tier);
+        self.at(item).tier = tier;
+        if walk.under.topic != Topic::Back {
+            walk.under = walk.base;
+        }
+        true
+    }
+
+    /// «Откатываем, если: a, b, c»: each of them is a criterion.
+    fn conditions_listed(&mut self, words: Words<'_>, walk: &Walk) -> bool {
+        let Some((name, value)) = words.text.split_once(": ") else { return false };
+        let introduces = name.split_whitespace().count() <= 8;
+        let parts = super::split::parts(value, words.marks, words.base + name.len() + 2);
+        if !introduces || parts.len() < 2 {
+            return false;
+        }
+        let under = Under { topic: Topic::Abort, tier: walk.base.tier, labelled: true };
+        let label = Label { name, value, bold: false, colon: true };
+        self.inline(words, label, under, Spot::default());
+        true
+    }
+}
+
+/// How a sentence with a condition opens.
+const OPENINGS: [&str; 8] =
+    ["если ", "if ", "when ", "в случае ", "при ", "should ", "in case ", "in the event "];
+
+/// What a sentence over criteria for going on says.
+const ONLY: [&str; 6] =
+    ["only after", "only when", "only if", "только после", "только если", "только когда"];
+
+/// A condition behind «откатываемся» or "roll back".
+const IFS: [&str; 6] = [" если ", " если:", " if ", " if:", " when ", " when:"];
