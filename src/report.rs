@@ -84,6 +84,12 @@ pub fn report(run: &Run, options: &Options<'_>) -> String {
     tell(&covered, options).markdown()
 }
 
+/// The report of a run before it is Markdown, to be shown.
+pub fn document(run: &Run, options: &Options<'_>) -> Doc {
+    let covered = redact::run(run, options);
+    tell(&covered, options)
+}
+
 /// What a report says of a run that is covered already.
 fn tell(run: &Run, options: &Options<'_>) -> Doc {
     let teller = Teller::new(run, options.lang);

@@ -6,6 +6,7 @@
 mod en;
 mod ru;
 
+pub mod finish;
 pub mod outline;
 pub mod page;
 pub mod plural;

@@ -21,7 +21,8 @@ pub(super) fn tell(teller: &Teller<'_>, doc: &mut Doc) {
 /// What, who, why, from when to when, and what followed.
 fn facts(teller: &Teller<'_>, back: &Back) -> Vec<Line> {
     let (run, w) = (teller.run, teller.words);
-    let fact = |label: &str, text: String| Line::strong(format!("{label}:")).and(format!(" {text}"));
+    let fact =
+        |label: &str, text: String| Line::strong(format!("{label}:")).and(format!(" {text}"));
     let began = teller.entry(back.began);
     let mut lines = Vec::new();
     let cause = back.cause.map(|cause| cause_told(teller, cause, back));
@@ -59,9 +60,10 @@ fn facts(teller: &Teller<'_>, back: &Back) -> Vec<Line> {
 /// The criterion that sent us back, with the value that was seen last before it.
 fn cause_told(teller: &Teller<'_>, cause: ItemIx, back: &Back) -> String {
     let id = teller.run.id(cause);
-    let tripped = teller.entries().take(back.began as usize).filter(|(_, entry)| {
-        matches!(&entry.event, Event::Tripped { item, .. } if *item == id)
-    });
+    let tripped = teller
+        .entries()
+        .take(back.began as usize)
+        .filter(|(_, entry)| matches!(&entry.event, Event::Tripped { item, .. } if *item == id));
     let item = teller.item(cause);
     match tripped.last() {
         Some((at, entry)) => {

@@ -219,4 +219,3 @@ fn flaws(teller: &Teller<'_>, found: &mut Vec<Deviation>) {
         found.push(Deviation { oddity: Oddity::Flaw, text });
     }
 }
-

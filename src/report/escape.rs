@@ -104,7 +104,12 @@ fn start(out: &mut String, text: &str) -> usize {
         Some(b'-' | b'+' | b'=' | b'>' | b':') if digits == 0 => {
             out.push('\\');
             // A colon may be the first of an emoji's two.
-            if text.starts_with(':') { 0 } else { out.push_str(&text[..1]); 1 }
+            if text.starts_with(':') {
+                0
+            } else {
+                out.push_str(&text[..1]);
+                1
+            }
         }
         _ => 0,
     }
@@ -114,8 +119,24 @@ fn start(out: &mut String, text: &str) -> usize {
 fn is_sign(byte: u8) -> bool {
     matches!(
         byte,
-        b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'|' | b'~' | b'#' | b'&' | b'@' | b'$'
-            | b':' | b'.' | b'!' | b'%' | b'-'
+        b'\\'
+            | b'`'
+            | b'*'
+            | b'_'
+            | b'['
+            | b']'
+            | b'<'
+            | b'|'
+            | b'~'
+            | b'#'
+            | b'&'
+            | b'@'
+            | b'$'
+            | b':'
+            | b'.'
+            | b'!'
+            | b'%'
+            | b'-'
     )
 }
 

@@ -42,14 +42,7 @@ fn section_name(teller: &Teller<'_>, leg: LegIx) -> String {
 }
 
 /// One bar; a moment without length is a milestone. The chart's clock never jumps.
-fn bar(
-    teller: &Teller<'_>,
-    name: &str,
-    state: &str,
-    from_ms: i64,
-    to_ms: i64,
-    chart: &mut String,
-) {
+fn bar(teller: &Teller<'_>, name: &str, state: &str, from_ms: i64, to_ms: i64, chart: &mut String) {
     let clock = |at_ms| clock_at(at_ms, teller.offset_min).format("%Y-%m-%dT%H:%M:%S");
     let name = mermaid(name);
     let (from, to) = (clock(from_ms), clock(to_ms));

@@ -5,8 +5,8 @@ use super::doc::{Doc, Entry, Line, Span, is_address};
 use super::teller::{Teller, observed_of, reason_of};
 use crate::plan::{ItemIx, Kind};
 use crate::run::course::LegIx;
-use crate::run::event::Evidence;
 use crate::run::event::Event;
+use crate::run::event::Evidence;
 use crate::run::progress::{At, State};
 use crate::words::report as words;
 

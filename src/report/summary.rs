@@ -69,10 +69,8 @@ pub(super) fn outcome(teller: &Teller<'_>, deviations: &[Deviation]) -> Outcome 
 /// The window as the plan states it.
 fn window(teller: &Teller<'_>) -> String {
     let window = teller.run.plan.window.as_ref();
-    window.map_or_else(
-        || teller.words.unsaid.to_owned(),
-        |it| time::window(teller.lang, &it.window),
-    )
+    window
+        .map_or_else(|| teller.words.unsaid.to_owned(), |it| time::window(teller.lang, &it.window))
 }
 
 /// Who brought it to where it is: at the end, on the way back, or at the last gate.

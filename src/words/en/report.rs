@@ -123,9 +123,7 @@ pub(in crate::words) fn oddity(oddity: Oddity) -> [&'static str; 3] {
         Oddity::Overridden => ("gate overridden", "gates overridden"),
         Oddity::LeftOut => ("stage left out", "stages left out"),
         Oddity::Refused => ("no-go at a gate", "no-gos at gates"),
-        Oddity::Contested => {
-            ("passage of a gate not counted", "passages of gates not counted")
-        }
+        Oddity::Contested => ("passage of a gate not counted", "passages of gates not counted"),
         Oddity::Tripped => ("rollback criterion tripped", "rollback criteria tripped"),
         Oddity::Dismissed => ("tripped criterion accepted", "tripped criteria accepted"),
         Oddity::Unmet => ("criterion not met", "criteria not met"),
