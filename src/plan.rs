@@ -178,12 +178,15 @@ impl Plan {
     fn unplaced(&self, source: &str) -> Vec<u32> {
         let is_held = self.held();
         let mut unplaced = Vec::new();
-        for (n, line) in (1u32..).zip(source.lines()) {
+        let breaks = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
+        let mut start = 0;
+        for (n, end) in (1u32..).zip(breaks) {
             if !is_held.get(n as usize).is_some_and(|held| *held)
-                && line.chars().any(letter::is_alphanumeric)
+                && letter::any_alphanumeric(&source[start..end])
             {
                 unplaced.push(n);
             }
+            start = end + 1;
         }
         unplaced
     }

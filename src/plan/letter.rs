@@ -37,6 +37,58 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
     }
 }
 
+/// How many bytes the letter or digit takes that stands at a place; 0 for all else, and at the end.
+#[inline]
+pub(crate) fn alphanumeric_at(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at).map_or(OTHER, |byte| LENGTHS[usize::from(*byte)]) {
+        DIGIT => 1,
+        RARE => rare_at(text, at, is_alphanumeric),
+        len => usize::from(len),
+    }
+}
+
+/// How many bytes the letter takes that stands at a place; 0 for all else, and at the end.
+#[inline]
+pub(crate) fn alphabetic_at(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at).map_or(OTHER, |byte| LENGTHS[usize::from(*byte)]) {
+        DIGIT => 0,
+        RARE => rare_at(text, at, is_alphabetic),
+        len => usize::from(len),
+    }
+}
+
+fn rare_at(text: &str, at: usize, is: fn(char) -> bool) -> usize {
+    let c = text.get(at..).and_then(|rest| rest.chars().next());
+    c.filter(|c| is(*c)).map_or(0, char::len_utf8)
+}
+
+const OTHER: u8 = 0;
+const DIGIT: u8 = 4;
+const RARE: u8 = 5;
+
+/// How long the letter is that starts with a byte. Words are walked byte by byte with this: all of
+/// U+0400 to U+047F, which is what 0xD0 and 0xD1 open, are letters.
+static LENGTHS: [u8; 256] = {
+    let mut lengths = [RARE; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        #[expect(clippy::cast_possible_truncation, reason = "these are ASCII")]
+        let c = byte as u8;
+        lengths[byte] = if c.is_ascii_digit() { DIGIT } else { c.is_ascii_alphabetic() as u8 };
+        byte += 1;
+    }
+    lengths[0xD0] = 2;
+    lengths[0xD1] = 2;
+    lengths
+};
+
+/// Whether a text has a letter or a digit.
+pub(crate) fn any_alphanumeric(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, 0xD0 | 0xD1);
+    bytes.iter().any(plain) || !bytes.is_ascii() && text.chars().any(is_alphanumeric)
+}
+
 /// The words in lower case.
 pub(crate) fn lowered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -55,6 +107,7 @@ pub(crate) fn lowered(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::{alphabetic_at, alphanumeric_at, any_alphanumeric};
     use super::{is_alphabetic, is_alphanumeric, lowered};
 
     #[test]
@@ -64,6 +117,9 @@ mod tests {
             assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             let word = &*c.encode_utf8(&mut buffer);
+            assert_eq!(alphabetic_at(word, 0) > 0, c.is_alphabetic(), "{c:?}");
+            assert_eq!(alphanumeric_at(word, 0) > 0, c.is_alphanumeric(), "{c:?}");
+            assert_eq!(any_alphanumeric(word), c.is_alphanumeric(), "{c:?}");
             assert_eq!(lowered(word), word.to_lowercase(), "{c:?}");
         }
         assert_eq!(lowered("ΟΔΟΣ и Ёж"), "ΟΔΟΣ и Ёж".to_lowercase());

@@ -17,8 +17,9 @@
 //! The passes: `conflict` blanks merge markers, `outline` turns events into blocks, `shelves`
 //! decides which headings are sections, `place` with `lines`, `conditions`, `list`, `fields`, `table`,
 //! `columns` and `code` make items (`make` makes one, `profile` knows a list), `finish` gives
-//! roles and identity. `vocabulary`, `turns` and `topic` know what titles announce; `time`, `measure`,
-//! `command` and `slot` read inside the words. Reading never fails, and no line is lost.
+//! roles and identity. `vocabulary`, `turns` and `topic` know what titles announce, by `stems`; `time`,
+//! `measure`, `command` and `slot` read inside the words, where `signs` says that there is anything to
+//! read. Reading never fails, and no line is lost.
 
 mod code;
 mod columns;
@@ -38,8 +39,10 @@ mod outline;
 mod place;
 mod profile;
 mod shelves;
+mod signs;
 mod slot;
 mod split;
+mod stems;
 mod table;
 mod time;
 mod topic;
@@ -100,7 +103,7 @@ impl Reader<'_> {
             self.aside(AsideKind::Title, line, end + u32::from(self.is_setext(block)));
             let words = self.words(block);
             self.marks(words, &mut Vec::new());
-            let schedule = self.times.read(words.text, Setting::Title);
+            let schedule = self.times.read(words.text, words.signs, Setting::Title);
             self.consider_window(words.text, schedule.as_ref(), line);
         }
     }
@@ -119,13 +122,14 @@ impl Reader<'_> {
             |words| make::flat(words.text.trim()),
         );
         let first = shelf.blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
-        let schedule = title.and_then(|words| self.times.read(words.text, Setting::Title));
+        let schedule =
+            title.and_then(|words| self.times.read(words.text, words.signs, Setting::Title));
         let (line, column) = title.map_or((first, 1), |words| (words.line, words.column));
         self.zones(schedule.as_ref(), line, column);
         if let Some(words) = title {
             self.consider_window(words.text, schedule.as_ref(), line);
             self.marks(words, &mut Vec::new());
-            self.slots(words.text, line, column);
+            self.slots(words.text, words.signs, line, column);
         }
         let start = self.plan.items.len();
         self.plan.sections.push(Section {

@@ -4,6 +4,7 @@ use super::command::is_shell;
 use super::make::{Reader, Spot, Words};
 use super::outline::Shape;
 use super::place::Walk;
+use super::signs::Signs;
 use super::topic::Topic;
 use crate::plan::letter;
 use crate::plan::{AsideKind, Command, ItemIx, Kind, Rule};
@@ -39,7 +40,8 @@ impl Reader<'_> {
         };
         let rule = if shell { Rule::Commands } else { Rule::Exhibit };
         let named = if title.is_empty() { lang } else { title };
-        let words = Words { text: named, marks: &[], base: 0, ..self.words(block) };
+        let signs = Signs::of(named);
+        let words = Words { text: named, marks: &[], signs, base: 0, ..self.words(block) };
         let item = self.item(words, kind, rule, Spot::default());
         self.plan.items[item.index()].thresholds.clear();
         self.attach(block, item);

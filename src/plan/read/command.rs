@@ -107,7 +107,9 @@ impl Prober {
         }
         for program in ["curl ", "wget ", "http "] {
             let mut from = 0;
-            while let Some(at) = line[from..].find(program).map(|at| at + from) {
+            let next =
+                |from: usize| memchr::memmem::find(&line.as_bytes()[from..], program.as_bytes());
+            while let Some(at) = next(from).map(|at| at + from) {
                 from = at + program.len();
                 let starts = at == 0
                     || line[..at].ends_with(|c: char| {

@@ -4,6 +4,7 @@ use super::label::Label;
 use super::make::{Reader, Spot, Under, Words};
 use super::outline::Shape;
 use super::place::Walk;
+use super::stems::lower;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::{Kind, Rule};
@@ -37,19 +38,25 @@ impl Reader<'_> {
             // What follows are the criteria; this line only says so.
             return false;
         }
-        let first: String = words.text.chars().take(24).collect::<String>().to_lowercase();
+        let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
+        if !back && !walk.base.topic.goes_on() {
+            return false;
+        }
+        let mut buffer = [0; 48];
+        let first = &words.text[..words.text.floor_char_boundary(buffer.len())];
+        let first = lower(first, &mut buffer).unwrap_or_default();
+        let opens = OPENINGS.iter().any(|word| first.starts_with(word));
+        let conditional = IFS.iter().any(|word| words.text.contains(word));
+        if !opens && !conditional {
+            return false;
+        }
         let title = Title::of(words.text);
         let decided = title.first.any(S::GATE) && title.any(S::BACK);
-        let turned = (title.first.any(S::BACK) || decided)
-            && IFS.iter().any(|word| words.text.contains(word));
-        let opens = OPENINGS.iter().any(|word| first.starts_with(word));
+        let turned = conditional && (title.first.any(S::BACK) || decided);
         if !opens && !turned {
             return false;
         }
-        let back = matches!(walk.base.topic, Topic::Back | Topic::Abort);
-        let turns = walk.base.topic.goes_on()
-            && title.any(S::BACK.with(S::STOP))
-            && !first.starts_with("при ");
+        let turns = title.any(S::BACK.with(S::STOP)) && !first.starts_with("при ");
         if !back && !turns {
             return false;
         }

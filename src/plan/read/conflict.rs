@@ -106,3 +106,18 @@ impl Sides {
         self.middle = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::settle;
+
+    #[test]
+    fn two_sides_of_a_table_stay_one() {
+        let (settled, faults, asides) =
+            settle("| a |\n|---|\n<<<<<<< ours\n| 1 |\n=======\n| 2 |\n>>>>>>> theirs\n| 3 |\n");
+        assert_eq!((faults.len(), asides.len()), (1, 3));
+        assert!(settled.lines().all(|line| line.starts_with('|')), "{settled}");
+        let (settled, ..) = settle("| a |\n|---|\n| 1 |\n<<<<<<< ours\nText\n>>>>>>> theirs\n");
+        assert!(settled.contains("\n            \nText"), "{settled}");
+    }
+}

@@ -3,6 +3,7 @@
 use super::label::Label;
 use super::lead::bare;
 use super::make::{Reader, Spot, Words};
+use super::signs::Signs;
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
@@ -63,11 +64,12 @@ impl Reader<'_> {
 
     /// What a fact says of the window.
     pub fn consider_fact(&mut self, label: &str, value: &str, line: u32, column: u32) {
+        let signs = Signs::of(value);
         let title = Title::of(label);
         if !title.any(S::WINDOW.with(S::TIME)) && !title.first.any(S::DO) {
             return;
         }
-        let Some(read) = self.times.read(value, Setting::Field) else { return };
+        let Some(read) = self.times.read(value, signs, Setting::Field) else { return };
         self.zones(Some(&read), line, column);
         if title.any(S::WINDOW) {
             self.keep_window(&read, line);

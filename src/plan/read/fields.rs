@@ -4,6 +4,7 @@ use super::columns::is_done;
 use super::label::Label;
 use super::make::{Reader, Words, flat, names_of, words_of};
 use super::outline::{Outline, Shape};
+use super::signs::Signs;
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
@@ -30,7 +31,7 @@ impl Reader<'_> {
         self.fill(item, kind, label.name, label.value, words.line);
         let mut commands = Vec::new();
         self.marks(words, &mut commands);
-        self.slots(words.text, words.line, words.column);
+        self.slots(words.text, words.signs, words.line, words.column);
         let own = self.at(item);
         own.commands.append(&mut commands);
         own.line_end = own.line_end.max(words.line_end);
@@ -53,7 +54,7 @@ impl Reader<'_> {
     }
 
     fn time_field(&mut self, item: ItemIx, value: &str, line: u32) {
-        let Some(read) = self.times.read(value, Setting::Field) else { return };
+        let Some(read) = self.times.read(value, Signs::of(value), Setting::Field) else { return };
         self.zones(Some(&read), line, 1);
         let own = self.at(item).schedule.get_or_insert_with(Box::default);
         own.window = own.window.take().or(read.window);

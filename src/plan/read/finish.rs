@@ -103,18 +103,22 @@ pub(super) fn identify(plan: &mut Plan) {
 /// What the prose is written in; code does not count.
 pub(super) fn language(outline: &Outline<'_>) -> Language {
     let (mut cyrillic, mut latin) = (0usize, 0usize);
-    for block in &outline.blocks {
-        if matches!(block.shape, Shape::Fence { .. } | Shape::FrontMatter | Shape::Html) {
-            continue;
-        }
-        let bytes = outline.words[block.words.clone()].as_bytes();
+    let mut count = |words: std::ops::Range<usize>| {
         // So few at a time that a byte can count them, which is many times faster.
-        for few in bytes.chunks(255) {
+        for few in outline.words.as_bytes()[words].chunks(255) {
             let count = |is: fn(u8) -> bool| few.iter().fold(0u8, |n, b| n + u8::from(is(*b)));
             cyrillic += usize::from(count(|b| b | 1 == 0xD1));
             latin += usize::from(count(|b| (b | 0x20).wrapping_sub(b'a') < 26));
         }
+    };
+    let mut from = 0;
+    for block in &outline.blocks {
+        if matches!(block.shape, Shape::Fence { .. } | Shape::FrontMatter | Shape::Html) {
+            count(from..block.words.start.max(from));
+            from = block.words.end.max(from);
+        }
     }
+    count(from..outline.words.len());
     let all = (cyrillic + latin).max(1);
     match cyrillic * 100 / all {
         0..=12 => Language::En,

@@ -35,7 +35,10 @@ impl Lead {
             let taken = match first {
                 b' ' | b'\t' => 1,
                 b'[' => lead.bracket(rest),
+                // "-[ ] …", typed without the space that Markdown asks for.
+                b'-' | b'*' if lead.words == 0 && rest[1..].starts_with('[') => 1,
                 b'0'..=b'9' if lead.words == 0 || lead.emoji => lead.keycap(rest),
+                0xD0 | 0xD1 => break,
                 0x80.. => lead.glyph(rest),
                 _ => 0,
             };
@@ -130,7 +133,7 @@ pub(super) fn bare(words: &str) -> &str {
     let lead = Lead::of(words);
     let from = if lead.emoji || lead.ticked.is_some() { lead.words } else { 0 };
     let kept = words[from..].trim_end_matches(|c: char| is_decoration(c) || c.is_whitespace());
-    if kept.chars().any(letter::is_alphanumeric) { kept.trim_start() } else { words }
+    if letter::any_alphanumeric(kept) { kept.trim_start() } else { words }
 }
 
 /// Cuts `1.`, `1.2`, `1)`, `№ 3`, `А)`, `#4` off the start of a title.
@@ -180,6 +183,7 @@ mod tests {
         check("☐ Verify backups", Some(false), None, "Verify backups");
         check("☑ Проверить", Some(true), None, "Проверить");
         check("[ ] Do it", Some(false), None, "Do it");
+        check("-[x] Typed at once", Some(true), None, "Typed at once");
         check("[х] Сделано", Some(true), None, "Сделано");
         check("[x](address)", None, None, "[x](address)");
         check("✅ Проверьте", None, Some(Sign::Yes), "Проверьте");

@@ -4,6 +4,7 @@ use super::label::Label;
 use super::lead::{Lead, Sign, glyphs, unnumbered};
 use super::make::{Reader, Spot, Under, Words};
 use super::place::Walk;
+use super::profile::names_moment;
 use super::topic::{Topic, tier_of};
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
@@ -116,6 +117,9 @@ impl Reader<'_> {
         };
         let lines: Vec<Words<'_>> = words.lines().collect();
         let led = |line: &Words<'_>| {
+            if !walk.preamble && opens_moment(line.text) {
+                return true;
+            }
             if let Some(label) = Label::of(line.text, line.marks, line.base) {
                 let timed = label.name.len() < 24
                     && label.name.contains(['-', '−', '–', '+'])
@@ -125,8 +129,9 @@ impl Reader<'_> {
             Lead::of(line.text).numbered || is_outlined(line.text) || opens_step(line.text)
         };
         let all = lines.iter().all(led);
-        let numbered_alone =
-            lines.len() == 1 && Label::of(words.text, words.marks, words.base).is_none();
+        let numbered_alone = lines.len() == 1
+            && Label::of(words.text, words.marks, words.base).is_none()
+            && !opens_moment(words.text);
         if !all || (numbered_alone && !acts(unnumbered(words.text).0)) {
             return false;
         }
@@ -140,6 +145,13 @@ impl Reader<'_> {
 /// Senses that make a paragraph line a step by its label: «Шаг 1: …».
 fn names_step(title: &Title) -> bool {
     title.stage_named && title.first.any(S::STAGE.with(S::TASK))
+}
+
+/// «17:00 – …», «**T-2h** — …», "T-30: …" at the start of a line.
+fn opens_moment(line: &str) -> bool {
+    let near = &line[..line.floor_char_boundary(32)];
+    let end = [" – ", " — ", " - ", ": "].iter().filter_map(|mark| near.find(mark)).min();
+    end.is_some_and(|end| names_moment(&near[..end]))
 }
 
 /// «Шаг 1. …», "Step 2 - …" at the start of a line, with what to do behind it.

@@ -5,6 +5,7 @@ use super::lead::{Lead, Sign, glyphs};
 use super::make::{Reader, Spot, Under, Words};
 use super::outline::{MarkKind, Shape};
 use super::profile::Fate;
+use super::signs::Signs;
 use super::slot;
 use super::split;
 use super::topic::{Topic, tier_of};
@@ -108,7 +109,11 @@ impl Reader<'_> {
             self.person_entry(words);
         }
         let (kind, rule) = match ticked {
-            Some(_) if glyphs(words.text) > 1 => (Kind::Note, Rule::Option),
+            Some(_)
+                if words.signs.any(Signs::SQUARE.with(Signs::SYMBOL)) && glyphs(words.text) > 1 =>
+            {
+                (Kind::Note, Rule::Option)
+            }
             Some(_) => boxed_kind(under, of, task.is_some()),
             None if under.topic.goes_on() && sends_back(words.text) => {
                 (Kind::Abort, Rule::Condition)
@@ -120,7 +125,7 @@ impl Reader<'_> {
             && kind != Kind::Rollback
             && self.gathers_below(block, words);
         let (kind, rule) = if grouped { (Kind::Note, Rule::Group) } else { (kind, rule) };
-        let first = words.text.find('\n').unwrap_or(words.text.len());
+        let first = memchr::memchr(b'\n', words.text.as_bytes()).unwrap_or(words.text.len());
         let told = Self::told_behind(words, first);
         let own = if told.is_empty() { words } else { words.part(0..first) };
         let item = self.item(own, kind, rule, spot);

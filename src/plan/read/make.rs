@@ -3,6 +3,7 @@
 use super::command::{Prober, is_command};
 use super::lead::{Lead, bare, is_decoration};
 use super::outline::{Mark, MarkKind, Outline};
+use super::signs::Signs;
 use super::time::{Setting, Times};
 use super::topic::Topic;
 use super::{measure, slot};
@@ -57,6 +58,8 @@ pub(super) struct Under {
 pub(super) struct Words<'t> {
     pub text: &'t str,
     pub marks: &'t [Mark],
+    /// What characters the block holds that these words are of.
+    pub signs: Signs,
     /// Where `text` starts in the arena that marks speak of.
     pub base: usize,
     pub line: u32,
@@ -114,16 +117,16 @@ impl<'o> Reader<'o> {
             done: false,
             tier: None,
             schedule: None,
-            thresholds: measure::read(body),
+            thresholds: measure::read(body, words.signs),
             commands: Vec::new(),
-            people: owners_in(body),
+            people: owners_in(body, words.signs),
             fields: Vec::new(),
             section: self.section,
             parent: spot.parent,
             depth: spot.depth,
             rule,
         };
-        item.schedule = self.times.read(body, Setting::Item).map(Box::new);
+        item.schedule = self.times.read(body, words.signs, Setting::Item).map(Box::new);
         unlimit(&mut item);
         self.zones(item.schedule.as_deref(), words.line, words.column);
         if kind == Kind::Abort {
@@ -131,7 +134,7 @@ impl<'o> Reader<'o> {
         }
         self.marks(words, &mut item.commands);
         if kind != Kind::Note || rule != Rule::Prose {
-            self.slots(body, words.line, words.column);
+            self.slots(body, words.signs, words.line, words.column);
         }
         self.consider_window(body, item.schedule.as_deref(), words.line);
         let ix = ItemIx::new(self.plan.items.len());
@@ -162,7 +165,9 @@ impl<'o> Reader<'o> {
                 MarkKind::Strong | MarkKind::Break(_) => {}
             }
         }
-        self.prober.prose(words.text, words.line);
+        if words.signs.any(Signs::SLASH) {
+            self.prober.prose(words.text, words.line);
+        }
     }
 
     fn link(&mut self, number: usize, words: Words<'_>) {
@@ -188,8 +193,8 @@ impl<'o> Reader<'o> {
     }
 
     /// A slot that nobody filled.
-    pub fn slots(&mut self, text: &str, line: u32, column: u32) {
-        if let Some(slot) = slot::find(text) {
+    pub fn slots(&mut self, text: &str, signs: Signs, line: u32, column: u32) {
+        if let Some(slot) = slot::find(text, signs) {
             let kind = FaultKind::UnfilledSlot { slot: slot.into() };
             self.faults.push(Fault::new(kind, Place::at(line, column)));
         }
@@ -212,6 +217,7 @@ pub(super) fn words_of<'o>(outline: &'o Outline<'_>, block: usize) -> Words<'o> 
     Words {
         text: &outline.words[own.words.clone()],
         marks: &outline.marks[own.marks.clone()],
+        signs: own.signs,
         base: own.words.start,
         line: own.line,
         line_end: own.line_end,
@@ -278,7 +284,11 @@ fn body(text: &str, kind: Kind) -> &str {
 
 /// One line of words.
 pub(super) fn flat(text: &str) -> Box<str> {
-    if text.contains('\n') { text.replace('\n', " ").into() } else { text.into() }
+    if memchr::memchr(b'\n', text.as_bytes()).is_some() {
+        text.replace('\n', " ").into()
+    } else {
+        text.into()
+    }
 }
 
 /// A length that a limit on a metric already speaks of is no limit on the item.
@@ -315,8 +325,10 @@ pub(super) fn tier_in(text: &str) -> Option<Tier> {
 }
 
 /// «(отв.: Ким)», "(owner: Ann, Bob)", a mention at the end.
-fn owners_in(text: &str) -> Vec<Box<str>> {
-    if let Some(at) = memchr::memchr(b'@', text.as_bytes()) {
+fn owners_in(text: &str, signs: Signs) -> Vec<Box<str>> {
+    if signs.any(Signs::AT)
+        && let Some(at) = memchr::memchr(b'@', text.as_bytes())
+    {
         let handle = &text[at..];
         let end = handle
             .find(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | ','))
@@ -326,6 +338,9 @@ fn owners_in(text: &str) -> Vec<Box<str>> {
         if last && apart && end > 2 {
             return vec![handle[..end].into()];
         }
+    }
+    if !signs.any(Signs::ROUND) {
+        return Vec::new();
     }
     let Some(open) = memchr::memrchr(b'(', text.as_bytes()) else { return Vec::new() };
     let inside = text[open + 1..].split(')').next().unwrap_or_default();
@@ -342,7 +357,7 @@ pub(super) fn names_of(text: &str) -> Vec<Box<str>> {
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" + "))
         .map(|part| bare(part).trim_matches(['*', '`', '.', ' ']))
-        .filter(|part| part.chars().any(letter::is_alphanumeric) && !slot::is_all(part))
+        .filter(|part| letter::any_alphanumeric(part) && !slot::is_all(part))
         .map(Into::into)
         .collect()
 }

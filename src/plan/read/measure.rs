@@ -3,16 +3,18 @@
 //! A sign or a word of comparison, a number behind it, a unit, and the name before. «baseline + 2 %»
 //! has no number to compare with and stays words.
 
-use crate::plan::letter;
 mod name;
 
+use super::signs::Signs;
+use super::stems::Stems;
+use crate::plan::letter;
 use crate::plan::{Op, Span, Threshold};
 use name::{measures, metric, stat_at, versioned};
 
 /// Every limit in a text, left to right.
-pub(super) fn read(text: &str) -> Vec<Threshold> {
+pub(super) fn read(text: &str, signs: Signs) -> Vec<Threshold> {
     let mut found: Vec<Threshold> = Vec::new();
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !signs.any(Signs::DIGIT) {
         return found;
     }
     let mut clause = 0;
@@ -49,11 +51,13 @@ pub(super) fn read(text: &str) -> Vec<Threshold> {
 const LONGEST: usize = 800;
 
 /// A sign of comparison with a number behind it.
-pub(super) fn states_limit(text: &str) -> bool {
-    text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
-        let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
-        behind.starts_with(|c: char| c.is_ascii_digit())
-    })
+pub(super) fn states_limit(text: &str, signs: Signs) -> bool {
+    signs.any(Signs::DIGIT)
+        && signs.any(Signs::ANGLE.with(Signs::SYMBOL))
+        && text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
+            let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
+            behind.starts_with(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// A comparison as written.
@@ -77,98 +81,100 @@ const SIGNS: [(&str, Op); 11] = [
     (" = ", Op::Equal),
 ];
 
-/// Longer phrases first: «не более» is not «более».
-const PHRASES: [(&str, Op); 40] = [
-    ("не более ", Op::AtMost),
-    ("не больше ", Op::AtMost),
-    ("не выше ", Op::AtMost),
-    ("не превышает ", Op::AtMost),
-    ("не превышают ", Op::AtMost),
-    ("не менее ", Op::AtLeast),
-    ("не меньше ", Op::AtLeast),
-    ("не ниже ", Op::AtLeast),
-    ("no more than ", Op::AtMost),
-    ("not more than ", Op::AtMost),
-    ("no less than ", Op::AtLeast),
-    ("more than ", Op::Above),
+/// Sorted, so that of two that start alike the longer one is found.
+static PHRASES: Stems<Op> = Stems::of(&[
+    ("above ", Op::Above),
+    ("at least ", Op::AtLeast),
+    ("at most ", Op::AtMost),
+    ("below ", Op::Below),
+    ("drops below ", Op::Below),
+    ("exceed ", Op::Above),
+    ("exceeding ", Op::Above),
+    ("exceeds ", Op::Above),
     ("greater than ", Op::Above),
     ("higher than ", Op::Above),
     ("less than ", Op::Below),
     ("lower than ", Op::Below),
-    ("at least ", Op::AtLeast),
-    ("at most ", Op::AtMost),
-    ("up to ", Op::AtMost),
-    ("exceeds ", Op::Above),
-    ("exceed ", Op::Above),
-    ("exceeding ", Op::Above),
-    ("above ", Op::Above),
+    ("more than ", Op::Above),
+    ("no less than ", Op::AtLeast),
+    ("no more than ", Op::AtMost),
+    ("not more than ", Op::AtMost),
     ("over ", Op::Above),
-    ("below ", Op::Below),
+    ("rises above ", Op::Above),
     ("under ", Op::Below),
-    ("превышает ", Op::Above),
-    ("превысил ", Op::Above),
-    ("превысила ", Op::Above),
-    ("превышение ", Op::Above),
-    ("более чем ", Op::Above),
+    ("up to ", Op::AtMost),
     ("более ", Op::Above),
+    ("более чем ", Op::Above),
     ("больше ", Op::Above),
     ("выше ", Op::Above),
-    ("свыше ", Op::Above),
     ("менее ", Op::Below),
     ("меньше ", Op::Below),
+    ("не более ", Op::AtMost),
+    ("не больше ", Op::AtMost),
+    ("не выше ", Op::AtMost),
+    ("не менее ", Op::AtLeast),
+    ("не меньше ", Op::AtLeast),
+    ("не ниже ", Op::AtLeast),
+    ("не превышает ", Op::AtMost),
+    ("не превышают ", Op::AtMost),
     ("ниже ", Op::Below),
-    ("drops below ", Op::Below),
-    ("rises above ", Op::Above),
-];
+    ("превысил ", Op::Above),
+    ("превысила ", Op::Above),
+    ("превышает ", Op::Above),
+    ("превышение ", Op::Above),
+    ("свыше ", Op::Above),
+]);
 
-/// The next comparison from `at` on, and where it stands.
+/// The bytes at which a sign stands or before which a phrase may start.
+static STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    let all = b"<>= (\xE2";
+    let mut at = 0;
+    while at < all.len() {
+        starts[all[at] as usize] = true;
+        at += 1;
+    }
+    starts
+};
+
+/// The next comparison from `at` on, and where it stands. Signs stand anywhere, phrases start words.
 fn comparison(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
     let bytes = text.as_bytes();
-    let mut here = at;
-    while here < text.len() {
-        let starts_word = here == 0 || matches!(bytes[here - 1], b' ' | b'(');
-        let may_sign = matches!(bytes[here], b'<' | b'>' | b'=' | b' ' | 0xE2);
-        let may_say = starts_word && may_start_phrase(bytes[here], bytes.get(here + 1).copied());
-        if !(may_sign || may_say) || !text.is_char_boundary(here) {
-            here += 1;
+    let apart = |at: usize| at == 0 || matches!(bytes[at - 1], b' ' | b'(');
+    if apart(at)
+        && let Some(found) = phrase(text, at)
+    {
+        return Some(found);
+    }
+    for here in at..text.len() {
+        if !STARTS[usize::from(bytes[here])] {
             continue;
         }
-        let rest = &text[here..];
-        let sign = match bytes[here] {
-            b'<' | b'>' | b'=' | b' ' | 0xE2 => {
-                SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))
-            }
-            _ => None,
-        };
-        if let Some((sign, op)) = sign
-            && !is_arrow(text, here, sign)
-        {
-            return Some((Comparison { op: *op, spelled: false }, here, here + sign.len()));
+        if let Some(found) = sign(text, here) {
+            return Some(found);
         }
-        if may_say
-            && let Some((phrase, op)) = PHRASES.iter().find(|(phrase, _)| begins(rest, phrase))
+        if apart(here + 1)
+            && let Some(found) = phrase(text, here + 1)
         {
-            return Some((Comparison { op: *op, spelled: true }, here, here + phrase.len()));
+            return Some(found);
         }
-        here += 1;
     }
     None
 }
 
-/// Four bytes compare in one step, and tell most phrases apart.
-fn begins(text: &str, phrase: &str) -> bool {
-    text.as_bytes().first_chunk::<4>() == phrase.as_bytes().first_chunk()
-        && text.starts_with(phrase)
+fn sign(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
+    let bytes = text.as_bytes();
+    if matches!(bytes[at], b' ' | b'(') && bytes.get(at + 1) != Some(&b'=') {
+        return None;
+    }
+    let (sign, op) = SIGNS.iter().find(|(sign, _)| text[at..].starts_with(sign))?;
+    let found = (Comparison { op: *op, spelled: false }, at, at + sign.len());
+    (!is_arrow(text, at, sign)).then_some(found)
 }
 
-/// First letters of the phrases: н п б в с м, n m g h l a u e o b d r.
-fn may_start_phrase(first: u8, second: Option<u8>) -> bool {
-    match first {
-        0xD0 => matches!(second, Some(0xBD | 0xBF | 0xB1 | 0xB2 | 0xBC)),
-        0xD1 => second == Some(0x81),
-        b'n' | b'm' | b'g' | b'h' | b'l' | b'a' | b'u' | b'e' | b'o' | b'b' | b'd' | b'r' => true,
-        _ => false,
-    }
+fn phrase(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
+    let (phrase, op) = PHRASES.starting(&text[at..])?;
+    Some((Comparison { op, spelled: true }, at, at + phrase.len()))
 }
 
 /// `->`, `=>`, `>>`, `<tag>`, `2>&1` compare nothing.
@@ -277,35 +283,30 @@ fn unit_at(text: &str) -> Option<&str> {
 /// Where the clause of a comparison starts: behind `,` `;` `|` «или», "or", or the last limit.
 fn clause_start(text: &str, from: usize, to: usize) -> usize {
     let before = &text[from..to];
-    let mut start = 0;
-    for (separator, skip) in [
-        (", ", 2),
-        ("; ", 2),
-        (" | ", 3),
-        (" или ", 8),
-        (" or ", 4),
-        (" and ", 5),
-        (" и ", 4),
-        ("\n", 1),
-        (" — ", 5),
-        (" – ", 5),
-        (" если ", 10),
-        (" if ", 4),
-        (" when ", 6),
-        (" при ", 8),
-        ("(", 1),
-    ] {
-        if let Some(at) = before.rfind(separator) {
-            let behind = at + skip.min(separator.len());
-            let open = !before[behind..].contains(')')
-                && before[behind..].chars().any(letter::is_alphanumeric);
-            if open || separator != "(" {
-                start = start.max(behind);
+    let mut bracketed = false;
+    for at in (0..before.len()).rev() {
+        let separators: &[&str] = match before.as_bytes()[at] {
+            b' ' => &SPACED,
+            b',' => &[", "],
+            b';' => &["; "],
+            b'\n' => &["\n"],
+            b'(' if !bracketed => {
+                bracketed = true;
+                let behind = &before[at + 1..];
+                if !behind.contains(')') && letter::any_alphanumeric(behind) { &["("] } else { &[] }
             }
+            _ => &[],
+        };
+        if let Some(found) = separators.iter().find(|words| before[at..].starts_with(**words)) {
+            return from + at + found.len();
         }
     }
-    from + start
+    from
 }
+
+/// Between spaces, these part one clause from another.
+const SPACED: [&str; 11] =
+    [" | ", " или ", " or ", " and ", " и ", " — ", " – ", " если ", " if ", " when ", " при "];
 
 /// «(P95)» behind the number.
 fn stat_behind(text: &str, at: usize) -> (Option<String>, usize) {
@@ -372,11 +373,11 @@ fn span_of(number: f64, unit: &str) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Signs, read};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let found: Vec<String> = read(text)
+        let found: Vec<String> = read(text, Signs::of(text))
             .iter()
             .map(|t| {
                 let stat = t.stat.as_deref().map_or(String::new(), |stat| format!(" [{stat}]"));

@@ -5,6 +5,7 @@
 
 mod weave;
 
+use super::signs::Signs;
 use pulldown_cmark::{CowStr, Options, Parser};
 use std::ops::Range;
 use weave::Weaver;
@@ -45,6 +46,8 @@ pub(super) struct Block<'a> {
     pub line_end: u32,
     pub words: Range<usize>,
     pub marks: Range<usize>,
+    /// What characters its words hold.
+    pub signs: Signs,
 }
 
 /// What a block is in Markdown's own terms.
@@ -82,6 +85,7 @@ pub(super) enum MarkKind {
 pub(super) struct Cell {
     pub words: Range<usize>,
     pub marks: Range<usize>,
+    pub signs: Signs,
 }
 
 impl<'a> Outline<'a> {
@@ -200,4 +204,23 @@ pub(super) fn is_known_tag(name: &str) -> bool {
         "ul",
     ];
     KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outline, Shape};
+
+    #[test]
+    fn lines_behind_tabs() {
+        let outline = Outline::of("- [ ] one\n\t- [ ] two\n\t\t- [x] three\n");
+        let lines: Vec<u32> = outline.blocks.iter().map(|block| block.line).collect();
+        assert_eq!(lines, [1, 2, 3]);
+    }
+
+    #[test]
+    fn what_folds_has_a_title() {
+        let outline = Outline::of("<details>\n<summary>1. <b>Ship</b></summary>\n\n- go\n");
+        assert_eq!(outline.blocks[0].shape, Shape::Para);
+        assert_eq!(outline.text(0), "1. Ship");
+    }
 }

@@ -26,7 +26,7 @@ pub(super) struct Walk {
     /// A bold line or a heading over fields and code: they belong to it.
     pub titled: Option<ItemIx>,
     pub last: Option<ItemIx>,
-    preamble: bool,
+    pub preamble: bool,
 }
 
 impl Reader<'_> {
@@ -290,7 +290,9 @@ impl Reader<'_> {
         let title = Title::of(rest);
         let topic = Topic::of(&title);
         let inner = topic.within(walk.base.topic, &title);
-        let below = below(self.outline, blocks);
+        let mut below = below(self.outline, blocks);
+        // Where tasks have boxes, a name over commands is only their name.
+        below.fence &= !self.uses_boxes || title.stage_named;
         walk.used = false;
         walk.titled = None;
         walk.last = None;
@@ -300,7 +302,7 @@ impl Reader<'_> {
             titles_step(walk.base.topic, topic, below, numbered || title.stage_named)
         {
             let item = self.item(words, kind, Rule::Titled, Spot::default());
-            if let Some(schedule) = self.times.read(line, Setting::Title) {
+            if let Some(schedule) = self.times.read(line, words.signs, Setting::Title) {
                 self.at(item).schedule = Some(Box::new(schedule));
             }
             walk.titled = Some(item);

@@ -78,7 +78,7 @@ impl Reader<'_> {
             profile.coded += usize::from(task.is_none() && self.names_code(block));
             profile.defined += usize::from(label.is_none() && self.defines(block));
             profile.labelled += usize::from(told.is_some());
-            profile.limits += usize::from(states_limit(text));
+            profile.limits += usize::from(states_limit(text, own.signs));
             profile.contents += usize::from(self.is_contents(block));
         }
         profile
@@ -221,7 +221,7 @@ fn behind_dash(text: &str) -> Option<&str> {
 }
 
 /// «T-30 минут», «D+1», "Day 3", «02:15»: a label that says when.
-fn names_moment(name: &str) -> bool {
+pub(super) fn names_moment(name: &str) -> bool {
     let name = name.trim();
     if name.len() > 48 || !name.bytes().any(|b| b.is_ascii_digit()) {
         return false;
@@ -244,4 +244,20 @@ fn names_moment(name: &str) -> bool {
 /// «Ожидание», "Owner": a label that tells of a task and is none, though its word may be a verb's.
 fn names_field(name: &str) -> bool {
     name.split_whitespace().count() <= 2 && Topic::field_of(&Title::of(name)).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_moment;
+
+    #[test]
+    fn moments() {
+        for name in ["T-30 минут", "T+1 hour", "D+7", "T0", "Day 3", "Неделя 2", "02:15", "День -1"]
+        {
+            assert!(names_moment(name), "{name}");
+        }
+        for name in ["Target", "Deploy 3", "v2.1", "Day", "10.0.0.1:80", "Дата"] {
+            assert!(!names_moment(name), "{name}");
+        }
+    }
 }

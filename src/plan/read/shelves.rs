@@ -10,13 +10,14 @@ use super::fields::titles_task;
 use super::label::bold_line;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
+use super::signs::Signs;
 use super::time::{Setting, Times};
 use super::topic::Topic;
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
+use crate::plan::Id;
 use crate::plan::letter;
-use crate::plan::normalise;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading and the top blocks that stand under it.
 pub(super) struct Shelf {
@@ -82,7 +83,7 @@ struct Heads {
     /// The only heading of level one: the plan's name.
     title: Option<usize>,
     /// Titles that stand under several parents, by their words.
-    repeated: BTreeMap<String, usize>,
+    repeated: BTreeSet<u64>,
     /// Blocks of headings with headings below them.
     parents: Vec<usize>,
     any: bool,
@@ -91,9 +92,9 @@ struct Heads {
 impl Heads {
     fn of(outline: &Outline<'_>, tops: &[usize]) -> Self {
         let mut found =
-            Self { title: None, repeated: BTreeMap::new(), parents: Vec::new(), any: false };
+            Self { title: None, repeated: BTreeSet::new(), parents: Vec::new(), any: false };
         let mut open: Vec<(u8, usize)> = Vec::new();
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
         let mut first = None;
         let mut of_level_one = 0;
         for &block in tops {
@@ -109,9 +110,9 @@ impl Heads {
                 found.parents.push(parent);
             }
             open.push((level, block));
-            let words = normalise(unnumbered(outline.text(block)).0);
-            if *seen.entry(words.clone()).or_insert(parent) != parent {
-                found.repeated.insert(words, 2);
+            let words = words_of(outline, block);
+            if *seen.entry(words).or_insert(parent) != parent {
+                found.repeated.insert(words);
             }
         }
         found.parents.sort_unstable();
@@ -119,6 +120,11 @@ impl Heads {
             .filter(|block| of_level_one == 1 && outline.blocks[*block].shape == Shape::Heading(1));
         found
     }
+}
+
+/// A heading's words, alike for those that say the same.
+fn words_of(outline: &Outline<'_>, block: usize) -> u64 {
+    Id::ROOT.child(unnumbered(outline.text(block)).0).hash()
 }
 
 struct Shelving<'o, 't> {
@@ -157,9 +163,9 @@ impl Shelving<'_, '_> {
         let text = self.outline.text(block);
         let timed = self
             .times
-            .read(text, Setting::Title)
+            .read(text, self.outline.blocks[block].signs, Setting::Title)
             .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
-        let named = title.stage_named || timed || named(text);
+        let named = title.stage_named || timed || self.named(block, text);
         let title = Title { stage_named: named, ..title };
         if let Some(above) = parent {
             let task = self.is_task(from_here, above);
@@ -217,9 +223,8 @@ impl Shelving<'_, '_> {
             }
             _ => false,
         };
-        let words = normalise(unnumbered(self.outline.text(block)).0);
-        let repeats = above.level > 1 && heads.repeated.contains_key(&words);
-        short && (above.title.stage_named || repeats)
+        let repeats = || above.level > 1 && heads.repeated.contains(&words_of(self.outline, block));
+        short && (above.title.stage_named || repeats())
     }
 
     /// «### A-12 Закрыть период» over its owner and status: a task of the section above.
@@ -278,10 +283,14 @@ impl Shelving<'_, '_> {
         }
     }
 
+    /// What names a stage is a digit or a sign.
+    fn named(&self, block: usize, line: &str) -> bool {
+        self.outline.blocks[block].signs.any(Signs::DIGIT.with(Signs::SYMBOL)) && named(line)
+    }
+
     /// What was folded under a summary ends here.
     fn unfold(&mut self, block: usize) {
-        let own = &self.outline.blocks[block];
-        if own.shape != Shape::Html || !self.outline.text(block).trim_start().starts_with("</det") {
+        if !folds_up(self.outline, block) {
             return;
         }
         let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
@@ -327,19 +336,19 @@ impl Shelving<'_, '_> {
         let below = below(outline, from_here);
         let (words, numbered) = unnumbered(line);
         let mut title = Title::of(words);
-        title.stage_named |= named(line);
+        title.stage_named |= self.named(block, line);
         let topic = Topic::of(&title);
         let (_, parent) = self.place_of_line();
         let parent = parent.map(|shelf| &self.shelves[shelf]);
         let above = parent.map_or(Topic::Unknown, |shelf| shelf.topic);
         let timed = self
             .times
-            .read(line, Setting::Title)
+            .read(line, outline.blocks[block].signs, Setting::Title)
             .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
         // A summary that things fold under, or any bold line where there are no headings.
         let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
         let heads = folds || !heads.any && !line.trim_end().ends_with(':');
-        if !(below.list || (timed || folds) && below.fence)
+        if !(below.list || timed && below.fence)
             || topic.gathers() && !heads
             || topic == Topic::Gate && !heads && (!timed || line.trim_end().ends_with(':'))
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
@@ -382,6 +391,12 @@ fn is_keycap(word: &str) -> bool {
     word.contains('\u{20e3}') || word.starts_with(|c| matches!(c, '①'..='⓿'))
 }
 
+/// `</details>`.
+fn folds_up(outline: &Outline<'_>, block: usize) -> bool {
+    outline.blocks[block].shape == Shape::Html
+        && outline.text(block).trim_start().starts_with("</det")
+}
+
 /// What stands between a bold line and the next one, or the next heading.
 pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
     let mut below = Below::default();
@@ -403,6 +418,7 @@ pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
             }
             Shape::TableHead { .. } | Shape::TableRow { .. } => below.list = true,
             Shape::Fence { .. } => below.fence = true,
+            Shape::Html if folds_up(outline, block) => break,
             Shape::Html | Shape::FrontMatter => {}
         }
     }

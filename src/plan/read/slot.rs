@@ -1,32 +1,44 @@
 //! Slots of a template that nobody filled: `[HH:MM]`, `<Система>`, `TBD`, `...`.
 
+use super::signs::Signs;
 use crate::plan::letter;
 
 /// The first unfilled slot in a text.
-pub(super) fn find(text: &str) -> Option<&str> {
-    if !worth_reading(text) {
-        return None;
-    }
-    bracketed(text, '[', ']')
-        .or_else(|| bracketed(text, '<', '>'))
-        .or_else(|| mustache(text))
-        .or_else(|| bare(text))
+pub(super) fn find(text: &str, signs: Signs) -> Option<&str> {
+    let among = |sign: Signs, find: fn(&str) -> Option<&str>| {
+        if signs.any(sign) { find(text) } else { None }
+    };
+    among(Signs::SQUARE, |text| bracketed(text, '[', ']'))
+        .or_else(|| among(Signs::ANGLE, |text| bracketed(text, '<', '>')))
+        .or_else(|| among(Signs::CURLY, mustache))
+        .or_else(|| among(Signs::BLANK, |text| if may_hold(text) { bare(text) } else { None }))
 }
 
 /// True when the text is a slot and nothing else.
 pub(super) fn is_all(text: &str) -> bool {
-    let text = text.trim().trim_end_matches([':', '.']).trim();
+    let text = text.trim_start();
+    if opens_word(text.as_bytes()) && !may_start(text.as_bytes()) {
+        return false;
+    }
+    let text = text.trim_end().trim_end_matches([':', '.']).trim_end();
     if text.is_empty() || text.chars().all(|c| matches!(c, '.' | '…' | '_' | '-' | '—' | '–' | '?'))
     {
         return true;
     }
     let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let asked = inside.is_some_and(|words| words.len() > 3 && !words.contains(['[', ']']));
-    asked || may_start(text.as_bytes()) && find(text).is_some_and(|slot| slot.len() == text.len())
+    asked
+        || may_start(text.as_bytes())
+            && find(text, Signs::of(text)).is_some_and(|slot| slot.len() == text.len())
 }
 
-/// Most lines hold nothing that a slot could start with.
-fn worth_reading(text: &str) -> bool {
+/// A Latin or Russian letter, or a digit.
+fn opens_word(bytes: &[u8]) -> bool {
+    bytes.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, 0xD0 | 0xD1))
+}
+
+/// Whether a slot without brackets could start anywhere.
+fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     (0..bytes.len()).any(|at| STARTS[usize::from(bytes[at])] && may_start(&bytes[at..]))
 }
@@ -34,7 +46,7 @@ fn worth_reading(text: &str) -> bool {
 /// The first bytes of slots.
 const STARTS: [bool; 256] = {
     let mut starts = [false; 256];
-    let firsts = b"[<{TY_HX\xd0\xd1";
+    let firsts = b"TY_HX\xd0\xd1";
     let mut at = 0;
     while at < firsts.len() {
         starts[firsts[at] as usize] = true;
@@ -174,11 +186,11 @@ fn bare(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, is_all};
+    use super::{Signs, find, is_all};
 
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(find(text), expected, "{text}");
+        assert_eq!(find(text, Signs::of(text)), expected, "{text}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::facts::looks_like_name;
 use super::lead::{Lead, bare};
 use super::make::{Reader, Spot, Under, Words, tier_in};
 use super::outline::{MarkKind, Shape};
+use super::signs::Signs;
 use super::slot;
 use super::topic::Topic;
 use crate::plan::letter;
@@ -63,6 +64,7 @@ impl<'o> Reader<'o> {
             .map(|cell| Words {
                 text: &outline.words[cell.words.clone()],
                 marks: &outline.marks[cell.marks.clone()],
+                signs: cell.signs,
                 base: cell.words.start,
                 ..words
             })
@@ -305,7 +307,7 @@ impl<'o> Reader<'o> {
             Some(name) => format!("{} {}", bare(name.text), bare(cell.text)),
             None => cell.text.to_owned(),
         };
-        let words = Words { text: &text, marks: &[], base: 0, ..cell };
+        let words = Words { text: &text, marks: &[], signs: Signs::of(&text), base: 0, ..cell };
         let item = self.item(words, kind, Rule::TableRow, spot);
         let mut commands = Vec::new();
         for cell in name.into_iter().chain([&cell]) {
@@ -356,7 +358,7 @@ impl<'o> Reader<'o> {
 
     fn slots_of(&mut self, cells: &[Words<'_>]) {
         for cell in cells {
-            self.slots(cell.text, cell.line, cell.column);
+            self.slots(cell.text, cell.signs, cell.line, cell.column);
         }
     }
 
@@ -379,7 +381,7 @@ impl<'o> Reader<'o> {
             cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
         let text = texts.join(" · ");
         let item = self.item(
-            Words { text: &text, marks: &[], base: 0, ..first },
+            Words { text: &text, marks: &[], signs: Signs::of(&text), base: 0, ..first },
             Kind::Note,
             Rule::TableRow,
             spot,
@@ -397,7 +399,7 @@ impl<'o> Reader<'o> {
         if !value.chars().any(|c| !c.is_whitespace()) {
             return;
         }
-        self.slots(value, line, column);
+        self.slots(value, Signs::of(value), line, column);
         self.consider_fact(label, value, line, column);
         self.plan.facts.push(Fact { label: label.into(), value: super::make::flat(value), line });
     }

@@ -15,6 +15,9 @@ mod lengths;
 mod tokens;
 mod zone;
 
+use super::signs::Signs;
+use super::stems::Stems;
+use crate::plan::letter;
 use crate::plan::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone};
 use tokens::{Tok, Token, Unit, Word};
 
@@ -41,8 +44,8 @@ pub(super) struct Times {
 
 impl Times {
     /// All that a text says about time; none when it says nothing.
-    pub fn read(&mut self, text: &str, setting: Setting) -> Option<Schedule> {
-        if !worth_reading(text) {
+    pub fn read(&mut self, text: &str, signs: Signs, setting: Setting) -> Option<Schedule> {
+        if !signs.any(Signs::DIGIT) && !spells_length(text) {
             return None;
         }
         tokens::read(text, &mut self.tokens);
@@ -61,22 +64,34 @@ impl Times {
     }
 }
 
-/// Most lines have neither a digit nor a length in words.
-fn worth_reading(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if bytes.iter().any(u8::is_ascii_digit) {
-        return true;
+/// True when a word is a length that needs no digit: «час», "minute".
+fn spells_length(text: &str) -> bool {
+    if text.len() >= 400 {
+        return false;
     }
-    text.len() < 400
-        && (0..bytes.len()).any(|at| {
-            matches!(bytes[at], b'h' | b'd' | b'm' | 0xD0 | 0xD1)
-                && LENGTHS.iter().any(|word| bytes[at..].starts_with(word.as_bytes()))
-        })
+    let (mut at, mut within) = (0, false);
+    while at < text.len() {
+        let len = letter::alphabetic_at(text, at);
+        if len > 0 && !within && LENGTHS.starting(&text[at..]).is_some() {
+            return true;
+        }
+        within = len > 0;
+        at = if within { at + len } else { text.ceil_char_boundary(at + 1) };
+    }
+    false
 }
 
-/// Lengths that need no digit.
-const LENGTHS: [&str; 9] =
-    ["час", "дня", "день", "сутк", "недел", "минут", "hour", "days", "minute"];
+static LENGTHS: Stems<()> = Stems::of(&[
+    ("days", ()),
+    ("hour", ()),
+    ("minute", ()),
+    ("день", ()),
+    ("дня", ()),
+    ("минут", ()),
+    ("недел", ()),
+    ("сутк", ()),
+    ("час", ()),
+]);
 
 /// One text being read.
 struct Reading<'a> {
@@ -90,27 +105,43 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn run(&mut self) {
-        while self.at < self.tokens.len() {
-            if matches!(
-                self.tok(0),
-                Tok::Other
-                    | Tok::Dash
-                    | Tok::Dots
-                    | Tok::Plus
-                    | Tok::Colon
-                    | Tok::Dot
-                    | Tok::Slash
-                    | Tok::Close
-                    | Tok::Comma
-                    | Tok::Stop
-            ) {
-                self.at += 1;
-                continue;
-            }
-            let taken = self.offset_from_t().or_else(|| self.day_word()).or_else(|| {
-                let clock = self.clock_window();
-                clock.or_else(|| self.relative()).or_else(|| self.length())
-            });
+        while let Some(token) = self.tokens.get(self.at) {
+            let taken = match token.tok {
+                Tok::Letter(_) => self.offset_from_t(),
+                Tok::Num(..) => {
+                    self.clock_window().or_else(|| self.relative()).or_else(|| self.length())
+                }
+                Tok::Unit(_) => self.day_word().or_else(|| self.relative()),
+                Tok::Month(_) | Tok::Word(Word::From | Word::At) => self.clock_window(),
+                Tok::Word(Word::Day) => self.day_word(),
+                Tok::Word(Word::Za | Word::Through | Word::Soak) => self.relative(),
+                Tok::Below
+                | Tok::Word(
+                    Word::Within | Word::More | Word::Most | Word::Not | Word::Every | Word::Half,
+                ) => self.length(),
+                Tok::Word(
+                    Word::For
+                    | Word::Before
+                    | Word::After
+                    | Word::Until
+                    | Word::Than
+                    | Word::Am
+                    | Word::Pm
+                    | Word::Next,
+                )
+                | Tok::Other
+                | Tok::Dash
+                | Tok::Dots
+                | Tok::Plus
+                | Tok::Colon
+                | Tok::Dot
+                | Tok::Slash
+                | Tok::Open
+                | Tok::Close
+                | Tok::Comma
+                | Tok::Stop
+                | Tok::End => None,
+            };
             self.at += taken.unwrap_or(1).max(1);
         }
     }

@@ -54,7 +54,7 @@ impl Topic {
         }
         let back = title.any(S::BACK)
             || (title.any(S::RESTORE)
-                && title.any(S::PLAN.with(S::STEPS))
+                && (title.words == 1 || title.any(S::PLAN.with(S::STEPS)))
                 && !title.any(S::VERIFY));
         if back {
             return Self::of_back(title, when || gate);
@@ -89,6 +89,10 @@ impl Topic {
         }
         if first.any(S::ROLE.with(S::CONTACT).with(S::COMMS).with(S::ESCALATION).with(S::CHANNEL)) {
             return Self::People;
+        }
+        // How long it takes is to know.
+        if first.any(S::TIME) || title.latin && title.words <= 3 && title.last.any(S::TIME) {
+            return Self::Inform;
         }
         let drill = title.any(S::REHEARSE) || first.any(S::PREPARE.with(S::VERIFY));
         let doing = first.any(S::DO) && !first.any(S::AFTER);
@@ -266,6 +270,9 @@ mod tests {
         check("No-go", Topic::Abort);
         check("Go/No-Go decision", Topic::Gate);
         check("Go Live", Topic::Unknown);
+        check("Release gates", Topic::Gate);
+        check("Halt the rollout if", Topic::Abort);
+        check("StopExposure/AbortExposure", Topic::Unknown);
     }
 
     #[test]
@@ -276,6 +283,10 @@ mod tests {
         check("Мониторинг и откат", Topic::Do);
         check("Тест отката", Topic::Do);
         check("P0 Алерты (немедленный откат)", Topic::Inform);
+        check("If something goes wrong", Topic::Back);
+        check("Если всё пошло не так", Topic::Back);
+        check("Rollback time", Topic::Inform);
+        check("Recovery", Topic::Back);
     }
 
     #[test]
@@ -289,5 +300,11 @@ mod tests {
         check("Стратегия деплоя", Topic::Unknown);
         check("Этапы деплоя", Topic::Steps);
         check("Smoke-test", Topic::Verify);
+        check("Update version", Topic::Do);
+        check("Deployment status", Topic::Inform);
+        check("Expected outcomes", Topic::Inform);
+        check("Полезные команды", Topic::Inform);
+        check("Действия при проблеме после релиза", Topic::Inform);
+        check("Не входит в релиз (отложено)", Topic::Inform);
     }
 }

@@ -1,6 +1,7 @@
 //! Turns of phrase: what words give away together that no single one of them does.
 
-use super::vocabulary::{KEYS, Senses as S, Title, key, lookup};
+use super::stems::{KEYS, key, lower};
+use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 
 impl Title {
@@ -49,11 +50,12 @@ impl Title {
 }
 
 /// Turns of phrase about going back.
-const TURN_BACK: [&str; 9] = [
+const TURN_BACK: [&str; 10] = [
     "roll back",
     "back out",
     "back-out",
     "fall back",
+    "fall-back",
     "rolling back",
     "way back",
     "going back",
@@ -108,16 +110,19 @@ const TURNS: [&str; 8] = [
 ];
 
 /// Whether a turn of phrase starts with this word: where none does, none is looked for.
-pub(super) fn opens_turn(word: &[u8]) -> bool {
-    let opens = |turn: &&str| turn.as_bytes().starts_with(word);
-    TURNING[key(word)]
-        && [&TURN_BACK[..], &CHOOSE, &OUTSIDE, &WRONG, &TURNS]
-            .iter()
-            .any(|turns| turns.iter().any(opens))
+pub(super) fn opens_turn(word: &str) -> bool {
+    if !TURNING[key(word.as_bytes())] {
+        return false;
+    }
+    let mut buffer = [0; 48];
+    let Some(word) = lower(word, &mut buffer) else { return false };
+    [&TURN_BACK[..], &CHOOSE, &OUTSIDE, &WRONG, &TURNS]
+        .iter()
+        .any(|turns| turns.iter().any(|turn| turn.starts_with(word)))
 }
 
 /// The two first letters of turns of phrase.
-const TURNING: [bool; KEYS] = {
+static TURNING: [bool; KEYS] = {
     let mut opens = [false; KEYS];
     let lists: [&[&str]; 5] = [&TURN_BACK, &CHOOSE, &OUTSIDE, &WRONG, &TURNS];
     let mut list = 0;

@@ -3,6 +3,7 @@
 //! A word is looked up by its stem; a title is the set of what its words give away, less what is
 //! in brackets. Only words that many plans share stand here.
 
+use super::stems::Stems;
 use super::turns;
 use crate::plan::letter;
 
@@ -75,17 +76,14 @@ impl Title {
         read.latin = title.is_ascii();
         let mut before = Senses::NONE;
         let mut turns = false;
-        for (word, opens, closes) in tokens(title) {
-            depth += opens;
-            let mut buffer = [0u8; 48];
-            let lower = lower_bytes(word, &mut buffer).unwrap_or_default();
-            turns |= turns::opens_turn(lower);
-            let sense = read.word(word, sense_of(lower), depth > 0, before);
+        for (word, closes, opens) in words_of(title) {
+            depth = depth.saturating_sub(closes) + opens;
+            turns |= turns::opens_turn(word);
+            let sense = read.word(word, lookup(word), depth > 0, before);
             if read.tier.is_none() {
                 read.tier = tier(word);
             }
             before = sense;
-            depth = depth.saturating_sub(closes);
         }
         if turns || (read.first.any(Senses::WHEN) && title.contains(": ")) {
             read.settle(title);
@@ -99,8 +97,8 @@ impl Title {
             return Senses::NONE;
         }
         self.words += 1;
-        let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) || is_letter_name(word);
-        if before.any(Senses::STAGE) && ordinal {
+        let ordinal = || word.starts_with(|c: char| c.is_ascii_digit()) || is_letter_name(word);
+        if before.any(Senses::STAGE) && ordinal() {
             self.stage_named = true;
         }
         if sense != Senses::NONE && self.first == Senses::NONE {
@@ -119,20 +117,32 @@ impl Title {
     }
 }
 
-/// Words with the brackets that open before and close behind them.
-fn tokens(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
-    let mut rest = title;
+/// Words with the brackets that close and that open since the word before.
+fn words_of(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
+    let bytes = title.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let start = rest.find(letter::is_alphanumeric)?;
-        let opens = rest[..start].matches(['(', '[']).count();
-        let body = &rest[start..];
-        let end =
-            body.find(|c: char| !letter::is_alphanumeric(c) && c != '\'').unwrap_or(body.len());
-        let after = &body[end..];
-        let gap = after.find(letter::is_alphanumeric).unwrap_or(after.len());
-        let closes = after[..gap].matches([')', ']']).count();
-        rest = after;
-        Some((&body[..end], opens, closes))
+        let (mut closes, mut opens) = (0, 0);
+        let mut len = letter::alphanumeric_at(title, at);
+        while len == 0 {
+            let byte = *bytes.get(at)?;
+            opens += usize::from(matches!(byte, b'(' | b'['));
+            closes += usize::from(matches!(byte, b')' | b']'));
+            at += 1;
+            while bytes.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
+                at += 1;
+            }
+            len = letter::alphanumeric_at(title, at);
+        }
+        let start = at;
+        while len > 0 {
+            at += len;
+            len = letter::alphanumeric_at(title, at);
+            if len == 0 && bytes.get(at) == Some(&b'\'') {
+                len = 1;
+            }
+        }
+        Some((&title[start..at], closes, opens))
     })
 }
 
@@ -146,6 +156,7 @@ fn is_letter_name(word: &str) -> bool {
 /// P0 … P9, SEV1, Sev-1 (the number follows).
 fn tier(word: &str) -> Option<crate::plan::Tier> {
     use crate::plan::Tier;
+    word.bytes().next_back().filter(u8::is_ascii_digit)?;
     let (letters, digits) = word.split_at(word.find(|c: char| c.is_ascii_digit())?);
     let n: u8 = digits.parse().ok().filter(|n| *n < 10)?;
     match letters {
@@ -157,96 +168,10 @@ fn tier(word: &str) -> Option<crate::plan::Tier> {
 
 /// What one word gives away.
 pub(super) fn lookup(word: &str) -> Senses {
-    let mut buffer = [0u8; 48];
-    lower_bytes(word, &mut buffer).map_or(Senses::NONE, sense_of)
+    VOCABULARY.find(word).unwrap_or(Senses::NONE)
 }
 
-/// What a word in lower case gives away.
-fn sense_of(word: &[u8]) -> Senses {
-    let key = key(word);
-    STEMS[usize::from(BUCKETS[key])..usize::from(BUCKETS[key + 1])]
-        .iter()
-        .rev()
-        .find(|(stem, _)| match stem.as_bytes() {
-            [stem @ .., b'*'] => word.starts_with(stem),
-            stem => stem == word,
-        })
-        .map_or(Senses::NONE, |(_, sense)| *sense)
-}
-
-/// Where in [`STEMS`] the words with each two first letters start.
-const BUCKETS: [u16; KEYS + 1] = {
-    let mut starts = [0; KEYS + 1];
-    let mut at = 0;
-    let mut bucket = 0;
-    while bucket <= KEYS {
-        while at < STEMS.len() && key(STEMS[at].0.as_bytes()) < bucket {
-            at += 1;
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
-        {
-            starts[bucket] = at as u16;
-        }
-        bucket += 1;
-    }
-    starts
-};
-
-pub(super) const KEYS: usize = 60 * 60;
-
-/// The two first letters of a word as a number that grows as the words do.
-pub(super) const fn key(word: &[u8]) -> usize {
-    let (first, behind) = letter_of(word, 0);
-    let (second, _) = letter_of(word, behind);
-    first * 60 + second
-}
-
-/// The number of a letter, 0 for all but a–z and а–я, and where the next one stands.
-const fn letter_of(word: &[u8], at: usize) -> (usize, usize) {
-    if at >= word.len() {
-        return (0, at);
-    }
-    match word[at] {
-        letter @ b'a'..=b'z' => ((letter - b'a') as usize + 1, at + 1),
-        0xD0 if at + 1 < word.len() && word[at + 1] >= 0xB0 => {
-            ((word[at + 1] - 0xB0) as usize + 27, at + 2)
-        }
-        0xD1 if at + 1 < word.len() && word[at + 1] <= 0x8F => {
-            ((word[at + 1] - 0x80) as usize + 43, at + 2)
-        }
-        _ => (0, at + 1),
-    }
-}
-
-/// Lower case in place, ё as е; none for words too long to be in the table.
-pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; 48]) -> Option<&'b str> {
-    std::str::from_utf8(lower_bytes(word, buffer)?).ok()
-}
-
-fn lower_bytes<'b>(word: &str, buffer: &'b mut [u8; 48]) -> Option<&'b [u8]> {
-    if word.len() > buffer.len() {
-        return None;
-    }
-    if word.is_ascii() {
-        let buffer = &mut buffer[..word.len()];
-        buffer.copy_from_slice(word.as_bytes());
-        buffer.make_ascii_lowercase();
-        return Some(buffer);
-    }
-    let mut len = 0;
-    for c in word.chars() {
-        let c = match c {
-            'A'..='Z' => c.to_ascii_lowercase(),
-            'А'..='Я' => char::from_u32(u32::from(c) + 32)?,
-            'ё' | 'Ё' => 'е',
-            _ => c,
-        };
-        let end = len + c.len_utf8();
-        c.encode_utf8(buffer.get_mut(len..end)?);
-        len = end;
-    }
-    Some(&buffer[..len])
-}
+static VOCABULARY: Stems<Senses> = Stems::of(STEMS);
 
 /// Sorted by stem; a star stands for any ending. ё is written е.
 #[rustfmt::skip]

@@ -3,6 +3,7 @@
 #![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
 
 use super::{Block, Cell, DEEPEST, Mark, MarkKind, Outline, Shape, is_known_tag};
+use crate::plan::read::signs::Signs;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 
@@ -183,7 +184,10 @@ impl<'a> Weaver<'a> {
             *next = number.map(|n| n + 1);
             number
         });
-        self.open(Shape::Item { number, task: None }, at);
+        // An item behind tabs is said to start on the line before.
+        let own = &self.outline.source[at.clone()];
+        let start = at.start + own.len() - own.trim_start().len();
+        self.open(Shape::Item { number, task: None }, start..at.end.max(start));
         let block = self.outline.blocks.len() - 1;
         self.open_items.push(block);
     }
@@ -212,6 +216,7 @@ impl<'a> Weaver<'a> {
             column: 1,
             words: words..words,
             marks: marks..marks,
+            signs: Signs::default(),
         });
     }
 
@@ -223,6 +228,7 @@ impl<'a> Weaver<'a> {
         if block.words.is_empty() {
             block.words.end = self.outline.words.len();
             block.marks.end = self.outline.marks.len();
+            block.signs = Signs::of(&self.outline.words[block.words.clone()]);
         }
         let said = block.said;
         let own = &self.outline.source.as_bytes()[block.at.clone()];
@@ -311,6 +317,7 @@ impl<'a> Weaver<'a> {
         self.outline.cells.push(Cell {
             words: words..self.outline.words.len(),
             marks: marks..self.outline.marks.len(),
+            signs: Signs::of(&self.outline.words[words..]),
         });
         self.outline.words.push('\t');
     }

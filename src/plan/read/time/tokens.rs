@@ -4,7 +4,7 @@
 
 use crate::plan::Span;
 use crate::plan::letter;
-use crate::plan::read::vocabulary::lower;
+use crate::plan::read::stems::Stems;
 
 /// A token and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -106,39 +106,57 @@ pub(super) enum Word {
 /// Reads a text into tokens.
 pub(super) fn read(text: &str, out: &mut Vec<Token>) {
     out.clear();
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(&byte) = bytes.get(at) {
         let from = at;
-        at += c.len_utf8();
-        let tok = match c {
-            ' ' | '\t' | '\u{a0}' | '\u{202f}' | '*' | '`' | '~' | '\u{fe0f}' => continue,
-            '0'..='9' => number(text, from, &mut at),
-            '-' | '–' | '—' | '−' | '‑' | '→' => Tok::Dash,
-            '…' => Tok::Dots,
-            '.' if text[at..].starts_with("..") => {
+        at += 1;
+        let tok = match byte {
+            b' ' | b'\t' | b'*' | b'`' | b'~' => continue,
+            b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1 => word(text, from, &mut at),
+            b'0'..=b'9' => number(text, from, &mut at),
+            b'-' => Tok::Dash,
+            b'.' if bytes[at..].starts_with(b"..") => {
                 at += 2;
                 Tok::Dots
             }
-            '.' => Tok::Dot,
-            '+' => Tok::Plus,
-            ':' => Tok::Colon,
-            '/' => Tok::Slash,
-            '(' | '[' => Tok::Open,
-            ')' | ']' => Tok::Close,
-            ',' => Tok::Comma,
-            ';' | '\n' | '|' => Tok::Stop,
-            '<' | '≤' | '≈' => Tok::Below,
-            '@' => Tok::Word(Word::At),
-            c if letter::is_alphabetic(c) => word(text, from, &mut at),
-            c if super::super::lead::is_decoration(c) => Tok::Stop,
-            _ => Tok::Other,
+            b'.' => Tok::Dot,
+            b'+' => Tok::Plus,
+            b':' => Tok::Colon,
+            b'/' => Tok::Slash,
+            b'(' | b'[' => Tok::Open,
+            b')' | b']' => Tok::Close,
+            b',' => Tok::Comma,
+            b';' | b'\n' | b'|' => Tok::Stop,
+            b'<' => Tok::Below,
+            b'@' => Tok::Word(Word::At),
+            0..=0x7F => Tok::Other,
+            0x80.. => match sign(text, from, &mut at) {
+                Some(tok) => tok,
+                None => continue,
+            },
         };
         out.push(Token { tok, from, to: at });
     }
 }
 
+/// A character beyond ASCII; none for a space.
+fn sign(text: &str, from: usize, at: &mut usize) -> Option<Tok> {
+    let c = text[from..].chars().next()?;
+    *at = from + c.len_utf8();
+    Some(match c {
+        '\u{a0}' | '\u{202f}' | '\u{fe0f}' => return None,
+        '–' | '—' | '−' | '‑' | '→' => Tok::Dash,
+        '…' => Tok::Dots,
+        '≤' | '≈' => Tok::Below,
+        c if letter::is_alphabetic(c) => word(text, from, at),
+        c if super::super::lead::is_decoration(c) => Tok::Stop,
+        _ => Tok::Other,
+    })
+}
+
 fn number(text: &str, from: usize, at: &mut usize) -> Tok {
-    let digits = text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let digits = text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     *at = from + digits;
     match (text[from..*at].parse(), u8::try_from(digits)) {
         (Ok(n), Ok(digits)) => Tok::Num(n, digits),
@@ -147,163 +165,145 @@ fn number(text: &str, from: usize, at: &mut usize) -> Tok {
 }
 
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
-    let rest = &text[from..];
-    let end = rest.find(|c: char| !letter::is_alphabetic(c)).unwrap_or(rest.len());
-    *at = from + end;
-    let written = &rest[..end];
-    let glued = text[*at..].bytes().next().is_some_and(|b| b.is_ascii_digit() || b == b'_');
-    let before = text[..from].bytes().next_back();
-    let spaced = before == Some(b' ') && text[..from - 1].ends_with(|c: char| c.is_ascii_digit());
-    let after_digit = before.is_some_and(|b| b.is_ascii_digit()) || spaced && written != "с";
+    let bytes = text.as_bytes();
+    *at = from;
+    loop {
+        match letter::alphabetic_at(text, *at) {
+            0 => break,
+            len => *at += len,
+        }
+    }
+    let written = &text[from..*at];
+    if written.len() > 2 {
+        let meaning = MEANINGS.find(written);
+        return meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit(bytes, from)));
+    }
+    let after_digit = before_is_digit(bytes, from) || written != "с" && after_digit(bytes, from);
+    let glued = bytes.get(*at).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'_');
     match written {
-        "T" | "Т" | "t" => return Tok::Letter('T'),
-        "D" | "Д" | "J" => {
-            return if after_digit { Tok::Unit(Unit::Day) } else { Tok::Letter('D') };
-        }
-        "H" | "Ч" if !after_digit => return Tok::Letter('H'),
+        "T" | "Т" | "t" => Tok::Letter('T'),
+        "D" | "Д" | "J" if after_digit => Tok::Unit(Unit::Day),
+        "D" | "Д" | "J" => Tok::Letter('D'),
+        "H" | "Ч" if !after_digit => Tok::Letter('H'),
         "M" | "m" | "S" | "s" | "h" | "d" | "w" | "с" | "м" | "ч" if !after_digit && glued => {
-            return Tok::Other;
+            Tok::Other
         }
-        _ => {}
+        _ => MEANINGS.find(written).map_or(Tok::Other, |meaning| meaning.tok(|| after_digit)),
     }
-    let mut buffer = [0; 48];
-    lower(written, &mut buffer).map_or(Tok::Other, |word| meaning(word, after_digit))
 }
 
-fn meaning(word: &str, after_digit: bool) -> Tok {
-    if let Some(unit) = unit(word, after_digit) {
-        return Tok::Unit(unit);
-    }
-    if let Some(n) = numeral(word) {
-        return Tok::Num(n, 0);
-    }
-    if let Some(month) = month(word) {
-        return Tok::Month(month);
-    }
-    told(word).map_or(Tok::Other, Tok::Word)
+fn before_is_digit(bytes: &[u8], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit())
 }
 
-/// The few words that turn a length into a time.
-fn told(word: &str) -> Option<Word> {
-    Some(match word {
-        "за" => Word::Za,
-        "через" | "спустя" => Word::Through,
-        "soak"
-        | "wait"
-        | "bake"
-        | "pause"
-        | "observe"
-        | "подождать"
-        | "подождите"
-        | "выждать"
-        | "выдержать"
-        | "выдержка"
-        | "пауза"
-        | "ждать"
-        | "ждем"
-        | "soaking"
-        | "прогрев"
-        | "hold"
-        | "наблюдать"
-        | "наблюдаем"
-        | "наблюдение"
-        | "дождаться" => Word::Soak,
-        "for" | "на" | "least" => Word::For,
-        "before" | "prior" | "ahead" => Word::Before,
-        "after" | "post" | "после" | "since" => Word::After,
-        "до" | "to" | "until" | "till" | "по" | "through" => Word::Until,
-        "с" | "со" | "from" | "between" | "от" => Word::From,
-        "в" | "at" | "во" => Word::At,
-        "within" | "under" | "течение" | "течении" | "пределах" => {
-            Word::Within
-        }
-        "более" | "больше" | "свыше" | "over" | "exceeds" | "exceeding" | "дольше" | "longer"
-        | "more" => Word::More,
-        "позднее" | "позже" | "later" | "max" | "maximum" | "макс" | "максимум" | "up" | "most" => {
-            Word::Most
-        }
-        "не" | "no" | "not" => Word::Not,
-        "чем" | "than" => Word::Than,
-        "день" | "day" => Word::Day,
-        "every" | "each" | "per" | "каждые" | "каждый" | "каждую" | "last" | "past"
-        | "последние" | "последних" | "последний" | "раз" | "interval" | "раза" => {
-            Word::Every
-        }
-        "am" => Word::Am,
-        "pm" => Word::Pm,
-        "half" | "пол" => Word::Half,
-        "next" | "следующие" | "первые" | "первых" | "first" => Word::Next,
-        _ => return None,
-    })
+/// Behind a digit, or behind one and a space.
+fn after_digit(bytes: &[u8], at: usize) -> bool {
+    before_is_digit(bytes, at) || bytes[..at].ends_with(b" ") && before_is_digit(bytes, at - 1)
 }
 
-fn unit(word: &str, after_digit: bool) -> Option<Unit> {
-    Some(match word {
-        "недели" | "недель" | "неделю" | "неделя" | "нед" | "week" | "weeks" | "wk" => {
-            Unit::Week
-        }
-        "дня" | "дней" | "дни" | "дн" | "days" | "сутки" | "суток" => {
-            Unit::Day
-        }
-        "day" | "день" if after_digit => Unit::Day,
-        "час" | "часа" | "часов" | "uur" | "stunde" | "stunden" | "hour" | "hours" | "hr"
-        | "hrs" => Unit::Hour,
-        "минута" | "минут" | "минуты" | "минуту" | "мин" | "minuten" | "minute" | "minutes"
-        | "min" | "mins" => Unit::Minute,
-        "секунда" | "секунд" | "секунды" | "секунду" | "сек" | "second" | "seconds" | "sec"
-        | "secs" => Unit::Second,
-        "w" | "н" if after_digit => Unit::Week,
-        "d" | "д" if after_digit => Unit::Day,
-        "h" | "ч" if after_digit => Unit::Hour,
-        "m" | "м" if after_digit => Unit::Minute,
-        "s" | "с" if after_digit => Unit::Second,
-        _ => return None,
-    })
+/// What a word means for the grammar of time.
+#[derive(Debug, Clone, Copy)]
+enum Meaning {
+    Is(Tok),
+    /// A unit behind a number, elsewhere something else.
+    UnitOr(Unit, Tok),
 }
 
-fn numeral(word: &str) -> Option<u32> {
-    Some(match word {
-        "один" | "одну" | "одного" | "one" | "an" => 1,
-        "два" | "две" | "двух" | "two" => 2,
-        "три" | "трех" | "three" => 3,
-        "четыре" | "four" => 4,
-        "пять" | "five" => 5,
-        "шесть" | "six" => 6,
-        "семь" | "seven" => 7,
-        "десять" | "ten" => 10,
-        "пятнадцать" | "fifteen" => 15,
-        "двадцать" | "twenty" => 20,
-        "тридцать" | "thirty" => 30,
-        "сорок" | "forty" => 40,
-        "шестьдесят" | "sixty" => 60,
-        _ => return None,
-    })
-}
-
-fn month(word: &str) -> Option<u8> {
-    const STEMS: [(&str, &str, &str); 12] = [
-        ("january", "январ", "янв"),
-        ("february", "феврал", "фев"),
-        ("march", "марта", "мар"),
-        ("april", "апрел", "апр"),
-        ("may", "мая", "май"),
-        ("june", "июн", "июн"),
-        ("july", "июл", "июл"),
-        ("august", "август", "авг"),
-        ("september", "сентябр", "сен"),
-        ("october", "октябр", "окт"),
-        ("november", "ноябр", "ноя"),
-        ("december", "декабр", "дек"),
-    ];
-    if word.len() < 3 {
-        return None;
+impl Meaning {
+    fn tok(self, after_digit: impl FnOnce() -> bool) -> Tok {
+        match self {
+            Self::Is(tok) => tok,
+            Self::UnitOr(unit, _) if after_digit() => Tok::Unit(unit),
+            Self::UnitOr(_, tok) => tok,
+        }
     }
-    STEMS
-        .iter()
-        .position(|(en, ru, short)| {
-            let english =
-                word == *en || word == &en[..3] || (word == "sept" && en.starts_with(word));
-            english || word.starts_with(ru) || word == *short
-        })
-        .and_then(|n| u8::try_from(n + 1).ok())
 }
+
+const fn means(word: Word) -> Meaning {
+    Meaning::Is(Tok::Word(word))
+}
+
+const fn counts(unit: Unit) -> Meaning {
+    Meaning::Is(Tok::Unit(unit))
+}
+
+const fn is(n: u32) -> Meaning {
+    Meaning::Is(Tok::Num(n, 0))
+}
+
+const fn month(n: u8) -> Meaning {
+    Meaning::Is(Tok::Month(n))
+}
+
+static MEANINGS: Stems<Meaning> = Stems::of(WORDS);
+
+/// Sorted by stem; a star stands for any ending. ё is written е.
+#[rustfmt::skip]
+const WORDS: &[(&str, Meaning)] = &{
+    use Meaning::UnitOr;
+    use Tok::Other;
+    use Unit as U;
+    use Word as W;
+    [
+    ("after", means(W::After)), ("ahead", means(W::Before)), ("am", means(W::Am)), ("an", is(1)), ("apr", month(4)), ("april", month(4)),
+    ("at", means(W::At)), ("aug", month(8)), ("august", month(8)),
+    ("bake", means(W::Soak)), ("before", means(W::Before)), ("between", means(W::From)),
+    ("d", UnitOr(U::Day, Other)), ("day", UnitOr(U::Day, Tok::Word(W::Day))), ("days", counts(U::Day)), ("dec", month(12)), ("december", month(12)),
+    ("each", means(W::Every)), ("every", means(W::Every)), ("exceeding", means(W::More)), ("exceeds", means(W::More)),
+    ("feb", month(2)), ("february", month(2)), ("fifteen", is(15)), ("first", means(W::Next)), ("five", is(5)), ("for", means(W::For)),
+    ("forty", is(40)), ("four", is(4)), ("from", means(W::From)),
+    ("h", UnitOr(U::Hour, Other)), ("half", means(W::Half)), ("hold", means(W::Soak)), ("hour", counts(U::Hour)), ("hours", counts(U::Hour)),
+    ("hr", counts(U::Hour)), ("hrs", counts(U::Hour)),
+    ("interval", means(W::Every)),
+    ("jan", month(1)), ("january", month(1)), ("jul", month(7)), ("july", month(7)), ("jun", month(6)), ("june", month(6)),
+    ("last", means(W::Every)), ("later", means(W::Most)), ("least", means(W::For)), ("longer", means(W::More)),
+    ("m", UnitOr(U::Minute, Other)), ("mar", month(3)), ("march", month(3)), ("max", means(W::Most)), ("maximum", means(W::Most)),
+    ("may", month(5)), ("min", counts(U::Minute)), ("mins", counts(U::Minute)), ("minute", counts(U::Minute)), ("minuten", counts(U::Minute)),
+    ("minutes", counts(U::Minute)), ("more", means(W::More)), ("most", means(W::Most)),
+    ("next", means(W::Next)), ("no", means(W::Not)), ("not", means(W::Not)), ("nov", month(11)), ("november", month(11)),
+    ("observe", means(W::Soak)), ("oct", month(10)), ("october", month(10)), ("one", is(1)), ("over", means(W::More)),
+    ("past", means(W::Every)), ("pause", means(W::Soak)), ("per", means(W::Every)), ("pm", means(W::Pm)), ("post", means(W::After)),
+    ("prior", means(W::Before)),
+    ("s", UnitOr(U::Second, Other)), ("sec", counts(U::Second)), ("second", counts(U::Second)), ("seconds", counts(U::Second)),
+    ("secs", counts(U::Second)), ("sep", month(9)), ("sept", month(9)), ("september", month(9)), ("seven", is(7)), ("since", means(W::After)),
+    ("six", is(6)), ("sixty", is(60)), ("soak", means(W::Soak)), ("soaking", means(W::Soak)), ("stunde", counts(U::Hour)),
+    ("stunden", counts(U::Hour)),
+    ("ten", is(10)), ("than", means(W::Than)), ("thirty", is(30)), ("three", is(3)), ("through", means(W::Until)), ("till", means(W::Until)),
+    ("to", means(W::Until)), ("twenty", is(20)), ("two", is(2)),
+    ("under", means(W::Within)), ("until", means(W::Until)), ("up", means(W::Most)), ("uur", counts(U::Hour)),
+    ("w", UnitOr(U::Week, Other)), ("wait", means(W::Soak)), ("week", counts(U::Week)), ("weeks", counts(U::Week)), ("within", means(W::Within)),
+    ("wk", counts(U::Week)),
+    ("авг", month(8)), ("август*", month(8)), ("апр", month(4)), ("апрел*", month(4)),
+    ("более", means(W::More)), ("больше", means(W::More)),
+    ("в", means(W::At)), ("во", means(W::At)), ("выдержать", means(W::Soak)), ("выдержка", means(W::Soak)), ("выждать", means(W::Soak)),
+    ("д", UnitOr(U::Day, Other)), ("два", is(2)), ("двадцать", is(20)), ("две", is(2)), ("двух", is(2)), ("дек", month(12)), ("декабр*", month(12)),
+    ("день", UnitOr(U::Day, Tok::Word(W::Day))), ("десять", is(10)), ("дн", counts(U::Day)), ("дней", counts(U::Day)), ("дни", counts(U::Day)),
+    ("дня", counts(U::Day)), ("до", means(W::Until)), ("дождаться", means(W::Soak)), ("дольше", means(W::More)),
+    ("ждать", means(W::Soak)), ("ждем", means(W::Soak)),
+    ("за", means(W::Za)),
+    ("июл*", month(7)), ("июн*", month(6)),
+    ("каждую", means(W::Every)), ("каждые", means(W::Every)), ("каждый", means(W::Every)),
+    ("м", UnitOr(U::Minute, Other)), ("май", month(5)), ("макс", means(W::Most)), ("максимум", means(W::Most)), ("мар", month(3)),
+    ("марта*", month(3)), ("мая*", month(5)), ("мин", counts(U::Minute)), ("минут", counts(U::Minute)), ("минута", counts(U::Minute)),
+    ("минуту", counts(U::Minute)), ("минуты", counts(U::Minute)),
+    ("н", UnitOr(U::Week, Other)), ("на", means(W::For)), ("наблюдаем", means(W::Soak)), ("наблюдать", means(W::Soak)),
+    ("наблюдение", means(W::Soak)), ("не", means(W::Not)), ("нед", counts(U::Week)), ("недели", counts(U::Week)), ("недель", counts(U::Week)),
+    ("неделю", counts(U::Week)), ("неделя", counts(U::Week)), ("ноя", month(11)), ("ноябр*", month(11)),
+    ("один", is(1)), ("одного", is(1)), ("одну", is(1)), ("окт", month(10)), ("октябр*", month(10)), ("от", means(W::From)),
+    ("пауза", means(W::Soak)), ("первые", means(W::Next)), ("первых", means(W::Next)), ("по", means(W::Until)), ("подождать", means(W::Soak)),
+    ("подождите", means(W::Soak)), ("позднее", means(W::Most)), ("позже", means(W::Most)), ("пол", means(W::Half)), ("после", means(W::After)),
+    ("последние", means(W::Every)), ("последний", means(W::Every)), ("последних", means(W::Every)), ("пределах", means(W::Within)),
+    ("прогрев", means(W::Soak)), ("пятнадцать", is(15)), ("пять", is(5)),
+    ("раз", means(W::Every)), ("раза", means(W::Every)),
+    ("с", UnitOr(U::Second, Tok::Word(W::From))), ("свыше", means(W::More)), ("сек", counts(U::Second)), ("секунд", counts(U::Second)),
+    ("секунда", counts(U::Second)), ("секунду", counts(U::Second)), ("секунды", counts(U::Second)), ("семь", is(7)), ("сен", month(9)),
+    ("сентябр*", month(9)), ("следующие", means(W::Next)), ("со", means(W::From)), ("сорок", is(40)), ("спустя", means(W::Through)),
+    ("сутки", counts(U::Day)), ("суток", counts(U::Day)),
+    ("течение", means(W::Within)), ("течении", means(W::Within)), ("трех", is(3)), ("три", is(3)), ("тридцать", is(30)),
+    ("фев", month(2)), ("феврал*", month(2)),
+    ("ч", UnitOr(U::Hour, Other)), ("час", counts(U::Hour)), ("часа", counts(U::Hour)), ("часов", counts(U::Hour)), ("чем", means(W::Than)),
+    ("через", means(W::Through)), ("четыре", is(4)),
+    ("шесть", is(6)), ("шестьдесят", is(60)),
+    ("янв", month(1)), ("январ*", month(1)),
+    ]
+};
