@@ -15,6 +15,7 @@ pub mod paper;
 pub mod paste;
 pub mod place;
 pub mod sheet;
+pub mod shelf;
 pub mod start;
 pub mod switch;
 pub mod trouble;

@@ -9,6 +9,7 @@ mod keeper;
 mod opener;
 mod route;
 mod samples;
+mod saving;
 mod session;
 mod settings;
 mod shelf;

@@ -3,6 +3,8 @@
 mod bar;
 mod begin;
 mod first;
+mod report;
+mod room;
 
 use super::keeper::Keeper;
 use super::opener::{Desk, Opener};
@@ -10,7 +12,7 @@ use super::route::Route;
 use super::settings::Settings;
 use super::{clipboard, clock, files};
 use crate::view::paste::PasteDialog;
-use crate::view::place::Place;
+use crate::view::place::{Place, Room};
 use crate::view::sheet::{Acts, Sheet};
 use crate::words::{Lang, page};
 use leptos::html;
@@ -67,7 +69,7 @@ fn Screen(house: House) -> impl IntoView {
     let House { settings, opener, route, keeper, .. } = house;
     // Another room of the same run is no other screen.
     let screen = Memo::new(move |_| match route.place.get() {
-        Place::Run(run, _) => Place::Run(run, crate::view::place::Room::Now),
+        Place::Run(run, Room::Now | Room::Stage(_) | Room::Journal) => Place::Run(run, Room::Now),
         place => place,
     });
     move || {
@@ -141,7 +143,7 @@ fn name_the_document(house: House) {
     });
     Effect::new(move || document().set_title(&title.get()));
     let screen = Memo::new(move |_| match route.place.get() {
-        Place::Run(run, _) => Place::Run(run, crate::view::place::Room::Now),
+        Place::Run(run, Room::Now | Room::Stage(_) | Room::Journal) => Place::Run(run, Room::Now),
         place => place,
     });
     Effect::new(move |before: Option<()>| {

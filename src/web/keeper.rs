@@ -47,6 +47,13 @@ impl Keeper {
         id
     }
 
+    /// Lays a run down, if it is in hand.
+    pub(super) fn lay_down(self, id: RunId) {
+        if self.session.with_untracked(|it| it.as_ref().is_some_and(|it| it.run == id)) {
+            self.session.set(None);
+        }
+    }
+
     /// What a run in hand calls itself.
     pub(super) fn title(self, id: RunId) -> Option<String> {
         let session = self.session.get().filter(|session| session.run == id)?;
