@@ -14,6 +14,7 @@ pub mod outline;
 pub mod paper;
 pub mod paste;
 pub mod place;
+pub mod room;
 pub mod sheet;
 pub mod shelf;
 pub mod start;

@@ -11,6 +11,7 @@ pub mod outline;
 pub mod page;
 pub mod plural;
 pub mod report;
+pub mod room;
 pub mod shelf;
 pub mod start;
 pub mod time;
