@@ -81,7 +81,12 @@ fn Screen(house: House) -> impl IntoView {
             Place::Start(digest) if opener.open_kept(digest) => {
                 view! { <begin::Begin house lang/> }.into_any()
             }
-            Place::Run(run, _) if keeper.take(run) => view! { <p>"run"</p> }.into_any(),
+            Place::Run(run, Room::Report) if keeper.take(run) => {
+                view! { <report::Report house run lang/> }.into_any()
+            }
+            Place::Run(run, _) if keeper.take(run) => {
+                view! { <room::InHand house run lang/> }.into_any()
+            }
             Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) | Place::Verify => {
                 view! { <first::First house lang/> }.into_any()
             }
