@@ -107,11 +107,11 @@ pub fn normalise(words: &str) -> String {
 /// 0x80 to 0x9F stand for а to я, 0xA0 for ё, and 0xFF comes before the UTF-8 of any other.
 #[inline]
 fn for_each_code(words: &str, mut feed: impl FnMut(u8)) {
-    let bytes = words.as_bytes();
-    let (mut at, mut gap, mut started) = (0, false, false);
     // A mark above a letter makes another letter of it.
-    let plain = memchr::memchr(0xCC, bytes).is_none();
-    while let Some(&first) = bytes.get(at).filter(|_| plain) {
+    let marked = memchr::memchr(0xCC, words.as_bytes()).is_some();
+    let bytes = if marked { &[] } else { words.as_bytes() };
+    let (mut at, mut gap, mut started) = (0, false, false);
+    while let Some(&first) = bytes.get(at) {
         let (code, len) = match CODES[usize::from(first)] {
             LONGER => match (first, bytes.get(at + 1)) {
                 (0xD0, Some(second @ 0x90..=0xAF)) => (second - 0x10, 2),

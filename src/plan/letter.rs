@@ -57,6 +57,22 @@ pub(crate) fn alphabetic_at(text: &str, at: usize) -> usize {
     }
 }
 
+/// Where the letters end that start at a place, if any do.
+pub(crate) fn end_of_letters(text: &str, mut at: usize) -> usize {
+    while let Some(byte) = text.as_bytes().get(at) {
+        let len = match LENGTHS[usize::from(*byte)] {
+            OTHER | DIGIT => break,
+            RARE => rare_at(text, at, is_alphabetic),
+            len => usize::from(len),
+        };
+        if len == 0 {
+            break;
+        }
+        at += len;
+    }
+    at
+}
+
 fn rare_at(text: &str, at: usize, is: fn(char) -> bool) -> usize {
     let c = text.get(at..).and_then(|rest| rest.chars().next());
     c.filter(|c| is(*c)).map_or(0, char::len_utf8)

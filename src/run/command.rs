@@ -8,7 +8,7 @@ use super::event::{
 };
 use super::gate::{self, Missing};
 use super::journal::{Digest, EntryRef};
-use super::progress::{Progress, State};
+use super::progress::State;
 use super::{Run, obligation};
 use crate::plan::{ItemIx, Kind};
 
@@ -208,6 +208,12 @@ impl Run {
             Command::Note(item, text) => {
                 Ok(Event::Noted { item: item.map(|item| self.id(item)), text })
             }
+            Command::Prove(_, Evidence::Link(text) | Evidence::Text(text)) if text.is_empty() => {
+                Err(Refusal::NoReason)
+            }
+            Command::Prove(_, Evidence::Value(seen)) if seen.text.is_empty() => {
+                Err(Refusal::NoValue)
+            }
             Command::Prove(item, evidence) => {
                 Ok(Event::Evidenced { item: self.id(item), evidence })
             }
@@ -287,11 +293,10 @@ impl Run {
             return Err(Refusal::GateBehind);
         }
         let stage = self.course.leg(leg).id;
-        let missing = || self.look().missing(&self.progress, leg, now_ms);
+        let missing = self.look().missing(&self.progress, leg, now_ms);
         match command {
             Command::Pass(_, seat) => {
                 named(&seat)?;
-                let missing = missing();
                 if !missing.is_empty() {
                     return Err(Refusal::GateShut(missing));
                 }
@@ -303,9 +308,7 @@ impl Run {
             Command::Override(_, seat, reason) => {
                 named(&seat)?;
                 reasoned(&reason)?;
-                let missing = missing();
-                let firm = |it: &Missing| matches!(it, Missing::GoingBack | Missing::Earlier(_));
-                if missing.iter().any(firm) {
+                if missing.iter().any(is_firm) {
                     return Err(Refusal::GateShut(missing));
                 }
                 let asked = usize::from(self.progress.people_asked(leg, &self.journal));
@@ -318,6 +321,9 @@ impl Run {
             Command::Refuse(_, seat, reason) => {
                 named(&seat)?;
                 reasoned(&reason)?;
+                if missing.iter().any(is_firm) {
+                    return Err(Refusal::GateShut(missing));
+                }
                 Ok(Event::GateRefused { stage, seat, reason })
             }
             Command::AskPeople(_, count) => {
@@ -421,6 +427,10 @@ impl Run {
                 if self.progress.back().is_some() {
                     return Err(Refusal::GoingBack);
                 }
+                let is_lost = self.progress.is_back().and_then(|back| back.finished);
+                if is_lost.is_some_and(|(_, restored)| !restored) {
+                    reasoned(&reason)?;
+                }
                 let open = self.left_open(now_ms);
                 if !open.is_empty() && reason.is_empty() {
                     return Err(Refusal::StillOpen(open));
@@ -467,14 +477,9 @@ impl Run {
     }
 }
 
-impl Progress {
-    /// Whether somebody put a name under the run in this seat.
-    pub fn is_signed(&self, journal: &super::journal::Journal, seat: &Seat) -> bool {
-        self.signed.iter().any(|at| match &journal.entries()[*at as usize].event {
-            Event::SignedOff(other) => super::progress::same_seat(&other.seat, seat),
-            _ => false,
-        })
-    }
+/// What no name and no reason can help: the gate is not in hand.
+fn is_firm(missing: &Missing) -> bool {
+    matches!(missing, Missing::GoingBack | Missing::Earlier(_))
 }
 
 fn named(seat: &Seat) -> Result<(), Refusal> {

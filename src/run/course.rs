@@ -2,7 +2,8 @@
 //!
 //! Each stage of the plan is a leg. What other sections ask for («Шаги», «Критерии» under a stage)
 //! belongs to the leg it closes: the stage that holds it, or the last one of the phase that holds
-//! it. What would send us back is watched from the leg that names it, or from the very start. The
+//! it. What the whole release is measured by stands before the first stage as often as behind the
+//! last; it is asked at the end. What would send us back is watched from the leg that names it, or from the very start. The
 //! ways back stand aside: a leg's own, and the ones common to all.
 
 use crate::plan::{Id, Item, ItemIx, Kind, Plan, Role, Rule, Section, SectionIx};
@@ -75,7 +76,9 @@ impl Course {
         let mut course = Self { leg_of: vec![None; plan.items.len()], ..Self::default() };
         // The leg that each section feeds.
         let mut feeds: Vec<Option<LegIx>> = vec![None; plan.sections.len()];
-        for (ix, section) in plan.each_section() {
+        let (last, in_turn): (Vec<_>, Vec<_>) =
+            plan.each_section().partition(|(ix, section)| is_outcome(plan, *ix, section));
+        for (ix, section) in in_turn.into_iter().chain(last) {
             feeds[ix.index()] = course.feed(plan, ix, section, &feeds);
         }
         for (ix, section) in plan.each_section() {
@@ -187,6 +190,33 @@ impl Course {
             self.ways.push(way);
         }
     }
+}
+
+/// Whether a section before the first stage holds what the whole release is measured by: nobody can
+/// answer it before the last.
+fn is_outcome(plan: &Plan, ix: SectionIx, section: &Section) -> bool {
+    const OUTCOME: [&str; 12] = [
+        "success",
+        "acceptance",
+        "completion",
+        "definition of done",
+        "done when",
+        "exit criteria",
+        "успех",
+        "успешн",
+        "приёмк",
+        "приемк",
+        "завершен",
+        "готово, когда",
+    ];
+    if section.role != Role::Reference || section.items.is_empty() {
+        return false;
+    }
+    let before = &plan.sections[..ix.index()];
+    let title = section.title.to_lowercase();
+    before.iter().all(|section| section.role != Role::Stage)
+        && OUTCOME.iter().any(|word| title.contains(word))
+        && due(plan, section).all(|item| plan.item(item).kind == Kind::Go)
 }
 
 /// Whether a section stands somewhere in a part that tells how to go back.

@@ -72,10 +72,11 @@ impl<'a> Look<'a> {
         missing
     }
 
-    /// Whether nobody need wait for an item: it is settled itself, or all that it is made of is.
+    /// Whether nobody need wait for an item: it is settled itself, or all that it is made of is, or
+    /// what it is a part of was put aside.
     pub fn is_settled(self, progress: &Progress, item: ItemIx) -> bool {
         let row = progress.row(item);
-        if row.is_settled() {
+        if row.is_settled() || (row.state == State::Open && self.is_set_aside(progress, item)) {
             return true;
         }
         let parts = || self.parts(item);
@@ -150,6 +151,15 @@ impl<'a> Look<'a> {
             .collect()
     }
 
+    /// Whether something that this item is a part of was put aside for good.
+    fn is_set_aside(self, progress: &Progress, item: ItemIx) -> bool {
+        let above = |item: ItemIx| self.plan.item(item).parent;
+        std::iter::successors(above(item), |item| above(*item)).any(|it| {
+            let row = progress.row(it);
+            matches!(row.state, State::Aside(_)) && row.is_settled()
+        })
+    }
+
     /// The steps that an item is made of.
     fn parts(self, item: ItemIx) -> impl Iterator<Item = ItemIx> + 'a {
         let rest = self.plan.items.get(item.index() + 1..).unwrap_or_default();
@@ -187,9 +197,11 @@ pub fn same_name(one: &str, other: &str) -> bool {
     crate::plan::normalise(one) == crate::plan::normalise(other)
 }
 
-/// Whether somebody already answered at this gate under this name.
+/// Whether somebody already answered at this gate under this name while others are waited for.
 pub fn has_answered(look: Look<'_>, progress: &Progress, leg: LegIx, seat: &Seat) -> bool {
-    look.names(progress, leg).any(|name| same_name(name, &seat.name))
+    // Where fewer people are asked for by now, enough have answered, and one of them goes on.
+    let waits = progress.gate(leg).passes.len() < progress.people_asked(leg, look.journal).into();
+    waits && look.names(progress, leg).any(|name| same_name(name, &seat.name))
 }
 
 /// A length of time in milliseconds.

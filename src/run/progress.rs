@@ -7,14 +7,15 @@
 
 mod apply;
 mod row;
+mod undo;
 
 use super::course::{Course, LegIx};
-use super::event::{Seat, Start};
+use super::event::{Event, Seat, Start};
+use super::gate;
 use super::journal::{Entry, EntryRef, Journal};
 use crate::plan::{Id, ItemIx, Plan};
 use std::collections::BTreeMap;
 
-pub(super) use apply::same_seat;
 pub use row::{Row, State, source};
 
 /// An entry's place in the journal.
@@ -57,6 +58,8 @@ pub struct Progress {
     pub undone: BTreeMap<At, At>,
     /// How many entries were folded.
     folded: usize,
+    /// The latest amendment for which earlier passages were added up once more.
+    amended_at: At,
     /// Every entry's place.
     places: BTreeMap<EntryRef, At>,
     /// The moment of the last entry.
@@ -78,8 +81,13 @@ pub struct Gate {
     pub opened: Option<At>,
     /// It was opened though something was missing.
     pub overridden: bool,
+    /// It was opened over an earlier revision of the plan, which did not ask for all that this one
+    /// asks for.
+    pub by_earlier_plan: bool,
     /// The last no.
     pub refused: Option<At>,
+    /// Each no, and the passages that were said before it: they count no longer.
+    pub voided: Vec<(At, Vec<At>)>,
     /// The stage was left out.
     pub left_out: Option<At>,
 }
@@ -88,6 +96,22 @@ impl Gate {
     /// Whether the release is behind it.
     pub fn is_behind(&self) -> bool {
         self.opened.is_some() || self.left_out.is_some()
+    }
+
+    /// Whoever wants to pass after a no says so anew.
+    fn refuse(&mut self, at: At) {
+        self.voided.push((at, std::mem::take(&mut self.passes)));
+        self.refused = Some(at);
+    }
+
+    /// The last no is taken back; false where somebody passed after it.
+    fn unrefuse(&mut self) -> bool {
+        if !self.passes.is_empty() || self.is_behind() {
+            return false;
+        }
+        self.passes = self.voided.pop().map(|(_, passes)| passes).unwrap_or_default();
+        self.refused = self.voided.last().map(|(at, _)| *at);
+        true
     }
 }
 
@@ -211,7 +235,7 @@ impl Progress {
     pub fn start<'a>(&self, journal: &'a Journal) -> Option<&'a Start> {
         let entry: &Entry = journal.entries().get(self.started? as usize)?;
         match &entry.event {
-            super::event::Event::Started(start) => Some(start),
+            Event::Started(start) => Some(start),
             _ => None,
         }
     }
@@ -221,4 +245,20 @@ impl Progress {
         let asked = self.gate(leg).asked.last().map(|(_, people)| *people);
         asked.or_else(|| self.start(journal).map(|start| start.gate_people)).unwrap_or(1).max(1)
     }
+
+    /// Whether somebody put a name under the run in this seat.
+    pub fn is_signed(&self, journal: &Journal, seat: &Seat) -> bool {
+        self.signed.iter().any(|at| match &journal.entries()[*at as usize].event {
+            Event::SignedOff(other) => same_seat(&other.seat, seat),
+            _ => false,
+        })
+    }
+}
+
+/// One seat has one name under the run: the role's where there is one, else the person's.
+fn same_seat(one: &Seat, other: &Seat) -> bool {
+    if one.role.is_empty() && other.role.is_empty() {
+        return gate::same_name(&one.name, &other.name);
+    }
+    gate::same_name(&one.role, &other.role)
 }

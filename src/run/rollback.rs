@@ -8,7 +8,10 @@ use crate::plan::ItemIx;
 impl Run {
     /// The ways to walk now: of the stages entered, the latest first, then those common to all.
     pub fn ways_back(&self, back: &Back) -> Vec<&Way> {
-        let reached = |leg| back.during.is_none_or(|during| leg <= during);
+        let reached = |leg| {
+            let was_run = self.progress.gate(leg).left_out.is_none();
+            was_run && back.during.is_none_or(|during| leg <= during)
+        };
         let mut own: Vec<&Way> =
             self.course.ways.iter().filter(|way| way.leg.is_some_and(reached)).collect();
         own.sort_by_key(|way| std::cmp::Reverse(way.leg));

@@ -167,6 +167,6 @@ mod tests {
         for at_ms in [0, 1_774_746_000_000, 1_774_745_999_999, 1_800_000_000_000] {
             assert_eq!(berlin().moment(berlin().clock(at_ms)).0, at_ms);
         }
-        assert_eq!(ZoneRule::utc().clock(i64::MAX).and_utc().timestamp_millis() > 0, true);
+        assert!(ZoneRule::utc().clock(i64::MAX).and_utc().timestamp_millis() > 0);
     }
 }

@@ -51,15 +51,13 @@ impl<'t> Label<'t> {
         let colon = memchr::memchr(b':', text.as_bytes())?;
         let (name, value) = (&text[..colon], &text[colon + 1..]);
         let apart = value.is_empty() || value.starts_with([' ', '\u{a0}', '\n', '\t']);
-        let short = name.len() <= 120 && name.split_whitespace().count() <= 7;
-        let worded =
-            name.starts_with(letter::is_alphanumeric) && !name.contains(['\n', '.', ',', '`']);
-        (apart && short && worded).then(|| Self {
-            name: name.trim(),
-            value: value.trim(),
-            bold: false,
-            colon: true,
-        })
+        let worded = name.len() <= 120
+            && name.starts_with(letter::is_alphanumeric)
+            && !name.bytes().any(|byte| matches!(byte, b'\n' | b'.' | b',' | b'`'));
+        if !apart || !worded || name.split_whitespace().count() > 7 {
+            return None;
+        }
+        Some(Self { name: name.trim(), value: value.trim(), bold: false, colon: true })
     }
 
     /// True when nothing of weight follows on the line.
@@ -70,7 +68,7 @@ impl<'t> Label<'t> {
 
 /// The words of a paragraph that is bold from end to end.
 pub(super) fn bold_line<'t>(text: &'t str, marks: &[Mark], base: usize) -> Option<&'t str> {
-    if text.contains('\n') {
+    if marks.is_empty() || text.contains('\n') {
         return None;
     }
     let label = Label::of(text, marks, base)?;
@@ -81,7 +79,7 @@ pub(super) fn bold_line<'t>(text: &'t str, marks: &[Mark], base: usize) -> Optio
 fn is_trifle(rest: &str) -> bool {
     let rest = rest.trim();
     let bracketed = rest.starts_with('(') && rest.ends_with(')') && rest.len() < 60;
-    bracketed || !rest.chars().any(letter::is_alphanumeric)
+    bracketed || !letter::any_alphanumeric(rest)
 }
 
 #[cfg(test)]

@@ -217,7 +217,15 @@ impl Profile {
 /// The words behind the first dash of a line.
 fn behind_dash(text: &str) -> Option<&str> {
     let near = &text[..text.floor_char_boundary(80)];
-    [" — ", " – ", " - "].iter().find_map(|dash| near.find(dash).map(|at| &text[at + dash.len()..]))
+    if !near.bytes().any(|byte| matches!(byte, b'-' | 0xE2)) {
+        return None;
+    }
+    // The longer a dash, the surer it parts: where there are several, it goes first.
+    [" — ", " – ", " - "].iter().find_map(|dash| {
+        let at = memchr::memchr_iter(b' ', near.as_bytes());
+        let at = at.into_iter().find(|at| near.as_bytes()[*at..].starts_with(dash.as_bytes()))?;
+        Some(&text[at + dash.len()..])
+    })
 }
 
 /// «T-30 минут», «D+1», "Day 3", «02:15»: a label that says when.

@@ -69,14 +69,13 @@ fn spells_length(text: &str) -> bool {
     if text.len() >= 400 {
         return false;
     }
-    let (mut at, mut within) = (0, false);
+    let mut at = 0;
     while at < text.len() {
-        let len = letter::alphabetic_at(text, at);
-        if len > 0 && !within && LENGTHS.starting(&text[at..]).is_some() {
+        let end = letter::end_of_letters(text, at);
+        if end > at && LENGTHS.starting(&text[at..]).is_some() {
             return true;
         }
-        within = len > 0;
-        at = if within { at + len } else { text.ceil_char_boundary(at + 1) };
+        at = text.ceil_char_boundary(end + 1);
     }
     false
 }

@@ -109,16 +109,17 @@ const TURNS: [&str; 8] = [
     "sign off",
 ];
 
-/// Whether a turn of phrase starts with this word: where none does, none is looked for.
-pub(super) fn opens_turn(word: &str) -> bool {
-    if !TURNING[key(word.as_bytes())] {
+/// Whether a text starts with a turn of phrase: where no word does, none is looked for.
+pub(super) fn opens_turn(text: &str) -> bool {
+    if !TURNING[key(text.as_bytes())] {
         return false;
     }
     let mut buffer = [0; 48];
-    let Some(word) = lower(word, &mut buffer) else { return false };
+    let near = &text[..text.floor_char_boundary(buffer.len())];
+    let Some(near) = lower(near, &mut buffer) else { return false };
     [&TURN_BACK[..], &CHOOSE, &OUTSIDE, &WRONG, &TURNS]
         .iter()
-        .any(|turns| turns.iter().any(|turn| turn.starts_with(word)))
+        .any(|turns| turns.iter().any(|turn| near.starts_with(turn)))
 }
 
 /// The two first letters of turns of phrase.

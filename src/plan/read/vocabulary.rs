@@ -6,6 +6,7 @@
 use super::stems::Stems;
 use super::turns;
 use crate::plan::letter;
+use std::ops::Range;
 
 /// What words give away, as a set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -77,8 +78,9 @@ impl Title {
         let mut before = Senses::NONE;
         let mut turns = false;
         for (word, closes, opens) in words_of(title) {
+            let (rest, word) = (&title[word.start..], &title[word]);
             depth = depth.saturating_sub(closes) + opens;
-            turns |= turns::opens_turn(word);
+            turns = turns || turns::opens_turn(rest);
             let sense = read.word(word, lookup(word), depth > 0, before);
             if read.tier.is_none() {
                 read.tier = tier(word);
@@ -118,7 +120,7 @@ impl Title {
 }
 
 /// Words with the brackets that close and that open since the word before.
-fn words_of(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
+fn words_of(title: &str) -> impl Iterator<Item = (Range<usize>, usize, usize)> {
     let bytes = title.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -142,7 +144,7 @@ fn words_of(title: &str) -> impl Iterator<Item = (&str, usize, usize)> {
                 len = 1;
             }
         }
-        Some((&title[start..at], closes, opens))
+        Some((start..at, closes, opens))
     })
 }
 

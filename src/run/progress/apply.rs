@@ -1,20 +1,20 @@
 //! One entry onto where the run stands.
 
-use super::{At, Back, End, Progress, Stray};
+use super::{At, Back, End, Gate, Progress, Stray};
 use crate::plan::{Id, ItemIx, Kind, Plan};
 use crate::run::course::{Course, LegIx};
 use crate::run::event::{Event, Seat};
 use crate::run::gate;
-use crate::run::journal::{Entry, EntryRef, Journal};
+use crate::run::journal::{Entry, Journal};
 
 /// What an entry is folded over.
 #[derive(Clone, Copy)]
-struct Over<'a> {
-    plan: &'a Plan,
-    course: &'a Course,
-    journal: &'a Journal,
-    entry: &'a Entry,
-    at: At,
+pub(super) struct Over<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) course: &'a Course,
+    pub(super) journal: &'a Journal,
+    pub(super) entry: &'a Entry,
+    pub(super) at: At,
 }
 
 impl Progress {
@@ -34,7 +34,7 @@ impl Progress {
     /// After the end only words and names may follow, unless the author could not know.
     fn came_too_late(&self, over: Over<'_>) -> bool {
         let Some(end) = self.end else { return false };
-        let knew = over.entry.knew(over.journal.entries()[end.at as usize].name());
+        let knew = over.knew(end.at);
         let may = matches!(
             over.entry.event,
             Event::SignedOff(_)
@@ -66,10 +66,13 @@ impl Progress {
             | Event::Criticised { item, .. } => self.tell(over, *item, &ANY),
             Event::Noted { item: None, .. } => push(&mut self.notes, over.at),
             Event::GatePassed { stage, seat } => self.pass(over, *stage, seat),
-            Event::GateOverridden { stage, .. } => self.override_gate(over, *stage),
+            Event::GateOverridden { stage, seat, reason } => {
+                let is_said = !seat.name.trim().is_empty() && !reason.is_empty();
+                self.override_gate(over, *stage, is_said)
+            }
             Event::GateRefused { stage, .. } => {
                 let leg = leg(over, *stage)?;
-                self.gates[leg.index()].refused = Some(over.at);
+                self.gates[leg.index()].refuse(over.at);
                 Ok(())
             }
             Event::GateAsked { stage, people } => {
@@ -86,7 +89,7 @@ impl Progress {
                 self.lead = Some(seat.clone());
                 Ok(())
             }
-            Event::PlanAmended { .. } => push(&mut self.amended, over.at),
+            Event::PlanAmended { .. } => self.amend(over),
             Event::ObligationClosed { item, .. } => {
                 let item = item_of(over, *item)?;
                 self.closed.insert(item, over.at);
@@ -127,39 +130,51 @@ impl Progress {
         if !kinds.contains(&over.plan.item(item).kind) {
             return Err(Stray::WrongKind);
         }
-        let undone = &self.undone;
-        let row = &mut self.rows[item.index()];
-        row.hear(over.at, over.journal, |at| undone.contains_key(&at));
+        self.rows[item.index()].hear(over.at, over.journal);
         Ok(())
     }
 
     fn pass(&mut self, over: Over<'_>, stage: Id, seat: &Seat) -> Result<(), Stray> {
         let leg = leg(over, stage)?;
+        if self.gate(leg).is_behind() {
+            return Err(Stray::Again);
+        }
         let asked = usize::from(self.people_asked(leg, over.journal));
         let look = gate::Look { plan: over.plan, course: over.course, journal: over.journal };
-        let ready = look.missing(self, leg, over.entry.at_ms).is_empty();
-        let again = look.names(self, leg).any(|name| gate::same_name(name, &seat.name));
+        let mut missing = look.missing(self, leg, over.entry.at_ms);
+        // The plan as it was then may not have asked for what nobody ever spoke of.
+        let of_old = |it: &gate::Missing| {
+            over.at < self.amended_at
+                && matches!(it, gate::Missing::Item(item, _) if self.row(*item).tellings.is_empty())
+        };
+        let waived = missing.len();
+        missing.retain(|it| !of_old(it));
+        let waived = missing.len() < waived;
+        let again = gate::has_answered(look, self, leg, seat);
         let gate = &mut self.gates[leg.index()];
-        if !ready || again || gate.is_behind() {
+        if !missing.is_empty() || again || seat.name.trim().is_empty() {
             gate.contested.push(over.at);
-            return Err(if gate.is_behind() { Stray::Again } else { Stray::GateShut });
+            return Err(Stray::GateShut);
         }
         gate.passes.push(over.at);
         if gate.passes.len() >= asked {
-            gate.opened = Some(over.at);
+            (gate.opened, gate.by_earlier_plan) = (Some(over.at), waived);
             self.enter(over.entry.at_ms);
         }
         Ok(())
     }
 
-    fn override_gate(&mut self, over: Over<'_>, stage: Id) -> Result<(), Stray> {
+    fn override_gate(&mut self, over: Over<'_>, stage: Id, said: bool) -> Result<(), Stray> {
         let leg = leg(over, stage)?;
         let is_next = self.current() == Some(leg) && self.started.is_some();
         let going_back = self.back().or(self.is_back()).is_some();
         let gate = &mut self.gates[leg.index()];
-        if !is_next || going_back {
+        if gate.is_behind() {
+            return Err(Stray::Again);
+        }
+        if !is_next || going_back || !said {
             gate.contested.push(over.at);
-            return Err(if gate.is_behind() { Stray::Again } else { Stray::GateShut });
+            return Err(Stray::GateShut);
         }
         (gate.opened, gate.overridden) = (Some(over.at), true);
         self.enter(over.entry.at_ms);
@@ -172,9 +187,27 @@ impl Progress {
         if gate.is_behind() {
             return Err(Stray::Again);
         }
+        if self.started.is_none() {
+            return Err(Stray::GateShut);
+        }
         gate.left_out = Some(over.at);
         self.enter(over.entry.at_ms);
         Ok(())
+    }
+
+    /// The plan is another one now. Gates that were passed before stay behind us though this plan
+    /// asks for more there: what was told so far is added up once more with that in mind.
+    fn amend(&mut self, over: Over<'_>) -> Result<(), Stray> {
+        let is_shut = self.strays.iter().any(|(_, stray)| *stray == Stray::GateShut);
+        if is_shut && self.amended_at <= over.at {
+            *self = Self { amended_at: over.at, ..Self::new(over.plan, over.course) };
+            for at in 0..over.at as usize {
+                self.apply(over.plan, over.course, over.journal, at);
+            }
+            self.folded = over.at as usize + 1;
+            self.places.entry(over.entry.name()).or_insert(over.at);
+        }
+        push(&mut self.amended, over.at)
     }
 
     fn hold(&mut self, over: Over<'_>) -> Result<(), Stray> {
@@ -220,8 +253,10 @@ impl Progress {
         self.retries.push((over.at, from));
         for (leg, it) in over.course.each_leg().filter(|(leg, _)| *leg >= from) {
             it.items.iter().for_each(|item| self.rows[item.index()].begin_again());
-            let asked = std::mem::take(&mut self.gates[leg.index()].asked);
-            self.gates[leg.index()] = super::Gate { asked, ..super::Gate::default() };
+            let gate = std::mem::take(&mut self.gates[leg.index()]);
+            // What was settled for the whole run holds for this attempt too.
+            let (asked, left_out) = (gate.asked, gate.left_out);
+            self.gates[leg.index()] = Gate { asked, left_out, ..Gate::default() };
         }
         for watched in &over.course.watched {
             self.rows[watched.item.index()].begin_again();
@@ -243,111 +278,19 @@ impl Progress {
         }
         push(&mut self.signed, over.at)
     }
-
-    /// Whether an entry may be taken back now.
-    pub fn can_undo(&self, course: &Course, journal: &Journal, entry: EntryRef) -> bool {
-        let Some(target) = self.place(entry) else { return false };
-        if self.undone.contains_key(&target) {
-            return false;
-        }
-        let event = &journal.entries()[target as usize].event;
-        match event.item() {
-            Some(item) => course.item_by_id(item).is_some() && self.end.is_none(),
-            // Seldom asked, and a try on a copy cannot disagree with the deed.
-            None => self.clone().take_back(course, target, event),
-        }
-    }
-
-    /// Takes an entry back, from here on.
-    fn undo(&mut self, over: Over<'_>, entry: EntryRef) -> Result<(), Stray> {
-        let target = self.place(entry).filter(|at| *at < over.at).ok_or(Stray::CannotUndo)?;
-        if self.undone.contains_key(&target) {
-            return Err(Stray::Again);
-        }
-        let event = &over.journal.entries()[target as usize].event;
-        if let Some(item) = event.item() {
-            let item = item_of(over, item)?;
-            self.undone.insert(target, over.at);
-            let undone = &self.undone;
-            self.rows[item.index()].settle(over.journal, |at| undone.contains_key(&at));
-            return Ok(());
-        }
-        if !self.take_back(over.course, target, event) {
-            return Err(Stray::CannotUndo);
-        }
-        self.undone.insert(target, over.at);
-        Ok(())
-    }
-
-    /// Takes back what was said of the run as a whole, where that can be; false where it cannot.
-    fn take_back(&mut self, course: &Course, target: At, event: &Event) -> bool {
-        match event {
-            Event::Noted { .. } => remove(&mut self.notes, |at| *at == target),
-            Event::Held { .. } => remove(&mut self.holds, |(held, _)| *held == target),
-            Event::Resumed => {
-                let last = self.holds.last_mut().filter(|(_, ended)| *ended == Some(target));
-                last.map(|(_, ended)| *ended = None).is_some()
-            }
-            Event::T0Moved { .. } => remove(&mut self.t0, |(at, _)| *at == target),
-            Event::ObligationClosed { .. } => {
-                let before = self.closed.len();
-                self.closed.retain(|_, at| *at != target);
-                self.closed.len() < before
-            }
-            Event::GatePassed { stage, .. }
-            | Event::GateOverridden { stage, .. }
-            | Event::GateRefused { stage, .. }
-            | Event::GateAsked { stage, .. }
-            | Event::StageLeftOut { stage, .. } => {
-                course.leg_by_id(*stage).is_some_and(|leg| self.reopen(leg, target))
-            }
-            _ => false,
-        }
-    }
-
-    /// Takes back what was said at a gate, as long as no later gate is behind us.
-    fn reopen(&mut self, leg: LegIx, target: At) -> bool {
-        let later = &self.gates[leg.index() + 1..];
-        let went_on = later.iter().any(|gate| !gate.passes.is_empty() || gate.opened.is_some());
-        let gate = &mut self.gates[leg.index()];
-        if remove(&mut gate.asked, |(at, _)| *at == target) {
-            return true;
-        }
-        if gate.refused == Some(target) {
-            gate.refused = None;
-            return true;
-        }
-        if went_on || self.backs.last().is_some_and(|back| back.began > target) {
-            return false;
-        }
-        let passed = remove(&mut gate.passes, |at| *at == target);
-        let opened = gate.opened == Some(target) || (passed && gate.opened.is_some());
-        if opened {
-            (gate.opened, gate.overridden) = (None, false);
-        }
-        let left_out = gate.left_out == Some(target);
-        if left_out {
-            gate.left_out = None;
-        }
-        if opened || left_out {
-            self.gates[leg.index() + 1..].iter_mut().for_each(|gate| gate.entered_ms = None);
-        }
-        passed || opened || left_out
-    }
 }
 
 const ANY: [Kind; 6] =
     [Kind::Step, Kind::Go, Kind::Abort, Kind::Rollback, Kind::Artefact, Kind::Note];
 
-/// One seat has one name under the run: the role's where there is one, else the person's.
-pub fn same_seat(one: &Seat, other: &Seat) -> bool {
-    if one.role.is_empty() && other.role.is_empty() {
-        return gate::same_name(&one.name, &other.name);
+impl Over<'_> {
+    /// Whether whoever wrote the entry knew of an earlier one.
+    pub(super) fn knew(self, at: At) -> bool {
+        self.entry.knew(self.journal.entries()[at as usize].name())
     }
-    gate::same_name(&one.role, &other.role)
 }
 
-fn item_of(over: Over<'_>, id: Id) -> Result<ItemIx, Stray> {
+pub(super) fn item_of(over: Over<'_>, id: Id) -> Result<ItemIx, Stray> {
     over.course.item_by_id(id).ok_or(Stray::NoItem(id))
 }
 
@@ -359,11 +302,4 @@ fn leg(over: Over<'_>, id: Id) -> Result<LegIx, Stray> {
 fn push<T>(list: &mut Vec<T>, value: T) -> Result<(), Stray> {
     list.push(value);
     Ok(())
-}
-
-/// Removes what fits; true if anything did.
-fn remove<T>(list: &mut Vec<T>, fits: impl Fn(&T) -> bool) -> bool {
-    let before = list.len();
-    list.retain(|value| !fits(value));
-    list.len() < before
 }

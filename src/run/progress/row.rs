@@ -51,6 +51,8 @@ pub struct Row {
     pub tellings: Vec<At>,
     /// Where the tellings of the attempt in hand begin.
     attempt: usize,
+    /// Tellings of the attempt in hand that no later one knew of: one, or as many as differ.
+    heads: Vec<At>,
     /// Which kind of item it is.
     kind: Option<Kind>,
 }
@@ -97,42 +99,63 @@ impl Row {
     pub(super) fn begin_again(&mut self) {
         self.attempt = self.tellings.len();
         (self.came_done, self.by) = (false, None);
+        self.heads.clear();
         self.conflict.clear();
         self.state = State::Open;
     }
 
-    /// Takes one more telling.
-    pub(super) fn hear(&mut self, at: At, journal: &Journal, taken_back: impl Fn(At) -> bool) {
+    /// Takes one more telling. What was told before is not looked at again, however much it is.
+    pub(super) fn hear(&mut self, at: At, journal: &Journal) {
         self.tellings.push(at);
-        self.settle(journal, taken_back);
+        if self.take(at, journal) {
+            self.conclude(journal);
+        }
     }
 
-    /// Adds up what was told in this attempt and not taken back.
+    /// Adds up anew what was told in this attempt and not taken back.
     pub(super) fn settle(&mut self, journal: &Journal, taken_back: impl Fn(At) -> bool) {
-        let mut heads: Vec<At> = Vec::new();
+        self.heads.clear();
         (self.notes, self.evidence, self.critical) = (Vec::new(), Vec::new(), None);
-        for (n, at) in self.tellings.iter().copied().enumerate() {
-            if taken_back(at) {
-                continue;
-            }
-            let entry = &journal.entries()[at as usize];
-            match &entry.event {
-                Event::Noted { .. } => self.notes.push(at),
-                Event::Evidenced { .. } => self.evidence.push(at),
-                Event::Criticised { critical, .. } => self.critical = Some(*critical),
-                _ if n < self.attempt => {}
-                _ => {
-                    heads.retain(|head| !entry.knew(journal.entries()[*head as usize].name()));
-                    heads.push(at);
-                }
+        let tellings = std::mem::take(&mut self.tellings);
+        for (n, at) in tellings.iter().enumerate().filter(|(_, at)| !taken_back(**at)) {
+            if n >= self.attempt || !is_answer(&journal.entries()[*at as usize].event) {
+                self.take(*at, journal);
             }
         }
+        self.tellings = tellings;
+        self.conclude(journal);
+    }
+
+    /// Whether an entry says how the item stood in an earlier attempt.
+    pub(super) fn is_of_old(&self, at: At, journal: &Journal) -> bool {
+        self.earlier().binary_search(&at).is_ok()
+            && is_answer(&journal.entries()[at as usize].event)
+    }
+
+    /// Puts a telling where it belongs; true if it says how the item stands.
+    fn take(&mut self, at: At, journal: &Journal) -> bool {
+        let entry = &journal.entries()[at as usize];
+        match &entry.event {
+            Event::Noted { .. } => self.notes.push(at),
+            Event::Evidenced { .. } => self.evidence.push(at),
+            Event::Criticised { critical, .. } => self.critical = Some(*critical),
+            _ => {
+                self.heads.retain(|head| !entry.knew(journal.entries()[*head as usize].name()));
+                self.heads.push(at);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What the tellings that stand make of the item.
+    fn conclude(&mut self, journal: &Journal) {
         let said = |at: At| said(&journal.entries()[at as usize].event);
-        let last = heads.last().copied();
+        let last = self.heads.last().copied();
         self.by = last;
         self.state = last.map_or_else(|| self.at_first(), said);
-        let differ = heads.iter().any(|head| !alike(said(*head), self.state));
-        self.conflict = if differ { heads } else { Vec::new() };
+        let differ = self.heads.iter().any(|head| !alike(said(*head), self.state));
+        self.conflict = if differ { self.heads.clone() } else { Vec::new() };
         // Of two who differ on going back, the graver word stands until it is settled.
         if let Some(grave) = self.conflict.iter().find(|at| said(**at) == State::Tripped) {
             (self.state, self.by) = (State::Tripped, Some(*grave));
@@ -152,6 +175,11 @@ impl Row {
 fn alike(one: State, other: State) -> bool {
     std::mem::discriminant(&one) == std::mem::discriminant(&other)
         && !matches!((one, other), (State::Aside(a), State::Aside(b)) if a != b)
+}
+
+/// Whether a telling says how its item stands, rather than something about it.
+fn is_answer(event: &Event) -> bool {
+    !matches!(event, Event::Noted { .. } | Event::Evidenced { .. } | Event::Criticised { .. })
 }
 
 /// What a telling makes of its item.

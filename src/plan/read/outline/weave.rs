@@ -232,8 +232,13 @@ impl<'a> Weaver<'a> {
         }
         let said = block.said;
         let own = &self.outline.source.as_bytes()[block.at.clone()];
-        let breaks = memchr::memchr_iter(b'\n', own.trim_ascii_end()).count();
-        block.line_end = block.line + u32::try_from(breaks).unwrap_or(0);
+        let own = own.trim_ascii_end();
+        // Most stand on one line, which is told sooner than lines are counted.
+        block.line_end = block.line;
+        if memchr::memchr(b'\n', own).is_some() {
+            let breaks = memchr::memchr_iter(b'\n', own).count();
+            block.line_end += u32::try_from(breaks).unwrap_or(0);
+        }
         if matches!(block.shape, Shape::Fence { .. } | Shape::FrontMatter) {
             let all = self.outline.source[block.at.end..].lines().next().unwrap_or_default();
             let closes = all.trim_start_matches([' ', '\t', '>']);

@@ -166,13 +166,7 @@ fn number(text: &str, from: usize, at: &mut usize) -> Tok {
 
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let bytes = text.as_bytes();
-    *at = from;
-    loop {
-        match letter::alphabetic_at(text, *at) {
-            0 => break,
-            len => *at += len,
-        }
-    }
+    *at = letter::end_of_letters(text, from);
     let written = &text[from..*at];
     if written.len() > 2 {
         let meaning = MEANINGS.find(written);
