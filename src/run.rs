@@ -17,6 +17,8 @@ pub mod obligation;
 pub mod progress;
 pub mod rollback;
 pub mod seal;
+pub mod timing;
+pub mod watch;
 pub mod wire;
 pub mod zone;
 

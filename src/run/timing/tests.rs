@@ -1,0 +1,1 @@
+//! Small plans, and when they say what.
