@@ -74,7 +74,7 @@ fn AtHand(house: House, lang: Lang) -> impl IntoView {
     };
     let acts = Acts {
         delete: Callback::new(delete),
-        save: Callback::new(move |id| super::report::save_run_file(id)),
+        save: Callback::new(super::report::save_run_file),
     };
     let anything =
         move || !runs.with(Vec::is_empty) || !plans.with(Vec::is_empty) || fullness.get().is_none();
