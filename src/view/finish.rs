@@ -73,17 +73,7 @@ pub fn FinishScreen(
     acts: Acts,
 ) -> impl IntoView {
     let words = finish(lang);
-    let chosen =
-        RwSignal::new(Chosen { lang, short: false, tasks: false, secrets: true, contacts: false });
-    let written = RwSignal::new(false);
-    let markdown = move |chosen: Chosen| {
-        plan_text.with_value(|text| {
-            let options = Options { plan_text: Some(text), ..chosen.options() };
-            live.read(|run| report::report(run, &options))
-        })
-    };
-    let preview = move || {
-        let chosen = RwSignal::new(Chosen::at_first(lang));
+    let chosen = RwSignal::new(Chosen::at_first(lang));
     let written = RwSignal::new(false);
     let markdown = move |chosen: Chosen| {
         plan_text.with_value(|text| {
