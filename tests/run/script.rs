@@ -28,7 +28,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use holdpoint::plan::{self, ItemIx, Kind, Language, Op, Plan, Threshold};
 use holdpoint::run::Run;
 use holdpoint::run::command::Command;
+use holdpoint::run::course::LegIx;
 use holdpoint::run::event::{Answer, Event, Mode, Observed, Seat, Source, Start, Words};
+use holdpoint::run::gate::Missing;
 use holdpoint::run::journal::{Actor, Journal, RunId};
 use holdpoint::run::seal::{self, Pen};
 use holdpoint::run::zone::ZoneRule;
@@ -305,6 +307,23 @@ impl Played {
             };
             let decided = run.decide(command, at_ms);
             let event = decided.unwrap_or_else(|why| panic!("{}: {why:?}", item.text));
+            self.write(who, event, at_ms);
+        }
+        if verb == "does" {
+            self.refresh(who, leg(subject), to_ms);
+        }
+    }
+
+    /// Says again of critical items what was said of them long ago.
+    fn refresh(&mut self, who: &Who, leg: LegIx, at_ms: i64) {
+        let run = &self.devices[&who.device];
+        let missing = run.look().missing(&run.progress, leg, at_ms);
+        for it in missing {
+            let Missing::Stale(ix, _) = it else { continue };
+            let run = &self.devices[&who.device];
+            let row = run.progress.row(ix);
+            let event = row.by.map(|at| run.entry(at).event.clone());
+            let event = event.unwrap_or(Event::Ticked { item: run.id(ix) });
             self.write(who, event, at_ms);
         }
     }
