@@ -14,9 +14,11 @@ mod schedule;
 mod section;
 mod threshold;
 
+pub mod criterion;
 pub mod lint;
 pub mod read;
 pub mod signal;
+pub mod unit;
 
 pub use fault::{Fault, FaultKind, Level, Place, SecretKind, Switch};
 pub use id::{Id, normalise};

@@ -17,6 +17,7 @@ pub mod obligation;
 pub mod progress;
 pub mod rollback;
 pub mod seal;
+pub mod watch;
 pub mod wire;
 pub mod zone;
 

@@ -20,6 +20,7 @@ pub mod secret;
 mod signals;
 mod slots;
 mod spans;
+pub mod switched;
 mod switches;
 #[cfg(test)]
 mod tests;

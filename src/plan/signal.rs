@@ -56,6 +56,7 @@ const WORDS: &[(&str, Weight, &str)] = &[
     ("connection", Strong, "connection conn= conns= соединени подключени"),
     ("order", Strong, "order заказ"),
     ("payment", Strong, "payment платеж платёж оплат"),
+    ("cart", Strong, "cart= basket корзин"),
     ("login", Strong, "login логин вход= входа="),
     ("timeout", Strong, "timeout таймаут тайм="),
     ("cache", Strong, "cache кеш кэш"),
@@ -77,7 +78,11 @@ const WORDS: &[(&str, Weight, &str)] = &[
         Filler,
         "числа= число= bytes= в= на= секунду= of= the= in= for= by= за= по= от= le= status",
     ),
-    ("", Filler, "code= histogram quantile increase irate= перцентиль percentile данных= данны"),
+    (
+        "",
+        Filler,
+        "p0= p1= p2= p3= p4= sev= code= histogram quantile increase irate= перцентиль percentile данных= данны",
+    ),
 ];
 
 /// Words that name a statistic, besides `p95` and its like.
@@ -148,13 +153,41 @@ impl Meaning {
 
     /// True when at least one of its words is one that release plans measure.
     pub fn is_known(&self) -> bool {
-        self.subjects.iter().any(|own| WORDS.iter().any(|(subject, ..)| *subject == &**own))
+        self.subjects.iter().any(|own| Self::is_table_word(own))
     }
 
     /// The words that count, sorted: the table's own, such as `error` or `latency`, and others
     /// without their endings.
     pub fn subjects(&self) -> impl Iterator<Item = &str> {
         self.subjects.iter().map(|subject| &**subject)
+    }
+
+    /// The statistic that is named: `p95`, `avg`, `max`, `min`.
+    pub fn stat(&self) -> Option<&str> {
+        self.stat.as_deref()
+    }
+
+    /// True for a part of a whole: a rate, a ratio, a percentage.
+    pub fn is_share(&self) -> bool {
+        self.share
+    }
+
+    /// The same in one line, to be kept: `error,login share p95`.
+    pub fn key(&self) -> String {
+        let mut key = self.subjects.join(",");
+        if self.share {
+            key.push_str(" share");
+        }
+        if let Some(stat) = &self.stat {
+            key.push(' ');
+            key.push_str(stat);
+        }
+        key
+    }
+
+    /// True when the word is one that release plans measure.
+    pub fn is_table_word(subject: &str) -> bool {
+        WORDS.iter().any(|(known, ..)| *known == subject)
     }
 
     /// How many words a signal says more than this limit asks for; none where it measures something
@@ -171,7 +204,7 @@ impl Meaning {
 }
 
 /// The query of an address of Prometheus, decoded as far as its words need.
-fn query(url: &str) -> Option<String> {
+pub fn query(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("query=")?;
     let rest = rest.split(['&', '#']).next().unwrap_or_default();
     let mut out = String::with_capacity(rest.len());
@@ -272,6 +305,7 @@ mod tests {
         fits("Доля ошибок 5xx", "errorRate", Some(0));
         fits("Error rate", "http_requests_total{status=~\"5..\"}", Some(0));
         fits("Latency P95", "api_response_time_p95", Some(0));
+        fits("[P1] Latency P95", "latency_p95", Some(0));
         fits("Latency", "api_response_time_p95", Some(0));
         fits("Время ответа (P95)", "http_request_duration_seconds", Some(0));
         fits("CPU usage", "cpu_usage_percent", Some(0));

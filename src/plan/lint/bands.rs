@@ -6,7 +6,9 @@
 //! are compared by meaning, statistic and unit; milliseconds become seconds, shares stay apart.
 
 use super::ground::{Tally, at_item, carries_out, chain, is_step};
+use crate::plan::criterion::{is_joined, turning_point};
 use crate::plan::signal::Meaning;
+use crate::plan::unit::base;
 use crate::plan::{Fault, FaultKind, Item, Kind, Op, Plan, SectionIx, Span, Threshold, Tier};
 use std::collections::{BTreeMap, HashMap};
 
@@ -109,26 +111,6 @@ impl<'p> Metrics<'p> {
     }
 }
 
-/// The unit that a metric is compared in, and how many of it one of these is.
-fn base(unit: Option<&str>) -> (f64, String) {
-    let Some(unit) = unit else { return (1.0, String::new()) };
-    let known = match unit.trim_end_matches('.').to_lowercase().as_str() {
-        "ms" | "мс" | "msec" => (0.001, "s"),
-        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунды" => {
-            (1.0, "s")
-        }
-        "m" | "min" | "mins" | "minute" | "minutes" | "мин" | "минут" | "минуты" => {
-            (60.0, "s")
-        }
-        "h" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" => (3600.0, "s"),
-        "kb" | "кб" => (1e3, "b"),
-        "mb" | "мб" => (1e6, "b"),
-        "gb" | "гб" => (1e9, "b"),
-        other => return (1.0, other.to_owned()),
-    };
-    (known.0, known.1.to_owned())
-}
-
 /// True above, false below; an equation has no direction.
 fn above(op: Op) -> Option<bool> {
     match op {
@@ -136,23 +118,6 @@ fn above(op: Op) -> Option<bool> {
         Op::Below | Op::AtMost => Some(false),
         Op::Equal => None,
     }
-}
-
-/// How many limits stand before the words that turn from going on to going back: «go < 1 %, no-go
-/// > 2 %» has one.
-fn turning_point(text: &str) -> Option<usize> {
-    const WORDS: [&str; 7] = ["no-go", "no go", "nogo", "abort", "rollback", "roll back", "откат"];
-    let lower = text.to_lowercase();
-    let at = WORDS.iter().filter_map(|word| lower.find(word)).min()?;
-    let signs = |text: &str| text.matches(['<', '>', '≤', '≥']).count();
-    let before = signs(&lower[..at]);
-    (before > 0 && signs(&lower[at..]) > 0).then_some(before)
-}
-
-/// «… и …», "… and …": only both together send us back.
-fn is_joined(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric() && c != '&')
-        .any(|word| matches!(word, "и" | "and" | "AND" | "И" | "&&" | "&" | "при" | "while"))
 }
 
 /// The criterion that lets the most pass, or the one that gives up the soonest.

@@ -17,7 +17,7 @@ pub(super) struct Switches {
 
 /// What a clause does to a switch.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
+pub(super) enum Turn {
     On,
     Off,
 }
@@ -47,23 +47,13 @@ impl Switches {
     }
 
     fn hear(&mut self, heard: Heard<'_>, place: impl Fn(Switch) -> Option<Place>) {
-        let mut lately = None;
-        for clause in heard.clauses() {
-            let mut named = false;
-            for (n, switch) in ALL.into_iter().enumerate() {
-                let Some(turn) = turn(clause, switch) else { continue };
-                named = true;
-                if turn == Turn::Off {
-                    self.off[n] = true;
-                } else if !heard.has(Sense::Maybe) && !ends_by_itself(switch, heard) {
-                    lately = Some(n);
-                    self.on[n] = self.on[n].or_else(|| place(switch));
-                }
+        turns(heard, |switch, turn| {
+            let n = switch as usize;
+            match turn {
+                Turn::Off => self.off[n] = true,
+                Turn::On => self.on[n] = self.on[n].or_else(|| place(switch)),
             }
-            if let (Some(n), false) = (lately, named) {
-                self.off[n] |= clause.has_any(&ENDS);
-            }
-        }
+        });
     }
 
     /// What is still on when the plan ends.
@@ -72,6 +62,30 @@ impl Switches {
             if let (Some(place), false) = (self.on[n], self.off[n]) {
                 faults.push(Fault::new(FaultKind::NeverSwitchedOff { what }, place));
             }
+        }
+    }
+}
+
+/// Tells every switch that a text turns, clause by clause.
+pub(super) fn turns(heard: Heard<'_>, mut told: impl FnMut(Switch, Turn)) {
+    let mut lately = None;
+    for clause in heard.clauses() {
+        let mut named = false;
+        for switch in ALL {
+            let Some(turn) = turn(clause, switch) else { continue };
+            named = true;
+            if turn == Turn::On {
+                if heard.has(Sense::Maybe) || ends_by_itself(switch, heard) {
+                    continue;
+                }
+                lately = Some(switch);
+            }
+            told(switch, turn);
+        }
+        if let (Some(switch), false) = (lately, named)
+            && clause.has_any(&ENDS)
+        {
+            told(switch, Turn::Off);
         }
     }
 }
