@@ -1,8 +1,8 @@
 //! Laws of adding up: it is total, it may stop anywhere and go on, it agrees with `decide`, and what
 //! is taken back is as if it had not been said.
 
-#[path = "run/strategy.rs"]
-mod strategy;
+#[path = "run/moves.rs"]
+mod moves;
 
 use holdpoint::plan::ItemIx;
 use holdpoint::run::event::Event;
@@ -10,7 +10,7 @@ use holdpoint::run::journal::{Entry, Journal};
 use holdpoint::run::progress::{Progress, fold};
 use holdpoint::run::{Command, Run};
 use proptest::prelude::*;
-use strategy::{BEGAN_MS, Manners, Move, moves, plan, play, union, write};
+use moves::{BEGAN_MS, Manners, Move, moves, plan, play, union, write};
 
 /// A run of these entries, one recorded after the other.
 fn recorded(of: &Run, entries: impl IntoIterator<Item = Entry>) -> Run {
@@ -128,7 +128,7 @@ proptest! {
         // Others do what they do meanwhile, to other items.
         for it in then {
             let it = Move { deed: it.deed % 20, ..it };
-            let asked = strategy::command(&run, it, at_ms);
+            let asked = moves::command(&run, it, at_ms);
             let event = asked.and_then(|asked| run.decide(asked, at_ms).ok());
             if let Some(event) = event.filter(|event| event.item() != Some(run.id(item))) {
                 write(&mut run, 0, at_ms, event);

@@ -6,6 +6,8 @@
 //! last; it is asked at the end. What would send us back is watched from the leg that names it, or from the very start. The
 //! ways back stand aside: a leg's own, and the ones common to all.
 
+mod stages;
+
 use crate::plan::{Id, Item, ItemIx, Kind, Plan, Role, Rule, Section, SectionIx};
 
 /// A leg's place in the course.
@@ -53,6 +55,8 @@ pub struct Way {
     pub leg: Option<LegIx>,
     /// The steps, and what is to be checked after them.
     pub items: Vec<ItemIx>,
+    /// It only checks that the old state is back, so it comes last.
+    pub verifies: bool,
 }
 
 /// A plan as it is run.
@@ -81,8 +85,10 @@ impl Course {
         for (ix, section) in in_turn.into_iter().chain(last) {
             feeds[ix.index()] = course.feed(plan, ix, section, &feeds);
         }
+        let names = stages::Names::of(plan, &course.legs);
         for (ix, section) in plan.each_section() {
-            course.look_back(plan, ix, section, feeds[ix.index()]);
+            let leg = feeds[ix.index()].or_else(|| names.taken_back(plan, ix));
+            course.look_back(plan, ix, section, leg);
         }
         course.drop_idle();
         course.ids =
@@ -173,7 +179,7 @@ impl Course {
 
     /// What a section says of going back.
     fn look_back(&mut self, plan: &Plan, ix: SectionIx, section: &Section, leg: Option<LegIx>) {
-        let mut way = Way { section: ix, leg, items: Vec::new() };
+        let mut way = Way { section: ix, leg, items: Vec::new(), verifies: false };
         let in_rollback = section.role == Role::Rollback || stands_in_rollback(plan, section);
         for n in section.items.clone() {
             let (item, item_ix) = (&plan.items[n], ItemIx::new(n));
@@ -187,6 +193,7 @@ impl Course {
             }
         }
         if !way.items.is_empty() {
+            way.verifies = stages::verifies(plan, &way);
             self.ways.push(way);
         }
     }
