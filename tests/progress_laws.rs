@@ -9,8 +9,8 @@ use holdpoint::run::event::Event;
 use holdpoint::run::journal::{Entry, Journal};
 use holdpoint::run::progress::{Progress, fold};
 use holdpoint::run::{Command, Run};
-use proptest::prelude::*;
 use moves::{BEGAN_MS, Manners, Move, moves, plan, play, union, write};
+use proptest::prelude::*;
 
 /// A run of these entries, one recorded after the other.
 fn recorded(of: &Run, entries: impl IntoIterator<Item = Entry>) -> Run {

@@ -4,8 +4,10 @@
 #[path = "run/script.rs"]
 mod script;
 
+use holdpoint::report::{Options, report};
 use holdpoint::run::journal::Flaw;
 use holdpoint::run::{Run, wire};
+use holdpoint::words::Lang;
 use script::{Played, play_file};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -67,5 +69,21 @@ fn each_run_is_kept_as_its_journal() {
         let again = Run::new(run.plan.clone(), journal);
         assert_eq!(again.progress, run.progress, "{name}");
         assert!(run.progress.end.is_some(), "{name} has an end");
+    }
+}
+
+/// The report in both languages, from the journal that is kept and the plan that it ended with.
+#[test]
+fn reports_follow_from_the_journals_that_are_kept() {
+    for name in names() {
+        let plan = played(&name).plans.pop().expect("a plan");
+        let kept = fs::read_to_string(folder().join(format!("{name}.jsonl")));
+        let (journal, damages) = wire::journal(&kept.expect("a journal"));
+        assert_eq!(damages, [], "{name}");
+        let run = Run::new(holdpoint::plan::read(&plan).0, journal);
+        for lang in Lang::ALL {
+            let options = Options { lang, plan_text: Some(&plan), ..Options::default() };
+            golden(&format!("{name}.{}.md", lang.tag()), &report(&run, &options));
+        }
     }
 }
