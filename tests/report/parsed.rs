@@ -17,19 +17,23 @@ fn shown(text: &str) -> String {
     text.replace('\u{2060}', "").trim().to_owned()
 }
 
-/// As pulldown-cmark sees it.
-pub fn by_pulldown(markdown: &str) -> Vec<Piece> {
-    let options = Options::ENABLE_TABLES
+/// All that a forge may have switched on.
+fn extensions() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM
         | Options::ENABLE_MATH
-        | Options::ENABLE_DEFINITION_LIST;
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// As pulldown-cmark sees it.
+pub fn by_pulldown(markdown: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open: Vec<(String, String)> = Vec::new();
     let mut head = false;
-    for event in Parser::new_ext(markdown, options) {
+    for event in Parser::new_ext(markdown, extensions()) {
         match event {
             Event::Start(Tag::TableHead) => head = true,
             Event::End(TagEnd::TableHead) => head = false,
@@ -42,8 +46,11 @@ pub fn by_pulldown(markdown: &str) -> Vec<Piece> {
                     Tag::TableCell => "td".into(),
                     Tag::CodeBlock(_) => "pre".into(),
                     Tag::HtmlBlock => "html".into(),
-                    Tag::Strong | Tag::List(None) | Tag::Table(_) | Tag::TableRow => continue,
-                    Tag::BlockQuote(None) => continue,
+                    Tag::Strong
+                    | Tag::List(None)
+                    | Tag::Table(_)
+                    | Tag::TableRow
+                    | Tag::BlockQuote(None) => continue,
                     Tag::Link { dest_url, .. } => format!("link {dest_url}"),
                     other => format!("{other:?}"),
                 };
@@ -59,10 +66,10 @@ pub fn by_pulldown(markdown: &str) -> Vec<Piece> {
                         | TagEnd::BlockQuote(_)
                 );
                 if let Some((kind, text)) = open.pop_if(|_| closes) {
-                    if kind.starts_with("link ") {
-                        if let Some((_, outer)) = open.last_mut() {
-                            outer.push_str(&text);
-                        }
+                    if kind.starts_with("link ")
+                        && let Some((_, outer)) = open.last_mut()
+                    {
+                        outer.push_str(&text);
                     }
                     pieces.push(Piece { kind, text: shown(&text) });
                 }
