@@ -1,15 +1,35 @@
 //! Plans in time: small ones with the hours they mean, by the desk's own table of zones, and the
 //! laws that every forecast keeps.
 
+#[path = "timing/back.rs"]
+mod back;
+#[path = "timing/laws.rs"]
+mod laws;
+#[path = "timing/planned.rs"]
+mod planned;
+#[path = "timing/print.rs"]
+mod print;
+#[path = "timing/running.rs"]
+mod running;
+
 use chrono::NaiveDateTime;
 use holdpoint::cli::zones;
 use holdpoint::plan::read;
-use holdpoint::run::Run;
-use holdpoint::run::event::{Mode, Seat, Start};
-use holdpoint::run::journal::{Digest, Journal};
-use holdpoint::run::timing::{Planned, Timing, WayLength, stated_t0};
+use holdpoint::run::event::{Event, Mode, Seat, Start};
+use holdpoint::run::journal::{Actor, Digest, Entry, Journal, RunId};
+use holdpoint::run::timing::Planned;
 use holdpoint::run::zone::{self, ZoneRule};
+use holdpoint::run::{Command, Run};
 use std::fmt::Write as _;
+
+/// A minute.
+const MINUTE: i64 = 60_000;
+
+/// The moment at which a zone's clock shows this.
+fn moment(clock: &str, zone: &str) -> i64 {
+    let read = NaiveDateTime::parse_from_str(clock, "%Y-%m-%d %H:%M").expect("a time");
+    zones::table(zone, read.and_utc().timestamp_millis()).expect("a zone").moment(read).0
+}
 
 /// A start at this time of this zone's clock, with all rules that the plan asks for.
 fn start_at(run: &Run, clock: &str, zone: &str) -> Start {
@@ -32,6 +52,55 @@ fn start_at(run: &Run, clock: &str, zone: &str) -> Start {
     }
 }
 
+/// A plan that nobody started.
+fn plan(text: &str) -> Run {
+    Run::new(read(text).0, Journal::default())
+}
+
+/// Presses, and keeps what comes of it.
+fn press(run: &mut Run, at_ms: i64, command: Command) {
+    let event = run.decide(command, at_ms).expect("no refusal");
+    happen(run, at_ms, event);
+}
+
+/// Keeps what happened.
+fn happen(run: &mut Run, at_ms: i64, event: Event) {
+    let actor = Actor(1);
+    let next = run.journal.next(actor);
+    run.record(Entry {
+        run: RunId(1),
+        actor,
+        seq: next.seq,
+        lamport: next.lamport,
+        seen: next.seen,
+        at_ms,
+        offset_min: 0,
+        by: "Ann".into(),
+        event,
+        salt: 0,
+        previous: next.previous,
+        digest: Digest([u8::try_from(next.seq).unwrap_or(0); 32]),
+    });
+}
+
+/// A run of this plan that was started at T0, which a zone's clock shows so.
+fn started(text: &str, clock: &str, zone: &str) -> Run {
+    let mut run = plan(text);
+    let start = start_at(&run, clock, zone);
+    let t0_ms = start.t0_ms;
+    press(&mut run, t0_ms, Command::Start(Box::new(start)));
+    run
+}
+
+/// Does all of a stage and lets the release through.
+fn pass(run: &mut Run, leg: usize, at_ms: i64) {
+    let leg = holdpoint::run::course::LegIx::new(leg);
+    for item in run.course.leg(leg).items.clone() {
+        press(run, at_ms, Command::Tick(item));
+    }
+    press(run, at_ms, Command::Pass(leg, Seat { name: "Ann".into(), role: "".into() }));
+}
+
 fn shown(planned: &Planned, zone: &ZoneRule) -> String {
     let clock = |at: Option<i64>| {
         at.map_or("?".to_owned(), |ms| zone.clock(ms).format("%m-%d %H:%M").to_string())
@@ -43,56 +112,5 @@ fn shown(planned: &Planned, zone: &ZoneRule) -> String {
     for unsure in &planned.unsure {
         let _ = write!(out, " {unsure:?}");
     }
-    out
-}
-
-/// Prints how plans lie in time, to be judged by eye:
-/// `PLANS="plans/a.md plans/b.md" cargo test --test timing print_plans -- --nocapture`.
-#[test]
-fn print_plans() {
-    let plans = std::env::var("PLANS").unwrap_or_default();
-    let out: String = plans.split_whitespace().map(told).collect();
-    eprintln!("{out}");
-}
-
-/// A plan in time, as if it were started at the T0 that it states.
-fn told(path: &str) -> String {
-    let text = std::fs::read_to_string(path).expect("a plan");
-    let (plan, faults) = read(&text);
-    let run = Run::new(plan, Journal::default());
-    let now_ms = 1_790_000_000_000;
-    let mut start = start_at(&run, "2026-09-20 10:00", "Europe/Moscow");
-    let zone = start.zone.clone();
-    let stated = stated_t0(&run.plan, &zone, &start.zones, now_ms);
-    start.t0_ms = stated.map_or(now_ms, |it| it.t0_ms);
-    let timing = Timing::preview(&run, &start, start.t0_ms);
-    let clock = |at: Option<i64>| {
-        at.map_or("?".into(), |ms| zone.clock(ms).format("%Y-%m-%d %H:%M").to_string())
-    };
-    let window = (clock(timing.window.from_ms), clock(timing.window.to_ms));
-    let mut out = format!("\n== {path}\nT0 {} {stated:?}\n", clock(timing.t0_ms));
-    let _ = writeln!(out, "window {}..{} {:?}", window.0, window.1, timing.window_derived);
-    for (leg, it) in run.course.each_leg() {
-        let time = timing.leg(leg);
-        let title = &run.plan.section(it.section).title;
-        let min = time.length_ms.map_or("-".into(), |ms| format!("{} min", ms / 60_000));
-        let frame = if time.is_frame { " frame" } else { "" };
-        let when = shown(&time.planned, &zone);
-        let _ = writeln!(out, "  {title:50.50} {when} {:?} {min}{frame}", time.planned.basis);
-        for item in &it.items {
-            let planned = timing.planned_item(*item);
-            if *planned != Planned::default() {
-                let (text, when) = (&run.plan.item(*item).text, shown(planned, &zone));
-                let _ = writeln!(out, "      - {text:44.44} {when} {:?}", planned.limit_ms);
-            }
-        }
-    }
-    let ways = run.ways_from(None);
-    for way in &ways {
-        let title = &run.plan.section(way.section).title;
-        let _ = writeln!(out, "  back {:?} {title} {:?}", way.leg, way.verifies);
-    }
-    let length = WayLength::of(&run.plan, &ways);
-    let _ = writeln!(out, "  way {length:?} lacks {:?}", run.lacks(&faults));
     out
 }

@@ -433,7 +433,7 @@ enum Hung {
 impl Planned {
     /// How long it may take: its limit, else from its beginning to its end.
     pub fn length_ms(&self) -> Option<i64> {
-        self.limit_ms.or_else(|| Some(self.to_ms? - self.from_ms?))
+        self.limit_ms.or_else(|| Some(self.to_ms?.saturating_sub(self.from_ms?)))
     }
 
     fn heed(&mut self, (at_ms, doubt): (i64, Option<Doubt>)) -> i64 {

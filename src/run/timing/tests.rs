@@ -1,1 +1,0 @@
-//! Small plans, and when they say what.
