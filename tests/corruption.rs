@@ -114,8 +114,9 @@ fn no_byte_of_the_file_can_be_changed_unseen() {
         // The frame, the plans, the corrections and an entry throughout; of the rest the ends.
         let is_all = line.len() < 60 || n < 10 || n == 100;
         for at in 0..line.len() {
-            let is_end = at < 2 || at + 4 > line.len();
-            if !is_all && !(is_end && n % 20 == 0) && (start + at) % STRIDE != 0 {
+            let is_end = n % 20 == 0 && (at < 2 || at + 4 > line.len());
+            let is_taken = is_all || is_end || (start + at) % STRIDE == 0;
+            if !is_taken {
                 continue;
             }
             let mut hurt = bytes.to_vec();

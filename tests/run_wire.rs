@@ -119,12 +119,12 @@ fn verify(key: &[u8; 32], message: &[u8], signature: &[u8]) -> bool {
 
 fn signed() -> (Statement, [u8; 32], Entry) {
     let key = [9; 32];
-    let seat = Seat { name: "Анна «О.»".into(), role: "RM".into() };
+    let signer = Seat { name: "Анна «О.»".into(), role: "RM".into() };
     let seal = Seal::of(digest(b"# Plan"), &sample::journal(3));
-    let statement = Statement::of(&pen(), seal, &seat, "Принято: всё\nхорошо");
+    let statement = Statement::of(&pen(), seal, &signer, "Принято: всё\nхорошо");
     let envelope = statement.envelope(&key, &sign(&key, &statement.to_sign()));
     let sign_off = SignOff {
-        seat,
+        seat: signer,
         statement: Words::new("Принято: всё\nхорошо"),
         seal: seal.head,
         envelope: Some(envelope.into()),

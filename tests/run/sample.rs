@@ -14,7 +14,7 @@ use proptest::test_runner::TestRunner;
 const PLAN: &str = "# Выпуск «2.4»\n\n## Stage 1: Deploy\n\n- [ ] Run `it`\n- [ ] Look\n";
 
 /// A journal of so many entries.
-pub fn journal(entries: usize) -> Journal {
+pub fn journal(entries: u32) -> Journal {
     let mut runner = TestRunner::deterministic();
     let mut journal = Journal::default();
     for n in 0..entries {
@@ -24,11 +24,11 @@ pub fn journal(entries: usize) -> Journal {
         };
         let pen = Pen {
             run: RunId(1),
-            actor: Actor(n as u64 % 2 + 1),
+            actor: Actor(u64::from(n % 2) + 1),
             by: "Орлова".into(),
-            at_ms: 1_795_200_000_000 + n as i64 * 1000,
+            at_ms: 1_795_200_000_000 + i64::from(n) * 1000,
             offset_min: 180,
-            salt: n as u64 * 0x9e37_79b9 + 1,
+            salt: u64::from(n) * 0x9e37_79b9 + 1,
         };
         let entry = seal::write(&pen, &journal, event);
         // Some are masked, as in a file that was given away.
@@ -39,7 +39,7 @@ pub fn journal(entries: usize) -> Journal {
 }
 
 /// The run file.
-pub fn file(entries: usize) -> RunFile {
+pub fn file(entries: u32) -> RunFile {
     let (plan, _) = read(PLAN);
     let (item, stage) = (plan.items[0].id, plan.section(plan.items[0].section).id);
     RunFile {
