@@ -74,7 +74,8 @@ fn take(whole: &mut RunFile, path: &Path, lang: Lang) -> Result<usize, String> {
         return Err(format!("{name}: {}", words::runs::other_run(lang, first, other)));
     }
     whole.merge(&document.file);
-    let damages = warn(&document.name, &crate::run::journal::Journal::default(), &document.damages, lang);
+    let damages =
+        warn(&document.name, &crate::run::journal::Journal::default(), &document.damages, lang);
     let entries = document.file.journal.len();
     let brought = words::runs::brought(lang, entries, whole.journal.len() - before);
     say(&format!("{name}: {}", brought.replace('\u{a0}', " ")));

@@ -36,8 +36,8 @@ impl RunDocument {
     pub(super) fn read(path: &Path, lang: Lang) -> Result<Self, String> {
         let name = source::name_of(path);
         let told = |why: String| format!("{}: {why}", shown(&name));
-        let bytes = source::bytes_of(path)
-            .map_err(|error| told(crate::words::unreadable(lang, &error)))?;
+        let bytes =
+            source::bytes_of(path).map_err(|error| told(crate::words::unreadable(lang, &error)))?;
         let opened = RunFile::open(&bytes).map_err(|why| told(words::not_opened(lang, why)))?;
         Ok(Self { name, file: opened.file, damages: opened.damages })
     }

@@ -44,7 +44,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     json: bool,
     /// As of this moment, such as 2026-11-21T02:30:00Z; now where none is given
-    #[arg(long, value_name = "MOMENT")]
+    #[arg(long, value_name = "MOMENT", value_parser = at)]
     at: Option<DateTime<Utc>>,
     /// Language of the words
     #[arg(long, value_enum, default_value_t, value_name = "LANG")]
@@ -86,6 +86,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         out.flush()?;
     }
     Ok(ExitCode::from(status.code()))
+}
+
+/// A moment as RFC 3339 writes it.
+fn at(text: &str) -> Result<DateTime<Utc>, String> {
+    let read = DateTime::parse_from_rfc3339(text);
+    read.map(|moment| moment.to_utc()).map_err(|error| error.to_string())
 }
 
 fn now_ms() -> i64 {
@@ -155,17 +161,30 @@ impl<'a> Status<'a> {
             }
             None => writeln!(out, "{}: {}", w.stage, w.all_behind)?,
         }
-        if self.missing.is_empty() && self.current.is_some() {
-            writeln!(out, "{}: {}", w.missing, w.none_missing)?;
-            self.print_names(out, lang)?;
-        } else if !self.missing.is_empty() {
-            writeln!(out, "{}: {}", w.missing, self.missing.len())?;
-            for it in &self.missing {
-                writeln!(out, "  - {}", tame(&room::missing(lang, run, it)))?;
+        match self.standing {
+            Standing::Back => self.print_back(out, lang)?,
+            _ if self.current.is_none() => {}
+            _ if self.missing.is_empty() => {
+                writeln!(out, "{}: {}", w.missing, w.none_missing)?;
+                self.print_names(out, lang)?;
+            }
+            _ => {
+                let lines = self.missing.iter().map(|it| room::missing(lang, run, it));
+                print_list(out, w.missing, &lines.collect::<Vec<_>>())?;
             }
         }
         self.print_times(out, lang)?;
         self.print_open(out, lang)
+    }
+
+    /// What is open on the way back, or that it is walked.
+    fn print_back(&self, out: &mut impl Write, lang: Lang) -> io::Result<()> {
+        let (run, w) = (self.run, words::runs(lang));
+        let Some(back) = run.progress.back() else { return writeln!(out, "{}", w.is_back) };
+        let open = run.open_on_the_way_back(back);
+        let lines: Vec<String> =
+            open.iter().map(|ix| run.plan.item(*ix).text.to_string()).collect();
+        print_list(out, w.way_back, &lines)
     }
 
     /// How many names stand under the gate, where it asks for more than one.
@@ -187,9 +206,8 @@ impl<'a> Status<'a> {
             let is_today = shown.date() == start.zone.clock(self.now_ms).date();
             if is_today { clock(shown) } else { moment(lang, shown) }
         };
-        let mut line = |label: &str, text: String| {
-            writeln!(out, "{label}: {}", text.replace('\u{a0}', " "))
-        };
+        let mut line =
+            |label: &str, text: String| writeln!(out, "{label}: {}", text.replace('\u{a0}', " "));
         if let Some(slip_ms) = self.slip_ms() {
             line(w.slip, slip(lang, slip_ms))?;
         }
@@ -218,6 +236,12 @@ impl<'a> Status<'a> {
         }
         Ok(())
     }
+}
+
+/// How many there are, and each on a line of its own.
+fn print_list(out: &mut impl Write, label: &str, lines: &[String]) -> io::Result<()> {
+    writeln!(out, "{label}: {}", lines.len())?;
+    lines.iter().try_for_each(|line| writeln!(out, "  - {}", tame(line)))
 }
 
 /// Where a run stands, what is gravest first.

@@ -47,6 +47,10 @@ pub struct Runs {
     pub unknown: &'static str,
     /// Something is switched on still.
     pub obligation: &'static str,
+    /// Before what is open on the way back.
+    pub way_back: &'static str,
+    /// The way back was walked, and nobody said how to go on.
+    pub is_back: &'static str,
     /// It is a rehearsal.
     pub rehearsal: &'static str,
     /// The report follows from its journal.

@@ -279,7 +279,7 @@ impl Played {
 impl Played {
     /// Settles everything that is open in a stage or on the way back, evenly over a time.
     fn all(&mut self, who: &Who, verb: &str, rest: &str, from_ms: i64, to_ms: i64) {
-        let (subject, except) = rest.split_once(" but ").unwrap_or((rest, ""));
+        let (subject, except) = rest.split_once("but ").unwrap_or((rest, ""));
         let run = &self.devices[&who.device];
         let items: Vec<ItemIx> = match run.progress.back() {
             Some(back) if verb == "walks" => run.open_on_the_way_back(back),
