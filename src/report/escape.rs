@@ -1,6 +1,6 @@
 //! Words that stay words: text of any make inside Markdown, and inside a mermaid chart.
 //!
-//! Three layers read a report, and each has its own magic. CommonMark and GFM are stopped with
+//! Three layers read a report, and each has its own magic. `CommonMark` and GFM are stopped with
 //! backslashes. What GitHub and GitLab look for only afterwards, in the text that a reader sees
 //! (`@name`, `#1`, `www.`, `://`, `:smile:`), no backslash stops: there an invisible U+2060 WORD
 //! JOINER parts the sign from what follows it. `$` of formulas stands in a `<span>`, as GitHub's own
