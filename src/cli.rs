@@ -14,6 +14,7 @@ mod serve;
 mod source;
 mod status;
 mod veil;
+mod verify;
 pub mod zones;
 
 use crate::words::Lang;
@@ -35,6 +36,7 @@ enum Action {
     Inspect(inspect::Arguments),
     Check(check::Arguments),
     Report(report::Arguments),
+    Verify(verify::Arguments),
     Merge(merge::Arguments),
     Status(status::Arguments),
     Serve(serve::Serve),
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Action::Inspect(arguments) => inspect::run(&arguments).map(ExitCode::from),
         Action::Check(arguments) => check::run(&arguments).map(ExitCode::from),
         Action::Report(arguments) => report::run(&arguments).map(ExitCode::from),
+        Action::Verify(arguments) => verify::run(&arguments).map(ExitCode::from),
         Action::Merge(arguments) => merge::run(&arguments).map(ExitCode::from),
         Action::Status(arguments) => status::run(&arguments),
         Action::Serve(arguments) => return serve::serve(&arguments),

@@ -1,6 +1,11 @@
 //! Runs at the desk: the real binary over the journals that the replays keep.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "run/script.rs"]
+mod script;
+
+use ed25519_dalek::{Signer, SigningKey};
+use holdpoint::run::wire::{self, PlanFile, RunFile};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -212,4 +217,78 @@ fn a_merge_says_what_does_not_fit() {
     let output = holdpoint(&["merge", &a, "-o", &dir.path("out.holdpoint.json")]);
     assert_eq!(code(&output), 2);
     assert!(said(&output).contains("jsonl"), "{}", said(&output));
+}
+
+/// A run file brings its plan, and merging two of them gives one.
+#[test]
+fn a_run_file_needs_no_plan_beside_it() {
+    let dir = Dir::new("file");
+    let bytes = fs::read(BANK).expect("a plan");
+    let text = String::from_utf8(bytes.clone()).expect("utf-8");
+    let file = |lines: usize| RunFile {
+        plans: vec![PlanFile::new("internet-bank.md", &bytes, text.as_str())],
+        corrections: Vec::new(),
+        journal: wire::journal(&first(lines)).0,
+    };
+    let a = dir.file("a.holdpoint.json", file(30).write());
+    let output = holdpoint(&["status", &a, "--at", "2026-10-23T23:40:00Z"]);
+    assert_eq!(code(&output), 7, "{}{}", printed(&output), said(&output));
+    let b = dir.file("b.jsonl", first(60));
+    let out = dir.path("c.holdpoint.json");
+    let output = holdpoint(&["merge", &a, &b, "-o", &out]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(fs::read_to_string(&out).expect("merged"), file(60).write());
+    let report = holdpoint(&["report", &out]);
+    assert_eq!(code(&report), 0, "{}", said(&report));
+    // One letter of the file is another: what is whole is told, and that something is not.
+    let torn = file(30).write().replacen("Грёб", "Граб", 1);
+    let output = holdpoint(&["report", &dir.file("torn.holdpoint.json", torn)]);
+    assert_eq!(code(&output), 1, "{}", said(&output));
+    assert!(said(&output).contains("is left out"), "{}", said(&output));
+}
+
+#[test]
+fn a_report_that_was_touched_is_refused() {
+    let dir = Dir::new("verify");
+    let honest = "tests/runs/04-rollback-retry.ru.md";
+    for arguments in [&["verify", honest][..], &["verify", honest, "--plan", BANK]] {
+        let output = holdpoint(arguments);
+        assert_eq!(code(&output), 0, "{}", printed(&output));
+        assert_eq!(printed(&output), "");
+        assert!(said(&output).contains("The report holds"), "{}", said(&output));
+    }
+    let other = holdpoint(&["verify", honest, "--plan", "plans/web-release.md", "--lang", "ru"]);
+    assert_eq!(code(&other), 1);
+    assert!(printed(&other).contains("не тот план"), "{}", printed(&other));
+    let text = fs::read_to_string(honest).expect("a report");
+    let touched = dir.file("touched.md", text.replacen("Анна Белова", "Анна Белых", 1));
+    let output = holdpoint(&["verify", &touched]);
+    assert_eq!(code(&output), 1);
+    assert!(printed(&output).starts_with(&format!("{touched}:")), "{}", printed(&output));
+    assert_eq!(code(&holdpoint(&["verify", "README.md"])), 1);
+    assert_eq!(code(&holdpoint(&["verify", "missing.md"])), 2);
+    assert_eq!(code(&holdpoint(&["verify", &dir.file("bytes.md", b"\xff\xfe")])), 2);
+}
+
+#[test]
+fn a_signature_is_checked_by_its_key() {
+    let dir = Dir::new("signed");
+    let script = fs::read_to_string("tests/runs/01-clean.run.script").expect("a script");
+    let unsigned = script.lines().filter(|line| !line.contains(" sign — "));
+    let unsigned: String = unsigned.map(|line| line.to_owned() + "\n").collect();
+    let key = SigningKey::from_bytes(&[7; 32]);
+    for (signs, expected, words) in [(7, 0, "that hold: 1"), (8, 1, "does not hold: Amara")] {
+        let mut played = script::play_file(&unsigned);
+        let hand = SigningKey::from_bytes(&[signs; 32]);
+        played.sign_with("amara", key.verifying_key().as_bytes(), |bytes| {
+            hand.sign(bytes).to_bytes().to_vec()
+        });
+        let run = dir.file("signed.jsonl", wire::text(&played.run().journal));
+        let report = holdpoint(&["report", &run, "--plan", "plans/web-release.md"]);
+        assert_eq!(code(&report), 0, "{}", said(&report));
+        let output = holdpoint(&["verify", &dir.file("signed.md", &report.stdout)]);
+        assert_eq!(code(&output), expected, "{}", printed(&output));
+        let all = [printed(&output), said(&output)].concat();
+        assert!(all.contains(words), "{all}");
+    }
 }

@@ -55,6 +55,18 @@ pub struct Runs {
     pub rehearsal: &'static str,
     /// The report follows from its journal.
     pub holds: &'static str,
+    /// The report has no appendix, or a broken one.
+    pub no_appendix: &'static str,
+    /// The report brings no plan.
+    pub plan_missing: &'static str,
+    /// The plan is another one.
+    pub plan_differs: &'static str,
+    /// No key signed it.
+    pub unsigned: &'static str,
+    /// The report is no text.
+    pub not_utf8: &'static str,
+    /// The plan was taken from the report itself.
+    pub no_plan_given: &'static str,
 }
 
 /// Where a run stands, in the order of the words for it.
@@ -145,7 +157,16 @@ pub fn brought(lang: Lang, entries: usize, new: usize) -> String {
 
 /// A line that could not be taken.
 pub fn damage(lang: Lang, damage: &Damage) -> String {
-    let what = match (lang, damage.kind) {
+    let what = damaged(lang, damage.kind);
+    match lang {
+        Lang::Ru => format!("строка {} не взята: {what}", damage.line),
+        Lang::En => format!("line {} is left out: {what}", damage.line),
+    }
+}
+
+/// What is wrong with a line.
+pub fn damaged(lang: Lang, kind: DamageKind) -> String {
+    match (lang, kind) {
         (Lang::Ru, DamageKind::NotJson(column)) => format!("это не JSON (столбец {column})"),
         (Lang::En, DamageKind::NotJson(column)) => format!("this is no JSON (column {column})"),
         (Lang::Ru, DamageKind::NoField(name)) => format!("нет поля «{name}» или оно не того вида"),
@@ -168,10 +189,6 @@ pub fn damage(lang: Lang, damage: &Damage) -> String {
         (Lang::En, DamageKind::NotWhole) => {
             "the file’s own digest differs: lines are missing, or stand elsewhere".to_owned()
         }
-    };
-    match lang {
-        Lang::Ru => format!("строка {} не взята: {what}", damage.line),
-        Lang::En => format!("line {} is left out: {what}", damage.line),
     }
 }
 
@@ -202,5 +219,29 @@ pub fn way_unknown(lang: Lang, way: WayLength) -> String {
         }
         (Lang::Ru, WayUnknown::Partly(n)) => format!("у шагов отката без времени: {n}"),
         (Lang::En, WayUnknown::Partly(n)) => format!("steps back without a time: {n}"),
+    }
+}
+
+/// So many signatures by a key hold.
+pub fn signed(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Ru => format!("подписей ключом, которые верны: {n}"),
+        Lang::En => format!("signatures by a key that hold: {n}"),
+    }
+}
+
+/// A line of a report that does not follow from its journal.
+pub fn differs(lang: Lang, found: &str, expected: &str) -> String {
+    match lang {
+        Lang::Ru => format!("строка не следует из журнала: «{found}», а должно быть «{expected}»"),
+        Lang::En => format!("this line does not follow: “{found}” where “{expected}” follows"),
+    }
+}
+
+/// A signature that does not hold.
+pub fn bad_signature(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Ru => format!("подпись неверна: {name}"),
+        Lang::En => format!("the signature does not hold: {name}"),
     }
 }

@@ -30,10 +30,11 @@ use holdpoint::plan::{self, ItemIx, Kind, Language, Op, Plan, Threshold};
 use holdpoint::run::Run;
 use holdpoint::run::command::Command;
 use holdpoint::run::course::LegIx;
-use holdpoint::run::event::{Answer, Event, Mode, Observed, Seat, Source, Start, Words};
+use holdpoint::run::event::{Answer, Event, Mode, Observed, Seat, SignOff, Source, Start, Words};
 use holdpoint::run::gate::Missing;
 use holdpoint::run::journal::{Actor, Journal, RunId};
-use holdpoint::run::seal::{self, Pen};
+use holdpoint::run::seal::{self, Pen, Seal};
+use holdpoint::run::wire::Statement;
 use holdpoint::run::zone::ZoneRule;
 use saying::{fits, leg, split};
 use std::collections::BTreeMap;
@@ -231,20 +232,36 @@ impl Played {
     }
 
     fn write(&mut self, who: &Who, event: Event, at_ms: i64) {
+        let pen = self.pen(who, at_ms);
         self.written += 1;
+        let run = self.devices.get_mut(&who.device).expect("a device");
+        let entry = seal::write(&pen, &run.journal, event);
+        run.record(entry);
+    }
+
+    fn pen(&self, who: &Who, at_ms: i64) -> Pen {
         // Random to the eye, the same each time.
-        let salt = (self.number ^ self.written).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let pen = Pen {
+        let salt = (self.number ^ (self.written + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Pen {
             run: RunId(self.number),
             actor: Actor(0x1000_0000_0000_0000 + who.device),
             by: who.seat.name.clone(),
             at_ms,
             offset_min: self.start.zone.offset_at(at_ms),
             salt,
-        };
-        let run = self.devices.get_mut(&who.device).expect("a device");
-        let entry = seal::write(&pen, &run.journal, event);
-        run.record(entry);
+        }
+    }
+
+    /// Puts a name under the run with a key, which signs bytes.
+    pub fn sign_with(&mut self, nick: &str, key: &[u8; 32], sign: impl Fn(&[u8]) -> Vec<u8>) {
+        let who = self.people[nick].clone();
+        let seal = Seal::of(self.start.plan, &self.run().journal);
+        let (pen, text) = (self.pen(&who, self.now_ms), "So it was.");
+        let statement = Statement::of(&pen, seal, &who.seat, text);
+        let envelope = statement.envelope(key, &sign(&statement.to_sign()));
+        let (seat, statement) = (who.seat.clone(), Words::new(text));
+        let sign = SignOff { seat, statement, seal: seal.head, envelope: Some(envelope.into()) };
+        self.write(&who, Event::SignedOff(Box::new(sign)), self.now_ms);
     }
 
     fn sync(&mut self) {

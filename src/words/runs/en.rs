@@ -38,6 +38,12 @@ pub(super) const RUNS: Runs = Runs {
     is_back: "The way back is walked: try again from a stage, or give the run up.",
     rehearsal: "rehearsal",
     holds: "The report holds: every line follows from its journal.",
+    no_appendix: "the appendix with the journal is missing or broken here",
+    plan_missing: "the plan is not in this report: name it with --plan",
+    plan_differs: "this is not the plan that was run",
+    unsigned: "signed by no key: names are typed, and clocks are the devices’ own",
+    not_utf8: "This is no text in UTF-8: it is not the report as it was saved.",
+    no_plan_given: "Checked with the plan in its own appendix. Name the plan with --plan to know that it is the very one.",
 };
 
 pub(super) fn not_opened(why: NotOpened) -> String {
