@@ -38,10 +38,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         return Ok(Outcome::Failed);
     }
     let mut whole = RunFile::default();
-    let mut damaged = 0;
+    let mut torn = 0;
     for path in &arguments.runs {
         match take(&mut whole, path, lang) {
-            Ok(damages) => damaged += damages,
+            Ok(damages) => torn += damages,
             Err(why) => {
                 say(&why);
                 return Ok(Outcome::Failed);
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let flaws = warn(&name, &whole.journal, &[], lang);
     let entries = words::report::entries(lang, whole.journal.len()).replace('\u{a0}', " ");
     say(&format!("{}: {entries}", shown(&name)));
-    Ok(if flaws + damaged == 0 { Outcome::Clean } else { Outcome::Faulty })
+    Ok(if flaws + torn == 0 { Outcome::Clean } else { Outcome::Faulty })
 }
 
 /// Takes one file in and says what it brought; how much of it was damaged.

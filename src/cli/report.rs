@@ -17,7 +17,6 @@ always gives the same bytes.
 Exit code: 0  told
            1  told, but the file is damaged or its journal does not fit together
            2  the run or its plan could not be read, or wrong usage")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Arguments {
     /// Run file (.holdpoint.json) or journal (.jsonl); - reads standard input
     #[arg(value_name = "RUN")]

@@ -70,7 +70,9 @@ pub(super) fn warn(name: &str, journal: &Journal, damages: &[Damage], lang: Lang
     let damages = damages.iter().map(|damage| words::damage(lang, damage));
     let all: Vec<String> =
         damages.chain(flaws.into_iter().map(|flaw| words::flaw(lang, flaw))).collect();
-    all.iter().for_each(|what| say(&format!("{}: {what}", shown(name))));
+    for what in &all {
+        say(&format!("{}: {what}", shown(name)));
+    }
     all.len()
 }
 

@@ -219,13 +219,11 @@ impl<'a> Status<'a> {
             line(w.end, at(end_ms))?;
         }
         let last_safe = &self.timing.last_safe;
-        match last_safe.at_ms {
-            Some(at_ms) => line(w.last_safe, at(at_ms)),
-            None => {
-                let why = words::way_unknown(lang, last_safe.way);
-                line(w.last_safe, format!("{} ({why})", w.unknown))
-            }
+        if let Some(at_ms) = last_safe.at_ms {
+            return line(w.last_safe, at(at_ms));
         }
+        let why = words::way_unknown(lang, last_safe.way);
+        line(w.last_safe, format!("{} ({why})", w.unknown))
     }
 
     fn print_open(&self, out: &mut impl Write, lang: Lang) -> io::Result<()> {

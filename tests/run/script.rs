@@ -215,14 +215,7 @@ impl Played {
     fn moment(&self, time: &str) -> i64 {
         let format = if time.matches(':').count() > 1 { "%H:%M:%S" } else { "%H:%M" };
         let time = NaiveTime::parse_from_str(time, format).unwrap_or_else(|_| panic!("{time}"));
-        let moment = self.start.zone.moment(self.day.and_time(time)).0;
-        // A stretch may go over midnight, and an hour that comes twice comes the second time late.
-        match self.start.zone.offset_at(self.now_ms) {
-            after if moment < self.now_ms && after != self.start.zone.offset_at(moment) => {
-                moment + i64::from(self.start.zone.offset_at(moment) - after) * 60_000
-            }
-            _ => moment,
-        }
+        self.start.zone.moment(self.day.and_time(time)).0
     }
 
     /// Writes an event as this person's device does, and records it there.
@@ -255,12 +248,12 @@ impl Played {
     /// Puts a name under the run with a key, which signs bytes.
     pub fn sign_with(&mut self, nick: &str, key: &[u8; 32], sign: impl Fn(&[u8]) -> Vec<u8>) {
         let who = self.people[nick].clone();
-        let seal = Seal::of(self.start.plan, &self.run().journal);
+        let sum = Seal::of(self.start.plan, &self.run().journal);
         let (pen, text) = (self.pen(&who, self.now_ms), "So it was.");
-        let statement = Statement::of(&pen, seal, &who.seat, text);
+        let statement = Statement::of(&pen, sum, &who.seat, text);
         let envelope = statement.envelope(key, &sign(&statement.to_sign()));
         let (seat, statement) = (who.seat.clone(), Words::new(text));
-        let sign = SignOff { seat, statement, seal: seal.head, envelope: Some(envelope.into()) };
+        let sign = SignOff { seat, statement, seal: sum.head, envelope: Some(envelope.into()) };
         self.write(&who, Event::SignedOff(Box::new(sign)), self.now_ms);
     }
 
