@@ -156,7 +156,7 @@ fn sign(out: &mut String, byte: u8, before: &str, after: &str) {
     };
     match byte {
         b'|' => return out.push_str("&#124;"),
-        b'$' => return out.push_str("<span>$</span>"),
+        b'$' => return out.push_str("<span>\\$</span>"),
         // `www.` is looked for at its dot.
         b'.' if ends_with_www(before) => {
             out.push(JOINER);
@@ -252,7 +252,7 @@ mod tests {
         check("see https://a.b and www.c.d", "see https:^//a.b and www^.c.d");
         check("me@a.b", "me@^a.b");
         check(":smile: at 02:15:30", "\\:^smile: at 02:15:30");
-        check("$x$", "<span>$</span>x<span>$</span>");
+        check("$x$", "<span>\\$</span>x<span>\\$</span>");
         check("GH-12", "GH-^12");
         check("5 % and 5%", "5 % and 5%");
     }
