@@ -5,7 +5,8 @@
 //! else the machine does, so only they can fail the run:
 //!
 //! - a hundred thousand entries over ten thousand: about ten times as much, [`STEEPEST`] fails;
-//! - one more entry behind fifty thousand over one behind none: the same, [`DEAREST`] fails.
+//! - one more entry behind fifty thousand over one behind none: the same, [`DEAREST`] fails;
+//! - a report of ten thousand criteria over the bare events of its own bytes: [`WORDIEST`] fails.
 //!
 //! For callgrind this program runs itself: `run once fold 10000`.
 
@@ -14,8 +15,9 @@
 #[path = "run/count.rs"]
 mod count;
 
-use count::{instructions, seconds};
-use holdpoint::plan::{self, ItemIx, Kind, Plan};
+use count::{instructions, instructions_over, seconds};
+use holdpoint::plan::{self, Id, ItemIx, Kind, Plan};
+use holdpoint::report::{Options, report};
 use holdpoint::run::event::{
     Answer, Event, Evidence, Mark, Mode, Observed, Seat, Source, Start, Words,
 };
@@ -37,6 +39,12 @@ const STEEPEST: f64 = 11.0;
 /// The most that an entry behind [`LONG`] others may cost, over one behind none.
 const DEAREST: f64 = 2.0;
 
+/// The most that telling a report may cost, over reading its own Markdown as bare events.
+const WORDIEST: f64 = 3.0;
+
+/// How many criteria that report has.
+const CRITERIA: usize = 10_000;
+
 /// A journal longer than any that people wrote.
 const LONG: usize = 50_000;
 
@@ -56,14 +64,24 @@ fn main() -> ExitCode {
     if !arguments.iter().any(|word| word == "--bench") {
         return ExitCode::SUCCESS;
     }
-    let good = [folding(), appending()];
+    let good = [folding(), appending(), telling()];
     if good.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// One job alone, for callgrind to count; `ready` only makes what the others work on.
 fn run_once(arguments: &[String]) {
     let [job, size, ..] = arguments else { return };
-    let mut run = run(size.parse().unwrap_or(0));
+    let size = size.parse().unwrap_or(0);
+    if ["answered", "report", "events"].contains(&job.as_str()) {
+        let run = answered(size);
+        match job.as_str() {
+            "report" => drop(tell(&run)),
+            "events" => events(&tell(&run)),
+            _ => drop(black_box(run)),
+        }
+        return;
+    }
+    let mut run = run(size);
     match job.as_str() {
         "fold" => add_up(&run),
         "append" => append(&mut run),
@@ -85,6 +103,65 @@ fn appending() -> bool {
     let times = seconds(20, || append(&mut long)) / seconds(20, || append(&mut empty));
     let counted = instructions("append", LONG).zip(instructions("append", 0));
     told("one entry behind 50 000 over one behind none", times, counted, DEAREST)
+}
+
+fn telling() -> bool {
+    let run = answered(CRITERIA);
+    let text = tell(&run);
+    let times = seconds(5, || drop(tell(&run))) / seconds(5, || events(&text));
+    let counted = |job| instructions_over("answered", job, CRITERIA);
+    let telling = counted("report");
+    // What reads the report tells it first.
+    let reading = counted("events").zip(telling).map(|(both, telling)| both - telling);
+    let what =
+        format!("a report of {CRITERIA} criteria over the events of its {} KB", text.len() / 1000);
+    told(&what, times, telling.zip(reading), WORDIEST)
+}
+
+fn tell(run: &Run) -> String {
+    black_box(report(run, &Options { plan_text: None, ..Options::default() }))
+}
+
+/// As `CommonMark` with tables reads it.
+fn events(text: &str) {
+    let options =
+        pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_TASKLISTS;
+    for event in pulldown_cmark::Parser::new_ext(text, options) {
+        black_box(event);
+    }
+}
+
+/// A run of so many criteria, each answered with a value.
+fn answered(criteria: usize) -> Run {
+    let mut text = String::from("# The release\n");
+    for n in 0..criteria {
+        if n % 20 == 0 {
+            let _ = write!(text, "\n## Stage {0}: Part {0}\n\n**Go criteria:**\n\n", n / 20);
+        }
+        let _ = writeln!(text, "- part {} holds in way {n}", n / 20);
+    }
+    let plan = plan::read(&text).0;
+    let mut run = Run::new(plan, Journal::default());
+    let mut written = |event| {
+        let entry = seal::write(&pen(BEGAN_MS), &run.journal, event);
+        run.record(entry);
+    };
+    written(Event::Started(Box::new(start())));
+    let ids: Vec<_> = run_ids(&text);
+    for id in ids {
+        written(Event::Answered {
+            item: id,
+            answer: Answer::Yes,
+            observed: Some(Observed { text: Words::new("0.4 %"), number: Some(0.4) }),
+            source: Source::Attested,
+        });
+    }
+    run
+}
+
+fn run_ids(text: &str) -> Vec<Id> {
+    let plan = plan::read(text).0;
+    plan.items.iter().filter(|item| item.kind == Kind::Go).map(|item| item.id).collect()
 }
 
 /// Prints both ratios; true if the one that counts is good enough.

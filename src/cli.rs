@@ -5,11 +5,16 @@
 
 mod check;
 mod inspect;
+mod merge;
 mod out;
 mod reading;
+mod report;
+mod runs;
 mod serve;
 mod source;
+mod status;
 mod veil;
+mod verify;
 pub mod zones;
 
 use crate::words::Lang;
@@ -30,6 +35,10 @@ struct Arguments {
 enum Action {
     Inspect(inspect::Arguments),
     Check(check::Arguments),
+    Report(report::Arguments),
+    Verify(verify::Arguments),
+    Merge(merge::Arguments),
+    Status(status::Arguments),
     Serve(serve::Serve),
 }
 
@@ -82,12 +91,16 @@ pub fn main() -> ExitCode {
         }
     };
     let done = match arguments.action {
-        Action::Inspect(arguments) => inspect::run(&arguments),
-        Action::Check(arguments) => check::run(&arguments),
+        Action::Inspect(arguments) => inspect::run(&arguments).map(ExitCode::from),
+        Action::Check(arguments) => check::run(&arguments).map(ExitCode::from),
+        Action::Report(arguments) => report::run(&arguments).map(ExitCode::from),
+        Action::Verify(arguments) => verify::run(&arguments).map(ExitCode::from),
+        Action::Merge(arguments) => merge::run(&arguments).map(ExitCode::from),
+        Action::Status(arguments) => status::run(&arguments),
         Action::Serve(arguments) => return serve::serve(&arguments),
     };
     match done {
-        Ok(outcome) => outcome.into(),
+        Ok(code) => code,
         Err(error) => {
             say(&format!("holdpoint: {error}"));
             Outcome::Failed.into()

@@ -12,6 +12,7 @@ pub mod page;
 pub mod plural;
 pub mod report;
 pub mod room;
+pub mod runs;
 pub mod shelf;
 pub mod start;
 pub mod time;

@@ -19,7 +19,7 @@ use std::path::Path;
 const PLAN: &str = "# Релиз `5`\n\nПароль базы: hunter2-prod\n\n## Этап 1\n\n- [ ] Войти с паролем hunter2-prod\n\
                     - [ ] Снять копию\n\n## Откат\n\n1. Вернуть как было\n\n```sh\nmysql -u root -phunter2-prod\n```\n";
 
-fn unsigned(_: &holdpoint::run::event::SignOff) -> Option<bool> {
+fn unsigned(_: &holdpoint::run::journal::Entry) -> Option<bool> {
     None
 }
 

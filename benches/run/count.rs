@@ -17,7 +17,12 @@ pub fn seconds(turns: usize, mut job: impl FnMut()) -> f64 {
 
 /// How many instructions a job takes more than its making ready; none without valgrind.
 pub fn instructions(job: &str, size: usize) -> Option<f64> {
-    Some(counted(job, size)? - counted("ready", size)?)
+    instructions_over("ready", job, size)
+}
+
+/// How many instructions a job takes more than another one that makes ready for it.
+pub fn instructions_over(ready: &str, job: &str, size: usize) -> Option<f64> {
+    Some(counted(job, size)? - counted(ready, size)?)
 }
 
 fn counted(job: &str, size: usize) -> Option<f64> {

@@ -91,7 +91,8 @@ pub(super) fn read(path: &Path) -> Result<Document, Unreadable> {
     document(name_of(path), stem, &bytes).map_err(Unreadable::Text)
 }
 
-fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of a file, or of standard input where the path is `-`.
+pub(super) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     if is_stdin(path) {
         return all_of(io::stdin().lock(), 0);
     }

@@ -151,19 +151,27 @@ fn missing(teller: &Teller<'_>, at: At, section: crate::plan::Id) -> String {
 /// How the item stands now, where it stands otherwise.
 fn by_now(teller: &Teller<'_>, at: At, event: &Event) -> String {
     let item = event.item().and_then(|id| teller.run.course.item_by_id(id));
-    let row = item.map(|item| teller.run.progress.row(item));
-    let Some(row) = row.filter(|row| row.by != Some(at)) else { return String::new() };
-    let state = words::state(teller.lang, row.state);
+    let Some(item) = item else { return String::new() };
+    let row = teller.run.progress.row(item);
+    if row.by == Some(at) {
+        return String::new();
+    }
+    let state = match row.state {
+        State::Open => super::items::state(teller, item),
+        state => words::state(teller.lang, state).to_owned(),
+    };
     let said = row.by.map(|by| format!(", {}", teller.said(by))).unwrap_or_default();
     format!(" ({}: {state}{said})", teller.words.now)
 }
 
 /// What stands unsettled: no single entry says it, the whole journal does.
 fn standing(teller: &Teller<'_>, found: &mut Vec<Deviation>) {
-    let (run, progress) = (teller.run, &teller.run.progress);
+    let (run, progress, w) = (teller.run, &teller.run.progress, teller.words);
     for (leg, it) in run.course.each_leg() {
         let gate = progress.gate(leg);
-        let is_past = gate.opened.is_some() || (progress.end.is_some() && gate.left_out.is_none());
+        // Nobody had to answer in a stage that was never begun.
+        let is_cut = progress.end.is_some() && gate.left_out.is_none();
+        let is_past = gate.opened.is_some() || (is_cut && gate.entered_ms.is_some());
         for item in &it.items {
             let row = progress.row(*item);
             let is_open = row.state == State::Open && !run.look().is_settled(progress, *item);
@@ -173,15 +181,21 @@ fn standing(teller: &Teller<'_>, found: &mut Vec<Deviation>) {
             }
         }
     }
-    for (n, row) in progress.rows.iter().enumerate().filter(|(_, row)| !row.conflict.is_empty()) {
+    for (n, row) in progress.rows.iter().enumerate() {
         let answer = |at: &At| {
             let event = &teller.entry(*at).event;
             format!("{} ({})", words::deed(teller.lang, event), teller.said(*at))
         };
-        let answers: Vec<String> = row.conflict.iter().map(answer).collect();
-        let item = teller.item(crate::plan::ItemIx::new(n));
-        let text = format!("{item}: {}", answers.join("; "));
-        found.push(Deviation { oddity: Oddity::Conflict, text });
+        let all = |answers: &[At]| answers.iter().map(answer).collect::<Vec<_>>().join("; ");
+        let item = || teller.item(crate::plan::ItemIx::new(n));
+        for (answers, by) in &row.settled {
+            let text = format!("{}: {}. {}: {}", item(), all(answers), w.settled, answer(by));
+            found.push(Deviation { oddity: Oddity::Conflict, text });
+        }
+        if !row.conflict.is_empty() {
+            let text = format!("{}: {}", item(), all(&row.conflict));
+            found.push(Deviation { oddity: Oddity::Conflict, text });
+        }
     }
     for standing in run.obligations().filter(|it| it.is_open) {
         let since = standing.opened.map(|at| format!(": {}", teller.said(at)));

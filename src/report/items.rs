@@ -104,8 +104,11 @@ pub(super) fn state(teller: &Teller<'_>, item: ItemIx) -> String {
         return words::oddity(teller.lang, words::Oddity::Conflict);
     }
     let is_watched = teller.run.plan.item(item).kind == Kind::Abort;
-    if is_watched && row.state == State::Open && row.by.is_none() {
-        return teller.words.seen_by_nobody.to_owned();
+    if is_watched && row.state == State::Open {
+        let came_true = |at: &At| matches!(teller.entry(*at).event, Event::Tripped { .. });
+        let w = teller.words;
+        let was = if row.tellings.iter().any(came_true) { w.came_true } else { w.seen_by_nobody };
+        return was.to_owned();
     }
     let state = words::state(teller.lang, row.state);
     let reason = row.by.and_then(|at| reason_of(&teller.entry(at).event));

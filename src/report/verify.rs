@@ -9,8 +9,8 @@ use super::appendix::{self, Appendix};
 use super::{Options, redact, tell};
 use crate::plan::{self, Plan};
 use crate::run::Run;
-use crate::run::event::{Event, SignOff};
-use crate::run::journal::{Digest, Flaw};
+use crate::run::event::Event;
+use crate::run::journal::{Digest, Entry, Flaw};
 use crate::run::wire::{self, DamageKind};
 
 /// The plan that a report is said to be of.
@@ -68,12 +68,12 @@ impl Verdict {
     }
 }
 
-/// Checks a report. `signature` says whether an envelope was signed by the key it names over what
-/// it says; nothing where that cannot be checked here.
+/// Checks a report. `signature` says whether the envelope of a sign-off was signed by the key it
+/// names over what the entry says; nothing where that cannot be checked here.
 pub fn verify(
     report: &str,
     given: Option<Given<'_>>,
-    signature: &dyn Fn(&SignOff) -> Option<bool>,
+    signature: &dyn Fn(&Entry) -> Option<bool>,
 ) -> Verdict {
     let report = report.replace("\r\n", "\n");
     let mut verdict = Verdict::default();
@@ -87,7 +87,7 @@ pub fn verify(
 fn check(
     report: &str,
     given: Option<Given<'_>>,
-    signature: &dyn Fn(&SignOff) -> Option<bool>,
+    signature: &dyn Fn(&Entry) -> Option<bool>,
     verdict: &mut Verdict,
 ) -> Result<(), Unsound> {
     let found = appendix::find(report).map_err(Unsound::NoAppendix)?;
@@ -112,7 +112,7 @@ fn check(
     };
     for entry in run.journal.entries() {
         let Event::SignedOff(sign) = &entry.event else { continue };
-        match sign.envelope.is_some().then(|| signature(sign)).flatten() {
+        match sign.envelope.is_some().then(|| signature(entry)).flatten() {
             Some(true) => verdict.signed += 1,
             Some(false) => verdict.faults.push(Unsound::BadSignature(sign.seat.name.to_string())),
             None => {}

@@ -168,8 +168,12 @@ pub struct Report {
     pub measured: &'static str,
     /// All entries alike.
     pub seen_by_nobody: &'static str,
+    /// A rollback criterion came true, and does so no longer.
+    pub came_true: &'static str,
     /// A stage left out.
     pub left_out: &'static str,
+    /// Before the answer that settled what answers differed about.
+    pub settled: &'static str,
     /// A gate that was overridden.
     pub overridden: &'static str,
     /// A gate still before us.
@@ -424,8 +428,10 @@ pub fn entries(lang: Lang, n: usize) -> String {
 
 /// How old an answer was when the gate opened, or is by the last entry.
 pub fn age(lang: Lang, age_ms: i64, at_gate: bool) -> String {
-    let age = length(lang, age_ms.max(0));
+    let age = length(lang, age_ms);
     match (lang, at_gate) {
+        (Lang::Ru, true) if age_ms < 0 => format!("через {age} после рубежа"),
+        (Lang::En, true) if age_ms < 0 => format!("{age} after the gate"),
         (Lang::Ru, true) => format!("за {age} до рубежа"),
         (Lang::Ru, false) => format!("за {age} до последней записи"),
         (Lang::En, true) => format!("{age} before the gate"),

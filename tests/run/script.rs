@@ -30,10 +30,11 @@ use holdpoint::plan::{self, ItemIx, Kind, Language, Op, Plan, Threshold};
 use holdpoint::run::Run;
 use holdpoint::run::command::Command;
 use holdpoint::run::course::LegIx;
-use holdpoint::run::event::{Answer, Event, Mode, Observed, Seat, Source, Start, Words};
+use holdpoint::run::event::{Answer, Event, Mode, Observed, Seat, SignOff, Source, Start, Words};
 use holdpoint::run::gate::Missing;
 use holdpoint::run::journal::{Actor, Journal, RunId};
-use holdpoint::run::seal::{self, Pen};
+use holdpoint::run::seal::{self, Pen, Seal};
+use holdpoint::run::wire::Statement;
 use holdpoint::run::zone::ZoneRule;
 use saying::{fits, leg, split};
 use std::collections::BTreeMap;
@@ -214,14 +215,7 @@ impl Played {
     fn moment(&self, time: &str) -> i64 {
         let format = if time.matches(':').count() > 1 { "%H:%M:%S" } else { "%H:%M" };
         let time = NaiveTime::parse_from_str(time, format).unwrap_or_else(|_| panic!("{time}"));
-        let moment = self.start.zone.moment(self.day.and_time(time)).0;
-        // A stretch may go over midnight, and an hour that comes twice comes the second time late.
-        match self.start.zone.offset_at(self.now_ms) {
-            after if moment < self.now_ms && after != self.start.zone.offset_at(moment) => {
-                moment + i64::from(self.start.zone.offset_at(moment) - after) * 60_000
-            }
-            _ => moment,
-        }
+        self.start.zone.moment(self.day.and_time(time)).0
     }
 
     /// Writes an event as this person's device does, and records it there.
@@ -231,20 +225,36 @@ impl Played {
     }
 
     fn write(&mut self, who: &Who, event: Event, at_ms: i64) {
+        let pen = self.pen(who, at_ms);
         self.written += 1;
+        let run = self.devices.get_mut(&who.device).expect("a device");
+        let entry = seal::write(&pen, &run.journal, event);
+        run.record(entry);
+    }
+
+    fn pen(&self, who: &Who, at_ms: i64) -> Pen {
         // Random to the eye, the same each time.
-        let salt = (self.number ^ self.written).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let pen = Pen {
+        let salt = (self.number ^ (self.written + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Pen {
             run: RunId(self.number),
             actor: Actor(0x1000_0000_0000_0000 + who.device),
             by: who.seat.name.clone(),
             at_ms,
             offset_min: self.start.zone.offset_at(at_ms),
             salt,
-        };
-        let run = self.devices.get_mut(&who.device).expect("a device");
-        let entry = seal::write(&pen, &run.journal, event);
-        run.record(entry);
+        }
+    }
+
+    /// Puts a name under the run with a key, which signs bytes.
+    pub fn sign_with(&mut self, nick: &str, key: &[u8; 32], sign: impl Fn(&[u8]) -> Vec<u8>) {
+        let who = self.people[nick].clone();
+        let sum = Seal::of(self.start.plan, &self.run().journal);
+        let (pen, text) = (self.pen(&who, self.now_ms), "So it was.");
+        let statement = Statement::of(&pen, sum, &who.seat, text);
+        let envelope = statement.envelope(key, &sign(&statement.to_sign()));
+        let (seat, statement) = (who.seat.clone(), Words::new(text));
+        let sign = SignOff { seat, statement, seal: sum.head, envelope: Some(envelope.into()) };
+        self.write(&who, Event::SignedOff(Box::new(sign)), self.now_ms);
     }
 
     fn sync(&mut self) {
@@ -279,7 +289,7 @@ impl Played {
 impl Played {
     /// Settles everything that is open in a stage or on the way back, evenly over a time.
     fn all(&mut self, who: &Who, verb: &str, rest: &str, from_ms: i64, to_ms: i64) {
-        let (subject, except) = rest.split_once(" but ").unwrap_or((rest, ""));
+        let (subject, except) = rest.split_once("but ").unwrap_or((rest, ""));
         let run = &self.devices[&who.device];
         let items: Vec<ItemIx> = match run.progress.back() {
             Some(back) if verb == "walks" => run.open_on_the_way_back(back),

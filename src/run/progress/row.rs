@@ -39,6 +39,8 @@ pub struct Row {
     pub by: Option<At>,
     /// Answers that differ and whose authors did not know of each other.
     pub conflict: Vec<At>,
+    /// Each time that answers differed and somebody settled it: the answers, and the one that did.
+    pub settled: Vec<(Vec<At>, At)>,
     /// What was written about it.
     pub notes: Vec<At>,
     /// What proves it.
@@ -179,7 +181,10 @@ impl Row {
         self.by = last;
         self.state = last.map_or_else(|| self.at_first(), said);
         let differ = heads.iter().any(|head| !alike(said(*head), self.state));
-        self.conflict = if differ { heads } else { Vec::new() };
+        let before = std::mem::replace(&mut self.conflict, if differ { heads } else { Vec::new() });
+        if let (false, true, Some(by)) = (before.is_empty(), self.conflict.is_empty(), last) {
+            self.settled.push((before, by));
+        }
         // Of two who differ on going back, the graver word stands until it is settled.
         if let Some(grave) = self.conflict.iter().find(|at| said(**at) == State::Tripped) {
             (self.state, self.by) = (State::Tripped, Some(*grave));
