@@ -4,6 +4,7 @@
 //! `Copy`. It holds its own words and the line each came from; it knows nothing of the source's
 //! bytes, of a run, or of how it is shown. `plan/read` makes it, `plan/lint` finds fault with it.
 
+mod correction;
 mod fault;
 mod id;
 mod item;
@@ -20,6 +21,7 @@ pub mod read;
 pub mod signal;
 pub mod unit;
 
+pub use correction::{Correction, Fix};
 pub use fault::{Fault, FaultKind, Level, Place, SecretKind, Switch};
 pub use id::{Id, NotAnId, normalise};
 pub use item::{Command, Field, FieldKind, Item, ItemIx, Kind, Rule, Tier};

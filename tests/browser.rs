@@ -220,7 +220,7 @@ fn language_and_theme_change_in_place_and_are_remembered() {
         let scheme = "return getComputedStyle(document.documentElement).colorScheme";
         assert_eq!(page.ask(scheme).await?, "dark");
         page.driver.refresh().await?;
-        page.told("Choose a file").await?;
+        page.told("Open another").await?;
         assert_eq!(page.ask(scheme).await?, "dark");
         assert_eq!(page.ask("return document.documentElement.lang").await?, "en");
         Ok(())

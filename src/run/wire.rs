@@ -5,10 +5,13 @@
 //! more than this version knows. It is kept as it stands and shown as unknown, and its digest still
 //! says whether anybody touched it.
 
+mod base64;
+mod file;
 mod heard;
 mod ink;
 mod json;
 mod sheet;
+mod signed;
 mod told;
 
 use super::event::Event;
@@ -18,6 +21,9 @@ use heard::{digest, digits, hex, number};
 use ink::Ink;
 use json::Node;
 use sheet::{Salt, Sheet};
+
+pub use file::{NotOpened, Opened, PlanFile, RunFile};
+pub use signed::{NotSigned, Signed, Statement, Verify, checked, signature};
 
 /// The version that is written.
 pub const VERSION: u64 = 1;
@@ -44,6 +50,10 @@ pub enum DamageKind {
     Altered,
     /// A later version wrote it, in a way that this one cannot check.
     TooNew(u64),
+    /// It is no text in UTF-8.
+    NotText,
+    /// The file's own digest differs: lines are missing, or damaged, or stand elsewhere.
+    NotWhole,
 }
 
 /// An entry as one line, without the line's end.

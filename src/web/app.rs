@@ -152,7 +152,8 @@ fn name_the_document(house: House) {
         place => place,
     });
     Effect::new(move |before: Option<()>| {
-        screen.track();
+        // Only what is read is known to change.
+        screen.get();
         if before.is_some() {
             request_animation_frame(files::to_the_top);
         }

@@ -195,7 +195,8 @@ fn read_zone(fields: &Node) -> Option<ZoneRule> {
     })
 }
 
-fn text(fields: &Node, field: &str) -> Option<Box<str>> {
+/// A text.
+pub(super) fn text(fields: &Node, field: &str) -> Option<Box<str>> {
     Some(fields.get(field)?.text()?.into())
 }
 

@@ -227,6 +227,11 @@ impl<'a> Cursor<'a> {
         Self { text, at: 0, depth: 0 }
     }
 
+    /// How far the reading has come, in bytes.
+    pub fn at(&self) -> At {
+        self.at
+    }
+
     /// Reads what is there, whatever it is.
     pub fn node(&mut self) -> Result<Node<'a>, At> {
         match self.peek() {
@@ -363,3 +368,6 @@ impl<'a> Cursor<'a> {
         Ok(&self.text[start..at])
     }
 }
+
+#[cfg(test)]
+mod tests;
