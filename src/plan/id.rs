@@ -64,10 +64,12 @@ fn mixed(n: u64) -> u64 {
 /// Thirteen letters and digits, and the ordinal only where there is one.
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for shift in (0..13).rev() {
+        let mut text = [0; 13];
+        for (letter, shift) in text.iter_mut().zip((0..13).rev()) {
             let five_bits = (self.hash >> (shift * 5)) & 31;
-            write!(f, "{}", ALPHABET[five_bits as usize] as char)?;
+            *letter = ALPHABET[five_bits as usize];
         }
+        f.write_str(str::from_utf8(&text).unwrap_or_default())?;
         if self.ordinal > 0 { write!(f, "-{}", u64::from(self.ordinal) + 1) } else { Ok(()) }
     }
 }
