@@ -14,6 +14,8 @@ pub mod run;
 
 pub mod words;
 
+pub mod report;
+
 pub mod view;
 
 #[cfg(not(target_arch = "wasm32"))]

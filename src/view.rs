@@ -4,15 +4,20 @@
 pub mod counts;
 pub mod drop;
 pub mod faults;
+pub mod finish;
 pub mod icon;
 pub mod item;
 pub mod live;
 pub mod mended;
 pub mod opened;
 pub mod outline;
+pub mod paper;
 pub mod paste;
 pub mod place;
+pub mod room;
 pub mod sheet;
+pub mod shelf;
+pub mod start;
 pub mod switch;
 pub mod trouble;
 

@@ -3,16 +3,29 @@
 
 mod app;
 mod clipboard;
+mod clock;
 mod files;
+mod keeper;
 mod opener;
+mod route;
 mod samples;
+mod saving;
+mod session;
 mod settings;
+mod shelf;
+mod store;
+mod zones;
 
 use leptos::prelude::*;
+use web_sys::js_sys::Reflect;
 
 /// Puts the page into the document that loaded it, in place of what stood there while loading.
 pub fn mount() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        // The page for this shares no code with the app; it finds these words on the window.
+        let _ = Reflect::set(&window(), &"holdpointPanic".into(), &panic.to_string().into());
+    }));
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }

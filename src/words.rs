@@ -6,9 +6,14 @@
 mod en;
 mod ru;
 
+pub mod finish;
 pub mod outline;
 pub mod page;
 pub mod plural;
+pub mod report;
+pub mod room;
+pub mod shelf;
+pub mod start;
 pub mod time;
 
 use crate::plan::{Fault, Rule};

@@ -18,7 +18,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("run", &["text", "plan"]),
     ("words", &["text", "plan", "run"]),
     ("report", &["text", "plan", "run", "words"]),
-    ("view", &["text", "plan", "run", "words"]),
+    ("view", &["text", "plan", "run", "words", "report"]),
     ("site", &["text", "plan", "run", "words", "report", "view"]),
     ("web", &["text", "plan", "run", "words", "report", "view"]),
     ("cli", &["text", "plan", "run", "words", "report", "site"]),

@@ -2,6 +2,7 @@
 //! to the words as they came.
 
 use crate::plan::{self, Fault, Place, Plan};
+use crate::run::journal::Digest;
 use crate::text::Source;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 pub struct Opened {
     /// The file's name, or what stands for it.
     pub name: String,
+    /// The digest of its bytes.
+    pub digest: Digest,
     /// What was understood.
     pub plan: Arc<Plan>,
     /// What is wrong, the gravest first, then by line.
@@ -38,14 +41,14 @@ pub struct Mending {
 
 impl Opened {
     /// Reads a source, mended where it came damaged.
-    pub fn new(name: String, source: Source) -> Self {
-        Self::of(name, Arc::new(source), false)
+    pub fn new(name: String, digest: Digest, source: Source) -> Self {
+        Self::of(name, digest, Arc::new(source), false)
     }
 
     /// The same source, mended or left as it was.
     #[must_use]
     pub fn reread(&self, as_it_was: bool) -> Self {
-        Self::of(self.name.clone(), Arc::clone(&self.source), as_it_was)
+        Self::of(self.name.clone(), self.digest, Arc::clone(&self.source), as_it_was)
     }
 
     /// What the plan calls itself, else the file's name.
@@ -85,14 +88,14 @@ impl Opened {
         Some(Mending { before, after, places, broken })
     }
 
-    fn of(name: String, source: Arc<Source>, as_it_was: bool) -> Self {
+    fn of(name: String, digest: Digest, source: Arc<Source>, as_it_was: bool) -> Self {
         let text = chosen(&source, as_it_was);
         let (plan, mut faults) = plan::read(text);
         faults.extend(plan::lint::lint(&plan, text));
         faults.sort_by_key(|fault| (Reverse(fault.kind.level()), fault.place));
         let (lines, lost) = (text.lines().count(), plan.coverage(text).1.len());
         let (plan, faults) = (Arc::new(plan), faults.into());
-        Self { name, plan, faults, lines, lost, source, as_it_was }
+        Self { name, digest, plan, faults, lines, lost, source, as_it_was }
     }
 }
 
@@ -158,7 +161,11 @@ mod tests {
 
     #[test]
     fn mending_shows_the_first_changed_line_and_can_be_refused() {
-        let opened = Opened::new("a.md".into(), source("# A\nПлан\n", Some("# A\nРџР»Р°РЅ\n")));
+        let opened = Opened::new(
+            "a.md".into(),
+            Digest::default(),
+            source("# A\nПлан\n", Some("# A\nРџР»Р°РЅ\n")),
+        );
         let (before, after) = ("РџР»Р°РЅ".to_owned(), "План".to_owned());
         let expected = Mending { before, after, places: 1, broken: 0 };
         assert_eq!(opened.mending(), Some(expected.clone()));
@@ -172,7 +179,10 @@ mod tests {
 
     #[test]
     fn sound_text_has_nothing_to_refuse() {
-        assert_eq!(Opened::new("a.md".into(), source("План\n", None)).mending(), None);
+        assert_eq!(
+            Opened::new("a.md".into(), Digest::default(), source("План\n", None)).mending(),
+            None
+        );
     }
 
     #[track_caller]

@@ -15,6 +15,8 @@ use leptos::prelude::*;
 pub struct Acts {
     /// Leaves it for another one.
     pub another: Callback<()>,
+    /// Goes on to time and people.
+    pub onward: Callback<()>,
     /// Shows its text as it came, or mended.
     pub as_it_was: Callback<bool>,
     /// Copies its commands.
@@ -44,11 +46,16 @@ pub fn Sheet<'a>(
     let unreadable = (opened.unreadable() > 0).then(|| {
         view! { <p class="notice">{page::unreadable(lang, opened.unreadable())}</p> }
     });
-    let another = acts.map(|it| {
+    let moves = acts.map(|it| {
         view! {
-            <button type="button" id="another" on:click=move |_| it.another.run(())>
-                {words.open_another}
-            </button>
+            <div class="row">
+                <button type="button" id="another" on:click=move |_| it.another.run(())>
+                    {words.open_another}
+                </button>
+                <button type="button" class="main" id="onward" on:click=move |_| it.onward.run(())>
+                    {words.onward}
+                </button>
+            </div>
         }
     });
     let faults = &*opened.faults;
@@ -59,7 +66,7 @@ pub fn Sheet<'a>(
                     <h1 id="title" tabindex="-1" dir="auto" lang=tag>{title}</h1>
                     <p class="soft small">{origin(opened, lang)}</p>
                 </div>
-                {another}
+                {moves}
             </header>
             <Counts plan lines=opened.lines lost=opened.lost faults=faults.len() lang/>
             {mended}
@@ -102,7 +109,11 @@ mod tests {
     #[test]
     fn a_sheet_names_the_file_and_has_no_buttons_on_paper() {
         let source = crate::text::open("План\n".as_bytes(), &|_, _| String::new());
-        let opened = Opened::new("release.md".into(), source.expect("text"));
+        let opened = Opened::new(
+            "release.md".into(),
+            crate::run::journal::Digest::default(),
+            source.expect("text"),
+        );
         let html = html(|| view! { <Sheet opened=&opened lang=Lang::En/> });
         assert!(words(&html).contains("release.md"), "{html}");
         assert!(!html.contains("<button"), "{html}");

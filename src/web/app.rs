@@ -1,37 +1,55 @@
-//! The page as a whole: its bar, and below it either the first screen or an opened plan.
+//! The page as a whole: its bar, and below it the screen that the address names.
 
+mod bar;
+mod begin;
+mod first;
+mod report;
+mod room;
+
+use super::keeper::Keeper;
 use super::opener::{Desk, Opener};
-use super::settings::{Settings, Theme};
-use super::{clipboard, files, samples};
-use crate::view::drop::{DropArea, Samples, Ways};
-use crate::view::icon::{BRAND, MOON, SUN, SYSTEM, Shape};
+use super::route::Route;
+use super::settings::Settings;
+use super::{clipboard, clock, files};
 use crate::view::paste::PasteDialog;
+use crate::view::place::{Place, Room};
 use crate::view::sheet::{Acts, Sheet};
-use crate::view::switch::{Choice, Face, Switch};
-use crate::view::trouble::TroublePanel;
 use crate::words::{Lang, page};
 use leptos::html;
 use leptos::prelude::*;
+
+/// All that the screens share.
+#[derive(Clone, Copy)]
+struct House {
+    settings: Settings,
+    opener: Opener,
+    route: Route,
+    keeper: Keeper,
+    picker: NodeRef<html::Input>,
+    dialog: NodeRef<html::Dialog>,
+}
 
 /// Everything.
 #[component]
 pub(super) fn App() -> impl IntoView {
     let settings = Settings::from_browser();
-    let opener = Opener::new();
-    let picker = NodeRef::<html::Input>::new();
-    let dialog = NodeRef::<html::Dialog>::new();
+    let route = Route::from_address();
+    let house = House {
+        settings,
+        opener: Opener::new(route),
+        route,
+        keeper: Keeper::new(clock::beat(), settings),
+        picker: NodeRef::new(),
+        dialog: NodeRef::new(),
+    };
+    let House { opener, picker, dialog, .. } = house;
     let over = files::listen(opener);
     let lang = settings.lang;
-    let ways = Ways {
-        pick: Callback::new(move |()| files::ask(picker)),
-        paste: Callback::new(move |()| clipboard::ask_for_text(dialog)),
-        sample: Callback::new(move |()| opener.open_sample(0)),
-    };
-    name_the_document(lang.into(), opener.desk);
+    name_the_document(house);
     let pasted = move |text| opener.open_text(page::page(lang.get_untracked()).pasted_name, text);
     view! {
-        <Bar settings/>
-        <Body lang opener ways/>
+        <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))/>
+        <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1"
             accept=".md,.markdown,.mdown,.txt,text/markdown,text/plain"
@@ -45,78 +63,55 @@ pub(super) fn App() -> impl IntoView {
     }
 }
 
-/// The bar over every screen: the product's name and how the page looks and speaks.
+/// The screen that the address names.
 #[component]
-fn Bar(settings: Settings) -> impl IntoView {
-    let Settings { lang, theme } = settings;
-    let languages = || {
-        let choice = |lang: Lang| {
-            let letters = lang.letters();
-            Choice { value: lang, name: lang.name(), face: Face::Letters(letters) }
-        };
-        Lang::ALL.map(choice).to_vec()
-    };
-    let themes = move || {
-        let words = page::page(lang.get());
-        let choice = |value, name, path| Choice { value, name, face: Face::Drawing(path) };
-        vec![
-            choice(Theme::System, words.theme_system, SYSTEM),
-            choice(Theme::Light, words.theme_light, SUN),
-            choice(Theme::Dark, words.theme_dark, MOON),
-        ]
-    };
-    let speak = Callback::new(move |chosen| lang.set(chosen));
-    let look = Callback::new(move |chosen| theme.set(chosen));
-    view! {
-        <header class="bar">
-            <span class="brand"><Shape path=BRAND/><b>"Holdpoint"</b></span>
-            {move || {
-                let words = page::page(lang.get());
-                view! {
-                    <Switch name=words.language choices=languages() chosen=lang on_choose=speak/>
-                    <Switch name=words.theme choices=themes() chosen=theme on_choose=look/>
-                }
-            }}
-        </header>
+fn Screen(house: House) -> impl IntoView {
+    let House { settings, opener, route, keeper, .. } = house;
+    // Another room of the same run is no other screen.
+    let screen = Memo::new(move |_| match route.place.get() {
+        Place::Run(run, Room::Now | Room::Stage(_) | Room::Journal) => Place::Run(run, Room::Now),
+        place => place,
+    });
+    move || {
+        let lang = settings.lang.get();
+        match screen.get() {
+            Place::Plan(digest) if opener.open_kept(digest) => {
+                view! { <Understood house lang/> }.into_any()
+            }
+            Place::Start(digest) if opener.open_kept(digest) => {
+                view! { <begin::Begin house lang/> }.into_any()
+            }
+            Place::Run(run, Room::Report) if keeper.take(run) => {
+                view! { <report::Report house run lang/> }.into_any()
+            }
+            Place::Run(run, _) if keeper.take(run) => {
+                view! { <room::InHand house run lang/> }.into_any()
+            }
+            Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) | Place::Verify => {
+                view! { <first::First house lang/> }.into_any()
+            }
+        }
     }
 }
 
-/// The first screen, or the plan.
+/// What was understood of the open plan.
 #[component]
-fn Body(lang: RwSignal<Lang>, opener: Opener, ways: Ways) -> impl IntoView {
+fn Understood(house: House, lang: Lang) -> impl IntoView {
+    let House { opener, route, .. } = house;
+    let onward = move |()| {
+        if let Some(digest) = opener.digest() {
+            route.go(Place::Start(digest));
+        }
+    };
     let acts = Acts {
-        another: Callback::new(move |()| opener.close()),
+        another: Callback::new(move |()| route.go(Place::Shelf)),
+        onward: Callback::new(onward),
         as_it_was: Callback::new(move |as_it_was| opener.reread(as_it_was)),
         copying: clipboard::copying(),
     };
-    let reading = Signal::derive(move || opener.desk.with(|desk| matches!(desk, Desk::Reading)));
-    // Reading alone is no reason to build the first screen anew.
-    let shown = Memo::new(move |before: Option<&Desk>| match opener.desk.get() {
-        Desk::Reading => match before {
-            Some(Desk::Failed { .. }) | None => Desk::Empty,
-            Some(before) => before.clone(),
-        },
-        desk => desk,
-    });
-    let sample = Callback::new(move |n| opener.open_sample(n));
-    move || {
-        let lang = lang.get();
-        let invitation = match shown.get() {
-            Desk::Open(opened) => {
-                return view! { <Sheet opened=&opened lang acts=Some(acts)/> }.into_any();
-            }
-            Desk::Failed { trouble, name } => {
-                view! { <TroublePanel trouble name lang on_pick=ways.pick/> }.into_any()
-            }
-            Desk::Empty | Desk::Reading => view! { <DropArea lang reading ways/> }.into_any(),
-        };
-        view! {
-            <main class="first">
-                {invitation}
-                <Samples samples=samples::SAMPLES lang on_open=sample/>
-            </main>
-        }
-        .into_any()
+    move || match opener.desk.get() {
+        Desk::Open(opened) => Some(view! { <Sheet opened=&opened lang acts=Some(acts)/> }),
+        Desk::Empty | Desk::Reading | Desk::Failed { .. } => None,
     }
 }
 
@@ -135,24 +130,37 @@ fn told(lang: Lang, desk: &Desk) -> String {
 
 /// Keeps the document's title and what the browser thinks of its language true; the keyboard
 /// starts from the title of whatever has just appeared.
-fn name_the_document(lang: Signal<Lang>, desk: RwSignal<Desk>) {
+fn name_the_document(house: House) {
+    let House { settings, opener, route, keeper, .. } = house;
     let title = Memo::new(move |_| {
-        desk.with(|desk| match desk {
-            Desk::Open(opened) => format!("{} · Holdpoint", opened.title()),
-            Desk::Empty | Desk::Reading | Desk::Failed { .. } => "Holdpoint".to_owned(),
-        })
+        let of_plan = || {
+            opener.desk.with(|desk| match desk {
+                Desk::Open(opened) => Some(opened.title().to_owned()),
+                Desk::Empty | Desk::Reading | Desk::Failed { .. } => None,
+            })
+        };
+        let name = match route.place.get() {
+            Place::Plan(_) | Place::Start(_) => of_plan(),
+            Place::Run(run, _) => keeper.title(run),
+            Place::Shelf | Place::Verify => None,
+        };
+        name.map_or_else(|| "Holdpoint".to_owned(), |name| format!("{name} · Holdpoint"))
     });
     Effect::new(move || document().set_title(&title.get()));
+    let screen = Memo::new(move |_| match route.place.get() {
+        Place::Run(run, Room::Now | Room::Stage(_) | Room::Journal) => Place::Run(run, Room::Now),
+        place => place,
+    });
     Effect::new(move |before: Option<()>| {
-        let settled = desk.with(|desk| !matches!(desk, Desk::Reading));
-        if before.is_some() && settled {
+        screen.track();
+        if before.is_some() {
             request_animation_frame(files::to_the_top);
         }
     });
     Effect::new(move || {
         if let Some(root) = document().document_element() {
             // The root element always takes an attribute.
-            let _ = root.set_attribute("lang", lang.get().tag());
+            let _ = root.set_attribute("lang", settings.lang.get().tag());
         }
     });
 }

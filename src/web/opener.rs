@@ -1,9 +1,14 @@
 //! What is open, and the one way in: bytes become words, words become a plan. Whoever asks last is
 //! served; an answer to an earlier wish is dropped.
 
-use super::{files, samples};
-use crate::text::{self, Source};
+use super::route::Route;
+use super::shelf::{self, KeptPlan};
+use super::{clock, files, samples};
+use crate::run::journal::Digest;
+use crate::run::seal;
+use crate::text;
 use crate::view::opened::Opened;
+use crate::view::place::Place;
 use crate::view::trouble::Trouble;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -45,11 +50,12 @@ pub(super) struct Opener {
     /// What is open now.
     pub(super) desk: RwSignal<Desk>,
     wish: StoredValue<u32>,
+    route: Route,
 }
 
 impl Opener {
-    pub(super) fn new() -> Self {
-        Self { desk: RwSignal::new(Desk::Empty), wish: StoredValue::new(0) }
+    pub(super) fn new(route: Route) -> Self {
+        Self { desk: RwSignal::new(Desk::Empty), wish: StoredValue::new(0), route }
     }
 
     /// Opens a file.
@@ -70,10 +76,24 @@ impl Opener {
         }
     }
 
+    /// Opens a plan from the shelf, if it lies there and is not open already.
+    pub(super) fn open_kept(self, digest: Digest) -> bool {
+        let is_open = |desk: &Desk| matches!(desk, Desk::Open(opened) if opened.digest == digest);
+        if self.desk.with_untracked(is_open) {
+            return true;
+        }
+        let Some(kept) = shelf::plan(digest) else { return false };
+        let Ok(source) = text::open(kept.text.as_bytes(), &files::decode) else { return false };
+        self.next();
+        self.desk.set(Desk::Open(Opened::new(kept.name, digest, source)));
+        true
+    }
+
     /// Nothing could be opened.
     pub(super) fn fail(self, trouble: Trouble) {
         self.next();
         self.desk.set(Desk::Failed { trouble, name: String::new() });
+        self.route.go(Place::Shelf);
     }
 
     /// Shows the open plan's text as it came, or mended.
@@ -81,27 +101,38 @@ impl Opener {
         self.desk.update(|desk| {
             if let Desk::Open(opened) = desk {
                 *opened = opened.reread(as_it_was);
+                keep(opened);
             }
         });
     }
 
-    /// Back to the first screen.
-    pub(super) fn close(self) {
-        self.next();
-        self.desk.set(Desk::Empty);
+    /// The digest of the plan that is open.
+    pub(super) fn digest(self) -> Option<Digest> {
+        self.desk.with_untracked(|desk| match desk {
+            Desk::Open(opened) => Some(opened.digest),
+            Desk::Empty | Desk::Reading | Desk::Failed { .. } => None,
+        })
     }
 
     fn open(self, name: String, bytes: impl Future<Output = Result<Vec<u8>, Trouble>> + 'static) {
         let wish = self.next();
         self.desk.set(Desk::Reading);
         spawn_local(async move {
-            let source = bytes.await.and_then(|bytes| words(&bytes));
+            let opened = bytes.await.and_then(|bytes| read(&name, &bytes));
             if self.wish.get_value() != wish {
                 return;
             }
-            self.desk.set(match source {
-                Ok(source) => Desk::Open(Opened::new(name, source)),
-                Err(trouble) => Desk::Failed { trouble, name },
+            self.desk.set(match opened {
+                Ok(opened) => {
+                    keep(&opened);
+                    let place = Place::Plan(opened.digest);
+                    self.desk.set(Desk::Open(opened));
+                    return self.route.go(place);
+                }
+                Err(trouble) => {
+                    self.route.go(Place::Shelf);
+                    Desk::Failed { trouble, name }
+                }
             });
         });
     }
@@ -112,6 +143,13 @@ impl Opener {
     }
 }
 
-fn words(bytes: &[u8]) -> Result<Source, Trouble> {
-    text::open(bytes, &files::decode).map_err(Trouble::Refused)
+fn read(name: &str, bytes: &[u8]) -> Result<Opened, Trouble> {
+    let source = text::open(bytes, &files::decode).map_err(Trouble::Refused)?;
+    Ok(Opened::new(name.to_owned(), seal::digest(bytes), source))
+}
+
+/// A plan that was opened lies on the shelf from then on.
+fn keep(opened: &Opened) {
+    let (name, text) = (opened.name.clone(), opened.text().to_owned());
+    shelf::keep_plan(opened.digest, &KeptPlan { name, text, at_ms: clock::now_ms() });
 }

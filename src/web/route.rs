@@ -28,11 +28,6 @@ impl Route {
             let _ = window().location().set_hash(&place.to_string());
         }
     }
-
-    /// Goes somewhere instead of being here: the way back leads past here.
-    pub(super) fn instead(self, place: Place) {
-        let _ = window().location().replace(&place.to_string());
-    }
 }
 
 fn here() -> Place {

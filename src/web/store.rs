@@ -36,7 +36,11 @@ pub(super) fn keep(key: &str, text: &str) -> Kept {
         return Kept::Full;
     }
     // A store that takes a text and does not give it back has not kept it.
-    if storage.get_item(&key).ok().flatten().as_deref() == Some(text) { Kept::Yes } else { Kept::Full }
+    if storage.get_item(&key).ok().flatten().as_deref() == Some(text) {
+        Kept::Yes
+    } else {
+        Kept::Full
+    }
 }
 
 /// A text that was kept.

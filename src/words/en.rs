@@ -2,3 +2,4 @@
 
 pub(super) mod desk;
 pub(super) mod faults;
+pub(super) mod report;

@@ -43,6 +43,8 @@ pub struct Page {
     pub cancel: &'static str,
     /// Leaves the plan for another one.
     pub open_another: &'static str,
+    /// Goes on to time and people.
+    pub onward: &'static str,
     /// The switch of languages.
     pub language: &'static str,
     /// The switch of themes.

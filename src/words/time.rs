@@ -106,7 +106,8 @@ fn moment(lang: Lang, moment: Moment) -> String {
     }
 }
 
-fn day(lang: Lang, day: Day) -> String {
+/// The name of a month behind its day: «ноября», "Nov".
+pub fn month(lang: Lang, month: u32) -> &'static str {
     const RU: [&str; 12] = [
         "января",
         "февраля",
@@ -127,7 +128,12 @@ fn day(lang: Lang, day: Day) -> String {
         Lang::Ru => RU,
         Lang::En => EN,
     };
-    let month = names.get(usize::from(day.month).wrapping_sub(1)).copied().unwrap_or("?");
+    let place = usize::try_from(month).unwrap_or(0).wrapping_sub(1);
+    names.get(place).copied().unwrap_or("?")
+}
+
+fn day(lang: Lang, day: Day) -> String {
+    let month = month(lang, u32::from(day.month));
     match day.year {
         Some(year) => format!("{}\u{a0}{month} {year}", day.day),
         None => format!("{}\u{a0}{month}", day.day),

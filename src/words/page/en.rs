@@ -19,6 +19,7 @@ pub(super) const PAGE: Page = Page {
     open: "Open",
     cancel: "Cancel",
     open_another: "Open another",
+    onward: "Next: time and people",
     language: "Language",
     theme: "Theme",
     theme_system: "As the system",

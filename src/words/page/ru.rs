@@ -19,6 +19,7 @@ pub(super) const PAGE: Page = Page {
     open: "Открыть",
     cancel: "Отмена",
     open_another: "Открыть другой",
+    onward: "Дальше: время и люди",
     language: "Язык",
     theme: "Тема",
     theme_system: "Как в системе",

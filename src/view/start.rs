@@ -1,0 +1,269 @@
+//! What is settled before a run begins: rehearsal or real, when, where, and who is here. What the
+//! plan lacks is said here, before anybody is committed.
+
+use crate::plan::Plan;
+use crate::run::event::{Mode, Seat};
+use crate::words::Lang;
+use crate::words::start::{Start, start};
+use leptos::prelude::*;
+
+/// What was filled in, as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// A rehearsal or the real thing.
+    pub mode: Mode,
+    /// T0 by the clock of the zone: `2026-11-21T02:00`.
+    pub t0: String,
+    /// The zone's name.
+    pub zone: String,
+    /// Which version goes out.
+    pub version: String,
+    /// Where it goes.
+    pub environment: String,
+    /// What relative addresses stand on.
+    pub base: String,
+    /// Who holds this device.
+    pub you: Seat,
+    /// Who else is here.
+    pub crew: Vec<Seat>,
+    /// How many people each gate asks for.
+    pub gate_people: u8,
+}
+
+/// What is wrong with what was filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// Nobody typed a name.
+    NoName,
+    /// T0 is not a time.
+    NoT0,
+    /// The zone is not known.
+    NoZone,
+}
+
+/// What the form's buttons do.
+#[derive(Clone, Copy)]
+pub struct Acts {
+    /// Begins the run.
+    pub begin: Callback<Filled>,
+    /// Goes back to the plan.
+    pub back: Callback<()>,
+    /// The clock of a zone at this moment, as the form writes it.
+    pub now_in: Callback<String, String>,
+}
+
+/// The form. Its fields begin as `first` has them.
+#[component]
+pub fn StartForm<'a>(
+    /// The plan that is to be run.
+    plan: &'a Plan,
+    /// What is filled in already.
+    first: Filled,
+    /// The zones to choose from, the likeliest first.
+    zones: Vec<String>,
+    /// What the plan lacks, in words.
+    lacks: Vec<String>,
+    /// What is wrong with what was filled in.
+    #[prop(into)]
+    unfit: Signal<Option<Unfit>>,
+    /// The language of the interface.
+    lang: Lang,
+    /// What the buttons do.
+    acts: Acts,
+) -> impl IntoView + use<> {
+    let words = start(lang);
+    let title = plan.title.as_deref().unwrap_or_default().to_owned();
+    let filled = RwSignal::new(first);
+    let unfit_words = move || {
+        unfit.get().map(|unfit| match unfit {
+            Unfit::NoName => words.no_name,
+            Unfit::NoT0 => words.no_t0,
+            Unfit::NoZone => words.no_zone,
+        })
+    };
+    let lacks = (!lacks.is_empty()).then(|| {
+        let rows = lacks.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+        view! { <section class="notice"><h2 class="label">{words.lacks}</h2><ul class="plain">{rows}</ul></section> }
+    });
+    let submit = move |press: leptos::ev::SubmitEvent| {
+        press.prevent_default();
+        acts.begin.run(filled.get_untracked());
+    };
+    view! {
+        <main class="start">
+            <p class="soft small" dir="auto">{title}</p>
+            <h1 id="title" tabindex="-1">{words.title}</h1>
+            {lacks}
+            <form on:submit=submit>
+                <ModeChoice words filled/>
+                <WhenFields words filled zones now_in=acts.now_in/>
+                <WhereFields words filled/>
+                <CrewFields words filled/>
+                <p class="unfit" role="alert">{unfit_words}</p>
+                <div class="row end">
+                    <button type="button" on:click=move |_| acts.back.run(())>{words.back}</button>
+                    <button type="submit" class="main" id="begin">{words.begin}</button>
+                </div>
+            </form>
+        </main>
+    }
+}
+
+#[component]
+fn ModeChoice(words: &'static Start, filled: RwSignal<Filled>) -> impl IntoView {
+    let choice = move |mode: Mode, name: &'static str, hint: &'static str| {
+        let chosen = move || filled.with(|it| it.mode == mode);
+        view! {
+            <label class="choice">
+                <input
+                    type="radio" name="mode" checked=chosen prop:checked=chosen
+                    on:change=move |_| filled.update(|it| it.mode = mode)
+                />
+                <span><b>{name}</b><span class="small soft">{hint}</span></span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="modes">
+            <legend class="label">{words.mode}</legend>
+            {choice(Mode::Rehearsal, words.rehearsal, words.rehearsal_hint)}
+            {choice(Mode::Real, words.real, words.real_hint)}
+        </fieldset>
+    }
+}
+
+#[component]
+fn WhenFields(
+    words: &'static Start,
+    filled: RwSignal<Filled>,
+    zones: Vec<String>,
+    now_in: Callback<String, String>,
+) -> impl IntoView {
+    let t0 = move || filled.with(|it| it.t0.clone());
+    let zone = move || filled.with(|it| it.zone.clone());
+    let options = zones.into_iter().map(|name| view! { <option value=name.clone()></option> });
+    let now = move |_| filled.update(|it| it.t0 = now_in.run(it.zone.clone()));
+    view! {
+        <div class="pair">
+            <label class="field">
+                <span>{words.t0}</span>
+                <span class="row tight">
+                    <input
+                        type="datetime-local" id="t0" class="num" required value=t0() prop:value=t0
+                        on:input=move |it| filled.update(|of| of.t0 = event_target_value(&it))
+                    />
+                    <button type="button" on:click=now>{words.t0_now}</button>
+                </span>
+                <span class="small soft">{words.t0_hint}</span>
+            </label>
+            <label class="field">
+                <span>{words.zone}</span>
+                <input
+                    type="text" id="zone" list="zones" spellcheck="false" autocomplete="off"
+                    value=zone() prop:value=zone
+                    on:input=move |it| filled.update(|of| of.zone = event_target_value(&it))
+                />
+                <datalist id="zones">{options.collect_view()}</datalist>
+            </label>
+        </div>
+    }
+}
+
+#[component]
+fn WhereFields(words: &'static Start, filled: RwSignal<Filled>) -> impl IntoView {
+    let first = filled.get_untracked();
+    view! {
+        <div class="pair">
+            <label class="field">
+                <span>{words.version}</span>
+                <input
+                    type="text" id="version" autocomplete="off" value=first.version
+                    on:input=move |it| filled.update(|of| of.version = event_target_value(&it))
+                />
+            </label>
+            <label class="field">
+                <span>{words.environment}</span>
+                <input
+                    type="text" id="environment" autocomplete="off" value=first.environment
+                    placeholder=words.environment_hint
+                    on:input=move |it| filled.update(|of| of.environment = event_target_value(&it))
+                />
+            </label>
+        </div>
+        <label class="field">
+            <span>{words.base}</span>
+            <input
+                type="url" id="base" autocomplete="off" spellcheck="false" value=first.base
+                placeholder="https://"
+                on:input=move |it| filled.update(|of| of.base = event_target_value(&it))
+            />
+        </label>
+    }
+}
+
+#[component]
+fn CrewFields(words: &'static Start, filled: RwSignal<Filled>) -> impl IntoView {
+    let first = filled.get_untracked();
+    let rows = first.crew.into_iter().enumerate().map(|(n, seat)| {
+        let told = move |it: leptos::ev::Event| {
+            filled.update(|of| of.crew[n].name = event_target_value(&it).into());
+        };
+        view! {
+            <label class="field">
+                <span dir="auto">{seat.role.into_string()}</span>
+                <input type="text" autocomplete="off" value=seat.name.into_string() on:input=told/>
+            </label>
+        }
+    });
+    let rows: Vec<_> = rows.collect();
+    let crew = (!rows.is_empty()).then(|| {
+        view! {
+            <fieldset>
+                <legend class="label">{words.crew}</legend>
+                <p class="small soft">{words.crew_hint}</p>
+                <div class="pair">{rows}</div>
+            </fieldset>
+        }
+    });
+    let people = move |count: u8, name: &'static str| {
+        let chosen = move || filled.with(|it| it.gate_people == count);
+        view! {
+            <label class="choice">
+                <input
+                    type="radio" name="people" checked=chosen prop:checked=chosen
+                    on:change=move |_| filled.update(|it| it.gate_people = count)
+                />
+                <span>{name}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset>
+            <legend class="label">{words.you}</legend>
+            <div class="pair">
+                <label class="field">
+                    <span>{words.name}</span>
+                    <input
+                        type="text" id="your-name" autocomplete="name" required
+                        value=first.you.name.into_string()
+                        on:input=move |it| filled.update(|of| of.you.name = event_target_value(&it).into())
+                    />
+                </label>
+                <label class="field">
+                    <span>{words.role}</span>
+                    <input
+                        type="text" id="your-role" autocomplete="off"
+                        value=first.you.role.into_string()
+                        on:input=move |it| filled.update(|of| of.you.role = event_target_value(&it).into())
+                    />
+                </label>
+            </div>
+        </fieldset>
+        {crew}
+        <fieldset class="modes">
+            <legend class="label">{words.gates}</legend>
+            {people(1, words.one)}
+            {people(2, words.two)}
+        </fieldset>
+    }
+}

@@ -1,0 +1,52 @@
+//! The report of the run in hand, and what leaves the page.
+
+use super::House;
+use crate::run::journal::RunId;
+use crate::run::wire;
+use crate::view::finish::{Acts, FinishScreen};
+use crate::view::place::{Place, Room};
+use crate::web::{saving, shelf};
+use crate::words::Lang;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The report's screen.
+#[component]
+pub(super) fn Report(house: House, run: RunId, lang: Lang) -> impl IntoView {
+    let House { settings, route, keeper, .. } = house;
+    let session = keeper.session.get_untracked()?;
+    let text = shelf::plans_of(run).last().and_then(|digest| shelf::plan(*digest));
+    let plan_text = StoredValue::new(text.map(|it| it.text).unwrap_or_default());
+    let copied = RwSignal::new(false);
+    let copy = move |text: String| {
+        let clipboard = window().navigator().clipboard();
+        // A page that came without a secure connection has no clipboard.
+        if clipboard.is_undefined() {
+            return;
+        }
+        spawn_local(async move { copied.set(clipboard.write_text(&text).await.is_ok()) });
+    };
+    let print = |()| {
+        // A browser without a printer says so itself.
+        let _ = window().print();
+    };
+    let acts = Acts {
+        press: Callback::new(move |command| session.press(command)),
+        back: Callback::new(move |()| route.go(Place::Run(run, Room::Now))),
+        save: Callback::new(|(name, text): (String, String)| {
+            saving::save(&name, "text/markdown;charset=utf-8", &text);
+        }),
+        copy: Callback::new(copy),
+        copied: copied.into(),
+        print: Callback::new(print),
+        run_file: Callback::new(move |()| save_run_file(run)),
+        who: settings.who.into(),
+    };
+    Some(view! { <FinishScreen live=session.live plan_text lang acts/> })
+}
+
+/// Saves a run as a file that another laptop can open.
+pub(super) fn save_run_file(run: RunId) {
+    let (journal, _) = shelf::journal(run);
+    saving::save(&format!("{run}.jsonl"), "application/jsonl", &wire::text(&journal));
+}

@@ -1,0 +1,31 @@
+//! The run in hand.
+
+use super::House;
+use crate::run::journal::RunId;
+use crate::view::place::{Place, Room as Part};
+use crate::view::room::{Acts, Room};
+use crate::web::{clipboard, shelf};
+use crate::words::Lang;
+use leptos::prelude::*;
+
+/// The run's screen.
+#[component]
+pub(super) fn InHand(house: House, run: RunId, lang: Lang) -> impl IntoView {
+    let House { settings, route, keeper, .. } = house;
+    let session = keeper.session.get_untracked()?;
+    let part = Signal::derive(move || match route.place.get() {
+        Place::Run(_, part) => part,
+        Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Verify => Part::Now,
+    });
+    let keep = move |(field, text): (String, String)| shelf::keep_draft(run, &field, &text);
+    let acts = Acts {
+        press: Callback::new(move |command| session.press(command)),
+        refused: session.refused.into(),
+        copying: clipboard::copying(),
+        go: Callback::new(move |part| route.go(Place::Run(run, part))),
+        who: settings.who.into(),
+        keep_draft: Callback::new(keep),
+        draft: Callback::new(move |field: String| shelf::draft(run, &field)),
+    };
+    Some(view! { <Room live=session.live part lang acts=Some(acts)/> })
+}
