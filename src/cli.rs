@@ -10,6 +10,7 @@ mod reading;
 mod serve;
 mod source;
 mod veil;
+pub mod zones;
 
 use crate::words::Lang;
 use crate::words::plural::{self, Thing};

@@ -21,7 +21,7 @@ pub mod signal;
 pub mod unit;
 
 pub use fault::{Fault, FaultKind, Level, Place, SecretKind, Switch};
-pub use id::{Id, normalise};
+pub use id::{Id, NotAnId, normalise};
 pub use item::{Command, Field, FieldKind, Item, ItemIx, Kind, Rule, Tier};
 pub use people::Person;
 pub use probe::{Probe, ProbeKind};

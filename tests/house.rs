@@ -26,9 +26,10 @@ const ROOMS: [(&str, &[&str]); 10] = [
 ];
 
 /// What only some may name, and who. A crate, or a path within one; a room, or a part of one.
-const OWNED: [(&str, &[&str]); 35] = [
+const OWNED: [(&str, &[&str]); 36] = [
     ("anstream", &["cli"]),
     ("annotate_snippets", &["cli"]),
+    ("chrono_tz", &["cli"]),
     ("clap", &["cli"]),
     ("encoding_rs", &["cli"]),
     ("sha2", &["run", "cli"]),

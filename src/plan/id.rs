@@ -68,31 +68,33 @@ impl fmt::Display for Id {
             let five_bits = (self.hash >> (shift * 5)) & 31;
             write!(f, "{}", ALPHABET[five_bits as usize] as char)?;
         }
-        if self.ordinal > 0 { write!(f, "-{}", self.ordinal + 1) } else { Ok(()) }
+        if self.ordinal > 0 { write!(f, "-{}", u64::from(self.ordinal) + 1) } else { Ok(()) }
     }
 }
 
-impl std::str::FromStr for Id {
-    type Err = ();
+/// What is no identity's spelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAnId;
 
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (digits, ordinal) = text.split_once('-').map_or((text, None), |(a, b)| (a, Some(b)));
-        let mut hash = 0u128;
-        if digits.len() != 13 {
-            return Err(());
-        }
+/// Reads what is displayed, and no other spelling.
+impl std::str::FromStr for Id {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let (digits, ordinal) = text.split_at_checked(13).ok_or(NotAnId)?;
+        let mut hash = 0_u64;
         for digit in digits.bytes() {
-            let five_bits = ALPHABET.iter().position(|it| *it == digit).ok_or(())?;
-            hash = hash << 5 | u128::try_from(five_bits).map_err(|_| ())?;
+            let five_bits = ALPHABET.iter().position(|known| *known == digit).ok_or(NotAnId)?;
+            let shifted = hash.checked_mul(32).ok_or(NotAnId)?;
+            hash = shifted | u64::try_from(five_bits).map_err(|_| NotAnId)?;
         }
-        let ordinal = match ordinal.map(str::parse::<u32>) {
-            None => 0,
-            Some(Ok(n)) if n > 1 => n - 1,
-            Some(_) => return Err(()),
+        let ordinal = match ordinal.strip_prefix('-') {
+            Some(n) => n.parse::<u64>().ok().and_then(|n| u32::try_from(n.checked_sub(1)?).ok()),
+            None => Some(0),
         };
-        let id = Self { hash: u64::try_from(hash).map_err(|_| ())?, ordinal };
-        // One way to write it, and no other.
-        if id.to_string() == text { Ok(id) } else { Err(()) }
+        let id = Self { hash, ordinal: ordinal.ok_or(NotAnId)? };
+        // Leading zeros, a plus sign, «-1»: there is one way to write it.
+        if id.to_string() == text { Ok(id) } else { Err(NotAnId) }
     }
 }
 
@@ -201,7 +203,7 @@ fn for_each_letter(words: &str, mut gap: bool, mut started: bool, mut feed: impl
 
 #[cfg(test)]
 mod tests {
-    use super::{Id, for_each_code, normalise};
+    use super::{Id, NotAnId, for_each_code, normalise};
 
     /// The same words, walked letter by letter because of a mark at their end.
     #[track_caller]
@@ -229,5 +231,21 @@ mod tests {
             check(words);
         }
         assert_eq!(Id::ROOT.child("Run  it!"), Id::ROOT.child("run it"));
+    }
+
+    #[test]
+    fn what_is_displayed_reads_back() {
+        for (hash, ordinal) in [(0, 0), (u64::MAX, u32::MAX), (1 << 60, 1), (Id::ROOT.hash, 7)] {
+            let id = Id { hash, ordinal };
+            assert_eq!(id.to_string().parse(), Ok(id));
+        }
+        let id = Id::ROOT.child("a").to_string();
+        let upper = id.to_uppercase();
+        let wrong = ["", "-", "é", &id[1..], &upper, "g000000000000", "zzzzzzzzzzzzz"];
+        let tails = ["-", "-0", "-1", "-02", "-+2", "-4294967297", "2", "-2-2"];
+        for wrong in wrong.into_iter().map(str::to_owned).chain(tails.map(|tail| id.clone() + tail))
+        {
+            assert_eq!(wrong.parse::<Id>(), Err(NotAnId), "{wrong}");
+        }
     }
 }

@@ -81,6 +81,11 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
     finish_plan(reader, &shelves, &source)
 }
 
+/// What a text that tells a time, as the value of a line «T0: 17.10.2026 01:00 МСК», says of it.
+pub fn times_of(text: &str) -> Option<super::Schedule> {
+    Times::default().read(text, signs::Signs::of(text), Setting::Field)
+}
+
 impl Reader<'_> {
     /// What must be known before the first section.
     fn survey(&mut self, shelves: &[Shelf], title: Option<usize>) {

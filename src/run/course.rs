@@ -6,6 +6,8 @@
 //! last; it is asked at the end. What would send us back is watched from the leg that names it, or from the very start. The
 //! ways back stand aside: a leg's own, and the ones common to all.
 
+mod stages;
+
 use crate::plan::{Id, Item, ItemIx, Kind, Plan, Role, Rule, Section, SectionIx};
 
 /// A leg's place in the course.
@@ -53,6 +55,8 @@ pub struct Way {
     pub leg: Option<LegIx>,
     /// The steps, and what is to be checked after them.
     pub items: Vec<ItemIx>,
+    /// It only checks that the old state is back, so it comes last.
+    pub verifies: bool,
 }
 
 /// A plan as it is run.
@@ -173,7 +177,8 @@ impl Course {
 
     /// What a section says of going back.
     fn look_back(&mut self, plan: &Plan, ix: SectionIx, section: &Section, leg: Option<LegIx>) {
-        let mut way = Way { section: ix, leg, items: Vec::new() };
+        let leg = leg.or_else(|| stages::taken_back(plan, &self.legs, ix));
+        let mut way = Way { section: ix, leg, items: Vec::new(), verifies: false };
         let in_rollback = section.role == Role::Rollback || stands_in_rollback(plan, section);
         for n in section.items.clone() {
             let (item, item_ix) = (&plan.items[n], ItemIx::new(n));
@@ -187,6 +192,7 @@ impl Course {
             }
         }
         if !way.items.is_empty() {
+            way.verifies = stages::verifies(plan, &way);
             self.ways.push(way);
         }
     }

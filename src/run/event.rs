@@ -4,6 +4,8 @@
 //! business of `progress`; how it is written down, of `wire`. Free text is [`Words`], so that a
 //! report can mask it without breaking the seal.
 
+mod words;
+
 use super::journal::{Digest, EntryRef};
 use super::zone::ZoneRule;
 use crate::plan::Id;

@@ -65,11 +65,12 @@ pub struct Entry {
 pub enum Flaw {
     /// Two different entries bear one number.
     Forked(EntryRef),
-    /// Entries of this actor are missing from here on, up to the number before `until`.
+    /// Entries of this actor are missing from here on, up to the number before `until`: there is one
+    /// behind them, or somebody saw them.
     Missing {
         /// The first that is missing.
         from: EntryRef,
-        /// The first that is there again.
+        /// The first that is there again, or that nobody is known to have seen.
         until: u64,
     },
     /// An entry does not follow from the one that its actor wrote before it.
@@ -110,6 +111,18 @@ impl Entry {
     pub fn order(&self, other: &Self) -> Ordering {
         let key = |entry: &Self| (entry.lamport, entry.actor, entry.seq, entry.digest);
         key(self).cmp(&key(other))
+    }
+
+    /// What tells copies of one entry apart, which differ by masking alone: a whole one is full, and
+    /// of two that are masked in different ways every journal keeps the same.
+    fn fullness(&self) -> (bool, u64, Vec<&str>) {
+        let words = self.event.words();
+        let is_whole = words.iter().all(|words| words.masked.is_none());
+        let mut texts: Vec<&str> = words.into_iter().map(|words| &*words.text).collect();
+        if let Event::Unknown { json, .. } = &self.event {
+            texts.push(json);
+        }
+        (is_whole, self.salt, texts)
     }
 
     /// Whether whoever wrote this knew of the other entry.
@@ -155,11 +168,11 @@ impl Journal {
         let at = match self.entries.last() {
             Some(last) if last.order(&entry) != Ordering::Less => {
                 match self.entries.binary_search_by(|known| known.order(&entry)) {
-                    Ok(_) => return Added::Known,
+                    Ok(at) => return self.settle(at, entry),
                     Err(at) => at,
                 }
             }
-            _ => self.entries.len(),
+            Some(_) | None => self.entries.len(),
         };
         self.note(&entry);
         let added = if at == self.entries.len() { Added::Last } else { Added::Among };
@@ -167,18 +180,28 @@ impl Journal {
         added
     }
 
-    /// Puts many entries where they belong; true if any of them was new.
+    /// Puts many entries where they belong; true if that changed anything.
     pub fn extend(&mut self, entries: impl IntoIterator<Item = Entry>) -> bool {
-        let before = self.entries.len();
-        self.entries.extend(entries);
-        // Of two copies that differ only by masking, the whole one comes first and stays.
-        self.entries.sort_by(|a, b| a.order(b).then(b.salt.cmp(&a.salt)));
-        self.entries.dedup_by(|later, earlier| later.order(earlier) == Ordering::Equal);
-        for entry in std::mem::take(&mut self.entries) {
+        let mut new: Vec<Entry> = entries.into_iter().collect();
+        new.sort_by(|a, b| a.order(b).then_with(|| b.fullness().cmp(&a.fullness())));
+        new.dedup_by(|later, earlier| later.order(earlier) == Ordering::Equal);
+        let known = std::mem::take(&mut self.entries);
+        let mut is_changed = false;
+        let mut known = known.into_iter().peekable();
+        for entry in new {
+            while let Some(before) = known.next_if(|known| known.order(&entry) == Ordering::Less) {
+                self.entries.push(before);
+            }
+            let same = known.next_if(|known| known.order(&entry) == Ordering::Equal);
+            is_changed |= same.as_ref().is_none_or(|same| same.fullness() < entry.fullness());
             self.note(&entry);
-            self.entries.push(entry);
+            self.entries.push(match same {
+                Some(same) if same.fullness() >= entry.fullness() => same,
+                Some(_) | None => entry,
+            });
         }
-        self.entries.len() != before
+        self.entries.extend(known);
+        is_changed
     }
 
     /// The union of two journals.
@@ -210,43 +233,72 @@ impl Journal {
     /// What does not fit together, by actor and number.
     pub fn flaws(&self) -> Vec<Flaw> {
         let run = self.run();
-        let mut by_actor: Vec<&Entry> = self.entries.iter().collect();
-        by_actor.sort_by_key(|entry| (entry.name(), entry.digest));
+        let mut by_name: Vec<&Entry> = self.entries.iter().collect();
+        by_name.sort_by_key(|entry| (entry.name(), entry.digest));
         let mut flaws = Vec::new();
-        let mut before: Option<&Entry> = None;
-        for entry in by_actor {
-            if Some(entry.run) != run {
-                flaws.push(Flaw::Stranger(entry.name()));
+        let mut before: &[&Entry] = &[];
+        for alike in by_name.chunk_by(|a, b| a.name() == b.name()) {
+            let name = alike[0].name();
+            let same =
+                if before.first().is_some_and(|it| it.actor == name.actor) { before } else { &[] };
+            let due = same.first().map_or(1, |before| before.seq.saturating_add(1));
+            if alike.iter().any(|entry| Some(entry.run) != run) {
+                flaws.push(Flaw::Stranger(name));
             }
-            let same = before.filter(|before| before.actor == entry.actor);
-            let last = same.map_or(0, |before| before.seq);
-            if last == entry.seq && same.is_some() {
-                flaws.push(Flaw::Forked(entry.name()));
-            } else if entry.seq > last + 1 {
-                let from = EntryRef { actor: entry.actor, seq: last + 1 };
-                flaws.push(Flaw::Missing { from, until: entry.seq });
-            } else if entry.previous != same.map(|before| before.digest) && !forked_at(&flaws, same)
-            {
-                flaws.push(Flaw::Unchained(entry.name()));
+            if alike.len() > 1 {
+                flaws.push(Flaw::Forked(name));
             }
-            before = Some(entry);
+            if name.seq > due {
+                let from = EntryRef { actor: name.actor, seq: due };
+                flaws.push(Flaw::Missing { from, until: name.seq });
+            } else if !alike.iter().all(|entry| follows(entry, same)) {
+                flaws.push(Flaw::Unchained(name));
+            }
+            before = alike;
         }
-        flaws.dedup();
+        flaws.extend(self.unseen());
         flaws
     }
 
-    fn note(&mut self, entry: &Entry) {
-        let head = self.heads.entry(entry.actor).or_insert((0, Digest::default()));
-        if entry.seq >= head.0 {
-            *head = (entry.seq, entry.digest);
+    /// Entries that others knew of, behind the last one of their actor that is here.
+    fn unseen(&self) -> Vec<Flaw> {
+        let mut known: BTreeMap<Actor, u64> = BTreeMap::new();
+        for (actor, seq) in self.entries.iter().flat_map(|entry| &entry.seen) {
+            let highest = known.entry(*actor).or_insert(0);
+            *highest = (*highest).max(*seq);
         }
+        let here = |actor: &Actor| self.heads.get(actor).map_or(0, |(seq, _)| *seq);
+        let unseen = known.iter().filter(|(actor, seq)| here(actor) < **seq);
+        let missing = |(actor, seq): (&Actor, &u64)| Flaw::Missing {
+            from: EntryRef { actor: *actor, seq: here(actor) + 1 },
+            until: seq.saturating_add(1),
+        };
+        unseen.map(missing).collect()
+    }
+
+    /// Decides which of two copies of one entry stays.
+    fn settle(&mut self, at: usize, entry: Entry) -> Added {
+        if self.entries[at].fullness() >= entry.fullness() {
+            return Added::Known;
+        }
+        self.entries[at] = entry;
+        Added::Among
+    }
+
+    /// Of a fork's branches the one with the greatest digest is the head, whichever came first.
+    fn note(&mut self, entry: &Entry) {
+        let head = self.heads.entry(entry.actor).or_insert((entry.seq, entry.digest));
+        *head = (*head).max((entry.seq, entry.digest));
         self.lamport = self.lamport.max(entry.lamport);
     }
 }
 
-/// Behind a fork either branch may have been the one that was continued.
-fn forked_at(flaws: &[Flaw], before: Option<&Entry>) -> bool {
-    before.is_some_and(|before| flaws.last() == Some(&Flaw::Forked(before.name())))
+/// Whether an entry was written behind one of these; behind a fork that may be either branch.
+fn follows(entry: &Entry, before: &[&Entry]) -> bool {
+    match entry.previous {
+        Some(previous) => before.iter().any(|before| before.digest == previous),
+        None => before.is_empty(),
+    }
 }
 
 /// What an entry says of those before it.
@@ -283,10 +335,11 @@ impl fmt::Display for Digest {
 impl std::str::FromStr for Digest {
     type Err = ();
 
-    /// Sixty-four hexadecimal digits.
+    /// Sixty-four hexadecimal digits, in small letters: there is one way to write it.
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut bytes = [0; 32];
-        let is_plain = text.len() == 64 && text.bytes().all(|it| it.is_ascii_hexdigit());
+        let is_digit = |it| matches!(it, b'0'..=b'9' | b'a'..=b'f');
+        let is_plain = text.len() == 64 && text.bytes().all(is_digit);
         for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
             let pair = std::str::from_utf8(pair).map_err(|_| ())?;
             *byte = u8::from_str_radix(pair, 16).map_err(|_| ())?;

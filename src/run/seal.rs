@@ -5,9 +5,11 @@
 //! number, and the chain of digests still holds; what was typed cannot be guessed from it.
 
 use super::event::Event;
-use super::journal::{Actor, Digest, Entry, Journal, RunId};
+use super::hash;
+use super::journal::{Actor, Digest, Entry, Journal, Next, RunId};
 use super::wire;
-use sha2::{Digest as _, Sha256};
+
+pub use super::hash::digest;
 
 /// Who writes an entry, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,21 +42,20 @@ pub struct Seal {
 impl Seal {
     /// The seal of a journal over the plan of these bytes.
     pub fn of(plan: Digest, journal: &Journal) -> Self {
-        let mut hash = Sha256::new();
-        journal.entries().iter().for_each(|entry| hash.update(entry.digest.0));
-        Self { plan, entries: journal.len(), head: Digest(hash.finalize().into()) }
+        let mut head = hash::Running::default();
+        journal.entries().iter().for_each(|entry| head.add(&entry.digest.0));
+        Self { plan, entries: journal.len(), head: head.digest() }
     }
-}
-
-/// The digest of some bytes.
-pub fn digest(bytes: &[u8]) -> Digest {
-    Digest(Sha256::digest(bytes).into())
 }
 
 /// Writes the next entry of a journal.
 pub fn write(pen: &Pen, journal: &Journal, event: Event) -> Entry {
-    let next = journal.next(pen.actor);
-    let mut entry = Entry {
+    write_entry(pen, journal.next(pen.actor), event)
+}
+
+/// Writes the entry that says this of those before it. What comes back is what will be read.
+pub fn write_entry(pen: &Pen, next: Next, event: Event) -> Entry {
+    wire::sealed(Entry {
         run: pen.run,
         actor: pen.actor,
         seq: next.seq,
@@ -68,40 +69,11 @@ pub fn write(pen: &Pen, journal: &Journal, event: Event) -> Entry {
         salt: pen.salt.max(1),
         previous: next.previous,
         digest: Digest::default(),
-    };
-    entry.digest = wire::digest(&entry);
-    entry
+    })
 }
 
-/// The same entry with its free text passed through a mask, which answers where it changed
-/// something. The digest stays: it never covered the text itself.
+/// The same entry with its free text passed through a mask, which answers where it changes
+/// something. The digest stays: it never covered the text itself. Names stay, too.
 pub fn masked(entry: &Entry, mask: &dyn Fn(&str) -> Option<String>) -> Entry {
-    let mut masked = entry.clone();
-    let mut changed = false;
-    wire::each_words(&mut masked.event, &mut |_, words| {
-        if let Some(text) = mask(&words.text) {
-            changed = true;
-            words.text = text.into();
-        }
-    });
-    if !changed || entry.salt == 0 {
-        return masked;
-    }
-    // Without the number each text has to bring its digest, the unmasked ones too.
-    let mut whole = Vec::new();
-    wire::each_words(&mut entry.event.clone(), &mut |n, words| {
-        whole.push(words.masked.unwrap_or_else(|| said(entry.salt, n, &words.text)));
-    });
-    wire::each_words(&mut masked.event, &mut |n, words| words.masked = whole.get(n).copied());
-    masked.salt = 0;
-    masked
-}
-
-/// The digest of the n-th text of an entry.
-pub(super) fn said(salt: u64, n: usize, text: &str) -> Digest {
-    let mut hash = Sha256::new();
-    hash.update(salt.to_be_bytes());
-    hash.update(u64::try_from(n).unwrap_or(u64::MAX).to_be_bytes());
-    hash.update(text.as_bytes());
-    Digest(hash.finalize().into())
+    wire::masked(entry, mask)
 }

@@ -2,18 +2,22 @@
 //! the same entry always gives the same bytes.
 //!
 //! What is read is written again and compared: a line that does not come out as it went in holds
-//! more than this version knows. Its event is kept whole and shown as unknown, and its digest still
+//! more than this version knows. It is kept as it stands and shown as unknown, and its digest still
 //! says whether anybody touched it.
 
-mod form;
 mod heard;
+mod ink;
+mod json;
+mod sheet;
 mod told;
 
-use super::event::{Event, Words};
-use super::journal::{Actor, Digest, Entry, Journal, RunId};
-use super::seal;
-use form::{Get, hex, number, object};
-use serde_json::{Map, Value};
+use super::event::Event;
+use super::hash;
+use super::journal::{Actor, Entry, Journal, RunId};
+use heard::{digest, digits, hex, number};
+use ink::Ink;
+use json::Node;
+use sheet::{Salt, Sheet};
 
 /// The version that is written.
 pub const VERSION: u64 = 1;
@@ -38,17 +42,25 @@ pub enum DamageKind {
     NoField(&'static str),
     /// It is not what was written: its digest differs.
     Altered,
+    /// A later version wrote it, in a way that this one cannot check.
+    TooNew(u64),
 }
 
 /// An entry as one line, without the line's end.
 pub fn line(entry: &Entry) -> String {
-    if let Event::Unknown { json, .. } = &entry.event {
+    let Event::Unknown { json, .. } = &entry.event else {
+        let masked = entry.event.words().iter().any(|words| words.masked.is_some());
+        let mut ink = header(entry, masked.then_some(entry.salt));
+        ink.object("event", |ink| told::event(ink, &entry.event));
+        return finished(ink, entry, None, masked);
+    };
+    if json.starts_with("{\"v\":") {
         return json.to_string();
     }
-    let mut value = body(entry);
-    value.insert("salt".into(), hex(entry.salt));
-    value.insert("digest".into(), Value::String(entry.digest.to_string()));
-    Value::Object(value).to_string()
+    let (said, masked) = json::read(json).map_or((0, 0), |node| sheet::count(&node));
+    let mut ink = header(entry, None);
+    ink.plain("event", json);
+    finished(ink, entry, Some(said), masked > 0)
 }
 
 /// A journal, a line an entry.
@@ -61,30 +73,17 @@ pub fn text(journal: &Journal) -> String {
 /// # Errors
 /// What is wrong with the line.
 pub fn entry(line: &str) -> Result<Entry, DamageKind> {
-    let value: Value =
-        serde_json::from_str(line).map_err(|error| DamageKind::NotJson(error.column()))?;
-    let Value::Object(fields) = value else { return Err(DamageKind::NoField("v")) };
-    let found = form::digest(&fields, "digest")?;
-    let salt = fields.hex("salt")?;
-    if digest_of(&fields, salt) != found {
-        return Err(DamageKind::Altered);
-    }
-    let entry = known(&fields, salt, found)?;
-    if self::line(&entry) == line {
-        return Ok(entry);
-    }
-    // More than we know, or written in another way: it is kept as it stands.
-    let kind = fields.get("event").and_then(|event| event.get("kind")).and_then(Value::as_str);
-    let event = Event::Unknown { kind: kind.unwrap_or_default().into(), json: line.into() };
-    Ok(Entry { event, ..entry })
+    let node = json::read(line).map_err(|at| DamageKind::NotJson(column(line, at)))?;
+    entry_of(&node)
 }
 
 /// Every line of a journal: the entries, and what could not be taken.
 pub fn journal(text: &str) -> (Journal, Vec<Damage>) {
     let mut damages = Vec::new();
     let mut entries = Vec::new();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match entry(line.trim()) {
+        match entry(line) {
             Ok(entry) => entries.push(entry),
             Err(kind) => damages.push(Damage { line: n + 1, kind, text: line.into() }),
         }
@@ -92,103 +91,168 @@ pub fn journal(text: &str) -> (Journal, Vec<Damage>) {
     (Journal::of(entries), damages)
 }
 
-/// The digest that belongs to an entry.
-pub(super) fn digest(entry: &Entry) -> Digest {
-    digest_of(&body(entry), entry.salt)
-}
-
-/// Every free text of an event, with its number.
-pub(super) fn each_words(event: &mut Event, visit: &mut dyn FnMut(usize, &mut Words)) {
-    let mut n = 0;
-    told::words(event, &mut |words| {
-        visit(n, words);
-        n += 1;
-    });
-}
-
-/// All of an entry but its random number and its digest.
-fn body(entry: &Entry) -> Map<String, Value> {
-    if let Event::Unknown { json, .. } = &entry.event
-        && let Ok(Value::Object(whole)) = serde_json::from_str(json)
-    {
-        return without(whole, &["salt", "digest"]);
-    }
-    let seen = entry.seen.iter().map(|(actor, seq)| (actor.to_string(), Value::from(*seq)));
-    object([
-        ("v", Value::from(VERSION)),
-        ("run", hex(entry.run.0)),
-        ("actor", hex(entry.actor.0)),
-        ("seq", Value::from(entry.seq)),
-        ("lamport", Value::from(entry.lamport)),
-        ("seen", Value::Object(seen.collect())),
-        ("at_ms", Value::from(entry.at_ms)),
-        ("offset_min", Value::from(entry.offset_min)),
-        ("by", Value::from(&*entry.by)),
-        ("event", told::value(&entry.event)),
-        ("previous", entry.previous.map_or(Value::Null, |it| Value::String(it.to_string()))),
-    ])
-}
-
-/// The entry that the fields tell, as far as this version knows them.
-fn known(fields: &Map<String, Value>, salt: u64, digest: Digest) -> Result<Entry, DamageKind> {
-    let seen = fields.get("seen").and_then(Value::as_object).ok_or(DamageKind::NoField("seen"))?;
-    let seen = seen.iter().filter_map(|(actor, seq)| {
-        Some((Actor(u64::from_str_radix(actor, 16).ok()?), seq.as_u64()?))
-    });
-    let event = fields.get("event").ok_or(DamageKind::NoField("event"))?;
-    let previous = match fields.get("previous") {
-        None | Some(Value::Null) => None,
-        Some(_) => Some(form::digest(fields, "previous")?),
-    };
-    let mut seen: Box<[(Actor, u64)]> = seen.collect();
-    seen.sort_unstable();
-    Ok(Entry {
-        run: RunId(fields.hex("run")?),
-        actor: Actor(fields.hex("actor")?),
-        seq: number(fields, "seq")?,
-        lamport: number(fields, "lamport")?,
-        seen,
-        at_ms: number(fields, "at_ms")?,
-        offset_min: number(fields, "offset_min")?,
-        by: fields.text("by")?.into(),
-        event: heard::event(event),
-        salt,
-        previous,
-        digest,
+/// The entry with its digest, as it will be read.
+pub(super) fn sealed(mut entry: Entry) -> Entry {
+    let draft = line(&entry);
+    let digest = json::read(&draft).ok().and_then(|node| Some(Sheet::of(&node).ok()?.cover().0));
+    entry.digest = digest.unwrap_or_default();
+    self::entry(&line(&entry)).unwrap_or_else(|_| match &entry.event {
+        // An event that is no JSON is known by its name alone.
+        Event::Unknown { kind, json } if **json != *bare(kind) => {
+            let event = Event::Unknown { kind: kind.clone(), json: bare(kind).into() };
+            sealed(Entry { event, ..entry })
+        }
+        _ => entry,
     })
 }
 
-/// The digest of a line of any version: all of it but the salt and the digest, each free text by
-/// its own digest.
-fn digest_of(fields: &Map<String, Value>, salt: u64) -> Digest {
-    let mut value = Value::Object(without(fields.clone(), &["salt", "digest"]));
-    let mut n = 0;
-    cover(&mut value, salt, &mut n);
-    seal::digest(value.to_string().as_bytes())
+/// The entry with its free text passed through a mask.
+pub(super) fn masked(entry: &Entry, mask: &dyn Fn(&str) -> Option<String>) -> Entry {
+    let whole = line(entry);
+    let node = json::read(&whole).ok();
+    let masked = match node.as_ref().and_then(|node| Sheet::of(node).ok()) {
+        Some(sheet) => match sheet.masked(mask) {
+            Some(masked) => unchecked(&masked),
+            None => return entry.clone(),
+        },
+        None => None,
+    };
+    // What cannot be masked is not shown.
+    masked.unwrap_or_else(|| {
+        let kind = "unreadable";
+        let event = Event::Unknown { kind: kind.into(), json: bare(kind).into() };
+        Entry { event, salt: 0, ..entry.clone() }
+    })
 }
 
-/// Puts a digest in place of each free text.
-fn cover(value: &mut Value, salt: u64, n: &mut usize) {
-    match value {
-        Value::Object(fields) => {
-            let Some(Value::String(text)) = fields.get("said") else {
-                return fields.values_mut().for_each(|value| cover(value, salt, n));
-            };
-            let digest = match fields.get("sha256") {
-                Some(digest) => digest.clone(),
-                None => Value::String(seal::said(salt, *n, text).to_string()),
-            };
-            *n += 1;
-            *fields = object([("sha256", digest)]);
+/// The entry of a line that we wrote ourselves a moment ago.
+fn unchecked(line: &str) -> Option<Entry> {
+    let node = json::read(line).ok()?;
+    let sheet = Sheet::of(&node).ok()?;
+    Some(known(&node, headed(&node, &sheet).ok()?))
+}
+
+/// The column of an offset, from 1, in characters.
+fn column(line: &str, at: usize) -> usize {
+    line.char_indices().take_while(|(start, _)| *start < at).count() + 1
+}
+
+/// An event of which only the name is left.
+fn bare(kind: &str) -> String {
+    let mut ink = Ink::new(None);
+    ink.text("kind", kind);
+    ink.done().0 + "}"
+}
+
+/// What stands before the event.
+fn header(entry: &Entry, masked: Option<u64>) -> Ink {
+    let mut ink = Ink::new(masked);
+    ink.plain("v", VERSION)
+        .quoted("run", entry.run)
+        .quoted("actor", entry.actor)
+        .plain("seq", entry.seq)
+        .plain("lamport", entry.lamport)
+        .object("seen", |ink| {
+            for (actor, seq) in &entry.seen {
+                ink.plain(&actor.to_string(), seq);
+            }
+        })
+        .plain("at_ms", entry.at_ms)
+        .plain("offset_min", entry.offset_min)
+        .text("by", &entry.by)
+        .maybe("previous", entry.previous, |ink, name, digest| {
+            ink.quoted(name, digest);
+        });
+    ink
+}
+
+fn finished(ink: Ink, entry: &Entry, said: Option<usize>, masked: bool) -> String {
+    let (mut body, written) = ink.done();
+    body.push('}');
+    let salt = match (said.unwrap_or(written), masked) {
+        (0, _) => Salt::Textless,
+        (_, false) => Salt::Whole(entry.salt),
+        (_, true) => Salt::Masked(hash::digest(body.as_bytes())),
+    };
+    sheet::sealed(&body, salt, entry.digest)
+}
+
+fn entry_of(node: &Node) -> Result<Entry, DamageKind> {
+    let version = version(node)?;
+    let entry = Sheet::of(node).and_then(|sheet| {
+        let heard = headed(node, &sheet)?;
+        sheet.check()?;
+        Ok(known(node, heard))
+    });
+    entry.map_err(|kind| if version == VERSION { kind } else { DamageKind::TooNew(version) })
+}
+
+/// The version that a line says it is of.
+fn version(node: &Node) -> Result<u64, DamageKind> {
+    let version = match node.members().and_then(<[_]>::first) {
+        Some(("v", node)) => node.number(),
+        Some(_) | None => None,
+    };
+    version.filter(|version| *version >= VERSION).ok_or(DamageKind::NoField("v"))
+}
+
+/// The entry that a line tells, as far as this version knows it.
+fn known(node: &Node, heard: Entry) -> Entry {
+    let whole = node.compact();
+    let event = node.get("event");
+    if let Some(event) = event.and_then(heard::event) {
+        let entry = Entry { event, ..heard.clone() };
+        if line(&entry) == whole {
+            return entry;
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| cover(value, salt, n)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+    let kind = event.and_then(|event| event.get("kind")?.text()).unwrap_or_default();
+    if let Some(event) = event {
+        let event = Event::Unknown { kind: (&*kind).into(), json: event.compact().into() };
+        let entry = Entry { event, ..heard.clone() };
+        if line(&entry) == whole {
+            return entry;
+        }
+    }
+    // Its header, too, holds more than we know.
+    Entry { event: Event::Unknown { kind: kind.into(), json: whole.into() }, ..heard }
 }
 
-/// The fields but these, the others in their order.
-fn without(fields: Map<String, Value>, names: &[&str]) -> Map<String, Value> {
-    fields.into_iter().filter(|(name, _)| !names.contains(&name.as_str())).collect()
+/// What a line tells but for its event.
+fn headed(node: &Node, sheet: &Sheet) -> Result<Entry, DamageKind> {
+    fn must<T>(field: &'static str, value: Option<T>) -> Result<T, DamageKind> {
+        value.ok_or(DamageKind::NoField(field))
+    }
+    let previous = match node.get("previous") {
+        Some(Node::Null) => None,
+        Some(_) | None => Some(must("previous", digest(node, "previous"))?),
+    };
+    Ok(Entry {
+        run: RunId(must("run", hex(node, "run"))?),
+        actor: Actor(must("actor", hex(node, "actor"))?),
+        seq: must("seq", number(node, "seq").filter(|seq| *seq > 0))?,
+        lamport: must("lamport", number(node, "lamport"))?,
+        seen: must("seen", seen(node))?,
+        at_ms: must("at_ms", number(node, "at_ms"))?,
+        offset_min: must("offset_min", number(node, "offset_min"))?,
+        by: must("by", node.get("by").and_then(Node::text))?.into(),
+        event: Event::Resumed,
+        salt: match sheet.salt {
+            Salt::Whole(salt) => salt,
+            Salt::Textless | Salt::Masked(_) => 0,
+        },
+        previous,
+        digest: sheet.digest,
+    })
+}
+
+/// Whom a line says it knew of, each once and in order.
+fn seen(node: &Node) -> Option<Box<[(Actor, u64)]>> {
+    let members = node.get("seen")?.members()?.iter();
+    let seen: Box<[_]> = members
+        .map(|(actor, seq)| Some((Actor(digits(actor)?), seq.number()?)))
+        .collect::<Option<_>>()?;
+    seen.is_sorted_by(|a, b| a.0 < b.0).then_some(seen)
 }
 
 #[cfg(test)]

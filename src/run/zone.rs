@@ -4,6 +4,11 @@
 //! the answer into the journal. So the page needs no table, a report is the same on both targets,
 //! and a law that moves the clocks next year changes no report of this one.
 
+mod find;
+mod names;
+
+pub use names::{Meaning, ZoneAsk, ZoneTable, rule_of, settle, zones_named};
+
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 
 /// A zone's name and its offsets around the time of the run.
@@ -35,40 +40,6 @@ impl ZoneRule {
     /// Coordinated universal time.
     pub fn utc() -> Self {
         Self::fixed("UTC", 0)
-    }
-
-    /// The rule of a zone of which only a clock is at hand: its offsets from a year before a moment
-    /// to a year after, found by looking every other week and then closer.
-    pub fn found(
-        name: impl Into<Box<str>>,
-        around_ms: i64,
-        offset_min: impl Fn(i64) -> Option<i16>,
-    ) -> Option<Self> {
-        const DAY_MS: i64 = 86_400_000;
-        let (from_ms, to_ms) = (around_ms - 400 * DAY_MS, around_ms + 400 * DAY_MS);
-        let mut at_ms = from_ms - from_ms.rem_euclid(DAY_MS);
-        let mut rule = Self::fixed(name, offset_min(at_ms)?);
-        let mut offset = rule.offset_min;
-        // No zone changes its mind for less than two weeks.
-        while at_ms < to_ms {
-            let next_ms = at_ms + 14 * DAY_MS;
-            let next = offset_min(next_ms)?;
-            if next != offset {
-                let (mut before_ms, mut after_ms) = (at_ms, next_ms);
-                while after_ms - before_ms > 60_000 {
-                    let middle_ms = before_ms + (after_ms - before_ms) / 120_000 * 60_000;
-                    if offset_min(middle_ms)? == offset {
-                        before_ms = middle_ms;
-                    } else {
-                        after_ms = middle_ms;
-                    }
-                }
-                rule.changes.push((after_ms, next));
-                offset = next;
-            }
-            at_ms = next_ms;
-        }
-        Some(rule)
     }
 
     /// Minutes east of UTC at a moment.
@@ -151,15 +122,6 @@ mod tests {
         check("2026-07-01 00:00", "2026-06-30 22:00", None);
         check("2026-10-25 02:30", "2026-10-25 00:30", Some(Doubt::Twice));
         check("2026-10-25 03:00", "2026-10-25 02:00", None);
-    }
-
-    #[test]
-    fn a_zone_is_found_by_its_clock() {
-        let around_ms = 1_780_000_000_000;
-        let found =
-            ZoneRule::found("Europe/Berlin", around_ms, |at_ms| Some(berlin().offset_at(at_ms)));
-        assert_eq!(found.map(|it| it.changes), Some(berlin().changes));
-        assert_eq!(ZoneRule::found("Nowhere", around_ms, |_| None), None);
     }
 
     #[test]

@@ -1,274 +1,10 @@
-//! Events as JSON, each field in its place.
+//! Events as JSON, each field in its place. What this writes `heard` reads.
 
-use super::form::{hex, object};
-use crate::plan::Id;
+use super::ink::Ink;
 use crate::run::event::{
-    Answer, Event, Evidence, Mark, Mode, Observed, Seat, Source, Start, Until, Words,
+    Answer, Event, Evidence, Mark, Mode, Observed, Seat, Source, Start, Until,
 };
 use crate::run::zone::ZoneRule;
-use serde_json::{Map, Value};
-
-pub(super) type Fields = Map<String, Value>;
-
-/// An event as JSON.
-pub(super) fn value(event: &Event) -> Value {
-    let fields = match event {
-        Event::Started(start) => return Value::Object(started(start)),
-        Event::Ticked { .. }
-        | Event::Unticked { .. }
-        | Event::Marked { .. }
-        | Event::Noted { .. }
-        | Event::Evidenced { .. }
-        | Event::Answered { .. }
-        | Event::Criticised { .. }
-        | Event::ObligationClosed { .. } => of_item(event),
-        Event::Tripped { .. } | Event::Dismissed { .. } | Event::Recovered { .. } => watched(event),
-        Event::Unknown { kind: name, .. } => object([("kind", (&**name).into())]),
-        Event::GatePassed { .. }
-        | Event::GateOverridden { .. }
-        | Event::GateRefused { .. }
-        | Event::GateAsked { .. }
-        | Event::StageLeftOut { .. } => at_gate(event),
-        Event::Held { .. }
-        | Event::Resumed
-        | Event::RollbackStarted { .. }
-        | Event::RollbackFinished { .. }
-        | Event::Retried { .. }
-        | Event::T0Moved { .. }
-        | Event::HandedOver { .. }
-        | Event::PlanAmended { .. }
-        | Event::Finished { .. }
-        | Event::Abandoned { .. }
-        | Event::SignedOff(_)
-        | Event::Undone { .. }
-        | Event::ClockJumped { .. }
-        | Event::MeasuringGap { .. } => of_run(event),
-    };
-    Value::Object(fields)
-}
-
-/// What is said of an item.
-fn of_item(event: &Event) -> Fields {
-    let said = |words: &Words| told_words(words);
-    let id = |id: &Id| Value::String(id.to_string());
-    match event {
-        Event::Ticked { item } => object([kind("ticked"), ("item", id(item))]),
-        Event::Unticked { item } => object([kind("unticked"), ("item", id(item))]),
-        Event::Marked { item, mark, reason } => object([
-            kind("marked"),
-            ("item", id(item)),
-            ("mark", name(*mark, MARKS)),
-            ("reason", said(reason)),
-        ]),
-        Event::Noted { item, text } => {
-            object([kind("noted"), ("item", maybe(item.as_ref(), id)), ("text", said(text))])
-        }
-        Event::Evidenced { item, evidence } => {
-            let (form, proof) = match evidence {
-                Evidence::Link(words) => ("link", said(words)),
-                Evidence::Text(words) => ("text", said(words)),
-                Evidence::Value(seen) => ("value", observed(seen)),
-            };
-            object([kind("evidenced"), ("item", id(item)), ("form", form.into()), ("proof", proof)])
-        }
-        Event::Answered { item, answer, observed: seen, source } => object([
-            kind("answered"),
-            ("item", id(item)),
-            ("answer", name(*answer, ANSWERS)),
-            ("observed", maybe(seen.as_ref(), observed)),
-            ("source", told_source(source)),
-        ]),
-        Event::Criticised { item, critical } => {
-            object([kind("criticised"), ("item", id(item)), ("critical", (*critical).into())])
-        }
-        Event::ObligationClosed { item, reason } => {
-            object([kind("obligation-closed"), ("item", id(item)), ("reason", said(reason))])
-        }
-        _ => Fields::new(),
-    }
-}
-
-/// What is said of a rollback criterion.
-fn watched(event: &Event) -> Fields {
-    let id = |id: &Id| Value::String(id.to_string());
-    match event {
-        Event::Tripped { item, observed: seen, source } => object([
-            kind("tripped"),
-            ("item", id(item)),
-            ("observed", maybe(seen.as_ref(), observed)),
-            ("source", told_source(source)),
-        ]),
-        Event::Dismissed { item, reason, until } => {
-            let until_ms = match until {
-                Until::Worse => Value::Null,
-                Until::At(at_ms) => Value::from(*at_ms),
-            };
-            object([
-                kind("dismissed"),
-                ("item", id(item)),
-                ("reason", told_words(reason)),
-                ("until_ms", until_ms),
-            ])
-        }
-        Event::Recovered { item, observed: seen } => object([
-            kind("recovered"),
-            ("item", id(item)),
-            ("observed", maybe(seen.as_ref(), observed)),
-        ]),
-        _ => Fields::new(),
-    }
-}
-
-/// What is said at a gate.
-fn at_gate(event: &Event) -> Fields {
-    let id = |id: &Id| Value::String(id.to_string());
-    match event {
-        Event::GatePassed { stage, seat } => {
-            object([kind("gate-passed"), ("stage", id(stage)), ("seat", told_seat(seat))])
-        }
-        Event::GateOverridden { stage, seat, reason } => object([
-            kind("gate-overridden"),
-            ("stage", id(stage)),
-            ("seat", told_seat(seat)),
-            ("reason", told_words(reason)),
-        ]),
-        Event::GateRefused { stage, seat, reason } => object([
-            kind("gate-refused"),
-            ("stage", id(stage)),
-            ("seat", told_seat(seat)),
-            ("reason", told_words(reason)),
-        ]),
-        Event::GateAsked { stage, people } => {
-            object([kind("gate-asked"), ("stage", id(stage)), ("people", (*people).into())])
-        }
-        Event::StageLeftOut { stage, reason } => {
-            object([kind("stage-left-out"), ("stage", id(stage)), ("reason", told_words(reason))])
-        }
-        _ => Fields::new(),
-    }
-}
-
-/// What is said of the run as a whole.
-fn of_run(event: &Event) -> Fields {
-    let id = |id: &Id| Value::String(id.to_string());
-    let said = |words: &Words| told_words(words);
-    match event {
-        Event::Held { reason } => object([kind("held"), ("reason", said(reason))]),
-        Event::Resumed => object([kind("resumed")]),
-        Event::RollbackStarted { cause, seat, reason } => object([
-            kind("rollback-started"),
-            ("cause", maybe(cause.as_ref(), id)),
-            ("seat", told_seat(seat)),
-            ("reason", said(reason)),
-        ]),
-        Event::RollbackFinished { restored, reason } => object([
-            kind("rollback-finished"),
-            ("restored", (*restored).into()),
-            ("reason", said(reason)),
-        ]),
-        Event::Retried { stage, reason } => {
-            object([kind("retried"), ("stage", id(stage)), ("reason", said(reason))])
-        }
-        Event::T0Moved { t0_ms, reason } => {
-            object([kind("t0-moved"), ("t0_ms", (*t0_ms).into()), ("reason", said(reason))])
-        }
-        Event::HandedOver { seat } => object([kind("handed-over"), ("seat", told_seat(seat))]),
-        Event::PlanAmended { plan, reason } => object([
-            kind("plan-amended"),
-            ("plan", Value::String(plan.to_string())),
-            ("reason", said(reason)),
-        ]),
-        Event::Finished { reason } => object([kind("finished"), ("reason", said(reason))]),
-        Event::Abandoned { reason } => object([kind("abandoned"), ("reason", said(reason))]),
-        Event::SignedOff(sign) => object([
-            kind("signed-off"),
-            ("seat", told_seat(&sign.seat)),
-            ("statement", said(&sign.statement)),
-            ("seal", Value::String(sign.seal.to_string())),
-            ("envelope", maybe(sign.envelope.as_ref(), |it| Value::from(&**it))),
-        ]),
-        Event::Undone { entry } => {
-            object([kind("undone"), ("actor", hex(entry.actor.0)), ("seq", entry.seq.into())])
-        }
-        Event::ClockJumped { by_ms, slept } => {
-            object([kind("clock-jumped"), ("by_ms", (*by_ms).into()), ("slept", (*slept).into())])
-        }
-        Event::MeasuringGap { signal, from_ms, to_ms } => object([
-            kind("measuring-gap"),
-            ("signal", said(signal)),
-            ("from_ms", (*from_ms).into()),
-            ("to_ms", (*to_ms).into()),
-        ]),
-        _ => Fields::new(),
-    }
-}
-
-fn started(start: &Start) -> Fields {
-    object([
-        kind("started"),
-        ("plan", Value::String(start.plan.to_string())),
-        ("plan_name", (&*start.plan_name).into()),
-        ("mode", name(start.mode, MODES)),
-        ("t0_ms", start.t0_ms.into()),
-        ("zone", told_zone(&start.zone)),
-        ("zones", start.zones.iter().map(told_zone).collect()),
-        ("version", (&*start.version).into()),
-        ("environment", (&*start.environment).into()),
-        ("base", maybe(start.base.as_ref(), |it| Value::from(&**it))),
-        ("crew", start.crew.iter().map(told_seat).collect()),
-        ("gate_people", start.gate_people.into()),
-    ])
-}
-
-/// Visits every free text of an event, in the order in which it is written.
-pub(super) fn words(event: &mut Event, visit: &mut dyn FnMut(&mut Words)) {
-    let seen = |seen: &mut Option<Observed>, visit: &mut dyn FnMut(&mut Words)| {
-        if let Some(seen) = seen {
-            visit(&mut seen.text);
-        }
-    };
-    match event {
-        Event::Marked { reason, .. }
-        | Event::GateOverridden { reason, .. }
-        | Event::GateRefused { reason, .. }
-        | Event::StageLeftOut { reason, .. }
-        | Event::Held { reason }
-        | Event::Dismissed { reason, .. }
-        | Event::RollbackStarted { reason, .. }
-        | Event::RollbackFinished { reason, .. }
-        | Event::Retried { reason, .. }
-        | Event::T0Moved { reason, .. }
-        | Event::PlanAmended { reason, .. }
-        | Event::ObligationClosed { reason, .. }
-        | Event::Finished { reason }
-        | Event::Abandoned { reason } => visit(reason),
-        Event::Noted { text, .. } => visit(text),
-        Event::Evidenced { evidence, .. } => match evidence {
-            Evidence::Link(words) | Evidence::Text(words) => visit(words),
-            Evidence::Value(seen) => visit(&mut seen.text),
-        },
-        Event::Answered { observed, source, .. } | Event::Tripped { observed, source, .. } => {
-            seen(observed, visit);
-            if let Source::Measured(signal) = source {
-                visit(signal);
-            }
-        }
-        Event::Recovered { observed, .. } => seen(observed, visit),
-        Event::SignedOff(sign) => visit(&mut sign.statement),
-        Event::MeasuringGap { signal, .. } => visit(signal),
-        Event::Started(_)
-        | Event::Ticked { .. }
-        | Event::Unticked { .. }
-        | Event::GatePassed { .. }
-        | Event::GateAsked { .. }
-        | Event::Resumed
-        | Event::HandedOver { .. }
-        | Event::Criticised { .. }
-        | Event::Undone { .. }
-        | Event::ClockJumped { .. }
-        | Event::Unknown { .. } => {}
-    }
-}
 
 pub(super) const MARKS: &[(&str, Mark)] = &[
     ("skipped", Mark::Skipped),
@@ -280,53 +16,195 @@ pub(super) const ANSWERS: &[(&str, Answer)] =
     &[("yes", Answer::Yes), ("no", Answer::No), ("not-applicable", Answer::NotApplicable)];
 pub(super) const MODES: &[(&str, Mode)] = &[("rehearsal", Mode::Rehearsal), ("real", Mode::Real)];
 
-fn kind(name: &'static str) -> (&'static str, Value) {
-    ("kind", Value::from(name))
-}
-
-/// The name of one of a few.
-fn name<T: Copy + PartialEq>(of: T, names: &[(&'static str, T)]) -> Value {
-    let found = names.iter().find(|(_, it)| *it == of);
-    found.map_or(Value::Null, |(name, _)| Value::from(*name))
-}
-
-fn maybe<T>(value: Option<T>, of: impl Fn(T) -> Value) -> Value {
-    value.map_or(Value::Null, of)
-}
-
-fn told_words(words: &Words) -> Value {
-    let said = ("said", Value::from(&*words.text));
-    Value::Object(match words.masked {
-        Some(digest) => object([said, ("sha256", Value::String(digest.to_string()))]),
-        None => object([said]),
-    })
-}
-
-fn observed(seen: &Observed) -> Value {
-    let number = seen.number.filter(|number| number.is_finite());
-    Value::Object(object([
-        ("text", told_words(&seen.text)),
-        ("number", maybe(number, Value::from)),
-    ]))
-}
-
-fn told_source(source: &Source) -> Value {
-    match source {
-        Source::Attested => "attested".into(),
-        Source::Plan => "plan".into(),
-        Source::Measured(signal) => Value::Object(object([("measured", told_words(signal))])),
+/// What an event is called. Names are for ever: journals hold them.
+fn kind(event: &Event) -> &str {
+    match event {
+        Event::Started(_) => "started",
+        Event::Ticked { .. } => "ticked",
+        Event::Unticked { .. } => "unticked",
+        Event::Marked { .. } => "marked",
+        Event::Noted { .. } => "noted",
+        Event::Evidenced { .. } => "evidenced",
+        Event::Answered { .. } => "answered",
+        Event::GatePassed { .. } => "gate-passed",
+        Event::GateOverridden { .. } => "gate-overridden",
+        Event::GateRefused { .. } => "gate-refused",
+        Event::GateAsked { .. } => "gate-asked",
+        Event::StageLeftOut { .. } => "stage-left-out",
+        Event::Held { .. } => "held",
+        Event::Resumed => "resumed",
+        Event::Tripped { .. } => "tripped",
+        Event::Dismissed { .. } => "dismissed",
+        Event::Recovered { .. } => "recovered",
+        Event::RollbackStarted { .. } => "rollback-started",
+        Event::RollbackFinished { .. } => "rollback-finished",
+        Event::Retried { .. } => "retried",
+        Event::T0Moved { .. } => "t0-moved",
+        Event::HandedOver { .. } => "handed-over",
+        Event::PlanAmended { .. } => "plan-amended",
+        Event::Criticised { .. } => "criticised",
+        Event::ObligationClosed { .. } => "obligation-closed",
+        Event::Finished { .. } => "finished",
+        Event::Abandoned { .. } => "abandoned",
+        Event::SignedOff(_) => "signed-off",
+        Event::Undone { .. } => "undone",
+        Event::ClockJumped { .. } => "clock-jumped",
+        Event::MeasuringGap { .. } => "measuring-gap",
+        Event::Unknown { kind, .. } => kind,
     }
 }
 
-fn told_seat(seat: &Seat) -> Value {
-    Value::Object(object([("name", (&*seat.name).into()), ("role", (&*seat.role).into())]))
+/// Writes an event that this version knows; of another only its name.
+pub(super) fn event(ink: &mut Ink, event: &Event) {
+    ink.text("kind", kind(event));
+    match event {
+        Event::Started(start) => started(ink, start),
+        Event::Ticked { item } | Event::Unticked { item } => ink.quoted("item", item),
+        Event::Marked { item, mark, reason } => {
+            ink.quoted("item", item).quoted("mark", name(*mark, MARKS)).words("reason", reason)
+        }
+        Event::Noted { item, text } => ink.maybe("item", *item, quoted).words("text", text),
+        Event::Evidenced { item, evidence } => proof(ink.quoted("item", item), evidence),
+        Event::Answered { item, answer, observed, source } => {
+            ink.quoted("item", item).quoted("answer", name(*answer, ANSWERS));
+            told_source(seen(ink, observed.as_ref()), source)
+        }
+        Event::Tripped { item, observed, source } => {
+            told_source(seen(ink.quoted("item", item), observed.as_ref()), source)
+        }
+        Event::Recovered { item, observed } => seen(ink.quoted("item", item), observed.as_ref()),
+        Event::Dismissed { item, reason, until } => {
+            ink.quoted("item", item).words("reason", reason).maybe("until_ms", at_ms(*until), plain)
+        }
+        Event::Criticised { item, critical } => {
+            ink.quoted("item", item).plain("critical", critical)
+        }
+        Event::ObligationClosed { item, reason } => {
+            ink.quoted("item", item).words("reason", reason)
+        }
+        Event::GatePassed { stage, seat } => seated(ink.quoted("stage", stage), seat),
+        Event::GateOverridden { stage, seat, reason }
+        | Event::GateRefused { stage, seat, reason } => {
+            seated(ink.quoted("stage", stage), seat).words("reason", reason)
+        }
+        Event::GateAsked { stage, people } => ink.quoted("stage", stage).plain("people", people),
+        Event::StageLeftOut { stage, reason } | Event::Retried { stage, reason } => {
+            ink.quoted("stage", stage).words("reason", reason)
+        }
+        Event::Held { reason } | Event::Finished { reason } | Event::Abandoned { reason } => {
+            ink.words("reason", reason)
+        }
+        Event::RollbackStarted { cause, seat, reason } => {
+            seated(ink.maybe("cause", *cause, quoted), seat).words("reason", reason)
+        }
+        Event::RollbackFinished { restored, reason } => {
+            ink.plain("restored", restored).words("reason", reason)
+        }
+        Event::T0Moved { t0_ms, reason } => ink.plain("t0_ms", t0_ms).words("reason", reason),
+        Event::HandedOver { seat } => seated(ink, seat),
+        Event::PlanAmended { plan, reason } => ink.quoted("plan", plan).words("reason", reason),
+        Event::SignedOff(sign) => seated(ink, &sign.seat)
+            .words("statement", &sign.statement)
+            .quoted("seal", sign.seal)
+            .maybe("envelope", sign.envelope.as_deref(), text),
+        Event::Undone { entry } => ink.hex("actor", entry.actor.0).plain("seq", entry.seq),
+        Event::ClockJumped { by_ms, slept } => ink.plain("by_ms", by_ms).plain("slept", slept),
+        Event::MeasuringGap { signal, from_ms, to_ms } => {
+            ink.words("signal", signal).plain("from_ms", from_ms).plain("to_ms", to_ms)
+        }
+        Event::Resumed | Event::Unknown { .. } => ink,
+    };
 }
 
-fn told_zone(zone: &ZoneRule) -> Value {
-    let changes = zone.changes.iter();
-    Value::Object(object([
-        ("name", (&*zone.name).into()),
-        ("offset_min", zone.offset_min.into()),
-        ("changes", changes.map(|(at_ms, to)| Value::from(vec![*at_ms, i64::from(*to)])).collect()),
-    ]))
+fn started<'i>(ink: &'i mut Ink, start: &Start) -> &'i mut Ink {
+    ink.quoted("plan", start.plan)
+        .text("plan_name", &start.plan_name)
+        .quoted("mode", name(start.mode, MODES))
+        .plain("t0_ms", start.t0_ms)
+        .object("zone", |ink| zone(ink, &start.zone))
+        .list("zones", &start.zones, |ink, rule| {
+            zone(ink.raw("{"), rule);
+            ink.raw("}");
+        })
+        .text("version", &start.version)
+        .text("environment", &start.environment)
+        .maybe("base", start.base.as_deref(), text)
+        .list("crew", &start.crew, |ink, person| {
+            seat(ink.raw("{"), person);
+            ink.raw("}");
+        })
+        .plain("gate_people", start.gate_people)
+}
+
+fn zone(ink: &mut Ink, rule: &ZoneRule) {
+    let changes = |ink: &mut Ink, (at_ms, to_min): &(i64, i16)| {
+        ink.raw(&format!("[{at_ms},{to_min}]"));
+    };
+    ink.text("name", &rule.name).plain("offset_min", rule.offset_min).list(
+        "changes",
+        &rule.changes,
+        changes,
+    );
+}
+
+fn seat(ink: &mut Ink, seat: &Seat) {
+    ink.text("name", &seat.name).text("role", &seat.role);
+}
+
+fn seated<'i>(ink: &'i mut Ink, person: &Seat) -> &'i mut Ink {
+    ink.object("seat", |ink| seat(ink, person))
+}
+
+fn proof<'i>(ink: &'i mut Ink, evidence: &Evidence) -> &'i mut Ink {
+    match evidence {
+        Evidence::Link(words) => ink.quoted("form", "link").words("proof", words),
+        Evidence::Text(words) => ink.quoted("form", "text").words("proof", words),
+        Evidence::Value(seen) => {
+            ink.quoted("form", "value").object("proof", |ink| observed(ink, seen))
+        }
+    }
+}
+
+fn observed(ink: &mut Ink, seen: &Observed) {
+    ink.words("text", &seen.text).real("number", seen.number);
+}
+
+fn seen<'i>(ink: &'i mut Ink, value: Option<&Observed>) -> &'i mut Ink {
+    ink.maybe("observed", value, |ink, name, value| {
+        ink.object(name, |ink| observed(ink, value));
+    })
+}
+
+fn told_source<'i>(ink: &'i mut Ink, source: &Source) -> &'i mut Ink {
+    match source {
+        Source::Attested => ink.quoted("source", "attested"),
+        Source::Plan => ink.quoted("source", "plan"),
+        Source::Measured(signal) => ink.object("source", |ink| {
+            ink.words("measured", signal);
+        }),
+    }
+}
+
+fn at_ms(until: Until) -> Option<i64> {
+    match until {
+        Until::Worse => None,
+        Until::At(at_ms) => Some(at_ms),
+    }
+}
+
+/// The name of one of a few.
+fn name<T: Copy + PartialEq>(of: T, names: &[(&'static str, T)]) -> &'static str {
+    names.iter().find(|(_, it)| *it == of).map_or("", |(name, _)| name)
+}
+
+fn quoted(ink: &mut Ink, name: &str, value: impl std::fmt::Display) {
+    ink.quoted(name, value);
+}
+
+fn plain(ink: &mut Ink, name: &str, value: impl std::fmt::Display) {
+    ink.plain(name, value);
+}
+
+fn text(ink: &mut Ink, name: &str, value: &str) {
+    ink.text(name, value);
 }
