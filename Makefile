@@ -41,6 +41,7 @@ fuzz: ## fuzz each target under fuzz/ for FUZZ_SECONDS (60)
 
 golden: ## refresh the golden files; read their diff before you commit it
 	UPDATE_GOLDEN=1 $(WITH) cargo test --lib --test corpus
+	UPDATE_GOLDEN=1 $(WITH) cargo test --test replays -- --test-threads=1
 
 picture: ## take the picture in README from the running page
 	@scripts/setup test

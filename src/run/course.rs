@@ -85,8 +85,10 @@ impl Course {
         for (ix, section) in in_turn.into_iter().chain(last) {
             feeds[ix.index()] = course.feed(plan, ix, section, &feeds);
         }
+        let names = stages::Names::of(plan, &course.legs);
         for (ix, section) in plan.each_section() {
-            course.look_back(plan, ix, section, feeds[ix.index()]);
+            let leg = feeds[ix.index()].or_else(|| names.taken_back(plan, ix));
+            course.look_back(plan, ix, section, leg);
         }
         course.drop_idle();
         course.ids =
@@ -177,7 +179,6 @@ impl Course {
 
     /// What a section says of going back.
     fn look_back(&mut self, plan: &Plan, ix: SectionIx, section: &Section, leg: Option<LegIx>) {
-        let leg = leg.or_else(|| stages::taken_back(plan, &self.legs, ix));
         let mut way = Way { section: ix, leg, items: Vec::new(), verifies: false };
         let in_rollback = section.role == Role::Rollback || stands_in_rollback(plan, section);
         for n in section.items.clone() {

@@ -112,7 +112,7 @@ pub struct Timing {
     pub end_forecast_ms: Option<i64>,
     /// The last moment to begin the way back, for the stages reached so far.
     pub last_safe: LastSafe,
-    /// The same once the next stage is entered.
+    /// The same once the next stage is entered; before the start, once all of them are.
     pub last_safe_next: LastSafe,
     /// What has to soak in the stage in hand.
     pub soaks: Vec<Soak>,
@@ -147,7 +147,12 @@ impl Timing {
         timing.elapsed_ms = run.progress.started.map(|at| run.elapsed_ms(at, now_ms));
         timing.left_ms = timing.window.to_ms.map(|to_ms| to_ms.saturating_sub(now_ms));
         legs::look_back(&mut timing, run);
-        if run.progress.started.is_none() || ended.is_some() {
+        if run.progress.started.is_none() {
+            // What is known before the start: until when, once all stages are entered.
+            timing.last_safe_next = LastSafe::of(&timing, run, None);
+            return timing;
+        }
+        if ended.is_some() {
             return timing;
         }
         legs::soak(&mut timing, run);

@@ -34,6 +34,7 @@ pub struct Acts {
 
 /// What goes into a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box that a person ticks")]
 struct Chosen {
     lang: Lang,
     short: bool,
@@ -43,6 +44,10 @@ struct Chosen {
 }
 
 impl Chosen {
+    fn at_first(lang: Lang) -> Self {
+        Self { lang, short: false, tasks: false, secrets: true, contacts: false }
+    }
+
     fn options(self) -> Options<'static> {
         Options {
             lang: self.lang,
@@ -68,8 +73,7 @@ pub fn FinishScreen(
     acts: Acts,
 ) -> impl IntoView {
     let words = finish(lang);
-    let chosen =
-        RwSignal::new(Chosen { lang, short: false, tasks: false, secrets: true, contacts: false });
+    let chosen = RwSignal::new(Chosen::at_first(lang));
     let written = RwSignal::new(false);
     let markdown = move |chosen: Chosen| {
         plan_text.with_value(|text| {

@@ -104,7 +104,7 @@ pub fn Room(
                 <nav class="rail" aria-label=words.stages><rail::Rail here/></nav>
                 <main class="stage">
                     {move || going_back.get().then(|| view! { <back::WayBack here/> })}
-                    {move || leg.get().map(|leg| view! { <stage::Stage here leg/> })}
+                    {move || leg.get().filter(|_| !going_back.get()).map(|leg| view! { <stage::Stage here leg/> })}
                 </main>
                 <aside class="beside">
                     <watch::Watch here/>

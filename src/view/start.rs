@@ -149,7 +149,7 @@ fn WhenFields(
                 <span>{words.t0}</span>
                 <span class="row tight">
                     <input
-                        type="datetime-local" id="t0" class="num" required value=t0() prop:value=t0
+                        type="datetime-local" id="t0" class="num" required value=untrack(t0) prop:value=t0
                         on:input=move |it| filled.update(|of| of.t0 = event_target_value(&it))
                     />
                     <button type="button" on:click=now>{words.t0_now}</button>
@@ -160,7 +160,7 @@ fn WhenFields(
                 <span>{words.zone}</span>
                 <input
                     type="text" id="zone" list="zones" spellcheck="false" autocomplete="off"
-                    value=zone() prop:value=zone
+                    value=untrack(zone) prop:value=zone
                     on:input=move |it| filled.update(|of| of.zone = event_target_value(&it))
                 />
                 <datalist id="zones">{options.collect_view()}</datalist>

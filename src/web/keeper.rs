@@ -17,11 +17,14 @@ pub(super) struct Keeper {
     pub(super) session: RwSignal<Option<Session>>,
     now_ms: Signal<i64>,
     settings: Settings,
+    /// A run outlives the screen that took it in hand.
+    owner: StoredValue<Owner>,
 }
 
 impl Keeper {
     pub(super) fn new(now_ms: Signal<i64>, settings: Settings) -> Self {
-        Self { session: RwSignal::new(None), now_ms, settings }
+        let owner = StoredValue::new(Owner::current().unwrap_or_default());
+        Self { session: RwSignal::new(None), now_ms, settings, owner }
     }
 
     /// Takes a run in hand, if it lies on the shelf with its plan.
@@ -61,7 +64,8 @@ impl Keeper {
     }
 
     fn hand(self, id: RunId, run: Run) -> Session {
-        let session = Session::new(id, run, self.now_ms, self.settings);
+        let owner = self.owner.get_value();
+        let session = owner.with(|| Session::new(id, run, self.now_ms, self.settings));
         self.session.set(Some(session));
         session
     }

@@ -26,6 +26,6 @@ pub(super) fn save(name: &str, kind: &str, text: &str) {
         move || {
             let _ = Url::revoke_object_url(&address);
         },
-        std::time::Duration::from_secs(60),
+        std::time::Duration::from_mins(1),
     );
 }

@@ -46,11 +46,6 @@ pub(super) fn plans() -> Vec<Digest> {
         .collect()
 }
 
-/// Forgets a plan.
-pub(super) fn forget_plan(digest: Digest) {
-    store::keys(&format!("plan/{digest}/")).iter().for_each(|key| store::forget(key));
-}
-
 /// Keeps an entry of a run.
 pub(super) fn keep_entry(entry: &Entry) -> Kept {
     let key = format!("run/{}/{}/{:08}", entry.run, entry.actor, entry.seq);

@@ -286,7 +286,8 @@ pub fn refusal(lang: Lang, run: &Run, refusal: &Refusal) -> String {
         }
         (Lang::Ru, Refusal::Signed(seat)) => format!("За «{seat}» уже подписано."),
         (Lang::En, Refusal::Signed(seat)) => format!("“{seat}” has signed already."),
-        (_, plain) => plain_refusal(lang, plain).to_owned(),
+        (Lang::Ru, plain) => plain_refusal(plain).0.to_owned(),
+        (Lang::En, plain) => plain_refusal(plain).1.to_owned(),
     }
 }
 
@@ -294,8 +295,9 @@ fn list_of(lang: Lang, run: &Run, list: &[Missing]) -> String {
     list.iter().map(|it| missing(lang, run, it)).collect::<Vec<_>>().join("; ")
 }
 
-fn plain_refusal(lang: Lang, refusal: &Refusal) -> &'static str {
-    let (ru, en) = match refusal {
+/// In Russian and in English.
+fn plain_refusal(refusal: &Refusal) -> (&'static str, &'static str) {
+    match refusal {
         Refusal::NotStarted => ("Прогон ещё не начат.", "The run has not begun."),
         Refusal::Started => ("Прогон уже начат.", "The run began already."),
         Refusal::Over => (
@@ -350,9 +352,5 @@ fn plain_refusal(lang: Lang, refusal: &Refusal) -> &'static str {
         | Refusal::BackOpen(_)
         | Refusal::StillOpen(_)
         | Refusal::Signed(_) => ("", ""),
-    };
-    match lang {
-        Lang::Ru => ru,
-        Lang::En => en,
     }
 }

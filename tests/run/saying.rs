@@ -140,16 +140,26 @@ impl Played {
     fn item(&self, who: &Who, words: &str, kinds: &[Kind]) -> ItemIx {
         let run = &self.devices[&who.device];
         let current = run.progress.current();
-        let mut found: Vec<(usize, bool, ItemIx)> = (0..run.plan.items.len())
+        let back: Option<Vec<ItemIx>> = run.progress.back().map(|back| {
+            run.ways_back(back).iter().flat_map(|way| way.items.iter().copied()).collect()
+        });
+        let elsewhere = |ix: ItemIx| match &back {
+            Some(ways) => !ways.contains(&ix),
+            None => {
+                let watched = run.course.watched.iter().find(|it| it.item == ix);
+                watched.map_or_else(|| run.course.leg_of(ix), |it| it.from) != current
+            }
+        };
+        let mut found: Vec<(bool, usize, ItemIx)> = (0..run.plan.items.len())
             .map(ItemIx::new)
             .filter(|ix| kinds.contains(&run.plan.item(*ix).kind))
-            .map(|ix| (fits(&run.plan.item(ix).text, words), run.course.leg_of(ix) != current, ix))
-            .filter(|(how, _, _)| *how < 3)
+            .map(|ix| (elsewhere(ix), fits(&run.plan.item(ix).text, words), ix))
+            .filter(|(_, how, _)| *how < 3)
             .collect();
-        found.sort_by_key(|(how, elsewhere, ix)| (*how, *elsewhere, *ix));
+        found.sort_unstable();
         match found[..] {
             [(_, _, only)] => only,
-            [(how, elsewhere, first), (next, also, _), ..] if (how, elsewhere) < (next, also) => {
+            [(elsewhere, how, first), (also, next, _), ..] if (elsewhere, how) < (also, next) => {
                 first
             }
             _ => panic!("{} items are «{words}»", found.len()),

@@ -18,17 +18,20 @@
 #![allow(dead_code, reason = "each test that shares this file uses a part of it")]
 
 #[path = "facts.rs"]
-mod facts;
+mod facts_of;
 #[path = "saying.rs"]
 mod saying;
 
-pub use facts::facts;
+#[allow(unused_imports, reason = "replays do not ask for facts")]
+pub use facts_of::facts;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use holdpoint::plan::{self, ItemIx, Kind, Language, Op, Plan, Threshold};
 use holdpoint::run::Run;
 use holdpoint::run::command::Command;
+use holdpoint::run::course::LegIx;
 use holdpoint::run::event::{Answer, Event, Mode, Observed, Seat, Source, Start, Words};
+use holdpoint::run::gate::Missing;
 use holdpoint::run::journal::{Actor, Journal, RunId};
 use holdpoint::run::seal::{self, Pen};
 use holdpoint::run::zone::ZoneRule;
@@ -307,6 +310,23 @@ impl Played {
             let event = decided.unwrap_or_else(|why| panic!("{}: {why:?}", item.text));
             self.write(who, event, at_ms);
         }
+        if verb == "does" {
+            self.refresh(who, leg(subject), to_ms);
+        }
+    }
+
+    /// Says again of critical items what was said of them long ago.
+    fn refresh(&mut self, who: &Who, leg: LegIx, at_ms: i64) {
+        let run = &self.devices[&who.device];
+        let missing = run.look().missing(&run.progress, leg, at_ms);
+        for it in missing {
+            let Missing::Stale(ix, _) = it else { continue };
+            let run = &self.devices[&who.device];
+            let row = run.progress.row(ix);
+            let event = row.by.map(|at| run.entry(at).event.clone());
+            let event = event.unwrap_or(Event::Ticked { item: run.id(ix) });
+            self.write(who, event, at_ms);
+        }
     }
 }
 
@@ -314,7 +334,7 @@ impl Played {
 fn within(limit: &Threshold, plan: &Plan) -> Observed {
     let value = match limit.op {
         Op::Below | Op::AtMost => limit.value * 0.6,
-        Op::Above | Op::AtLeast => limit.value * 1.1,
+        Op::Above | Op::AtLeast => limit.value * 1.005,
         Op::Equal => limit.value,
     };
     let mut text = format!("{value:.2}").trim_end_matches('0').trim_end_matches('.').to_owned();
@@ -324,7 +344,7 @@ fn within(limit: &Threshold, plan: &Plan) -> Observed {
     if let Some(unit) = &limit.unit {
         text = format!("{text} {unit}");
     }
-    Observed { text: Words::new(text), number: Some(value) }
+    saying::observed(&text)
 }
 
 /// `UTC`, or a name, minutes east, and when they change: `Europe/Berlin 60 2026-03-29T01:00=120`.

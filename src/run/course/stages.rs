@@ -3,6 +3,7 @@
 
 use super::{Leg, LegIx, Way};
 use crate::plan::{Kind, Plan, Role, SectionIx, normalise};
+use std::collections::BTreeMap;
 
 /// Beginnings of the words that number stages, those of one meaning together.
 const NUMBERED: [&[&str]; 4] =
@@ -15,12 +16,47 @@ const BACK: [&str; 10] =
 /// Beginnings of the words for checking.
 const CHECK: [&str; 7] = ["провер", "верифик", "контрол", "verif", "check", "valid", "smoke"];
 
-/// The leg that a rollback section's title names, or that of a heading above it.
-pub(super) fn taken_back(plan: &Plan, legs: &[Leg], ix: SectionIx) -> Option<LegIx> {
-    let headings = std::iter::successors(Some(ix), |ix| plan.section(*ix).parent);
-    let within = headings.filter(|ix| is_back(plan, *ix));
-    let mut titles = within.map(|ix| &*plan.section(ix).title);
-    titles.find_map(|title| named(plan, legs, title))
+/// What the stages are called, so that each title is compared with all of them in one look.
+pub(super) struct Names {
+    /// By the kind of stage and its number; nothing where two stages share it.
+    numbered: BTreeMap<Number, Option<LegIx>>,
+    /// By the words of the title alone.
+    worded: BTreeMap<Vec<Box<str>>, Option<LegIx>>,
+}
+
+/// The kind of stage, and its number as written.
+type Number = (usize, Box<str>);
+
+impl Names {
+    /// The names of these legs.
+    pub fn of(plan: &Plan, legs: &[Leg]) -> Self {
+        let mut names = Self { numbered: BTreeMap::new(), worded: BTreeMap::new() };
+        for (n, leg) in legs.iter().enumerate() {
+            let (title, leg) = (&*plan.section(leg.section).title, Some(LegIx::new(n)));
+            if let Some(number) = number(title) {
+                names.numbered.entry(number).and_modify(|it| *it = None).or_insert(leg);
+            }
+            names.worded.entry(words(title)).and_modify(|it| *it = None).or_insert(leg);
+        }
+        names
+    }
+
+    /// The leg that a rollback section's title names, or that of a rollback heading above it.
+    pub fn taken_back(&self, plan: &Plan, ix: SectionIx) -> Option<LegIx> {
+        let headings = std::iter::successors(Some(ix), |ix| plan.section(*ix).parent);
+        let mut within = headings.filter(|ix| is_back(plan, *ix));
+        within.find_map(|ix| self.named(&plan.section(ix).title))
+    }
+
+    /// The one stage that a title names. Where two bear the name it does not tell which.
+    fn named(&self, title: &str) -> Option<LegIx> {
+        if let Some(number) = number(title) {
+            return self.numbered.get(&number).copied().flatten();
+        }
+        let own = words(title);
+        let named = !own.is_empty();
+        named.then(|| self.worded.get(&own).copied().flatten()).flatten()
+    }
 }
 
 fn is_back(plan: &Plan, ix: SectionIx) -> bool {
@@ -28,33 +64,16 @@ fn is_back(plan: &Plan, ix: SectionIx) -> bool {
     headings.into_iter().any(|ix| plan.section(ix).role == Role::Rollback)
 }
 
-fn named(plan: &Plan, legs: &[Leg], title: &str) -> Option<LegIx> {
-    let titles = || legs.iter().map(|leg| &*plan.section(leg.section).title);
-    if let Some((word, number)) = numbers(title).next() {
-        let same = |title: &str| numbers(title).next() == Some((word, number.clone()));
-        let mut found = titles().enumerate().filter(|(_, title)| same(title));
-        // Two stages of one number: the title does not tell which.
-        return found.next().filter(|_| found.next().is_none()).map(|(n, _)| LegIx::new(n));
-    }
-    let own = words(title);
-    if own.is_empty() {
-        return None;
-    }
-    let mut found = titles().enumerate().filter(|(_, title)| words(title) == own);
-    found.next().filter(|_| found.next().is_none()).map(|(n, _)| LegIx::new(n))
-}
-
 /// «этапа 2», "Step 2.1": the kind of stage and its number.
-fn numbers(title: &str) -> impl Iterator<Item = (usize, Box<str>)> {
+fn number(title: &str) -> Option<Number> {
     let title = title.to_lowercase();
     let parts: Vec<&str> = title.split(|c: char| !c.is_alphanumeric() && c != '.').collect();
-    let pairs = parts.windows(2).filter_map(|pair| {
+    parts.windows(2).find_map(|pair| {
         let kind = NUMBERED.iter().position(|of| of.iter().any(|it| pair[0].starts_with(it)))?;
         let number = pair[1].trim_matches('.');
         let is_number = number.starts_with(|c: char| c.is_ascii_digit());
         (is_number && pair[0].chars().count() < 8).then(|| (kind, number.into()))
-    });
-    pairs.collect::<Vec<_>>().into_iter()
+    })
 }
 
 /// What a title names once its number, its times and the words for going back are left out.

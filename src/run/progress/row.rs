@@ -8,7 +8,7 @@ use super::At;
 use crate::plan::{Item, Kind};
 use crate::run::event::{Answer, Source};
 use crate::run::event::{Event, Mark, Until};
-use crate::run::journal::Journal;
+use crate::run::journal::{Actor, Journal};
 
 /// How an item stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -51,8 +51,10 @@ pub struct Row {
     pub tellings: Vec<At>,
     /// Where the tellings of the attempt in hand begin.
     attempt: usize,
-    /// Tellings of the attempt in hand that no later one knew of: one, or as many as differ.
-    heads: Vec<At>,
+    /// The answers of the attempt in hand by who gave them, without those taken back.
+    answers: Vec<(Actor, Vec<At>)>,
+    /// Each time that a person called it critical, or not.
+    called: Vec<At>,
     /// Which kind of item it is.
     kind: Option<Kind>,
 }
@@ -99,7 +101,7 @@ impl Row {
     pub(super) fn begin_again(&mut self) {
         self.attempt = self.tellings.len();
         (self.came_done, self.by) = (false, None);
-        self.heads.clear();
+        self.answers.clear();
         self.conflict.clear();
         self.state = State::Open;
     }
@@ -107,23 +109,41 @@ impl Row {
     /// Takes one more telling. What was told before is not looked at again, however much it is.
     pub(super) fn hear(&mut self, at: At, journal: &Journal) {
         self.tellings.push(at);
-        if self.take(at, journal) {
-            self.conclude(journal);
+        let entry = &journal.entries()[at as usize];
+        match &entry.event {
+            Event::Noted { .. } => self.notes.push(at),
+            Event::Evidenced { .. } => self.evidence.push(at),
+            Event::Criticised { .. } => {
+                self.called.push(at);
+                self.call(journal);
+            }
+            _ => {
+                match self.answers.iter_mut().find(|(actor, _)| *actor == entry.actor) {
+                    Some((_, given)) => given.push(at),
+                    None => self.answers.push((entry.actor, vec![at])),
+                }
+                self.conclude(journal);
+            }
         }
     }
 
-    /// Adds up anew what was told in this attempt and not taken back.
-    pub(super) fn settle(&mut self, journal: &Journal, taken_back: impl Fn(At) -> bool) {
-        self.heads.clear();
-        (self.notes, self.evidence, self.critical) = (Vec::new(), Vec::new(), None);
-        let tellings = std::mem::take(&mut self.tellings);
-        for (n, at) in tellings.iter().enumerate().filter(|(_, at)| !taken_back(**at)) {
-            if n >= self.attempt || !is_answer(&journal.entries()[*at as usize].event) {
-                self.take(*at, journal);
+    /// Takes a telling back.
+    pub(super) fn unhear(&mut self, at: At, journal: &Journal) {
+        let entry = &journal.entries()[at as usize];
+        match &entry.event {
+            Event::Noted { .. } => leave(&mut self.notes, at),
+            Event::Evidenced { .. } => leave(&mut self.evidence, at),
+            Event::Criticised { .. } => {
+                leave(&mut self.called, at);
+                self.call(journal);
+            }
+            _ => {
+                let theirs = self.answers.iter_mut().find(|(actor, _)| *actor == entry.actor);
+                let Some((_, given)) = theirs else { return };
+                leave(given, at);
+                self.conclude(journal);
             }
         }
-        self.tellings = tellings;
-        self.conclude(journal);
     }
 
     /// Whether an entry says how the item stood in an earlier attempt.
@@ -132,30 +152,34 @@ impl Row {
             && is_answer(&journal.entries()[at as usize].event)
     }
 
-    /// Puts a telling where it belongs; true if it says how the item stands.
-    fn take(&mut self, at: At, journal: &Journal) -> bool {
-        let entry = &journal.entries()[at as usize];
-        match &entry.event {
-            Event::Noted { .. } => self.notes.push(at),
-            Event::Evidenced { .. } => self.evidence.push(at),
-            Event::Criticised { critical, .. } => self.critical = Some(*critical),
-            _ => {
-                self.heads.retain(|head| !entry.knew(journal.entries()[*head as usize].name()));
-                self.heads.push(at);
-                return true;
-            }
-        }
-        false
+    fn call(&mut self, journal: &Journal) {
+        let last = self.called.last().map(|at| &journal.entries()[*at as usize].event);
+        self.critical = last.map(|event| matches!(event, Event::Criticised { critical: true, .. }));
     }
 
-    /// What the tellings that stand make of the item.
+    /// Answers that nobody who answered later knew of: one, or as many as nobody settled. Of each
+    /// author that can only be the last answer, or two of one number where a journal forked.
+    fn heads(&self, journal: &Journal) -> Vec<At> {
+        let entry = |at: At| &journal.entries()[at as usize];
+        let mut heads: Vec<At> = Vec::with_capacity(self.answers.len());
+        for (_, given) in &self.answers {
+            let last = given.last().map(|at| entry(*at).seq);
+            heads.extend(given.iter().rev().take_while(|at| Some(entry(**at).seq) == last));
+        }
+        heads.sort_unstable();
+        let known = |at: At| heads.iter().any(|by| *by > at && entry(*by).knew(entry(at).name()));
+        heads.iter().copied().filter(|at| !known(*at)).collect()
+    }
+
+    /// What the answers that stand make of the item.
     fn conclude(&mut self, journal: &Journal) {
         let said = |at: At| said(&journal.entries()[at as usize].event);
-        let last = self.heads.last().copied();
+        let heads = self.heads(journal);
+        let last = heads.last().copied();
         self.by = last;
         self.state = last.map_or_else(|| self.at_first(), said);
-        let differ = self.heads.iter().any(|head| !alike(said(*head), self.state));
-        self.conflict = if differ { self.heads.clone() } else { Vec::new() };
+        let differ = heads.iter().any(|head| !alike(said(*head), self.state));
+        self.conflict = if differ { heads } else { Vec::new() };
         // Of two who differ on going back, the graver word stands until it is settled.
         if let Some(grave) = self.conflict.iter().find(|at| said(**at) == State::Tripped) {
             (self.state, self.by) = (State::Tripped, Some(*grave));
@@ -175,6 +199,13 @@ impl Row {
 fn alike(one: State, other: State) -> bool {
     std::mem::discriminant(&one) == std::mem::discriminant(&other)
         && !matches!((one, other), (State::Aside(a), State::Aside(b)) if a != b)
+}
+
+/// Takes one out of a list in order.
+fn leave(list: &mut Vec<At>, at: At) {
+    if let Ok(place) = list.binary_search(&at) {
+        list.remove(place);
+    }
 }
 
 /// Whether a telling says how its item stands, rather than something about it.

@@ -42,8 +42,7 @@ impl Progress {
                 return Err(Stray::CannotUndo);
             }
             self.undone.insert(target, over.at);
-            let undone = &self.undone;
-            self.rows[item.index()].settle(over.journal, |at| undone.contains_key(&at));
+            self.rows[item.index()].unhear(target, over.journal);
             return Ok(());
         }
         if !self.take_back(over.course, target, event) {

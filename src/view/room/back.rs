@@ -4,6 +4,7 @@ use super::Here;
 use super::ask::Ask;
 use super::row::Row;
 use crate::plan::ItemIx;
+use crate::run::Run;
 use crate::run::command::Command;
 use crate::run::event::{Event, Words};
 use crate::words::report::clock;
@@ -16,23 +17,7 @@ pub(super) fn WayBack(here: Here) -> impl IntoView {
     let Here { live, lang, acts, leg } = here;
     let words = room(lang);
     let walking = live.memo(|run| run.progress.back().is_some());
-    let (why, items) = live.peek(|run| {
-        let Some(back) = run.progress.back().or(run.progress.is_back()) else {
-            return (String::new(), Vec::new());
-        };
-        let entry = run.entry(back.began);
-        let reason = match &entry.event {
-            Event::RollbackStarted { reason, .. } => reason.text.to_string(),
-            _ => String::new(),
-        };
-        let cause = back.cause.map(|item| run.plan.item(item).text.to_string());
-        let at = run.start().map(|start| clock(start.zone.clock(entry.at_ms)));
-        let parts =
-            [cause, Some(reason).filter(|it| !it.is_empty()), Some(entry.by.to_string()), at];
-        let items: Vec<ItemIx> =
-            run.ways_back(back).into_iter().flat_map(|way| way.items.clone()).collect();
-        (parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), items)
-    });
+    let (why, items) = live.peek(why_and_what);
     let rows: Vec<_> = items.into_iter().map(|item| view! { <Row here item/> }).collect();
     let asking = RwSignal::new(None::<bool>);
     let finished = move |text: String| {
@@ -83,4 +68,22 @@ pub(super) fn WayBack(here: Here) -> impl IntoView {
             })}
         </section>
     }
+}
+
+/// Why we go back, who said so and when; and the steps, in order.
+fn why_and_what(run: &Run) -> (String, Vec<ItemIx>) {
+    let Some(back) = run.progress.back().or(run.progress.is_back()) else {
+        return (String::new(), Vec::new());
+    };
+    let entry = run.entry(back.began);
+    let reason = match &entry.event {
+        Event::RollbackStarted { reason, .. } => reason.text.to_string(),
+        _ => String::new(),
+    };
+    let cause = back.cause.map(|item| run.plan.item(item).text.to_string());
+    let at = run.start().map(|start| clock(start.zone.clock(entry.at_ms)));
+    let parts = [cause, Some(reason).filter(|it| !it.is_empty()), Some(entry.by.to_string()), at];
+    let items: Vec<ItemIx> =
+        run.ways_back(back).into_iter().flat_map(|way| way.items.clone()).collect();
+    (parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), items)
 }

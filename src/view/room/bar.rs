@@ -55,7 +55,7 @@ pub(super) fn ClockBar(here: Here) -> impl IntoView {
                 <span>{zone}{move || wall().map(|at| format!(", {}", stamp(lang, at).split(' ').next().unwrap_or_default()))}</span>
             </div>
             <div class="clock">
-                <b class="num" id="t-clock">{move || since().map(|since_ms| clock_of(since_ms))}</b>
+                <b class="num" id="t-clock">{move || since().map(clock_of)}</b>
                 <span>{move || since().map(|it| if it < 0 { words.until_t0 } else { words.since_t0 })}</span>
             </div>
             {acts.map(|_| view! { <button type="button" id="to-report" on:click=go>{words.report}</button> })}

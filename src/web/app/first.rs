@@ -72,10 +72,8 @@ fn AtHand(house: House, lang: Lang) -> impl IntoView {
         keeper.lay_down(id);
         changed.set(());
     };
-    let acts = Acts {
-        delete: Callback::new(delete),
-        save: Callback::new(move |id| super::report::save_run_file(id)),
-    };
+    let acts =
+        Acts { delete: Callback::new(delete), save: Callback::new(super::report::save_run_file) };
     let anything =
         move || !runs.with(Vec::is_empty) || !plans.with(Vec::is_empty) || fullness.get().is_none();
     move || anything().then(|| view! { <ShelfList runs plans fullness now_ms lang acts/> })
