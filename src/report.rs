@@ -4,11 +4,12 @@
 //! same bytes on every machine, and the report speaks of the moment of the last entry. Before a word
 //! is written the run is covered: the plan's text and all that was typed lose their secrets, and the
 //! report is told of what is left. So what stands in its appendix is all that it was made from, and
-//! [`verify`] can make it again.
+//! [`verify`](verify::verify) can make it again.
 //!
 //! Words of a plan or of a person never become markup: `doc` holds them as plain text and `escape`
 //! writes them.
 
+mod appendix;
 mod back;
 mod closing;
 mod deviations;
@@ -21,6 +22,7 @@ pub mod redact;
 mod stages;
 mod summary;
 mod teller;
+pub mod verify;
 
 use crate::run::Run;
 use crate::words::Lang;
@@ -29,7 +31,6 @@ use teller::Teller;
 
 /// How a report is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box that a person ticks")]
 pub struct Options<'a> {
     /// In which language.
     pub lang: Lang,
@@ -81,7 +82,14 @@ impl Default for Options<'_> {
 /// The report of a run.
 pub fn report(run: &Run, options: &Options<'_>) -> String {
     let covered = redact::run(run, options);
-    tell(&covered, options).markdown()
+    let body = tell(&covered, options).markdown();
+    match options.length {
+        Length::Short => body,
+        Length::Full => {
+            let appendix = appendix::text(&covered, options, &body);
+            body + &appendix
+        }
+    }
 }
 
 /// The report of a run before it is Markdown, to be shown.

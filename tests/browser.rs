@@ -48,6 +48,64 @@ fn a_picked_plan_opens_and_makes_room_for_another() {
     });
 }
 
+/// From a sample to a signed report: steps by the mouse, a reload in the middle, an undo, a gate
+/// passed over, the end, the name under it.
+#[test]
+fn a_sample_is_run_to_a_signed_report() {
+    in_browser(|page| async move {
+        page.driver.find_all(By::Css(".samples button")).await?[1].click().await?;
+        page.press("#onward").await?;
+        page.fill("#your-name", "Орлова").await?;
+        page.fill("#your-role", "Руководитель релиза").await?;
+        page.press("#begin").await?;
+        page.shown(".room").await?;
+        let boxes = page.driver.find_all(By::Css(".step [role=checkbox]")).await?;
+        boxes[0].click().await?;
+        boxes[1].click().await?;
+        assert_eq!(page.ticked().await?, 2);
+        page.driver.refresh().await?;
+        page.shown(".room").await?;
+        assert_eq!(page.ticked().await?, 2, "what was ticked is still ticked");
+        page.press(".log li button").await?;
+        assert_eq!(page.ticked().await?, 1, "the last tick was taken back");
+        let pass = page.shown("#pass").await?;
+        assert!(!pass.is_enabled().await?, "steps are open, so the gate is shut");
+        page.press("#override").await?;
+        page.fill(".sure input", "проверено на словах").await?;
+        page.press(".sure button[type=submit]").await?;
+        page.shown(".stop.behind").await?;
+        page.press("#finish").await?;
+        page.fill(".ending input", "дальше не нужно").await?;
+        page.press(".ending button[type=submit]").await?;
+        page.press("#to-report").await?;
+        page.shown(".paper").await?;
+        page.press("#sign").await?;
+        page.shown(".signed li").await?;
+        let paper = page.texts(".paper").await?.join(" ");
+        for told in ["Орлова", "проверено на словах", "дальше не нужно"]
+        {
+            assert!(paper.contains(told), "{told}: {paper}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn when_the_app_has_failed_what_is_kept_can_be_saved() {
+    in_browser(|page| async move {
+        page.drop_file("weekend-release.md", &read(PLAN)).await?;
+        page.shown("#onward").await?;
+        // A trap of WebAssembly, as a panic ends in one.
+        let trap = "const trap = new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11]); \
+                    setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(trap)).exports.f())";
+        page.driver.execute(trap, vec![]).await?;
+        page.shown("#fallen button").await?;
+        let said = page.texts("#fallen").await?.join(" ");
+        assert!(said.contains("Это ошибка приложения, а не вашего плана"), "{said}");
+        Ok(())
+    });
+}
+
 #[test]
 fn every_sample_opens_in_one_press_under_its_own_title() {
     in_browser(|page| async move {
@@ -208,6 +266,18 @@ impl Page {
 
     async fn press(&self, css: &'static str) -> WebDriverResult<()> {
         self.shown(css).await?.click().await
+    }
+
+    /// Types into an empty field.
+    async fn fill(&self, css: &'static str, text: &str) -> WebDriverResult<()> {
+        let field = self.shown(css).await?;
+        field.clear().await?;
+        field.send_keys(text).await
+    }
+
+    /// How many steps are ticked.
+    async fn ticked(&self) -> WebDriverResult<usize> {
+        Ok(self.driver.find_all(By::Css(".step [aria-checked=true]")).await?.len())
     }
 
     async fn title(&self) -> WebDriverResult<String> {

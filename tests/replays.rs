@@ -31,7 +31,6 @@ fn folder() -> PathBuf {
 
 fn played(name: &str) -> Played {
     let script = fs::read_to_string(folder().join(format!("{name}.run.script")));
-    println!("{name}");
     play_file(&script.expect("a script"))
 }
 

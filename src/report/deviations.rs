@@ -116,8 +116,8 @@ fn told(teller: &Teller<'_>, at: At, event: &Event) -> Option<String> {
 }
 
 /// What was missing when a gate was overridden.
-fn missing(teller: &Teller<'_>, at: At, stage: crate::plan::Id) -> String {
-    let Some(leg) = teller.run.course.leg_by_id(stage) else { return String::new() };
+fn missing(teller: &Teller<'_>, at: At, section: crate::plan::Id) -> String {
+    let Some(leg) = teller.run.course.leg_by_id(section) else { return String::new() };
     let (journal, progress) = teller.before(at);
     let look = crate::run::gate::Look {
         plan: &teller.run.plan,
@@ -128,8 +128,8 @@ fn missing(teller: &Teller<'_>, at: At, stage: crate::plan::Id) -> String {
     let items: Vec<String> = missing
         .into_iter()
         .filter_map(|missing| match missing {
-            Missing::Item(item, state) => {
-                Some(format!("{} ({})", teller.item(item), words::state(teller.lang, state)))
+            Missing::Item(item, stands) => {
+                Some(format!("{} ({})", teller.item(item), words::state(teller.lang, stands)))
             }
             Missing::Conflict(item) | Missing::Tripped(item) => Some(teller.item(item)),
             Missing::Stale(item, since_ms) => {

@@ -183,7 +183,9 @@ fn table(out: &mut String, head: &[String], rows: &[Vec<Line>]) {
         out.push(' ');
     }
     out.push_str("|\n");
-    head.iter().for_each(|_| out.push_str("| --- "));
+    for _ in head {
+        out.push_str("| --- ");
+    }
     out.push_str("|\n");
     for row in rows {
         for line in row {

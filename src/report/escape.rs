@@ -1,6 +1,6 @@
 //! Words that stay words: text of any make inside Markdown, and inside a mermaid chart.
 //!
-//! Three layers read a report, and each has its own magic. CommonMark and GFM are stopped with
+//! Three layers read a report, and each has its own magic. `CommonMark` and GFM are stopped with
 //! backslashes. What GitHub and GitLab look for only afterwards, in the text that a reader sees
 //! (`@name`, `#1`, `www.`, `://`, `:smile:`), no backslash stops: there an invisible U+2060 WORD
 //! JOINER parts the sign from what follows it. `$` of formulas stands in a `<span>`, as GitHub's own
@@ -156,7 +156,7 @@ fn sign(out: &mut String, byte: u8, before: &str, after: &str) {
     };
     match byte {
         b'|' => return out.push_str("&#124;"),
-        b'$' => return out.push_str("<span>$</span>"),
+        b'$' => return out.push_str("<span>\\$</span>"),
         // `www.` is looked for at its dot.
         b'.' if ends_with_www(before) => {
             out.push(JOINER);
@@ -252,7 +252,7 @@ mod tests {
         check("see https://a.b and www.c.d", "see https:^//a.b and www^.c.d");
         check("me@a.b", "me@^a.b");
         check(":smile: at 02:15:30", "\\:^smile: at 02:15:30");
-        check("$x$", "<span>$</span>x<span>$</span>");
+        check("$x$", "<span>\\$</span>x<span>\\$</span>");
         check("GH-12", "GH-^12");
         check("5 % and 5%", "5 % and 5%");
     }

@@ -5,6 +5,7 @@ use super::teller::{Teller, observed_of, reason_of, seat_of};
 use crate::run::event::{Event, Evidence, Source, Until};
 use crate::run::journal::EntryRef;
 use crate::words::report as words;
+use std::fmt::Write as _;
 
 pub(super) fn tell(teller: &Teller<'_>, doc: &mut Doc) {
     let w = teller.words;
@@ -13,11 +14,11 @@ pub(super) fn tell(teller: &Teller<'_>, doc: &mut Doc) {
         let device = format!("{}-{}", entry.actor, entry.seq);
         let mut happened = deed(teller, &entry.event);
         if let Some(by) = teller.run.progress.undone.get(&at) {
-            happened.push_str(&format!(" ({} {})", w.taken_back, by + 1));
+            let _ = write!(happened, " ({} {})", w.taken_back, by + 1);
         }
         if let Some((_, stray)) = teller.run.progress.strays.iter().find(|(n, _)| *n == at) {
             let why = words::stray(teller.lang, *stray);
-            happened.push_str(&format!(" ({}: {why})", w.fits_nothing));
+            let _ = write!(happened, " ({}: {why})", w.fits_nothing);
         }
         vec![
             Line::text((at + 1).to_string()),
@@ -39,18 +40,18 @@ pub(super) fn deed(teller: &Teller<'_>, event: &Event) -> String {
         text.push_str(&subject);
     }
     if let Some(seat) = seat_of(event) {
-        text.push_str(&format!(" ({})", Teller::seat(seat)));
+        let _ = write!(text, " ({})", Teller::seat(seat));
     }
     if let Some(seen) = observed_of(event).filter(|seen| !seen.text.is_empty()) {
-        text.push_str(&format!("; {}: {}", teller.words.value, seen.text.text.trim()));
+        let _ = write!(text, "; {}: {}", teller.words.value, seen.text.text.trim());
     }
     if let Event::Answered { source: source @ (Source::Measured(_) | Source::Plan), .. }
     | Event::Tripped { source: source @ (Source::Measured(_) | Source::Plan), .. } = event
     {
-        text.push_str(&format!("; {}", teller.source(source)));
+        let _ = write!(text, "; {}", teller.source(source));
     }
     if let Some(reason) = reason_of(event).filter(|reason| !reason.trim().is_empty()) {
-        text.push_str(&format!("; {}: {}", teller.words.reason, reason.trim()));
+        let _ = write!(text, "; {}: {}", teller.words.reason, reason.trim());
     }
     text
 }

@@ -168,8 +168,8 @@ fn remark(teller: &Teller<'_>, at: At) -> Option<Line> {
         Event::Evidenced { evidence, .. } => {
             let line = Line::text(format!("{} ({said}): ", w.evidence));
             Some(match evidence {
-                Evidence::Link(link) if is_address(link.text.trim()) => {
-                    line.with(Span::Link(link.text.trim().to_owned()))
+                Evidence::Link(proof) if is_address(proof.text.trim()) => {
+                    line.with(Span::Link(proof.text.trim().to_owned()))
                 }
                 Evidence::Link(text) | Evidence::Text(text) => line.and(text.text.trim()),
                 Evidence::Value(seen) => line.and(seen.text.text.trim()),

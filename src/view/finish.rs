@@ -86,15 +86,13 @@ pub fn FinishScreen(
         if written.get() {
             return view! { <pre class="written" tabindex="0"><code>{markdown(chosen)}</code></pre> }.into_any();
         }
-        let doc = live.read(|run| report::document(run, &chosen.options()));
+        let doc = plan_text.with_value(|text| {
+            let options = Options { plan_text: Some(text), ..chosen.options() };
+            live.read(|run| report::document(run, &options))
+        });
         view! { <Paper doc=&doc lang=chosen.lang.tag()/> }.into_any()
     };
-    let look = move |value: bool, name: &'static str| {
-        let pressed = move || (written.get() == value).to_string();
-        view! {
-            <button type="button" aria-pressed=pressed on:click=move |_| written.set(value)>{name}</button>
-        }
-    };
+    let look = move |value, name| view! { <Look written value name/> };
     let save = move |_| acts.save.run((file_name(live), markdown(chosen.get_untracked())));
     let copy = move |_| {
         let short = Chosen { short: true, ..chosen.get_untracked() };
@@ -130,6 +128,15 @@ pub fn FinishScreen(
                 </aside>
             </div>
         </main>
+    }
+}
+
+/// One of the two ways to look at a report.
+#[component]
+fn Look(written: RwSignal<bool>, value: bool, name: &'static str) -> impl IntoView {
+    let pressed = move || (written.get() == value).to_string();
+    view! {
+        <button type="button" aria-pressed=pressed on:click=move |_| written.set(value)>{name}</button>
     }
 }
 

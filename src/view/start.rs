@@ -28,6 +28,8 @@ pub struct Filled {
     pub crew: Vec<Seat>,
     /// How many people each gate asks for.
     pub gate_people: u8,
+    /// What zones of the plan mean, each with its answer; empty where nobody said.
+    pub meant: Vec<(String, String)>,
 }
 
 /// What is wrong with what was filled in.
@@ -61,6 +63,8 @@ pub fn StartForm<'a>(
     first: Filled,
     /// The zones to choose from, the likeliest first.
     zones: Vec<String>,
+    /// For each zone that means several, what it can mean.
+    choices: Vec<Vec<String>>,
     /// What the plan lacks, in words.
     lacks: Vec<String>,
     /// What is wrong with what was filled in.
@@ -97,6 +101,7 @@ pub fn StartForm<'a>(
             <form on:submit=submit>
                 <ModeChoice words filled/>
                 <WhenFields words filled zones now_in=acts.now_in/>
+                <ZoneQuestions words filled choices/>
                 <WhereFields words filled/>
                 <CrewFields words filled/>
                 <p class="unfit" role="alert">{unfit_words}</p>
@@ -167,6 +172,33 @@ fn WhenFields(
             </label>
         </div>
     }
+}
+
+/// A zone's name that means several places is a question, never a guess.
+#[component]
+fn ZoneQuestions(
+    words: &'static Start,
+    filled: RwSignal<Filled>,
+    choices: Vec<Vec<String>>,
+) -> impl IntoView {
+    let meant = filled.with_untracked(|it| it.meant.clone());
+    let questions = meant.into_iter().zip(choices).enumerate().map(|(n, ((asked, _), choices))| {
+        let options = choices
+            .into_iter()
+            .map(|zone| view! { <option value=zone.clone()>{zone.clone()}</option> });
+        let options: Vec<_> = options.collect();
+        let told = move |it: leptos::ev::Event| {
+            filled.update(|of| of.meant[n].1 = event_target_value(&it));
+        };
+        view! {
+            <label class="field">
+                <span>{words.zone_meant}" "{asked}</span>
+                <select on:change=told><option value="">"—"</option>{options}</select>
+            </label>
+        }
+    });
+    let questions: Vec<_> = questions.collect();
+    (!questions.is_empty()).then(|| view! { <div class="pair">{questions}</div> })
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! The page's clock: a beat each second, always by absolute time, so that a hidden tab or a laptop
 //! that slept is right again with the first beat after.
 
+use crate::run::timing::ClockCheck;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -11,6 +12,14 @@ pub(super) fn now_ms() -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds is a whole number")]
     let now_ms = Date::now() as i64;
     now_ms
+}
+
+/// The wall clock beside one that nobody sets.
+pub(super) fn check() -> ClockCheck {
+    let wall_ms = now_ms();
+    #[expect(clippy::cast_possible_truncation, reason = "an age of a page in milliseconds")]
+    let mono_ms = window().performance().map_or(wall_ms, |it| it.now() as i64);
+    ClockCheck { wall_ms, mono_ms }
 }
 
 /// Minutes east of UTC that the device shows now.

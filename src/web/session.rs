@@ -1,16 +1,22 @@
 //! A run in hand: every press is decided, written, kept, and only then shown.
 
 use super::settings::Settings;
-use super::store::Kept;
+use super::store::{self, Kept};
 use super::{clock, shelf};
 use crate::run::Run;
 use crate::run::command::{Command, Refusal};
 use crate::run::event::Event;
 use crate::run::journal::{Actor, Entry, RunId};
 use crate::run::seal::{self, Pen};
+use crate::run::timing::ClockCheck;
+use crate::run::wire;
 use crate::view::live::Live;
+use leptos::ev;
 use leptos::prelude::*;
 use web_sys::js_sys::Uint8Array;
+
+/// How far two clocks may drift apart between two beats before it is a jump.
+const TOLERANCE_MS: i64 = 5_000;
 
 /// A run in hand.
 #[derive(Clone, Copy)]
@@ -30,14 +36,46 @@ pub(super) struct Session {
 impl Session {
     /// Takes a run in hand. The page is an actor of its own: a copied tab never writes as another.
     pub(super) fn new(id: RunId, run: Run, now_ms: Signal<i64>, settings: Settings) -> Self {
-        Self {
+        let session = Self {
             run: id,
             live: Live::new(run, now_ms),
             refused: RwSignal::new(None),
             unsaved: RwSignal::new(None),
             actor: Actor(random()),
             settings,
-        }
+        };
+        session.hear_other_tabs();
+        session.watch_the_clock(now_ms);
+        session
+    }
+
+    /// What another tab of this browser keeps is known here at once.
+    fn hear_other_tabs(self) {
+        let own = format!("{}run/{}/", store::ROOT, self.run);
+        let hear = move |told: web_sys::StorageEvent| {
+            let key = told.key().filter(|key| key.starts_with(&own) && !key.ends_with("/plan"));
+            let line = key.and_then(|_| told.new_value());
+            if let Some(Ok(entry)) = line.map(|line| wire::entry(&line)) {
+                self.live.record(entry);
+            }
+        };
+        let heard = window_event_listener(ev::storage, hear);
+        on_cleanup(move || heard.remove());
+    }
+
+    /// A clock that moved by itself goes into the journal of a run that is going on.
+    fn watch_the_clock(self, now_ms: Signal<i64>) {
+        Effect::new(move |before: Option<ClockCheck>| {
+            now_ms.track();
+            let now = clock::check();
+            let jump = before.and_then(|before| now.jump(before, TOLERANCE_MS));
+            let goes_on =
+                self.live.peek(|run| run.progress.started.is_some() && run.progress.end.is_none());
+            if let Some(event) = jump.filter(|_| goes_on) {
+                self.tell(event);
+            }
+            now
+        });
     }
 
     /// Does what a press asks for, or says why not.

@@ -4,6 +4,7 @@ mod en;
 mod ru;
 
 use super::Lang;
+use crate::run::rollback::Lack;
 
 /// The phrases of the start screen.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub struct Start {
     pub t0_now: &'static str,
     /// The zone that the run is told in.
     pub zone: &'static str,
+    /// What a zone of the plan means.
+    pub zone_meant: &'static str,
     /// The version that goes out.
     pub version: &'static str,
     /// Where it goes.
@@ -71,5 +74,29 @@ pub fn start(lang: Lang) -> &'static Start {
     match lang {
         Lang::Ru => &ru::START,
         Lang::En => &en::START,
+    }
+}
+
+/// What a plan lacks, in a sentence.
+pub fn lack(lang: Lang, lack: &Lack) -> String {
+    match (lang, lack) {
+        (Lang::Ru, Lack::NoWayBack) => "Не сказано, как вернуться назад.".into(),
+        (Lang::En, Lack::NoWayBack) => "Nothing says how to go back.".into(),
+        (Lang::Ru, Lack::NoRollbackCriteria) => "Не сказано, когда возвращаться назад.".into(),
+        (Lang::En, Lack::NoRollbackCriteria) => "Nothing says when to go back.".into(),
+        (Lang::Ru, Lack::NoOwner) => "Никто не назван: за шаги некому ответить.".into(),
+        (Lang::En, Lack::NoOwner) => "Nobody is named, so nobody answers for a step.".into(),
+        (Lang::Ru, Lack::NoTimes) => "Нет времени ни у одного шага: прогноза не будет.".into(),
+        (Lang::En, Lack::NoTimes) => "No step has a time, so there will be no forecast.".into(),
+        (Lang::Ru, Lack::AmbiguousZone(name)) => {
+            format!("Пояс {name} бывает разный: выберите какой.")
+        }
+        (Lang::En, Lack::AmbiguousZone(name)) => {
+            format!("{name} is more than one zone: choose which.")
+        }
+        (Lang::Ru, Lack::UnknownZone(name)) => format!("Пояса {name} никто не знает."),
+        (Lang::En, Lack::UnknownZone(name)) => format!("Nobody knows a zone called {name}."),
+        (Lang::Ru, Lack::Unfilled(slot, line)) => format!("Строка {line}: не заполнено «{slot}»."),
+        (Lang::En, Lack::Unfilled(slot, line)) => format!("Line {line}: “{slot}” is still empty."),
     }
 }

@@ -50,9 +50,9 @@ pub fn plan() -> impl Strategy<Value = Plan> {
 fn lines(text: &mut String, label: &str, lines: &[&str], n: usize) {
     if !lines.is_empty() {
         let _ = write!(text, "\n**{label}:**\n\n");
-        lines.iter().for_each(|line| {
+        for line in lines {
             let _ = writeln!(text, "- {line} in {n}");
-        });
+        }
     }
 }
 
@@ -228,19 +228,19 @@ pub fn play(
     let people = 1 + u8::try_from(moves.len() % 2).unwrap_or(0);
     write(&mut devices[0], 0, BEGAN_MS, Event::Started(Box::new(start(people))));
     let first = devices[0].journal.clone();
-    devices.iter_mut().for_each(|run| {
+    for run in &mut devices {
         run.merge(&first);
-    });
+    }
     let mut now_ms = BEGAN_MS;
     for it in moves {
         now_ms += i64::from(it.after_s) * 1000;
         if it.syncs {
             let known: Vec<Journal> = devices.iter().map(|run| run.journal.clone()).collect();
-            devices.iter_mut().for_each(|run| {
-                known.iter().for_each(|journal| {
+            for run in &mut devices {
+                for journal in &known {
                     run.merge(journal);
-                });
-            });
+                }
+            }
         }
         let run = &mut devices[usize::from(it.device)];
         let said = match manners {

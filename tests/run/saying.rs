@@ -143,12 +143,12 @@ impl Played {
         let back: Option<Vec<ItemIx>> = run.progress.back().map(|back| {
             run.ways_back(back).iter().flat_map(|way| way.items.iter().copied()).collect()
         });
-        let elsewhere = |ix: ItemIx| match &back {
-            Some(ways) => !ways.contains(&ix),
-            None => {
-                let watched = run.course.watched.iter().find(|it| it.item == ix);
-                watched.map_or_else(|| run.course.leg_of(ix), |it| it.from) != current
+        let elsewhere = |ix: ItemIx| {
+            if let Some(ways) = &back {
+                return !ways.contains(&ix);
             }
+            let watched = run.course.watched.iter().find(|it| it.item == ix);
+            watched.map_or_else(|| run.course.leg_of(ix), |it| it.from) != current
         };
         let mut found: Vec<(bool, usize, ItemIx)> = (0..run.plan.items.len())
             .map(ItemIx::new)

@@ -1,15 +1,20 @@
 //! From a plan to a run: the form, filled in as far as the plan and the browser know.
 
 use super::House;
-use crate::plan::{Plan, ZoneKind};
+use crate::plan::Plan;
+use crate::run::Run;
 use crate::run::command::Command;
 use crate::run::event::{Mode, Seat, Start};
+use crate::run::journal::Journal;
+use crate::run::timing::stated_t0;
+use crate::run::zone::{Meaning, ZoneRule, settle, zones_named};
 use crate::view::opened::Opened;
 use crate::view::place::{Place, Room};
 use crate::view::start::{Acts, Filled, StartForm, Unfit};
 use crate::web::opener::Desk;
 use crate::web::{clock, zones};
 use crate::words::Lang;
+use crate::words::start::lack;
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
@@ -24,9 +29,17 @@ pub(super) fn Begin(house: House, lang: Lang) -> impl IntoView {
     let desk = opener.desk.get_untracked();
     let Desk::Open(opened) = desk else { return None };
     let names = zone_names(&opened.plan);
+    let (_, questions) = settle(&opened.plan, clock::now_ms(), &zones::rule);
+    let choices = questions.iter().filter_map(|ask| match &ask.meaning {
+        Meaning::Choice(zones) => {
+            Some((ask.name.to_string(), zones.iter().map(ToString::to_string).collect()))
+        }
+        Meaning::Fixed(_) | Meaning::Named(_) | Meaning::Unknown => None,
+    });
+    let (asked, choices): (Vec<String>, Vec<Vec<String>>) = choices.unzip();
     let first = Filled {
         mode: Mode::Real,
-        t0: clock_in(&names[0]),
+        t0: t0_in(&opened.plan, &names[0]),
         zone: names[0].clone(),
         version: version(&opened.plan),
         environment: String::new(),
@@ -34,7 +47,10 @@ pub(super) fn Begin(house: House, lang: Lang) -> impl IntoView {
         you: settings.who.get_untracked(),
         crew: crew(&opened.plan),
         gate_people: 1,
+        meant: asked.into_iter().map(|name| (name, String::new())).collect(),
     };
+    let lacks = Run::new((*opened.plan).clone(), Journal::default()).lacks(&opened.faults);
+    let lacks: Vec<String> = lacks.iter().map(|it| lack(lang, it)).collect();
     let plan = opened.plan.clone();
     let begin = move |filled: Filled| match start(&opened, &filled) {
         Err(why) => unfit.set(Some(why)),
@@ -54,7 +70,7 @@ pub(super) fn Begin(house: House, lang: Lang) -> impl IntoView {
         back: Callback::new(back),
         now_in: Callback::new(|zone: String| clock_in(&zone)),
     };
-    Some(view! { <StartForm plan=&plan first zones=names lacks=Vec::new() unfit lang acts/> })
+    Some(view! { <StartForm plan=&plan first zones=names choices lacks unfit lang acts/> })
 }
 
 /// What was filled in as the start of a run.
@@ -75,7 +91,7 @@ fn start(opened: &Opened, filled: &Filled) -> Result<Start, Unfit> {
         mode: filled.mode,
         t0_ms,
         zone,
-        zones: Vec::new(),
+        zones: settled_zones(&opened.plan, filled, near_ms),
         version: filled.version.trim().into(),
         environment: filled.environment.trim().into(),
         base: Some(filled.base.trim()).filter(|base| !base.is_empty()).map(Into::into),
@@ -84,20 +100,45 @@ fn start(opened: &Opened, filled: &Filled) -> Result<Start, Unfit> {
     })
 }
 
+/// The rules of all zones that the plan names, those that a person chose among them.
+fn settled_zones(plan: &Plan, filled: &Filled, near_ms: i64) -> Vec<ZoneRule> {
+    let (mut rules, _) = settle(plan, near_ms, &zones::rule);
+    let chosen = filled.meant.iter().filter(|(_, zone)| !zone.is_empty());
+    rules.extend(
+        chosen.filter_map(|(asked, zone)| {
+            zones::rule(zone, near_ms).map(|rule| rule.answering(asked))
+        }),
+    );
+    rules
+}
+
 /// The zones to offer: the plan's own first, then the device's.
 fn zone_names(plan: &Plan) -> Vec<String> {
-    let stated = plan.window.as_ref().and_then(|it| it.window.zone.as_ref());
-    let known =
-        stated.filter(|zone| zone.kind == ZoneKind::Named).map(|zone| zone.name.to_string());
-    let mut names: Vec<String> = known.into_iter().collect();
-    names.extend([zones::own(), "Europe/Moscow".into(), "UTC".into()]);
+    let named = zones_named(plan).into_iter().filter_map(|ask| match ask.meaning {
+        Meaning::Named(iana) => Some(iana.to_string()),
+        Meaning::Fixed(_) | Meaning::Choice(_) | Meaning::Unknown => None,
+    });
+    let mut offered: Vec<String> = named.collect();
+    offered.extend([zones::own(), "Europe/Moscow".into(), "UTC".into()]);
     let mut seen = Vec::new();
-    names.retain(|name| {
+    offered.retain(|name| {
         let new = !seen.contains(name);
         seen.push(name.clone());
         new
     });
-    names
+    offered
+}
+
+/// T0 as the plan states it, else now, by the clock of a zone.
+fn t0_in(plan: &Plan, zone: &str) -> String {
+    let now_ms = clock::now_ms();
+    let stated = || {
+        let rule = zones::rule(zone, now_ms)?;
+        let (rules, _) = settle(plan, now_ms, &zones::rule);
+        let stated = stated_t0(plan, &rule, &rules, now_ms)?;
+        Some(rule.clock(stated.t0_ms).format(CLOCK).to_string())
+    };
+    stated().unwrap_or_else(|| clock_in(zone))
 }
 
 /// What the clock of a zone shows now, to the minute.

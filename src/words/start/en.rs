@@ -13,6 +13,7 @@ pub(super) const START: Start = Start {
     t0_hint: "The plan's windows and offsets count from it. It can be moved later.",
     t0_now: "Now",
     zone: "Time zone",
+    zone_meant: "What the plan means by",
     version: "Version",
     environment: "Environment",
     environment_hint: "prod, for one",

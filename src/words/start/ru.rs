@@ -13,6 +13,7 @@ pub(super) const START: Start = Start {
     t0_hint: "От него считаются окна и сроки плана. Сдвинуть можно и потом.",
     t0_now: "Сейчас",
     zone: "Часовой пояс",
+    zone_meant: "Что значит в плане",
     version: "Версия",
     environment: "Среда",
     environment_hint: "например, prod",
