@@ -1,0 +1,1 @@
+//! The run's screen as HTML, state by state.
