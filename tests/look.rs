@@ -93,14 +93,10 @@ impl Told {
         let items = self.run.course.leg(LegIx::new(leg)).items.clone();
         for item in items.into_iter().take(most) {
             let plan = self.run.plan.item(item);
-            let seen = (!plan.thresholds.is_empty()).then(|| Observed {
-                text: Words::new("0,1 %"),
-                number: Some(0.1),
-            });
+            let seen = (!plan.thresholds.is_empty())
+                .then(|| Observed { text: Words::new("0,1 %"), number: Some(0.1) });
             match plan.kind {
-                Kind::Go => {
-                    self.press(Command::Answer(item, Answer::Yes, seen, Source::Attested))
-                }
+                Kind::Go => self.press(Command::Answer(item, Answer::Yes, seen, Source::Attested)),
                 _ => self.press(Command::Tick(item)),
             };
         }
@@ -158,7 +154,9 @@ fn tripped() -> Told {
 fn back() -> Told {
     let mut told = tripped();
     let hot = told.item("login_error_rate > 5");
-    let seat = Seat { name: "А. Минина".into(), role: "руководитель релиза".into() };
+    let seat = Seat {
+        name: "А. Минина".into(), role: "руководитель релиза".into()
+    };
     told.press(Command::GoBack(Some(hot), seat, Words::default()));
     let first = told.run.ways_back(told.run.progress.back().expect("back"))[0].items[0];
     told.press(Command::Tick(first));
@@ -166,7 +164,9 @@ fn back() -> Told {
 }
 
 fn acts(grip: Grip, left: Option<Left>) -> Acts {
-    let seat = Seat { name: "А. Минина".into(), role: "руководитель релиза".into() };
+    let seat = Seat {
+        name: "А. Минина".into(), role: "руководитель релиза".into()
+    };
     Acts {
         press: Callback::new(|_| ()),
         refused: Signal::stored(None),

@@ -15,8 +15,8 @@ pub use clocks::{
     today, until,
 };
 pub use gate::{
-    decision, gate_over, gauge_said, holds_still, lacking, left_open, missing, of_people, pass_to, read_value,
-    wait_for,
+    decision, gate_over, gauge_said, holds_still, lacking, left_open, missing, of_people, pass_to,
+    read_value, wait_for,
 };
 pub use refused::refusal;
 pub use told::{

@@ -4,8 +4,8 @@
 use super::{Form, Here};
 use crate::plan::{ItemIx, Kind};
 use crate::run::command::Command;
-use crate::run::gate::has_answered;
 use crate::run::event::{Evidence, Mark, Seat, Words};
+use crate::run::gate::has_answered;
 use crate::words::room::{mark_question, room};
 use leptos::prelude::*;
 
@@ -51,12 +51,15 @@ pub(super) fn Ask(
         let text = label.is_empty() || may_be_empty || typed.with(|it| !it.trim().is_empty());
         text && (!named || seat.with(|it| !it.name.trim().is_empty()))
     });
-    let keep = { let draft = draft.clone(); move |text: String| {
-        if let Some(acts) = here.acts {
-            acts.keep_draft.run((draft.clone(), text.clone()));
+    let keep = {
+        let draft = draft.clone();
+        move |text: String| {
+            if let Some(acts) = here.acts {
+                acts.keep_draft.run((draft.clone(), text.clone()));
+            }
+            typed.set(text);
         }
-        typed.set(text);
-    } };
+    };
     let done = Callback::new(move |()| {
         if !ready.get_untracked() {
             return;
@@ -87,7 +90,8 @@ pub(super) fn Ask(
         Some(word) => view! { <Firm here act=act_word word ready sure on_sure=done/> }.into_any(),
         None => view! {
             <button type="submit" class="main" disabled=move || !ready.get()>{act}</button>
-        }.into_any(),
+        }
+        .into_any(),
     };
     view! {
         <form class="ask" on:submit=submit>
@@ -102,9 +106,12 @@ pub(super) fn Ask(
     }
 }
 
-/// Whose name stands there at first: that of whoever holds this device, unless they passed this gate
-/// already and another person is asked for.
+/// Whose name stands there at first: that of whoever holds this device, unless another person
+/// is asked for: they passed this gate already, or have the lead.
 fn asked_of(here: Here, form: Form) -> Seat {
+    if form == Form::Lead {
+        return Seat::default();
+    }
     let who = here.who();
     let leg = here.leg.get_untracked().filter(|_| form == Form::Pass);
     let said = leg.is_some_and(|leg| {

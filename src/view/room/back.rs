@@ -21,7 +21,8 @@ pub(super) fn WayBack(here: Here) -> impl IntoView {
     let Here { live, lang, acts, timing, .. } = here;
     let words = room(lang);
     let walking = live.memo(|run| run.progress.back().is_some());
-    let title = live.memo(move |run| scene::going_back(run).map(|back| back_after(lang, run, back)));
+    let title =
+        live.memo(move |run| scene::going_back(run).map(|back| back_after(lang, run, back)));
     let cause = live.memo(|run| {
         let item = scene::going_back(run)?.cause?;
         let seen = scene::last_seen(run, item).map(|it| format!(" · {}", it.text.text));
@@ -29,7 +30,9 @@ pub(super) fn WayBack(here: Here) -> impl IntoView {
     });
     let by = live.memo(move |run| scene::going_back(run).map(|back| back_by(lang, run, back)));
     let left = move || timing.with(|it| it.left_ms);
-    let length = Memo::new(move |_| timing.with(|it| it.back.as_ref().map(|back| back_length(lang, back.way))));
+    let length = Memo::new(move |_| {
+        timing.with(|it| it.back.as_ref().map(|back| back_length(lang, back.way)))
+    });
     view! {
         <section class="backing-panel" aria-labelledby="back-title">
             <header class="head">
@@ -57,7 +60,10 @@ fn Ways(here: Here) -> impl IntoView {
     let words = room(lang);
     let (ways, left_out) = live.peek(|run| {
         let back = scene::going_back(run);
-        (back.map(|back| ways(run, back)).unwrap_or_default(), back.and_then(|it| not_reached(lang, run, it)))
+        (
+            back.map(|back| ways(run, back)).unwrap_or_default(),
+            back.and_then(|it| not_reached(lang, run, it)),
+        )
     });
     let over = live.memo(|run| run.progress.end.is_some());
     let row = move |item: ItemIx| {
@@ -72,7 +78,9 @@ fn Ways(here: Here) -> impl IntoView {
     let named = ways.len() > 1;
     let part = move |(section, items): (SectionIx, Vec<ItemIx>)| {
         let title = live.peek(|run| run.plan.section(section).title.to_string());
-        let title = named.then(|| view! { <li class="part"><h3 dir="auto">{short(&title).to_owned()}</h3></li> });
+        let title = named.then(
+            || view! { <li class="part"><h3 dir="auto">{short(&title).to_owned()}</h3></li> },
+        );
         view! { {title}{items.into_iter().map(row).collect::<Vec<_>>()} }
     };
     if ways.is_empty() {
@@ -108,10 +116,12 @@ fn Lost(here: Here) -> impl IntoView {
         let (ended, restored) = run.progress.is_back()?.finished?;
         Some((back_done(lang, run, ended), restored))
     });
-    move || told.get().map(|(told, restored)| {
-        let mark = if restored { "✓ " } else { "✕ " };
-        view! { <p class="notice" role="status"><b>{mark}</b>{told}</p> }
-    })
+    move || {
+        told.get().map(|(told, restored)| {
+            let mark = if restored { "✓ " } else { "✕ " };
+            view! { <p class="notice" role="status"><b>{mark}</b>{told}</p> }
+        })
+    }
 }
 
 /// How the way back ends, and what comes after.
@@ -120,31 +130,36 @@ fn Endings(here: Here, walking: Memo<bool>) -> impl IntoView {
     let Here { live, grip, .. } = here;
     let words = room(here.lang);
     let over = live.memo(|run| run.progress.end.is_some());
-    let open = live.memo(|run| {
-        run.progress.back().map_or(0, |back| run.open_on_the_way_back(back).len())
-    });
-    let button = move |class: &'static str, id: &'static str, form: Form, name: &'static str| view! {
-        <button
-            type="button" class=class id=id aria-expanded=move || here.asks(|it| it == form).to_string()
-            on:click=move |_| grip.toggle(form)
-        >{name}</button>
+    let open =
+        live.memo(|run| run.progress.back().map_or(0, |back| run.open_on_the_way_back(back).len()));
+    let button = move |class: &'static str, id: &'static str, form: Form, name: &'static str| {
+        view! {
+            <button
+                type="button" class=class id=id aria-expanded=move || here.asks(|it| it == form).to_string()
+                on:click=move |_| grip.toggle(form)
+            >{name}</button>
+        }
     };
-    let end = move |restored: bool| Callback::new(move |given: Given| {
-        here.answer(Command::FinishBack { restored, reason: given.text });
-    });
-    let asked = move || Some(match here.form.get()? {
-        Form::EndBack(true) => {
-            let (form, empty) = (Form::EndBack(true), open.get_untracked() == 0);
-            let label = if empty { words.back_remark } else { words.why_open };
-            view! { <Ask here form label act=words.restored may_be_empty=empty on_answer=end(true)/> }.into_any()
-        }
-        Form::EndBack(false) => {
-            let form = Form::EndBack(false);
-            view! { <Ask here form label=words.why_lost act=words.not_restored on_answer=end(false)/> }.into_any()
-        }
-        Form::Retry => view! { <Retry here/> }.into_any(),
-        _ => return None,
-    });
+    let end = move |restored: bool| {
+        Callback::new(move |given: Given| {
+            here.answer(Command::FinishBack { restored, reason: given.text });
+        })
+    };
+    let asked = move || {
+        Some(match here.form.get()? {
+            Form::EndBack(true) => {
+                let (form, empty) = (Form::EndBack(true), open.get_untracked() == 0);
+                let label = if empty { words.back_remark } else { words.why_open };
+                view! { <Ask here form label act=words.restored may_be_empty=empty on_answer=end(true)/> }.into_any()
+            }
+            Form::EndBack(false) => {
+                let form = Form::EndBack(false);
+                view! { <Ask here form label=words.why_lost act=words.not_restored on_answer=end(false)/> }.into_any()
+            }
+            Form::Retry => view! { <Retry here/> }.into_any(),
+            _ => return None,
+        })
+    };
     view! {
         <div class="row end" hidden=move || !walking.get() || over.get()>
             {button("", "not-restored", Form::EndBack(false), words.not_restored)}
@@ -169,14 +184,16 @@ fn Retry(here: Here) -> impl IntoView {
     });
     let last = legs.last().map(|(leg, _)| *leg);
     let chosen = RwSignal::new(last);
-    let choice = move |(leg, title): (LegIx, String)| view! {
-        <label class="choice">
-            <input
-                type="radio" name="retry" checked=Some(leg) == last prop:checked=Some(leg) == last
-                on:change=move |_| chosen.set(Some(leg))
-            />
-            <span dir="auto">{title}</span>
-        </label>
+    let choice = move |(leg, title): (LegIx, String)| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio" name="retry" checked=Some(leg) == last prop:checked=Some(leg) == last
+                    on:change=move |_| chosen.set(Some(leg))
+                />
+                <span dir="auto">{title}</span>
+            </label>
+        }
     };
     let on_answer = Callback::new(move |given: Given| {
         if let Some(leg) = chosen.get_untracked() {

@@ -26,7 +26,10 @@ pub(super) fn Criterion(
     let stands = Memo::new(move |_| shown.with(|it| it.state));
     let has_limit = !plan.thresholds.is_empty();
     let text = plan.text.to_string();
-    let found = { let text = text.clone(); move || here.find.with(|it| scene::is_found(&text, it.as_deref())) };
+    let found = {
+        let text = text.clone();
+        move || here.find.with(|it| scene::is_found(&text, it.as_deref()))
+    };
     let value = RwSignal::new(String::new());
     let answer = Callback::new(move |answer: Answer| {
         let typed = value.get_untracked();
@@ -100,7 +103,8 @@ fn Value(
     locked: Signal<bool>,
 ) -> impl IntoView {
     let words = room(here.lang);
-    let reading = Memo::new(move |_| value.with(|it| here.live.item(item, |plan| Reading::of(plan, it))));
+    let reading =
+        Memo::new(move |_| value.with(|it| here.live.item(item, |plan| Reading::of(plan, it))));
     let said = move || reading.with(|it| here.live.item(item, |plan| read(here, plan, it)));
     let bad = move || reading.with(|it| matches!(it, Reading::Bad(_)));
     let submit = move |press: leptos::ev::SubmitEvent| {

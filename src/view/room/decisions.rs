@@ -3,7 +3,7 @@
 
 use super::ask::{Ask, Given};
 use super::gate::Holds;
-use super::{Form, Here};
+use super::{Form, Here, scene};
 use crate::run::command::Command;
 use crate::run::course::LegIx;
 use crate::run::gate::Missing;
@@ -17,7 +17,9 @@ pub(super) fn Decisions(here: Here, leg: LegIx, holds: Memo<Holds>) -> impl Into
     let words = room(lang);
     let shut = Memo::new(move |_| holds.with(|it| it.shut));
     // What no name and no reason can help.
-    let firm = move |it: &Missing| matches!(it, Missing::GoingBack | Missing::Earlier(_) | Missing::Start | Missing::Over);
+    let firm = move |it: &Missing| {
+        matches!(it, Missing::GoingBack | Missing::Earlier(_) | Missing::Start | Missing::Over)
+    };
     let may_force = Memo::new(move |_| {
         let alone = live.read(|run| run.progress.people_asked(leg, &run.journal) > 1);
         holds.with(|it| (it.shut || alone) && !it.rest.iter().any(firm))
@@ -39,6 +41,10 @@ pub(super) fn Decisions(here: Here, leg: LegIx, holds: Memo<Holds>) -> impl Into
                 type="button" id="no-go" aria-expanded=pressed(Form::Refuse)
                 on:click=move |_| grip.toggle(Form::Refuse)
             >{words.no_go}</button>
+            <button
+                type="button" class="back" id="gate-back"
+                on:click=move |_| grip.toggle(Form::GoBack(live.peek(scene::tripped).first().copied()))
+            >"↩ "{words.roll_back}</button>
             <span class="apart">
                 <button
                     type="button" class="quiet" id="override" hidden=move || !may_force.get()

@@ -17,22 +17,25 @@ pub(super) fn Ending(here: Here) -> impl IntoView {
     let may = live.memo(|run| run.progress.started.is_some() && run.progress.end.is_none());
     let back = live.memo(|run| run.progress.back().is_some());
     let all_behind = live.memo(|run| run.progress.current().is_none());
-    let asked = move || Some(match here.form.get()? {
-        Form::Finish => view! { <Finish here/> }.into_any(),
-        Form::Abandon => {
-            let on_answer = Callback::new(move |given: Given| here.answer(Command::Abandon(given.text)));
-            view! {
-                <section class="loud">
-                    <Ask
-                        here form=Form::Abandon label=words.why_abandon act=words.abandon
-                        firm=words.abandon_word on_answer
-                    />
-                </section>
+    let asked = move || {
+        Some(match here.form.get()? {
+            Form::Finish => view! { <Finish here/> }.into_any(),
+            Form::Abandon => {
+                let on_answer =
+                    Callback::new(move |given: Given| here.answer(Command::Abandon(given.text)));
+                view! {
+                    <section class="loud">
+                        <Ask
+                            here form=Form::Abandon label=words.why_abandon act=words.abandon
+                            firm=words.abandon_word on_answer
+                        />
+                    </section>
+                }
+                .into_any()
             }
-            .into_any()
-        }
-        _ => return None,
-    });
+            _ => return None,
+        })
+    };
     let pressed = move |form: Form| move || here.asks(|it| it == form).to_string();
     Some(view! {
         <section class="ending" id="ending" tabindex="-1" aria-label=words.ending hidden=move || !may.get()>
@@ -57,9 +60,8 @@ fn Finish(here: Here) -> impl IntoView {
     let Here { live, lang, .. } = here;
     let words = room(lang);
     let now_ms = live.now_ms.get_untracked();
-    let open: Vec<String> = live.peek(|run| {
-        run.left_open(now_ms).iter().map(|it| left_open(lang, run, *it)).collect()
-    });
+    let open: Vec<String> =
+        live.peek(|run| run.left_open(now_ms).iter().map(|it| left_open(lang, run, *it)).collect());
     let empty = open.is_empty();
     let rows: Vec<_> = open.into_iter().map(|it| view! { <li dir="auto">{it}</li> }).collect();
     let on_answer = Callback::new(move |given: Given| here.answer(Command::Finish(given.text)));
@@ -86,12 +88,16 @@ pub(super) fn Over(here: Here) -> impl IntoView {
         let report = run.journal.run().map(|id| Place::Run(id, Room::Report).to_string());
         Some((title, by, reason.text.to_string(), report))
     });
-    move || told.get().map(|(title, by, reason, report)| view! {
-        <section class="over" role="status">
-            <h2>{title}</h2>
-            <p class="num">{by}</p>
-            {(!reason.is_empty()).then(|| view! { <p dir="auto">{reason}</p> })}
-            <p><a href=report>{words.to_report}</a></p>
-        </section>
-    })
+    move || {
+        told.get().map(|(title, by, reason, report)| {
+            view! {
+                <section class="over" role="status">
+                    <h2>{title}</h2>
+                    <p class="num">{by}</p>
+                    {(!reason.is_empty()).then(|| view! { <p dir="auto">{reason}</p> })}
+                    <p><a href=report>{words.to_report}</a></p>
+                </section>
+            }
+        })
+    }
 }

@@ -57,10 +57,8 @@ pub(super) fn Gate(
     let Here { live, lang, acts, .. } = here;
     let words = room(lang);
     let criteria = live.peek(|run| scene::criteria(run, leg));
-    let rows: Vec<_> = criteria
-        .into_iter()
-        .map(|item| view! { <Criterion here item locked=closed/> })
-        .collect();
+    let rows: Vec<_> =
+        criteria.into_iter().map(|item| view! { <Criterion here item locked=closed/> }).collect();
     let title = if rows.is_empty() { words.gate } else { words.gate_criteria };
     let behind = live.memo(move |run| run.progress.gate(leg).is_behind());
     let shut = Memo::new(move |_| holds.with(|it| it.shut));
@@ -157,8 +155,7 @@ fn Approvals(here: Here, leg: LegIx) -> impl IntoView {
     let Here { live, lang, .. } = here;
     let told = live.memo(move |run| {
         let asked = usize::from(run.progress.people_asked(leg, &run.journal));
-        let names: Vec<String> =
-            run.look().names(&run.progress, leg).map(str::to_owned).collect();
+        let names: Vec<String> = run.look().names(&run.progress, leg).map(str::to_owned).collect();
         (asked > 1 || !names.is_empty()).then(|| of_people(lang, &names, asked))
     });
     move || told.get().map(|it| view! { <p class="sub approvals" role="status">{it}</p> })

@@ -197,7 +197,9 @@ impl Grip {
 
     /// Opens a form, or closes it where it is the one that is open.
     pub fn toggle(self, form: Form) {
-        self.change(|hand| if hand.form == Some(form) { hand.form = None } else { hand.open(form) });
+        self.change(
+            |hand| if hand.form == Some(form) { hand.form = None } else { hand.open(form) },
+        );
     }
 
     /// Closes whatever form is open.

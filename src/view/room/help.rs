@@ -18,12 +18,18 @@ pub(super) fn Keys(here: Here) -> impl IntoView {
             hand.aim(if hand.help { "keys" } else { "title" });
         });
     };
-    let row = |(key, does): (&'static str, &'static str)| view! {
-        <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>
+    let row = |(key, does): (&'static str, &'static str)| {
+        view! {
+            <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>
+        }
     };
-    let list = move || open.get().then(|| view! {
-        <dl>{words.key_list.into_iter().map(row).collect::<Vec<_>>()}</dl>
-    });
+    let list = move || {
+        open.get().then(|| {
+            view! {
+                <dl>{words.key_list.into_iter().map(row).collect::<Vec<_>>()}</dl>
+            }
+        })
+    };
     Some(view! {
         <section class="keys" aria-label=words.keys>
             <button

@@ -68,11 +68,13 @@ fn live_filter(here: Here, filter: RwSignal<Filter>) -> Memo<Vec<At>> {
 #[component]
 fn Filters(here: Here, filter: RwSignal<Filter>) -> impl IntoView {
     let words = room(here.lang);
-    let button = move |it: Filter| view! {
-        <button
-            type="button" aria-pressed=move || (filter.get() == it).to_string()
-            on:click=move |_| filter.set(it)
-        >{filter_name(here.lang, it.index())}</button>
+    let button = move |it: Filter| {
+        view! {
+            <button
+                type="button" aria-pressed=move || (filter.get() == it).to_string()
+                on:click=move |_| filter.set(it)
+            >{filter_name(here.lang, it.index())}</button>
+        }
     };
     view! {
         <div class="seg filters" role="group" aria-label=words.filter>

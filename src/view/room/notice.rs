@@ -94,13 +94,15 @@ fn Pause(here: Here) -> impl IntoView {
         let by = format!("{} · {}", entry.by, since(lang, run, entry.at_ms));
         Some((reason.text.to_string(), by))
     });
-    let strap = move |(reason, by): (String, String)| view! {
-        <div class="strap held">
-            <p><b>"‖ "{words.held}": "</b><span dir="auto">{reason}</span><small class="num">" · "{by}</small></p>
-            {acts.map(|_| view! {
-                <button type="button" class="main" id="resume" on:click=move |_| here.press(Command::Resume)>{words.resume}</button>
-            })}
-        </div>
+    let strap = move |(reason, by): (String, String)| {
+        view! {
+            <div class="strap held">
+                <p><b>"‖ "{words.held}": "</b><span dir="auto">{reason}</span><small class="num">" · "{by}</small></p>
+                {acts.map(|_| view! {
+                    <button type="button" class="main" id="resume" on:click=move |_| here.press(Command::Resume)>{words.resume}</button>
+                })}
+            </div>
+        }
     };
     view! { <div role="status">{move || told.get().map(strap)}</div> }
 }

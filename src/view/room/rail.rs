@@ -84,7 +84,8 @@ fn Stop(here: Here, leg: LegIx) -> impl IntoView {
     });
     let stands = live.memo(move |run| Stands::of(run, leg));
     let counts = live.memo(move |run| scene::settled(run, leg));
-    let planned = Memo::new(move |_| timing.with(|it| live.peek(|run| range(run, &it.leg(leg).planned))));
+    let planned =
+        Memo::new(move |_| timing.with(|it| live.peek(|run| range(run, &it.leg(leg).planned))));
     let late = Memo::new(move |_| timing.with(|it| lateness(it, leg)));
     let why = live.memo(move |run| scene::is_locked(run, leg).then(|| wait_for(lang, run)));
     let mark = move || match stands.get() {
@@ -100,11 +101,13 @@ fn Stop(here: Here, leg: LegIx) -> impl IntoView {
         Stands::InHand => words.in_hand,
         Stands::Locked => words.locked,
     };
-    let lateness = move || late.get().map(|(late_ms, likely)| {
-        let class = if late_ms > 0 { "late num" } else { "early num" };
-        let about = if likely { "≈ " } else { "" };
-        view! { <span class=class>{about}{slip(lang, late_ms)}</span> }
-    });
+    let lateness = move || {
+        late.get().map(|(late_ms, likely)| {
+            let class = if late_ms > 0 { "late num" } else { "early num" };
+            let about = if likely { "≈ " } else { "" };
+            view! { <span class=class>{about}{slip(lang, late_ms)}</span> }
+        })
+    };
     view! {
         <li class=move || format!("stop {}", stands.get().class())>
             <a

@@ -30,15 +30,21 @@ pub(super) fn Row(
     let stands = Memo::new(move |_| shown.with(|it| it.state));
     let text = plan.text.to_string();
     let depth = plan.depth.min(6).to_string();
-    let found = { let text = text.clone(); move || here.find.with(|it| scene::is_found(&text, it.as_deref())) };
+    let found = {
+        let text = text.clone();
+        move || here.find.with(|it| scene::is_found(&text, it.as_deref()))
+    };
     let toggle = move |_| {
         let done = stands.get_untracked() == State::Done;
         here.press(if done { Command::Untick(item) } else { Command::Tick(item) });
     };
-    let label = { let text = text.clone(); move || match stands.get() {
-        State::Open => text.clone(),
-        other => format!("{text}, {}", state(lang, other)),
-    } };
+    let label = {
+        let text = text.clone();
+        move || match stands.get() {
+            State::Open => text.clone(),
+            other => format!("{text}, {}", state(lang, other)),
+        }
+    };
     let grip = here.grip;
     view! {
         <li

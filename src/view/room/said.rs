@@ -93,7 +93,8 @@ fn remark(run: &Run, told: At) -> Option<Remark> {
     };
     let plain = text.starts_with("https://") || text.starts_with("http://");
     let link = may_link && plain;
-    let value = proof && !may_link
+    let value = proof
+        && !may_link
         && matches!(&run.entry(told).event, Event::Evidenced { evidence: Evidence::Value(_), .. });
     Some(Remark { text: text.to_string(), who: who(run, told), proof, link, value })
 }
@@ -179,9 +180,8 @@ pub(super) fn Said(
 fn Conflict(here: Here, entries: Vec<At>) -> impl IntoView {
     let words = room(here.lang);
     let answer = move |told: At| {
-        let (who, deed) = here.live.peek(|run| {
-            (who(run, told), deed(here.lang, &run.entry(told).event))
-        });
+        let (who, deed) =
+            here.live.peek(|run| (who(run, told), deed(here.lang, &run.entry(told).event)));
         let settle = move |_| {
             if let Some(command) = here.live.peek(|run| scene::again(run, told)) {
                 here.press(command);

@@ -254,8 +254,7 @@ pub(super) enum Filter {
 
 impl Filter {
     /// Those that can be chosen, in the order shown.
-    pub(super) const ALL: [Self; 4] =
-        [Self::All, Self::Decisions, Self::Notes, Self::Deviations];
+    pub(super) const ALL: [Self; 4] = [Self::All, Self::Decisions, Self::Notes, Self::Deviations];
 
     /// Its place among them.
     pub(super) fn index(self) -> usize {

@@ -15,8 +15,7 @@ use leptos::prelude::*;
 pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
     let Here { live, lang, acts, .. } = here;
     let words = room(lang);
-    let title =
-        live.peek(|run| run.plan.section(run.course.leg(leg).section).title.to_string());
+    let title = live.peek(|run| run.plan.section(run.course.leg(leg).section).title.to_string());
     let lines = live.peek(|run| scene::lines(run, leg));
     let locked = live.memo(move |run| scene::is_locked(run, leg));
     let closed = live.memo(move |run| {
@@ -25,10 +24,12 @@ pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
     });
     let lines: Vec<_> = lines.into_iter().map(|it| line(here, it, closed.into())).collect();
     let holds = live.timed(move |run, now_ms| gate::Holds::of(run, leg, now_ms));
-    let why = move || locked.get().then(|| {
+    let why = move || {
+        locked.get().then(|| {
         let why = live.peek(|run| wait_for(lang, run));
         view! { <p class="notice" role="status"><span><b>{words.locked_title}</b>" "{why}</span></p> }
-    });
+    })
+    };
     view! {
         <header class="head">
             <div>
@@ -79,12 +80,16 @@ fn Holding(here: Here, leg: LegIx, holds: Memo<gate::Holds>) -> impl IntoView {
     });
     here.acts?;
     let ready = move || holds.with(|it| !it.shut);
-    Some(move || told.get().map(|told| view! {
-        <button
-            type="button" class="quiet holding" class:ready=ready
-            on:click=move |_| grip.change(|hand| hand.aim("gate"))
-        >"◆ "{told}" ↓"</button>
-    }))
+    Some(move || {
+        told.get().map(|told| {
+            view! {
+                <button
+                    type="button" class="quiet holding" class:ready=ready
+                    on:click=move |_| grip.change(|hand| hand.aim("gate"))
+                >"◆ "{told}" ↓"</button>
+            }
+        })
+    })
 }
 
 /// How much of a stage's time is left, and when it likely ends.
@@ -101,7 +106,8 @@ fn Time(here: Here, leg: LegIx) -> impl IntoView {
         }
     };
     let left = move || timing.with(told);
-    let said = Memo::new(move |_| timing.with(|it| live.read(|run| stage_time(lang, run, it, leg))));
+    let said =
+        Memo::new(move |_| timing.with(|it| live.read(|run| stage_time(lang, run, it, leg))));
     let plan = live.peek(|run| {
         let section = run.plan.section(run.course.leg(leg).section);
         section.schedule.as_ref().map(|it| time::schedule(lang, it).join(" · "))
@@ -130,16 +136,25 @@ fn Find(here: Here) -> impl IntoView {
         }))
     };
     let typed = move |text: String| grip.change(|hand| hand.find = Some(text));
-    let close = move |_| grip.change(|hand| { hand.find = None; hand.aim("stage"); });
-    move || shown.get().then(|| view! {
-        <search class="find">
-            <input
-                type="search" id="find" aria-label=words.find placeholder=words.find
-                value=here.find.get_untracked()
-                on:input=move |it| typed(event_target_value(&it))
-            />
-            <span class="num soft" role="status">{found}</span>
-            <button type="button" on:click=close>{words.show_all}</button>
-        </search>
-    })
+    let close = move |_| {
+        grip.change(|hand| {
+            hand.find = None;
+            hand.aim("stage");
+        })
+    };
+    move || {
+        shown.get().then(|| {
+            view! {
+                <search class="find">
+                    <input
+                        type="search" id="find" aria-label=words.find placeholder=words.find
+                        value=here.find.get_untracked()
+                        on:input=move |it| typed(event_target_value(&it))
+                    />
+                    <span class="num soft" role="status">{found}</span>
+                    <button type="button" on:click=close>{words.show_all}</button>
+                </search>
+            }
+        })
+    }
 }

@@ -120,7 +120,13 @@ fn caps(here: Here, run: &Run, timing: &Timing, frame: Frame) -> Vec<Cap> {
     if let Some(safe_ms) = timing.last_safe.at_ms {
         let text = format!("{} {}", words.last_safe, at(run, safe_ms));
         let place = frame.place(safe_ms);
-        let side = if place < 35.0 { "at-start" } else if place > 65.0 { "at-end" } else { "at-mid" };
+        let side = if place < 35.0 {
+            "at-start"
+        } else if place > 65.0 {
+            "at-end"
+        } else {
+            "at-mid"
+        };
         caps.push(Cap { side, ..cap(place, "cap low red", text) });
     }
     caps
@@ -134,11 +140,14 @@ pub(super) fn Strip(here: Here) -> impl IntoView {
     let drawn = Memo::new(move |_| live.read(|run| timing.with(|it| bars(run, it))));
     let marks = Memo::new(move |_| {
         let frame = drawn.with(|it| it.as_ref().map(|(frame, ..)| *frame))?;
-        Some(live.peek(|run| timing.with(|it| {
-            let safe = it.last_safe.at_ms.map(|at_ms| frame.place(at_ms));
-            let end = it.window.to_ms.filter(|end| *end < frame.to_ms).map(|end| frame.place(end));
-            (frame.place(it.now_ms), safe, end, caps(here, run, it, frame))
-        })))
+        Some(live.peek(|run| {
+            timing.with(|it| {
+                let safe = it.last_safe.at_ms.map(|at_ms| frame.place(at_ms));
+                let end =
+                    it.window.to_ms.filter(|end| *end < frame.to_ms).map(|end| frame.place(end));
+                (frame.place(it.now_ms), safe, end, caps(here, run, it, frame))
+            })
+        }))
     });
     let said = Memo::new(move |_| live.read(|run| timing.with(|it| strip_said(lang, run, it))));
     let bar = |class: &'static str, it: Bar| {

@@ -88,7 +88,8 @@ impl Told {
 
 /// Acts that do nothing.
 pub(super) fn acts() -> Acts {
-    let seat = Seat { name: "Орлова".into(), role: "руководитель релиза".into() };
+    let seat =
+        Seat { name: "Орлова".into(), role: "руководитель релиза".into() };
     Acts {
         press: Callback::new(|_| ()),
         refused: Signal::stored(None),

@@ -42,7 +42,11 @@ pub(super) fn Trigger(
         (false, _) if seen.with(Option::is_some) => margin(here, item, seen),
         (false, _) => words.watching.to_owned(),
     };
-    let may = Memo::new(move |_| acts.is_some() && live.read(|run| run.progress.end.is_none() && run.progress.started.is_some()));
+    let forward = live.memo(|run| run.progress.back().is_none());
+    let may = Memo::new(move |_| {
+        acts.is_some()
+            && live.read(|run| run.progress.end.is_none() && run.progress.started.is_some())
+    });
     view! {
         <li
             id=format!("w{}", item.index()) tabindex="-1" class:hot=move || hot.get()
@@ -61,7 +65,7 @@ pub(super) fn Trigger(
                     <button type="button" class="quiet" on:click=move |_| grip.toggle(Form::Seen(item))>{words.i_see}</button>
                     {move || hot.get().then(|| view! {
                         <button type="button" class="quiet" on:click=move |_| grip.toggle(Form::Dismiss(item))>{words.dismiss}</button>
-                        <button type="button" class="back" on:click=move |_| grip.toggle(Form::GoBack(Some(item)))>{words.roll_back}</button>
+                        <button type="button" class="back" hidden=move || !forward.get() on:click=move |_| grip.toggle(Form::GoBack(Some(item)))>{words.roll_back}</button>
                     })}
                     <More here item/>
                 </div>
@@ -98,7 +102,8 @@ fn See(here: Here, item: ItemIx) -> impl IntoView {
     let limited = live.item(item, |it| !it.thresholds.is_empty());
     let hot = live.peek(|run| run.progress.row(item).state == State::Tripped);
     let value = RwSignal::new(String::new());
-    let reading = Memo::new(move |_| value.with(|it| live.item(item, |plan| Reading::of(plan, it))));
+    let reading =
+        Memo::new(move |_| value.with(|it| live.item(item, |plan| Reading::of(plan, it))));
     let said = move || reading.with(|it| live.item(item, |plan| read(here, plan, it)));
     let bad = move || reading.with(|it| matches!(it, Reading::Bad(_)));
     let keep = move || {
@@ -156,14 +161,16 @@ fn Dismiss(here: Here, item: ItemIx) -> impl IntoView {
             Some(None) => {}
         }
     });
-    let choice = move |at_time: bool, text: &'static str| view! {
-        <label class="choice">
-            <input
-                type="radio" name="until" checked=!at_time prop:checked=!at_time
-                on:change=move |_| timed.set(at_time)
-            />
-            <span>{text}</span>
-        </label>
+    let choice = move |at_time: bool, text: &'static str| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio" name="until" checked=!at_time prop:checked=!at_time
+                    on:change=move |_| timed.set(at_time)
+                />
+                <span>{text}</span>
+            </label>
+        }
     };
     view! {
         <section>

@@ -3,7 +3,7 @@
 use super::ask::{Ask, Given};
 use super::trigger::Trigger;
 use super::{Form, Here, scene};
-use crate::plan::ItemIx;
+use crate::plan::{ItemIx, Tier};
 use crate::run::command::Command;
 use crate::words::room::{decision, room};
 use leptos::prelude::*;
@@ -15,16 +15,16 @@ pub(super) fn Watch(here: Here) -> impl IntoView {
     let words = room(lang);
     let order = live.memo(|run| {
         let now = run.progress.current();
-        let mut items: Vec<(bool, bool, ItemIx)> = (run.course.watched.iter())
+        let mut items: Vec<(bool, bool, u8, ItemIx)> = (run.course.watched.iter())
             .map(|it| {
                 let hot = run.progress.row(it.item).is_tripped(run.progress.last_ms());
                 // What another stage watches for stands behind what counts now.
                 let counts = it.from.is_none() || it.from == now;
-                (!hot, !counts, it.item)
+                (!hot, !counts, grade(run.plan.item(it.item).tier), it.item)
             })
             .collect();
-        items.sort_by_key(|(hot, counts, _)| (*hot, *counts));
-        items.into_iter().map(|(_, later, item)| (item, later)).collect::<Vec<_>>()
+        items.sort_unstable();
+        items.into_iter().map(|(_, later, _, item)| (item, later)).collect::<Vec<_>>()
     });
     let row = move |(item, later): (ItemIx, bool)| view! { <Trigger here item later/> };
     let may = live.memo(|run| {
@@ -50,6 +50,15 @@ pub(super) fn Watch(here: Here) -> impl IntoView {
             </ul>
             {button}
         </section>
+    }
+}
+
+/// The gravest first; what bears no grade shuts the gate like the gravest.
+fn grade(tier: Option<Tier>) -> u8 {
+    match tier {
+        Some(Tier::P(0) | Tier::Sev(0 | 1)) => 0,
+        None => 1,
+        Some(Tier::P(level) | Tier::Sev(level)) => level.saturating_add(1),
     }
 }
 

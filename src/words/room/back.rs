@@ -49,7 +49,9 @@ pub fn back_length(lang: Lang, way: WayLength) -> String {
             format!("by the plan at least {}", length(lang, least_ms))
         }
         (Lang::Ru, WayLength::Unknown { .. }) => "сколько займёт откат, план не говорит".to_owned(),
-        (Lang::En, WayLength::Unknown { .. }) => "the plan does not say how long it takes".to_owned(),
+        (Lang::En, WayLength::Unknown { .. }) => {
+            "the plan does not say how long it takes".to_owned()
+        }
     }
 }
 
@@ -90,7 +92,11 @@ pub fn back_done(lang: Lang, run: &Run, ended: At) -> String {
         (Lang::En, true) => "The old state is back",
         (Lang::En, false) => "The old state is not back",
     };
-    if reason.is_empty() { format!("{told}, {by}") } else { format!("{told}, {by}: {}", reason.text) }
+    if reason.is_empty() {
+        format!("{told}, {by}")
+    } else {
+        format!("{told}, {by}: {}", reason.text)
+    }
 }
 
 /// «Этапы, до которых не дошли: Проверка, Открытие. Их откат не нужен.»

@@ -174,7 +174,9 @@ pub fn short(title: &str) -> &str {
     });
     let rest = rest.filter(|it| !it.is_empty()).unwrap_or(title);
     match rest.rfind('(') {
-        Some(at) if at > 0 && rest.ends_with(')') && tells_time(&rest[at..]) => rest[..at].trim_end(),
+        Some(at) if at > 0 && rest.ends_with(')') && tells_time(&rest[at..]) => {
+            rest[..at].trim_end()
+        }
         _ => rest,
     }
 }

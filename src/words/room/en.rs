@@ -9,7 +9,7 @@ pub(super) const ROOM: Room = Room {
     not_begun: "not begun",
     plan: "plan",
     lead: "led by",
-    hand_over: "hand over",
+    hand_over: "Hand over",
     who_leads: "Who leads from now on? This device will write in their name too.",
     saved: "saved",
     report: "Report",

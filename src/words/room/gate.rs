@@ -22,8 +22,10 @@ pub fn lacking(lang: Lang, steps: usize, criteria: usize, wrong: usize) -> Optio
         Lang::Ru => format!("{}\u{a0}не в порядке", number(lang, wrong)),
         Lang::En => format!("{}\u{a0}not in order", number(lang, wrong)),
     });
-    let parts: Vec<String> =
-        [some(steps, Thing::Step), some(criteria, Thing::GoCriterion), wrong].into_iter().flatten().collect();
+    let parts: Vec<String> = [some(steps, Thing::Step), some(criteria, Thing::GoCriterion), wrong]
+        .into_iter()
+        .flatten()
+        .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -55,9 +57,10 @@ pub fn missing(lang: Lang, run: &Run, missing: &Missing) -> String {
             let told = format!("{}: {}", said(lang, *state), text(item));
             (told.clone(), told)
         }
-        Missing::Conflict(item) => {
-            (format!("ответы расходятся: {}", text(item)), format!("answers differ: {}", text(item)))
-        }
+        Missing::Conflict(item) => (
+            format!("ответы расходятся: {}", text(item)),
+            format!("answers differ: {}", text(item)),
+        ),
         Missing::Tripped(item) => (
             format!("сработал критерий отката: {}", text(item)),
             format!("a rollback criterion tripped: {}", text(item)),
@@ -113,7 +116,9 @@ pub fn gate_over(lang: Lang, run: &Run, leg: LegIx) -> String {
     let gate = run.progress.gate(leg);
     let when = |entry| at(run, run.entry(entry).at_ms);
     if let Some(out) = gate.left_out {
-        let Event::StageLeftOut { reason, .. } = &run.entry(out).event else { return String::new() };
+        let Event::StageLeftOut { reason, .. } = &run.entry(out).event else {
+            return String::new();
+        };
         return match lang {
             Lang::Ru => format!("Этап исключён в {}: {}", when(out), reason.text),
             Lang::En => format!("Stage left out at {}: {}", when(out), reason.text),
@@ -122,8 +127,18 @@ pub fn gate_over(lang: Lang, run: &Run, leg: LegIx) -> String {
     let Some(opened) = gate.opened else { return String::new() };
     if let Event::GateOverridden { seat, reason, .. } = &run.entry(opened).event {
         return match lang {
-            Lang::Ru => format!("Пройден вопреки условиям в {}: {}. {}", when(opened), seat.name, reason.text),
-            Lang::En => format!("Passed against its terms at {}: {}. {}", when(opened), seat.name, reason.text),
+            Lang::Ru => format!(
+                "Пройден вопреки условиям в {}: {}. {}",
+                when(opened),
+                seat.name,
+                reason.text
+            ),
+            Lang::En => format!(
+                "Passed against its terms at {}: {}. {}",
+                when(opened),
+                seat.name,
+                reason.text
+            ),
         };
     }
     let names: Vec<&str> = run.look().names(&run.progress, leg).collect();
@@ -154,8 +169,12 @@ pub fn left_open(lang: Lang, run: &Run, open: Open) -> String {
         (Lang::En, Open::Stage(leg)) => {
             format!("gate not passed: {}", title(run, run.course.leg(leg).section))
         }
-        (Lang::Ru, Open::Obligation(item)) => format!("осталось включённым: {}", run.plan.item(item).text),
-        (Lang::En, Open::Obligation(item)) => format!("still switched on: {}", run.plan.item(item).text),
+        (Lang::Ru, Open::Obligation(item)) => {
+            format!("осталось включённым: {}", run.plan.item(item).text)
+        }
+        (Lang::En, Open::Obligation(item)) => {
+            format!("still switched on: {}", run.plan.item(item).text)
+        }
         (Lang::Ru, Open::Tripped(item)) => {
             format!("сработал критерий отката: {}", run.plan.item(item).text)
         }

@@ -9,7 +9,7 @@ pub(super) const ROOM: Room = Room {
     not_begun: "не начат",
     plan: "план",
     lead: "ведёт",
-    hand_over: "передать ведение",
+    hand_over: "Передать ведение",
     who_leads: "Кто ведёт дальше? Это устройство тоже будет писать от его имени.",
     saved: "сохранено",
     report: "Отчёт",

@@ -37,7 +37,8 @@ fn lowered(text: &str) -> String {
 /// What an entry is about, in the plan's words.
 fn about<'a>(run: &'a Run, event: &Event) -> Option<&'a str> {
     let item = |id: Id| run.course.item_by_id(id).map(|item| &*run.plan.item(item).text);
-    let stage = |id: Id| run.course.leg_by_id(id).map(|leg| title(run, run.course.leg(leg).section));
+    let stage =
+        |id: Id| run.course.leg_by_id(id).map(|leg| title(run, run.course.leg(leg).section));
     match event {
         Event::GatePassed { stage: id, .. }
         | Event::GateOverridden { stage: id, .. }
