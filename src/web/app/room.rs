@@ -3,7 +3,7 @@
 use super::House;
 use crate::run::journal::RunId;
 use crate::view::place::{Place, Room as Part};
-use crate::view::room::{Acts, Room};
+use crate::view::room::{Acts, Grip, Room, Saved};
 use crate::web::{clipboard, shelf};
 use crate::words::Lang;
 use leptos::prelude::*;
@@ -24,8 +24,14 @@ pub(super) fn InHand(house: House, run: RunId, lang: Lang) -> impl IntoView {
         copying: clipboard::copying(),
         go: Callback::new(move |part| route.go(Place::Run(run, part))),
         who: settings.who.into(),
+        take: Callback::new(move |seat| settings.who.set(seat)),
         keep_draft: Callback::new(keep),
         draft: Callback::new(move |field: String| shelf::draft(run, &field)),
+        grip: Grip::default(),
+        saved: Signal::derive(move || {
+            session.unsaved.get().map_or(Saved::Kept, |(_, count)| Saved::Lost(count))
+        }),
+        left: RwSignal::new(None),
     };
     Some(view! { <Room live=session.live part lang acts=Some(acts)/> })
 }
