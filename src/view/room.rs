@@ -92,7 +92,7 @@ pub struct Left {
 struct Here {
     live: Live,
     lang: Lang,
-    acts: Option<Acts>,
+    doing: Option<StoredValue<Acts>>,
     grip: Grip,
     /// The stage on screen.
     leg: Memo<Option<LegIx>>,
@@ -125,7 +125,7 @@ impl Here {
         Self {
             live,
             lang,
-            acts,
+            doing: acts.map(StoredValue::new),
             grip,
             leg: Memo::new(move |_| live.read(|run| scene::leg_of(run, part.get()))),
             find: Memo::new(move |_| hand.with(|hand| hand.find.clone())),
@@ -134,14 +134,19 @@ impl Here {
         }
     }
 
+    /// What can be done; on paper nothing.
+    fn acts(self) -> Option<Acts> {
+        self.doing.map(|it| it.get_value())
+    }
+
     fn press(self, command: Command) {
-        if let Some(acts) = self.acts {
+        if let Some(acts) = self.acts() {
             acts.press.run(command);
         }
     }
 
     fn who(self) -> Seat {
-        self.acts.map(|acts| acts.who.get_untracked()).unwrap_or_default()
+        self.acts().map(|acts| acts.who.get_untracked()).unwrap_or_default()
     }
 
     /// Whether this form is open.
@@ -152,7 +157,7 @@ impl Here {
     /// Does what a form asked for, and closes it where it was not refused.
     fn answer(self, command: Command) {
         self.press(command);
-        if self.acts.is_none_or(|acts| acts.refused.get_untracked().is_none()) {
+        if self.acts().is_none_or(|acts| acts.refused.get_untracked().is_none()) {
             self.grip.close();
         }
     }

@@ -2,7 +2,7 @@
 
 use super::session::{Session, random};
 use super::settings::Settings;
-use super::shelf;
+use super::{away, shelf};
 use crate::plan;
 use crate::run::Run;
 use crate::run::command::Command;
@@ -37,7 +37,8 @@ impl Keeper {
         };
         let (journal, _) = shelf::journal(id);
         let (plan, _) = plan::read(&text.text);
-        self.hand(id, Run::new(plan, journal));
+        let session = self.hand(id, Run::new(plan, journal));
+        session.left.set(away::known(session));
         true
     }
 

@@ -11,6 +11,7 @@ use crate::run::seal::{self, Pen};
 use crate::run::timing::ClockCheck;
 use crate::run::wire;
 use crate::view::live::Live;
+use crate::view::room::{Left, last_own};
 use leptos::ev;
 use leptos::prelude::*;
 use web_sys::js_sys::Uint8Array;
@@ -29,6 +30,8 @@ pub(super) struct Session {
     pub(super) refused: RwSignal<Option<Refusal>>,
     /// Entries that the browser did not keep, and why.
     pub(super) unsaved: RwSignal<Option<(Kept, usize)>>,
+    /// Since when nobody looked at it.
+    pub(super) left: RwSignal<Option<Left>>,
     actor: Actor,
     settings: Settings,
 }
@@ -41,6 +44,7 @@ impl Session {
             live: Live::new(run, now_ms),
             refused: RwSignal::new(None),
             unsaved: RwSignal::new(None),
+            left: RwSignal::new(None),
             actor: Actor(random()),
             settings,
         };
@@ -86,6 +90,13 @@ impl Session {
                 self.tell(event);
             }
             Err(refusal) => self.refused.set(Some(refusal)),
+        }
+    }
+
+    /// Takes back the last thing that this page wrote.
+    pub(super) fn undo_last(self) {
+        if let Some(last) = self.live.peek(|run| last_own(run, self.actor)) {
+            self.press(Command::Undo(last));
         }
     }
 

@@ -37,13 +37,13 @@ pub(super) fn Ask(
     named: bool,
     /// The word that stands for a long press.
     #[prop(optional)]
-    firm: Option<&'static str>,
+    stern: Option<&'static str>,
     /// Takes the answer.
     on_answer: Callback<Given>,
 ) -> impl IntoView {
     let words = room(here.lang);
     let draft = here.live.peek(|run| form.draft(run));
-    let first = here.acts.map(|acts| acts.draft.run(draft.clone())).unwrap_or_default();
+    let first = here.acts().map(|acts| acts.draft.run(draft.clone())).unwrap_or_default();
     let typed = RwSignal::new(first);
     let seat = RwSignal::new(asked_of(here, form));
     let sure = RwSignal::new(false);
@@ -54,7 +54,7 @@ pub(super) fn Ask(
     let keep = {
         let draft = draft.clone();
         move |text: String| {
-            if let Some(acts) = here.acts {
+            if let Some(acts) = here.acts() {
                 acts.keep_draft.run((draft.clone(), text.clone()));
             }
             typed.set(text);
@@ -64,7 +64,7 @@ pub(super) fn Ask(
         if !ready.get_untracked() {
             return;
         }
-        if let Some(acts) = here.acts {
+        if let Some(acts) = here.acts() {
             acts.keep_draft.run((draft.clone(), String::new()));
         }
         let text = Words::new(typed.get_untracked().trim());
@@ -72,7 +72,7 @@ pub(super) fn Ask(
     });
     let submit = move |press: leptos::ev::SubmitEvent| {
         press.prevent_default();
-        if firm.is_none() || sure.get_untracked() {
+        if stern.is_none() || sure.get_untracked() {
             done.run(());
         }
     };
@@ -86,7 +86,7 @@ pub(super) fn Ask(
     });
     let by = named.then(|| view! { <By here seat first=label.is_empty()/> });
     let act_word = act.clone();
-    let button = match firm {
+    let button = match stern {
         Some(word) => view! { <Firm here act=act_word word ready sure on_sure=done/> }.into_any(),
         None => view! {
             <button type="submit" class="main" disabled=move || !ready.get()>{act}</button>

@@ -18,7 +18,8 @@ use leptos::prelude::*;
 /// The way back that is walked, or was walked last.
 #[component]
 pub(super) fn WayBack(here: Here) -> impl IntoView {
-    let Here { live, lang, acts, timing, .. } = here;
+    let Here { live, lang, timing, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let walking = live.memo(|run| run.progress.back().is_some());
     let title =

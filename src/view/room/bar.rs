@@ -11,7 +11,8 @@ use leptos::prelude::*;
 /// The bar.
 #[component]
 pub(super) fn ClockBar(here: Here) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let title = live.peek(|run| run.plan.title.as_deref().unwrap_or_default().to_owned());
     let mode = live.memo(|run| run.start().map(|start| start.mode));
@@ -60,7 +61,8 @@ pub(super) fn ClockBar(here: Here) -> impl IntoView {
 /// Which plan, where it goes, who leads, and whether it is kept.
 #[component]
 fn Facts(here: Here) -> impl IntoView {
-    let Here { live, lang, acts, grip, .. } = here;
+    let Here { live, lang, grip, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let digest = live.memo(|run| {
         let digest = run.start()?.plan.to_string();
@@ -113,7 +115,7 @@ fn HandOver(here: Here) -> impl IntoView {
     let crew = here.live.peek(|run| run.start().map(|it| it.crew.clone()).unwrap_or_default());
     let lead = here.live.peek(|run| run.progress.lead.clone());
     let give = move |seat: Seat| {
-        if let Some(acts) = here.acts {
+        if let Some(acts) = here.acts() {
             acts.take.run(seat.clone());
         }
         here.answer(Command::HandOver(seat));

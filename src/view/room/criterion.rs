@@ -20,7 +20,8 @@ pub(super) fn Criterion(
     #[prop(into)]
     locked: Signal<bool>,
 ) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let plan: Item = live.item(item, Item::clone);
     let shown = live.row(item, move |run| Shown::of(run, item, lang));
     let stands = Memo::new(move |_| shown.with(|it| it.state));
@@ -68,7 +69,7 @@ fn Answers(
     locked: Signal<bool>,
 ) -> impl IntoView {
     let words = room(here.lang);
-    let closed = move || here.acts.is_none() || locked.get();
+    let closed = move || here.acts().is_none() || locked.get();
     let button = move |name: &'static str, said: Answer, state: State, first: bool| {
         let pressed = Memo::new(move |_| stands.get() == state);
         let id = first.then(|| format!("b{}", item.index()));

@@ -138,7 +138,7 @@ fn Forced(here: Here, leg: LegIx, question: Signal<String>) -> impl IntoView {
             {(!rows.is_empty()).then(|| view! { <ul class="plain">{rows}</ul> })}
             <Ask
                 here form=Form::Override question label=words.why_force act=words.override_gate
-                named=true firm=words.force_word on_answer
+                named=true stern=words.force_word on_answer
             />
         </section>
     }

@@ -41,7 +41,7 @@ fn Duty(here: Here, item: ItemIx) -> impl IntoView {
         <li id=format!("w{}", item.index()) tabindex="-1">
             <p class="what"><span dir="auto"><b>{what}</b>" · "{text}</span></p>
             <p class="stands"><small class="num">{opened}</small><small dir="auto">{off}</small></p>
-            {here.acts.map(|_| view! {
+            {here.acts().map(|_| view! {
                 <div class="row acts">
                     <button type="button" class="quiet" on:click=move |_| grip.toggle(Form::Close(item))>{words.close}</button>
                 </div>

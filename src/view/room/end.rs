@@ -11,7 +11,8 @@ use leptos::prelude::*;
 /// The buttons that end a run.
 #[component]
 pub(super) fn Ending(here: Here) -> impl IntoView {
-    let Here { live, acts, grip, .. } = here;
+    let Here { live, grip, .. } = here;
+    let acts = here.acts();
     let words = room(here.lang);
     acts?;
     let may = live.memo(|run| run.progress.started.is_some() && run.progress.end.is_none());
@@ -27,7 +28,7 @@ pub(super) fn Ending(here: Here) -> impl IntoView {
                     <section class="loud">
                         <Ask
                             here form=Form::Abandon label=words.why_abandon act=words.abandon
-                            firm=words.abandon_word on_answer
+                            stern=words.abandon_word on_answer
                         />
                     </section>
                 }

@@ -54,7 +54,8 @@ pub(super) fn Gate(
     /// What is missing.
     holds: Memo<Holds>,
 ) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let criteria = live.peek(|run| scene::criteria(run, leg));
     let rows: Vec<_> =
@@ -107,7 +108,7 @@ fn Missed(here: Here, holds: Memo<Holds>) -> impl IntoView {
 #[component]
 fn Remedy(here: Here, missing: Missing) -> impl IntoView {
     let words = room(here.lang);
-    here.acts?;
+    here.acts()?;
     let show = move |item: ItemIx| {
         here.grip.change(|hand| {
             hand.at = Some(item);

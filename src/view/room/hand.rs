@@ -111,6 +111,29 @@ impl Form {
         }
     }
 
+    /// The form whose half-typed answer is kept under a name.
+    pub fn of_draft(run: &Run, field: &str) -> Option<Self> {
+        let (of, name) = field.split_once('/')?;
+        let item = of.parse().ok().and_then(|id| run.course.item_by_id(id));
+        Some(match (name, item) {
+            ("aside", Some(item)) => Self::Aside(item, Mark::Skipped),
+            ("note", Some(item)) => Self::Note(item),
+            ("evidence", Some(item)) => Self::Evidence(item),
+            ("seen", Some(item)) => Self::Seen(item),
+            ("dismiss", Some(item)) => Self::Dismiss(item),
+            ("close", Some(item)) => Self::Close(item),
+            ("override", None) => Self::Override,
+            ("refuse", None) => Self::Refuse,
+            ("hold", None) => Self::Hold,
+            ("leave-out", None) => Self::LeaveOut,
+            ("back", None) => Self::GoBack(None),
+            ("retry", None) => Self::Retry,
+            ("note", None) => Self::Remark,
+            _ => return None,
+        })
+        .filter(|form| form.draft(run) == field)
+    }
+
     /// The element that the keyboard goes back to when the form closes.
     fn opener(self) -> Box<str> {
         match (self, self.item()) {

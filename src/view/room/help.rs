@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub(super) fn Keys(here: Here) -> impl IntoView {
     let Here { lang, grip, .. } = here;
     let words = room(lang);
-    here.acts?;
+    here.acts()?;
     let hand = grip.hand();
     let open = Memo::new(move |_| hand.with(|hand| hand.help));
     let toggle = move |_| {

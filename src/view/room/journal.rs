@@ -15,7 +15,8 @@ const SHOWN: usize = 30;
 /// The journal.
 #[component]
 pub(super) fn Log(here: Here) -> impl IntoView {
-    let Here { lang, acts, grip, .. } = here;
+    let Here { lang, grip, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let filter = RwSignal::new(Filter::All);
     let all = RwSignal::new(acts.is_none());
@@ -86,7 +87,8 @@ fn Filters(here: Here, filter: RwSignal<Filter>) -> impl IntoView {
 /// One entry.
 #[component]
 fn Line(here: Here, entry: At) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let (time, told, name, odd) = live.peek(|run| {
         let it: &Entry = run.entry(entry);

@@ -13,7 +13,8 @@ use leptos::prelude::*;
 /// All of them, the gravest first.
 #[component]
 pub(super) fn Notices(here: Here) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let refused = move || {
         let refused = acts.and_then(|acts| acts.refused.get());
         refused.map(|it| live.peek(|run| refusal(lang, run, &it)))
@@ -51,7 +52,8 @@ fn latest(here: Here) -> impl Fn() -> Option<String> {
 /// The gravest criterion that came true, and the two moves there are.
 #[component]
 fn Alarm(here: Here) -> impl IntoView {
-    let Here { live, acts, grip, .. } = here;
+    let Here { live, grip, .. } = here;
+    let acts = here.acts();
     let words = room(here.lang);
     let gravest = live.timed(|run, now_ms| {
         let over = run.progress.end.is_some() || scene::going_back(run).is_some();
@@ -86,7 +88,8 @@ fn Alarm(here: Here) -> impl IntoView {
 /// Everything waits: for what, since when, by whom.
 #[component]
 fn Pause(here: Here) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let told = live.memo(move |run| {
         let entry = run.entry(run.progress.held().filter(|_| run.progress.end.is_none())?);
@@ -110,7 +113,8 @@ fn Pause(here: Here) -> impl IntoView {
 /// Where we were when nobody looked, what happened since, and what comes next.
 #[component]
 fn Return(here: Here) -> impl IntoView {
-    let Here { live, lang, acts, grip, .. } = here;
+    let Here { live, lang, grip, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let acts = acts?;
     let told = move || {

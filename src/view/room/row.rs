@@ -24,7 +24,8 @@ pub(super) fn Row(
     #[prop(optional)]
     clock: Option<Signal<String>>,
 ) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let plan: Item = live.item(item, Item::clone);
     let shown = live.row(item, move |run| Shown::of(run, item, lang));
     let stands = Memo::new(move |_| shown.with(|it| it.state));
@@ -75,7 +76,8 @@ pub(super) fn Row(
 /// The plan's own words of an item, with its times, owners and commands.
 #[component]
 pub(super) fn Told(here: Here, plan: Item, shown: Memo<Shown>) -> impl IntoView {
-    let Here { lang, acts, .. } = here;
+    let Here { lang, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let times = plan.schedule.as_ref().map(|it| time::schedule(lang, it)).unwrap_or_default();
     let named = !plan.people.is_empty();

@@ -187,7 +187,7 @@ fn Conflict(here: Here, entries: Vec<At>) -> impl IntoView {
                 here.press(command);
             }
         };
-        let button = here.acts.map(|_| {
+        let button = here.acts().map(|_| {
             view! { <button type="button" on:click=settle>{words.this_one}</button> }
         });
         view! { <li><span><b>{deed}</b>" "<small class="num">{who}</small></span>{button}</li> }

@@ -159,15 +159,14 @@ pub(super) fn again(run: &Run, at: At) -> Option<Command> {
 /// What the last typed or measured value of an item was.
 pub(super) fn last_seen(run: &Run, item: ItemIx) -> Option<Observed> {
     let tellings = &run.progress.row(item).tellings;
-    let live = tellings.iter().rev().filter(|at| !run.progress.undone.contains_key(at));
-    live.filter_map(|at| match &run.entry(*at).event {
+    let mut live = tellings.iter().rev().filter(|at| !run.progress.undone.contains_key(at));
+    live.find_map(|at| match &run.entry(*at).event {
         Event::Evidenced { evidence: crate::run::event::Evidence::Value(seen), .. } => Some(seen),
         Event::Answered { observed, .. }
         | Event::Tripped { observed, .. }
         | Event::Recovered { observed, .. } => observed.as_ref(),
         _ => None,
     })
-    .next()
     .cloned()
 }
 

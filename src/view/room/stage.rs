@@ -13,7 +13,8 @@ use leptos::prelude::*;
 /// One stage.
 #[component]
 pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let title = live.peek(|run| run.plan.section(run.course.leg(leg).section).title.to_string());
     let lines = live.peek(|run| scene::lines(run, leg));
@@ -46,7 +47,8 @@ pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
 }
 
 fn line(here: Here, line: Line, locked: Signal<bool>) -> AnyView {
-    let Here { live, lang, acts, .. } = here;
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let copying = acts.map(|acts| acts.copying);
     match line {
         Line::Step(item) => view! { <row::Row here item locked/> }.into_any(),
@@ -78,7 +80,7 @@ fn Holding(here: Here, leg: LegIx, holds: Memo<gate::Holds>) -> impl IntoView {
         let told = holds.with(|it| it.told(lang));
         told.or_else(|| (others > 0).then(|| holds_still(lang, others))).filter(|_| !behind.get())
     });
-    here.acts?;
+    here.acts()?;
     let ready = move || holds.with(|it| !it.shut);
     Some(move || {
         told.get().map(|told| {
@@ -140,7 +142,7 @@ fn Find(here: Here) -> impl IntoView {
         grip.change(|hand| {
             hand.find = None;
             hand.aim("stage");
-        })
+        });
     };
     move || {
         shown.get().then(|| {

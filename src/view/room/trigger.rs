@@ -26,7 +26,8 @@ pub(super) fn Trigger(
     /// It belongs to another stage than the one in hand.
     later: bool,
 ) -> impl IntoView {
-    let Here { live, lang, acts, grip, .. } = here;
+    let Here { live, lang, grip, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let plan: Item = live.item(item, Item::clone);
     let shown = live.row(item, move |run| Shown::of(run, item, lang));

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 /// The rollback criteria, those that came true first, and the way back.
 #[component]
 pub(super) fn Watch(here: Here) -> impl IntoView {
-    let Here { live, lang, acts, grip, .. } = here;
+    let Here { live, lang, grip, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
     let order = live.memo(|run| {
         let now = run.progress.current();
@@ -110,7 +111,7 @@ fn GoBack(here: Here) -> impl IntoView {
             {(!choices.is_empty()).then(|| view! { <fieldset><legend class="sr">{words.cause}</legend>{choices}</fieldset> })}
             <Ask
                 here form question label=words.why_back act=words.roll_back named=true
-                may_be_empty=with_cause firm=words.back_word on_answer
+                may_be_empty=with_cause stern=words.back_word on_answer
             />
         </section>
     }

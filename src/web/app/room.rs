@@ -4,7 +4,7 @@ use super::House;
 use crate::run::journal::RunId;
 use crate::view::place::{Place, Room as Part};
 use crate::view::room::{Acts, Grip, Room, Saved};
-use crate::web::{clipboard, shelf};
+use crate::web::{away, clipboard, keys, shelf};
 use crate::words::Lang;
 use leptos::prelude::*;
 
@@ -31,7 +31,10 @@ pub(super) fn InHand(house: House, run: RunId, lang: Lang) -> impl IntoView {
         saved: Signal::derive(move || {
             session.unsaved.get().map_or(Saved::Kept, |(_, count)| Saved::Lost(count))
         }),
-        left: RwSignal::new(None),
+        left: session.left,
     };
+    keys::listen(session, acts.grip, part);
+    away::watch(session);
+    away::reopen(session, acts.grip);
     Some(view! { <Room live=session.live part lang acts=Some(acts)/> })
 }
