@@ -11,8 +11,8 @@ mod told;
 
 pub use back::{back_after, back_by, back_clock, back_done, back_length, not_reached};
 pub use clocks::{
-    ago, at, full_clock, patience, range, short, since, stage_time, strip_said, t_clock, timer,
-    today, until,
+    ago, at, full_clock, near, patience, range, short, since, slip, stage_time, strip_said,
+    t_clock, timer, today, until,
 };
 pub use gate::{
     decision, gate_over, gauge_said, holds_still, lacking, left_open, missing, of_people, pass_to,

@@ -51,15 +51,8 @@ pub(super) fn Ask(
         let text = label.is_empty() || may_be_empty || typed.with(|it| !it.trim().is_empty());
         text && (!named || seat.with(|it| !it.name.trim().is_empty()))
     });
-    let keep = {
-        let draft = draft.clone();
-        move |text: String| {
-            if let Some(acts) = here.acts() {
-                acts.keep_draft.run((draft.clone(), text.clone()));
-            }
-            typed.set(text);
-        }
-    };
+    let field =
+        (!label.is_empty()).then(|| view! { <Typed here label draft=draft.clone() typed/> });
     let done = Callback::new(move |()| {
         if !ready.get_untracked() {
             return;
@@ -76,14 +69,6 @@ pub(super) fn Ask(
             done.run(());
         }
     };
-    let field = (!label.is_empty()).then(|| view! {
-        <label class="field">
-            <span>{label}</span>
-            <textarea id="ask" rows="2" prop:value=typed.get_untracked() on:input=move |it| keep(event_target_value(&it))>
-                {typed.get_untracked()}
-            </textarea>
-        </label>
-    });
     let by = named.then(|| view! { <By here seat first=label.is_empty()/> });
     let act_word = act.clone();
     let button = match stern {
@@ -103,6 +88,25 @@ pub(super) fn Ask(
                 <button type="button" on:click=move |_| here.grip.close()>{words.cancel}</button>
             </div>
         </form>
+    }
+}
+
+/// Words to type; they are kept as they are typed.
+#[component]
+fn Typed(here: Here, label: &'static str, draft: String, typed: RwSignal<String>) -> impl IntoView {
+    let keep = move |text: String| {
+        if let Some(acts) = here.acts() {
+            acts.keep_draft.run((draft.clone(), text.clone()));
+        }
+        typed.set(text);
+    };
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <textarea id="ask" rows="2" prop:value=typed.get_untracked() on:input=move |it| keep(event_target_value(&it))>
+                {typed.get_untracked()}
+            </textarea>
+        </label>
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn WayBack(here: Here) -> impl IntoView {
                     <p class="num by-whom" dir="auto">{move || by.get()}</p>
                 </div>
                 <div class="left" hidden=move || !walking.get() || left().is_none()>
-                    <b class="num" role="timer">{move || left().map(timer)}</b>
+                    <b class="num" role="timer">{move || left().map(|it| timer(lang, it))}</b>
                     <span>{words.to_window_end}{move || length.get().map(|it| format!(", {it}"))}</span>
                 </div>
             </header>

@@ -45,7 +45,7 @@ pub(super) fn ClockBar(here: Here) -> impl IntoView {
                 <span>{move || zone.get()}{move || day.get().map(|day| format!(", {day}"))}</span>
             </div>
             <div class="clock">
-                <b class="num" id="t-clock">{move || since().map(t_clock)}</b>
+                <b class="num" id="t-clock">{move || since().map(|it| t_clock(lang, it))}</b>
                 <span>
                     {move || since().map(|it| if it < 0 { words.until_t0 } else { words.since_t0 })}
                 </span>

@@ -6,8 +6,7 @@ use crate::run::course::LegIx;
 use crate::run::journal::Journal;
 use crate::run::timing::{LegState, Timing};
 use crate::view::place::{Place, Room};
-use crate::words::report::slip;
-use crate::words::room::{of, range, room, short, wait_for};
+use crate::words::room::{of, range, room, short, slip, wait_for};
 use crate::words::time;
 use leptos::prelude::*;
 

@@ -116,7 +116,7 @@ fn Time(here: Here, leg: LegIx) -> impl IntoView {
     });
     view! {
         <div class="left" class:late=move || left().is_some_and(|it| it < 0)>
-            <b class="num" role="timer">{move || left().map(timer)}</b>
+            <b class="num" role="timer">{move || left().map(|it| timer(lang, it))}</b>
             <span class="num">{move || said.get().or_else(|| plan.clone())}</span>
         </div>
     }

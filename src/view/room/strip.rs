@@ -5,7 +5,7 @@ use super::Here;
 use crate::run::Run;
 use crate::run::course::LegIx;
 use crate::run::timing::{LegState, Timing};
-use crate::words::room::{at, room, short, strip_said};
+use crate::words::room::{at, near, room, short, strip_said};
 use leptos::prelude::*;
 
 /// From where to where the strip reaches.
@@ -42,12 +42,6 @@ struct Bar {
     width: f64,
     class: &'static str,
     text: String,
-}
-
-impl Bar {
-    fn style(&self) -> String {
-        format!("left:{}%;width:{}%", self.left, self.width)
-    }
 }
 
 fn bar(frame: Frame, from_ms: i64, to_ms: i64) -> Option<Bar> {
@@ -110,9 +104,9 @@ fn caps(here: Here, run: &Run, timing: &Timing, frame: Frame) -> Vec<Cap> {
     let now = frame.place(timing.now_ms);
     let end = frame.place(timing.window.to_ms.unwrap_or(frame.to_ms));
     if now > 14.0 {
-        caps.push(cap(0.0, "cap", at(run, frame.from_ms)));
+        caps.push(cap(0.0, "cap", near(here.lang, run, frame.from_ms, timing.now_ms)));
     }
-    caps.push(cap(now, "cap now-cap", at(run, timing.now_ms)));
+    caps.push(cap(now, "cap now-cap", near(here.lang, run, timing.now_ms, frame.to_ms)));
     if (end - now).abs() > 14.0 {
         let text = at(run, timing.window.to_ms.unwrap_or(frame.to_ms));
         caps.push(cap(end, "cap", text));
@@ -151,9 +145,11 @@ pub(super) fn Strip(here: Here) -> impl IntoView {
     });
     let said = Memo::new(move |_| live.read(|run| timing.with(|it| strip_said(lang, run, it))));
     let bar = |class: &'static str, it: Bar| {
-        let (style, text) = (it.style(), it.text);
-        let title = text.clone();
-        view! { <span class=format!("{class}{}", it.class) style=style title=title>{text}</span> }
+        let (left, width) = (format!("{}%", it.left), format!("{}%", it.width));
+        let title = it.text.clone();
+        view! {
+            <span class=format!("{class}{}", it.class) style:left=left style:width=width title=title>{it.text}</span>
+        }
     };
     let lines = move || {
         drawn.get().map(|(_, planned, real)| {
@@ -163,12 +159,12 @@ pub(super) fn Strip(here: Here) -> impl IntoView {
         })
     };
     let line = |class: &'static str, place: f64| {
-        view! { <span class=class style=format!("left:{place}%")></span> }
+        view! { <span class=class style:left=format!("{place}%")></span> }
     };
     let points = move || {
         marks.get().map(|(now, safe, end, caps)| {
             let caps: Vec<_> = caps.into_iter().map(|it| view! {
-                <span class=format!("{} {}", it.class, it.side) style=format!("left:{}%", it.place)>{it.text}</span>
+                <span class=format!("{} {}", it.class, it.side) style:left=format!("{}%", it.place)>{it.text}</span>
             }).collect();
             view! {
                 {end.map(|it| line("edge", it))}{safe.map(|it| line("ponr", it))}{line("now", now)}{caps}

@@ -206,12 +206,12 @@ fn Meter(here: Here, item: ItemIx, seen: Observed) -> impl IntoView {
                 Grade::Grave => "grave",
                 Grade::Gravest => "gravest",
             };
-            view! { <i class=class style=format!("left:{from}%;width:{}%", to - from)></i> }
+            view! { <i class=class style:left=format!("{from}%") style:width=format!("{}%", to - from)></i> }
         })
         .collect();
     Some(view! {
         <div class="meter" role="img" aria-label=said>
-            {bands}<b style=format!("left:{}%", place(value))></b>
+            {bands}<b style:left=format!("{}%", place(value))></b>
         </div>
     })
 }

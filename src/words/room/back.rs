@@ -71,7 +71,7 @@ pub fn back_clock(lang: Lang, step: &BackStep, now_ms: i64) -> String {
             }
         }
         (Some(began_ms), None) => {
-            let runs = timer(step.running_ms(now_ms).unwrap_or(now_ms - began_ms));
+            let runs = timer(lang, step.running_ms(now_ms).unwrap_or(now_ms - began_ms));
             match lang {
                 Lang::Ru => format!("идёт {runs}{over}"),
                 Lang::En => format!("running {runs}{over}"),

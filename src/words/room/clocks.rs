@@ -14,26 +14,64 @@ pub fn at(run: &Run, at_ms: i64) -> String {
     run.start().map(|start| clock(start.zone.clock(at_ms))).unwrap_or_default()
 }
 
+/// A moment beside another one: «02:31», with its day where that is another: «21 ноября 02:31».
+pub fn near(lang: Lang, run: &Run, at_ms: i64, now_ms: i64) -> String {
+    let Some(zone) = run.start().map(|start| &start.zone) else { return String::new() };
+    let (then, now) = (zone.clock(at_ms), zone.clock(now_ms));
+    if then.date() == now.date() {
+        clock(then)
+    } else {
+        format!("{} {}", day(lang, then), clock(then))
+    }
+}
+
 /// `02:31:07`.
 pub fn full_clock(at: NaiveDateTime) -> String {
     format!("{}:{:02}", clock(at), at.second())
 }
 
-/// T+ or T− and a clock: «T+00:31:07»; days where there are any.
-pub fn t_clock(since_ms: i64) -> String {
+/// T+ or T− and a clock: «T+00:31:07»; days from two of them on: «T+35 дн. 12:18».
+pub fn t_clock(lang: Lang, since_ms: i64) -> String {
     let sign = if since_ms < 0 { '−' } else { '+' };
     let seconds = since_ms.unsigned_abs() / 1000;
-    let (days, rest) = (seconds / 86_400, seconds % 86_400);
-    let days = if days > 0 { format!("{days}d ") } else { String::new() };
-    format!("T{sign}{days}{:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60)
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours < 48 {
+        return format!("T{sign}{hours:02}:{minutes:02}:{seconds:02}");
+    }
+    let days = of_days(lang, hours / 24);
+    format!("T{sign}{days} {:02}:{minutes:02}", hours % 24)
 }
 
-/// A length that beats: «13:53», «1:02:03», «−03:12».
-pub fn timer(length_ms: i64) -> String {
+fn of_days(lang: Lang, days: u64) -> String {
+    match lang {
+        Lang::Ru => format!("{days}\u{a0}дн."),
+        Lang::En => format!("{days}\u{a0}d"),
+    }
+}
+
+/// How far behind or ahead, in few letters: «+3 мин», «+2:05 ч», «−35 дн.».
+pub fn slip(lang: Lang, slip_ms: i64) -> String {
+    let sign = if slip_ms < 0 { '−' } else { '+' };
+    let minutes = slip_ms.unsigned_abs() / 60_000;
+    let [hours, short] = match lang {
+        Lang::Ru => ["ч", "мин"],
+        Lang::En => ["h", "min"],
+    };
+    match minutes {
+        0..60 => format!("{sign}{minutes}\u{a0}{short}"),
+        60..2880 => format!("{sign}{}:{:02}\u{a0}{hours}", minutes / 60, minutes % 60),
+        _ => format!("{sign}{}", of_days(lang, minutes / 1440)),
+    }
+}
+
+/// A length that beats: «13:53», «1:02:03», «−03:12»; days from two of them on: «3 дн. 02:10».
+pub fn timer(lang: Lang, length_ms: i64) -> String {
     let sign = if length_ms < 0 { "−" } else { "" };
     let seconds = length_ms.unsigned_abs() / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 {
+    if hours >= 48 {
+        format!("{sign}{} {:02}:{minutes:02}", of_days(lang, hours / 24), hours % 24)
+    } else if hours > 0 {
         format!("{sign}{hours}:{minutes:02}:{seconds:02}")
     } else {
         format!("{sign}{minutes:02}:{seconds:02}")
@@ -80,7 +118,7 @@ pub fn ago(lang: Lang, ago_ms: i64) -> String {
 
 /// «ещё 12:34, до 03:10»: an item soaks.
 pub fn until(lang: Lang, run: &Run, left_ms: i64, until_ms: i64) -> String {
-    let (left, until) = (timer(left_ms), at(run, until_ms));
+    let (left, until) = (timer(lang, left_ms), at(run, until_ms));
     match lang {
         Lang::Ru => format!("выдержка: ещё {left}, до {until}"),
         Lang::En => format!("soaking: {left} to go, until {until}"),
@@ -115,19 +153,20 @@ pub fn range(run: &Run, planned: &Planned) -> Option<String> {
 /// Beside the time that a stage has left: «до 02:45, прогноз 02:48».
 pub fn stage_time(lang: Lang, run: &Run, timing: &Timing, leg: LegIx) -> Option<String> {
     let it = timing.leg(leg);
+    let told = |at_ms: i64| near(lang, run, at_ms, timing.now_ms);
     let end_ms = it.planned.to_ms.filter(|_| !it.planned.in_days);
     let forecast = it.forecast.to_ms.filter(|to_ms| Some(*to_ms) != end_ms);
     let forecast = forecast.map(|to_ms| match lang {
-        Lang::Ru => format!(", прогноз {}", at(run, to_ms)),
-        Lang::En => format!(", likely {}", at(run, to_ms)),
+        Lang::Ru => format!(", прогноз {}", told(to_ms)),
+        Lang::En => format!(", likely {}", told(to_ms)),
     });
     let forecast = forecast.unwrap_or_default();
     match (it.state, end_ms, it.took_ms) {
         (LegState::InHand, Some(to_ms), _) => Some(match (lang, to_ms < timing.now_ms) {
-            (Lang::Ru, false) => format!("до {}{forecast}", at(run, to_ms)),
-            (Lang::Ru, true) => format!("после {}{forecast}", at(run, to_ms)),
-            (Lang::En, false) => format!("until {}{forecast}", at(run, to_ms)),
-            (Lang::En, true) => format!("past {}{forecast}", at(run, to_ms)),
+            (Lang::Ru, false) => format!("до {}{forecast}", told(to_ms)),
+            (Lang::Ru, true) => format!("после {}{forecast}", told(to_ms)),
+            (Lang::En, false) => format!("until {}{forecast}", told(to_ms)),
+            (Lang::En, true) => format!("past {}{forecast}", told(to_ms)),
         }),
         (LegState::InHand, None, Some(_)) => Some(match lang {
             Lang::Ru => format!("идёт{forecast}"),
@@ -144,8 +183,9 @@ pub fn stage_time(lang: Lang, run: &Run, timing: &Timing, leg: LegIx) -> Option<
 
 /// The strip in a sentence.
 pub fn strip_said(lang: Lang, run: &Run, timing: &Timing) -> Option<String> {
-    let (from, to) = (at(run, timing.window.from_ms?), at(run, timing.window.to_ms?));
-    let safe = timing.last_safe.at_ms.map(|safe_ms| at(run, safe_ms));
+    let told = |at_ms: i64| near(lang, run, at_ms, timing.now_ms);
+    let (from, to) = (told(timing.window.from_ms?), told(timing.window.to_ms?));
+    let safe = timing.last_safe.at_ms.map(told);
     let now = at(run, timing.now_ms);
     Some(match (lang, safe) {
         (Lang::Ru, Some(safe)) => {
@@ -213,11 +253,16 @@ mod tests {
 
     #[test]
     fn clocks_never_lose_a_digit() {
-        assert_eq!(timer(833_000), "13:53");
-        assert_eq!(timer(-192_000), "−03:12");
-        assert_eq!(timer(3_723_000), "1:02:03");
-        assert_eq!(t_clock(1_867_000), "T+00:31:07");
-        assert_eq!(t_clock(-90_061_000), "T−1d 01:01:01");
+        assert_eq!(timer(Lang::Ru, 833_000), "13:53");
+        assert_eq!(timer(Lang::Ru, -192_000), "−03:12");
+        assert_eq!(timer(Lang::Ru, 3_723_000), "1:02:03");
+        assert_eq!(timer(Lang::En, -853 * 3_600_000), "−35\u{a0}d 13:00");
+        assert_eq!(slip(Lang::Ru, 180_000), "+3\u{a0}мин");
+        assert_eq!(slip(Lang::En, -7_500_000), "−2:05\u{a0}h");
+        assert_eq!(slip(Lang::Ru, 3_067_000_000), "+35\u{a0}дн.");
+        assert_eq!(t_clock(Lang::Ru, 1_867_000), "T+00:31:07");
+        assert_eq!(t_clock(Lang::Ru, -90_061_000), "T−25:01:01");
+        assert_eq!(t_clock(Lang::En, 3_068_319_000), "T+35\u{a0}d 12:18");
         assert_eq!(ago(Lang::Ru, 3000), "только что");
         assert_eq!(ago(Lang::En, 240_000).replace('\u{a0}', " "), "4 min ago");
     }
