@@ -178,6 +178,8 @@ fn acts(grip: Grip, left: Option<Left>) -> Acts {
         draft: Callback::new(|_| String::new()),
         grip,
         saved: Signal::stored(Saved::Kept),
+        hints: RwSignal::new(3),
+        letters: RwSignal::new(true),
         left: RwSignal::new(left),
     }
 }

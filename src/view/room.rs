@@ -14,6 +14,7 @@ mod end;
 mod gate;
 mod hand;
 mod help;
+mod hints;
 mod journal;
 mod notice;
 mod rail;
@@ -30,6 +31,7 @@ mod trigger;
 mod watch;
 
 pub use hand::{Form, Grip, Hand, Scene, Wish, last_own};
+pub use hints::HINTS;
 
 use crate::run::Run;
 use crate::run::command::{Command, Refusal};
@@ -68,6 +70,10 @@ pub struct Acts {
     pub saved: Signal<Saved>,
     /// Since when nobody looked here; the screen takes it away once it was read.
     pub left: RwSignal<Option<Left>>,
+    /// How many of the first hints were read.
+    pub hints: RwSignal<u8>,
+    /// Whether single letters do something; those who speak to their computer may not want it.
+    pub letters: RwSignal<bool>,
 }
 
 /// Whether what happened is safely kept.
@@ -188,6 +194,7 @@ pub fn Room(
             <bar::ClockBar here/>
             <strip::Strip here/>
             <notice::Notices here/>
+            <hints::Hints here/>
             <div class="hall">
                 <nav class="rail" aria-label=words.stages><rail::Rail here/></nav>
                 <main class="stage">

@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use crate::view::place::Room;
-use crate::view::room::{Grip, Scene, Wish};
+use crate::view::room::{Acts, Grip, Scene, Wish};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,8 +14,13 @@ const FIELDS: &str = "input, textarea, select, [contenteditable]";
 const BUTTONS: &str = "button, a, summary, label";
 
 /// Listens for as long as the screen lives.
-pub(super) fn listen(session: Session, grip: Grip, part: Signal<Room>) {
+pub(super) fn listen(session: Session, acts: Acts, part: Signal<Room>) {
+    let grip = acts.grip;
     let pressed = move |press: ev::KeyboardEvent| {
+        let single = press.key().chars().count() == 1 && press.key() != " ";
+        if single && !acts.letters.get_untracked() {
+            return;
+        }
         if is_for_us(&press) && take(session, grip, part.get_untracked(), &press.key()) {
             press.prevent_default();
         }

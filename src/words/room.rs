@@ -294,6 +294,16 @@ pub struct Room {
     pub abandoned: &'static str,
     /// The list of keys.
     pub keys: &'static str,
+    /// Lets single letters do something.
+    pub letters: &'static str,
+    /// The name of a hint.
+    pub hint: &'static str,
+    /// What helps whoever is here for the first time.
+    pub hints: [&'static str; 3],
+    /// No more of them.
+    pub no_hints: &'static str,
+    /// Before what happened meanwhile.
+    pub meanwhile: &'static str,
     /// The keys and what they do.
     pub key_list: [(&'static str, &'static str); 11],
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub(super) fn Keys(here: Here) -> impl IntoView {
     let Here { lang, grip, .. } = here;
     let words = room(lang);
-    here.acts()?;
+    let letters = here.acts()?.letters;
     let hand = grip.hand();
     let open = Memo::new(move |_| hand.with(|hand| hand.help));
     let toggle = move |_| {
@@ -26,6 +26,13 @@ pub(super) fn Keys(here: Here) -> impl IntoView {
     let list = move || {
         open.get().then(|| {
             view! {
+                <label class="choice">
+                    <input
+                        type="checkbox" id="letters" checked=letters.get_untracked() prop:checked=letters.get_untracked()
+                        on:change=move |it| letters.set(event_target_checked(&it))
+                    />
+                    <span>{words.letters}</span>
+                </label>
                 <dl>{words.key_list.into_iter().map(row).collect::<Vec<_>>()}</dl>
             }
         })

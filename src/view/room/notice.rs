@@ -125,11 +125,16 @@ fn Return(here: Here) -> impl IntoView {
             let entry = run.entry(last);
             let when = format!("{}, {}", at(run, entry.at_ms), ago(lang, now_ms - entry.at_ms));
             let new = run.journal.len().saturating_sub(left.entries);
-            let new = (new > 0).then(|| new_entries(lang, new));
+            let entries = run.journal.entries().iter().skip(left.entries);
+            let first: Vec<String> = entries
+                .take(MEANWHILE)
+                .map(|it| format!("{} {}", at(run, it.at_ms), entry_told(lang, run, it)))
+                .collect();
+            let new = (new > 0).then(|| (new_entries(lang, new), first));
             Some((entry_told(lang, run, entry), when, new, next(run)))
         })
     };
-    let strap = move |(told, when, new, next): (String, String, Option<String>, Option<ItemIx>)| {
+    let strap = move |(told, when, new, next): (String, String, News, Option<ItemIx>)| {
         let show = move |_| {
             acts.left.set(None);
             if let Some(item) = next {
@@ -145,8 +150,8 @@ fn Return(here: Here) -> impl IntoView {
                 <p>
                     <b>{words.last_was}": "</b><span dir="auto">{told}</span>
                     <small class="num">" · "{when}</small>
-                    {new.map(|it| view! { <small>" · "{it}</small> })}
                 </p>
+                {new.map(|(count, first)| view! { <Meanwhile here count first/> })}
                 <span class="row">
                     <button type="button" class="main" on:click=show>{go}</button>
                     <button type="button" on:click=move |_| acts.left.set(None)>{words.close_it}</button>
@@ -155,6 +160,25 @@ fn Return(here: Here) -> impl IntoView {
         }
     };
     Some(view! { <div role="status">{move || told().map(strap)}</div> })
+}
+
+/// What is new, in a count and by the first of it.
+type News = Option<(String, Vec<String>)>;
+
+/// How much of it is told before the journal has to be opened.
+const MEANWHILE: usize = 5;
+
+/// What happened while nobody looked.
+#[component]
+fn Meanwhile(here: Here, count: String, first: Vec<String>) -> impl IntoView {
+    let words = room(here.lang);
+    let rows: Vec<_> = first.into_iter().map(|it| view! { <li dir="auto">{it}</li> }).collect();
+    view! {
+        <div class="news">
+            <p><b>{words.meanwhile}": "</b>{count}</p>
+            <ul class="num">{rows}</ul>
+        </div>
+    }
 }
 
 /// The first item of the stage in hand that waits for somebody.

@@ -102,5 +102,7 @@ pub(super) fn acts() -> Acts {
         grip: Grip::default(),
         saved: Signal::stored(Saved::Kept),
         left: RwSignal::new(None),
+        hints: RwSignal::new(super::HINTS),
+        letters: RwSignal::new(true),
     }
 }

@@ -135,6 +135,15 @@ pub(super) const ROOM: Room = Room {
     over: "The run is over",
     abandoned: "The run was abandoned",
     keys: "Keys",
+    letters: "Letters work without Ctrl",
+    hint: "Hint",
+    hints: [
+        "Space or a press on the box ticks a step. A tick can always be taken back: key u, or ↶ in the journal.",
+        "The gate below the steps (key g) says what is missing. It is passed by name: the report tells who decided.",
+        "Commands are copied and never run. Everything is kept in this browser. “?” lists all keys.",
+    ],
+    no_hints: "No hints",
+    meanwhile: "While you were away",
     key_list: [
         ("j / k", "next, previous item"),
         ("Space", "done"),
