@@ -5,6 +5,7 @@ use super::doc::{Doc, Entry, Line};
 use super::teller::{Teller, seat_of};
 use crate::run::course::LegIx;
 use crate::run::event::Mode;
+use crate::run::timing::LegState;
 use crate::words::report::{self as words, Outcome};
 use crate::words::time;
 
@@ -119,10 +120,20 @@ fn duration(teller: &Teller<'_>) -> String {
         let (length, stretch) = (teller.length(took_ms), teller.stretch(from_ms, ended_ms));
         told.push(format!("{} {length} ({stretch})", w.in_fact));
         let window = teller.timing.window.to_ms.filter(|_| !teller.timing.window_derived);
-        let late = ended_ms.zip(window);
-        told.extend(late.map(|(end, window)| words::window_end(teller.lang, end - window)));
+        let late = ended_ms.map(|ended_ms| window_left(teller).unwrap_or(ended_ms)).zip(window);
+        told.extend(late.map(|(left, window)| words::window_end(teller.lang, left - window)));
     }
     if told.is_empty() { w.unsaid.to_owned() } else { told.join("; ") }
+}
+
+/// When the last stage of the window was left behind, if all were; what follows days later is not
+/// late by that.
+fn window_left(teller: &Teller<'_>) -> Option<i64> {
+    let legs = teller.run.course.each_leg().map(|(leg, _)| leg);
+    let within = legs.filter(|leg| teller.timing.is_within(*leg));
+    let within = within.map(|leg| teller.timing.leg(leg));
+    let left = within.filter(|leg| leg.state != LegState::LeftOut).map(|leg| leg.actual.to_ms);
+    left.collect::<Option<Vec<i64>>>()?.into_iter().max()
 }
 
 /// From the first planned moment of any stage to the last, or the window.
@@ -130,7 +141,7 @@ fn planned(teller: &Teller<'_>) -> Option<(i64, i64)> {
     let legs = || teller.timing.legs.iter().map(|leg| &leg.planned);
     let window = teller.timing.window;
     let from_ms = legs().filter_map(|it| it.from_ms).chain(window.from_ms).min()?;
-    let to_ms = legs().filter_map(|it| it.to_ms).chain(window.to_ms).max()?;
+    let to_ms = legs().filter_map(|it| it.to_ms.or(it.from_ms)).chain(window.to_ms).max()?;
     (to_ms > from_ms).then_some((from_ms, to_ms))
 }
 
