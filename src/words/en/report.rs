@@ -25,6 +25,8 @@ pub(in crate::words) const REPORT: Report = Report {
     none: "none",
     planned: "Planned",
     actual: "Actual",
+    by_plan: "planned",
+    in_fact: "took",
     slip: "Slip",
     stages: "Stages",
     stage: "Stage",

@@ -25,6 +25,8 @@ pub(in crate::words) const REPORT: Report = Report {
     none: "нет",
     planned: "План",
     actual: "Факт",
+    by_plan: "по плану",
+    in_fact: "на деле",
     slip: "Сдвиг",
     stages: "Этапы",
     stage: "Этап",
