@@ -204,6 +204,12 @@ pub struct Report {
     pub covered: &'static str,
     /// The plan's text is left out.
     pub plan_left_out: &'static str,
+    /// The journal is left out.
+    pub journal_left_out: &'static str,
+    /// The digest of the plan's bytes.
+    pub plan_digest: &'static str,
+    /// The random number of the run.
+    pub run_number: &'static str,
 }
 
 /// What became of a run.
