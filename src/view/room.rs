@@ -151,6 +151,17 @@ impl Here {
         }
     }
 
+    /// What was half typed under a name.
+    fn draft(self, name: &str) -> String {
+        self.acts().map(|acts| acts.draft.run(name.to_owned())).unwrap_or_default()
+    }
+
+    fn keep_draft(self, name: &str, text: String) {
+        if let Some(acts) = self.acts() {
+            acts.keep_draft.run((name.to_owned(), text));
+        }
+    }
+
     fn who(self) -> Seat {
         self.acts().map(|acts| acts.who.get_untracked()).unwrap_or_default()
     }

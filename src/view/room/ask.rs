@@ -43,8 +43,7 @@ pub(super) fn Ask(
 ) -> impl IntoView {
     let words = room(here.lang);
     let draft = here.live.peek(|run| form.draft(run));
-    let first = here.acts().map(|acts| acts.draft.run(draft.clone())).unwrap_or_default();
-    let typed = RwSignal::new(first);
+    let typed = RwSignal::new(here.draft(&draft));
     let seat = RwSignal::new(asked_of(here, form));
     let sure = RwSignal::new(false);
     let ready = Signal::derive(move || {
@@ -57,22 +56,19 @@ pub(super) fn Ask(
         if !ready.get_untracked() {
             return;
         }
-        if let Some(acts) = here.acts() {
-            acts.keep_draft.run((draft.clone(), String::new()));
-        }
+        here.keep_draft(&draft, String::new());
         let text = Words::new(typed.get_untracked().trim());
         on_answer.run(Given { text, seat: seat.get_untracked() });
     });
+    let may = move || stern.is_none() || sure.get_untracked();
     let submit = move |press: leptos::ev::SubmitEvent| {
         press.prevent_default();
-        if stern.is_none() || sure.get_untracked() {
-            done.run(());
-        }
+        may().then(|| done.run(()));
     };
-    let by = named.then(|| view! { <By here seat first=label.is_empty()/> });
-    let act_word = act.clone();
     let button = match stern {
-        Some(word) => view! { <Firm here act=act_word word ready sure on_sure=done/> }.into_any(),
+        Some(word) => {
+            view! { <Firm here act=act.clone() word ready sure on_sure=done/> }.into_any()
+        }
         None => view! {
             <button type="submit" class="main" disabled=move || !ready.get()>{act}</button>
         }
@@ -82,7 +78,7 @@ pub(super) fn Ask(
         <form class="ask" on:submit=submit>
             {question.map(|it| view! { <p class="question">{move || it.get()}</p> })}
             {field}
-            {by}
+            {named.then(|| view! { <By here seat first=label.is_empty()/> })}
             <div class="row">
                 {button}
                 <button type="button" on:click=move |_| here.grip.close()>{words.cancel}</button>
@@ -95,9 +91,7 @@ pub(super) fn Ask(
 #[component]
 fn Typed(here: Here, label: &'static str, draft: String, typed: RwSignal<String>) -> impl IntoView {
     let keep = move |text: String| {
-        if let Some(acts) = here.acts() {
-            acts.keep_draft.run((draft.clone(), text.clone()));
-        }
+        here.keep_draft(&draft, text.clone());
         typed.set(text);
     };
     view! {
