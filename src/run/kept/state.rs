@@ -138,9 +138,8 @@ impl Kept {
         let why = match (self.vault, self.local) {
             (Vault::Newer, _) => Some(Note::Newer),
             (Vault::Outdated, _) => Some(Note::Outdated),
-            (Vault::Full, _) => Some(Note::Full),
+            (Vault::Full, _) | (Vault::Failing, Local::Full) => Some(Note::Full),
             (Vault::Forbidden, _) | (Vault::Failing, Local::Forbidden) => Some(Note::Forbidden),
-            (Vault::Failing, Local::Full) => Some(Note::Full),
             (Vault::Failing, Local::Open) | (Vault::Open, _) => None,
         };
         let newer = (self.newer > 0 && why != Some(Note::Newer)).then_some(Note::Newer);

@@ -63,20 +63,20 @@ pub fn union(run: RunId, local: Vec<Slip>, vault: Vec<Slip>) -> Union {
     }
     out.journal = Journal::of(entries);
     out.newer = here.newer.union(&there.newer).count();
-    let known: BTreeSet<EntryRef> = out.journal.entries().iter().map(Entry::name).collect();
-    out.damages = damages(&known, &here, &there);
-    out.to_vault = lacking(run, &out, &there);
-    out.to_local = lacking(run, &out, &here);
+    out.damages = damages(&out.journal, &here, &there);
+    out.to_vault = lacking(run, &out.journal, &there, |_| true);
     // What others need to hear is young; the rest lies in the other store.
-    out.to_local.retain(
-        |slip| matches!(Part::of(&slip.key), Part::Entry(name) if out.loose.contains(&name)),
-    );
+    out.to_local = lacking(run, &out.journal, &here, |name| out.loose.contains(&name));
     out.to_local.drain(..out.to_local.len().saturating_sub(HEAD));
     out
 }
 
 /// What is broken in one store or both, and whole in neither.
-fn damages(known: &BTreeSet<EntryRef>, here: &Half, there: &Half) -> Vec<Damage> {
+fn damages(journal: &Journal, here: &Half, there: &Half) -> Vec<Damage> {
+    if here.broken.is_empty() && there.broken.is_empty() {
+        return Vec::new();
+    }
+    let known: BTreeSet<EntryRef> = journal.entries().iter().map(Entry::name).collect();
     let mut damages: BTreeMap<&String, Damage> = BTreeMap::new();
     for (key, damage) in here.broken.iter().chain(&there.broken) {
         let promised = Part::of(key).promised();
@@ -91,14 +91,21 @@ fn damages(known: &BTreeSet<EntryRef>, here: &Half, there: &Half) -> Vec<Damage>
     damages.into_values().collect()
 }
 
-/// The entries that a store lacks, each as it stands alone.
-fn lacking(run: RunId, union: &Union, half: &Half) -> Vec<Slip> {
+/// The entries that a store lacks and should have, each as it stands alone.
+fn lacking(
+    run: RunId,
+    journal: &Journal,
+    half: &Half,
+    due: impl Fn(EntryRef) -> bool,
+) -> Vec<Slip> {
     let lacking = |entry: &&Entry| {
+        let name = entry.name();
         entry.run == run
-            && !half.whole.contains(&entry.name())
-            && !half.newer.contains(&key::of_entry(run, entry.name()))
+            && due(name)
+            && !half.whole.contains(&name)
+            && !half.newer.contains(&key::of_entry(run, name))
     };
-    union.journal.entries().iter().filter(lacking).map(key::slip).collect()
+    journal.entries().iter().filter(lacking).map(key::slip).collect()
 }
 
 impl Half {
