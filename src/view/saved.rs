@@ -4,7 +4,7 @@
 use crate::run::kept::state::{Kept, Mark, Note};
 use crate::view::icon::Shape;
 use crate::words::Lang;
-use crate::words::kept::{kept as phrases, mark as said, note as told};
+use crate::words::kept::{kept as phrases, lasting as for_how_long, mark as said, note as told};
 use leptos::prelude::*;
 
 /// A tick in a ring: the disk has it.
@@ -14,7 +14,7 @@ const SAVING: &str = "M8 2v8M4.8 7 8 10.2 11.2 7M3 13.5h10";
 /// An octagon with a bar: it is not.
 const UNSAVED: &str = "M5.2 1.5h5.6l3.7 3.7v5.6l-3.7 3.7H5.2l-3.7-3.7V5.2zM8 4.5v4.2M8 11v.6";
 
-/// The mark in the bar.
+/// The mark in the bar. Opened, it says where everything lies and for how long.
 #[component]
 pub fn SavedMark(
     /// What is known of it.
@@ -23,8 +23,12 @@ pub fn SavedMark(
     /// The language of the interface.
     #[prop(into)]
     lang: Signal<Lang>,
+    /// Saves the run as a file.
+    #[prop(optional_no_strip)]
+    on_file: Option<Callback<()>>,
 ) -> impl IntoView {
     let mark = Memo::new(move |_| kept.with(Kept::mark));
+    let lasting = Memo::new(move |_| kept.with(|kept| kept.lasting));
     let class = move || match mark.get() {
         Mark::Saved => "kept saved",
         Mark::Saving => "kept saving",
@@ -40,11 +44,21 @@ pub fn SavedMark(
     };
     // How many, for whoever asks closer; the word alone would jump with each press.
     let many = move || kept.with(|kept| format!("{} / {}", kept.saved, kept.written));
+    let file = on_file.map(|on_file| {
+        view! {
+            <button type="button" class="small" on:click=move |_| on_file.run(())>
+                {move || phrases(lang.get()).save_file}
+            </button>
+        }
+    });
     view! {
-        <span class=class id="kept" title=many>
-            {shape}
-            <span>{move || said(lang.get(), mark.get())}</span>
-        </span>
+        <details class=class id="kept">
+            <summary title=many>{shape}<span>{move || said(lang.get(), mark.get())}</span></summary>
+            <div class="kept-more">
+                <p>{move || for_how_long(lang.get(), lasting.get())}</p>
+                {file}
+            </div>
+        </details>
     }
 }
 
@@ -88,13 +102,14 @@ pub fn SavedNotes(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::kept::state::{Local, Vault};
+    use crate::run::kept::state::{Lasting, Local, Vault};
     use crate::view::testing::{html, words};
 
     #[track_caller]
     fn check(kept: Kept, lang: Lang, mark: &str, notes: &[&str]) {
         let kept = Signal::stored(kept);
-        assert_eq!(words(&html(|| view! { <SavedMark kept lang/> })).replace('\u{a0}', " "), mark);
+        let said = words(&html(|| view! { <SavedMark kept lang/> })).replace('\u{a0}', " ");
+        assert!(said.starts_with(&format!("{mark} ")), "{said}");
         let on_file = Some(Callback::new(|()| ()));
         let below = html(|| view! { <SavedNotes kept lang on_file/> });
         let below = words(&below).replace('\u{a0}', " ");
@@ -109,6 +124,13 @@ mod tests {
         let kept = Kept { written: 4, saved: 4, ..Kept::default() };
         check(kept, Lang::Ru, "Сохранено", &[]);
         check(Kept { saved: 3, ..kept }, Lang::En, "Saving…", &[]);
+    }
+
+    #[test]
+    fn what_the_browser_promised_is_a_press_away() {
+        let kept = Signal::stored(Kept { lasting: Lasting::Refused, ..Kept::default() });
+        let said = words(&html(|| view! { <SavedMark kept lang=Lang::En/> }));
+        assert!(said.contains("has not promised to keep this for good"), "{said}");
     }
 
     #[test]

@@ -99,7 +99,11 @@ pub(super) async fn find(run: RunId) -> Option<Found> {
         return None;
     }
     let union = union(run, local, kept);
-    let plan = plan_of(run, &union.journal);
+    let mut plan = plan_of(run, &union.journal);
+    if plan.altered && settle().await.is_ok() {
+        // The other store's copy is here now, if it has one.
+        plan = plan_of(run, &union.journal);
+    }
     Some(Found { union, plan, vault: fallen })
 }
 

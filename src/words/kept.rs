@@ -5,7 +5,7 @@ mod ru;
 
 use super::Lang;
 use super::plural::{Form, form, number};
-use crate::run::kept::state::{Mark, Note};
+use crate::run::kept::state::{Lasting, Mark, Note};
 
 /// The phrases that hold no number.
 #[derive(Debug)]
@@ -30,6 +30,10 @@ pub struct Words {
     pub plan_altered: &'static str,
     /// The browser may clear it.
     pub may_clear: &'static str,
+    /// The browser promised not to.
+    pub lasts: &'static str,
+    /// Where everything lies.
+    pub here: &'static str,
     /// The browser will clear it.
     pub seven_days: &'static str,
 }
@@ -53,6 +57,16 @@ pub fn mark(lang: Lang, mark: Mark) -> String {
     }
 }
 
+/// For how long the browser keeps it, as far as it said.
+pub fn lasting(lang: Lang, lasting: Lasting) -> &'static str {
+    let words = kept(lang);
+    match lasting {
+        Lasting::Unasked => words.here,
+        Lasting::Granted => words.lasts,
+        Lasting::Refused => words.may_clear,
+    }
+}
+
 /// What has to be said, in a sentence or two.
 pub fn note(lang: Lang, note: Note) -> String {
     let words = kept(lang);
@@ -65,7 +79,6 @@ pub fn note(lang: Lang, note: Note) -> String {
         Note::Newer => words.newer.to_owned(),
         Note::Outdated => words.outdated.to_owned(),
         Note::PlanAltered => words.plan_altered.to_owned(),
-        Note::MayClear => words.may_clear.to_owned(),
         Note::SevenDays => words.seven_days.to_owned(),
     }
 }

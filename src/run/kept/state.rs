@@ -99,8 +99,6 @@ pub enum Note {
     Damaged(usize),
     /// The plan is.
     PlanAltered,
-    /// The browser may clear it all when its disk is full.
-    MayClear,
     /// It clears it all after seven days without a visit.
     SevenDays,
 }
@@ -108,7 +106,7 @@ pub enum Note {
 impl Note {
     /// Whether something is wrong now, not only possible.
     pub fn is_grave(self) -> bool {
-        !matches!(self, Self::MayClear | Self::SevenDays | Self::Newer)
+        !matches!(self, Self::SevenDays | Self::Newer)
     }
 }
 
@@ -143,11 +141,6 @@ impl Kept {
             (Vault::Failing, Local::Open) | (Vault::Open, _) => None,
         };
         let newer = (self.newer > 0 && why != Some(Note::Newer)).then_some(Note::Newer);
-        let lasting = match (self.fades, self.lasting) {
-            (true, _) => Some(Note::SevenDays),
-            (false, Lasting::Refused) => Some(Note::MayClear),
-            (false, Lasting::Unasked | Lasting::Granted) => None,
-        };
         [
             (nowhere > 0).then_some(Note::Nowhere(nowhere)),
             (unconfirmed > 0).then_some(Note::Unconfirmed(unconfirmed)),
@@ -155,7 +148,7 @@ impl Kept {
             (self.damaged > 0).then_some(Note::Damaged(self.damaged)),
             self.plan_altered.then_some(Note::PlanAltered),
             newer,
-            lasting,
+            self.fades.then_some(Note::SevenDays),
         ]
         .into_iter()
         .flatten()
@@ -211,7 +204,6 @@ mod tests {
     fn what_only_the_browser_knows_is_told_last() {
         let fading = Kept { fades: true, lasting: Lasting::Refused, damaged: 1, ..FINE };
         check(fading, Mark::Saved, &[Note::Damaged(1), Note::SevenDays]);
-        check(Kept { lasting: Lasting::Refused, ..FINE }, Mark::Saved, &[Note::MayClear]);
-        check(Kept { lasting: Lasting::Granted, ..FINE }, Mark::Saved, &[]);
+        check(Kept { lasting: Lasting::Refused, ..FINE }, Mark::Saved, &[]);
     }
 }

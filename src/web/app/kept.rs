@@ -1,7 +1,6 @@
 //! Whether the run is saved: the mark in the bar, and what has to be said below it.
 
 use super::House;
-use crate::view::place::Place;
 use crate::view::saved::{SavedMark, SavedNotes};
 use crate::words::Lang;
 use crate::words::kept::kept as phrases;
@@ -13,7 +12,8 @@ pub(super) fn Mark(house: House) -> impl IntoView {
     let House { settings, route, keeper, .. } = house;
     let is_run = Memo::new(move |_| route.place.get().run().is_some());
     let kept = keeper.spool.kept;
-    move || is_run.get().then(|| view! { <SavedMark kept lang=settings.lang/> })
+    let on_file = Some(Callback::new(move |()| save(house)));
+    move || is_run.get().then(|| view! { <SavedMark kept lang=settings.lang on_file/> })
 }
 
 /// What is wrong or may go wrong with keeping.
@@ -22,14 +22,16 @@ pub(super) fn Notes(house: House) -> impl IntoView {
     let House { settings, route, keeper, .. } = house;
     let run = Memo::new(move |_| route.place.get().run());
     let kept = keeper.spool.kept;
-    let save = move |()| {
-        if let Place::Run(run, _) = route.place.get_untracked() {
-            super::report::save_run_file(keeper, run);
-        }
-    };
     move || {
-        let on_file = run.get().map(|_| Callback::new(save));
+        let on_file = run.get().map(|_| Callback::new(move |()| save(house)));
         view! { <SavedNotes kept lang=settings.lang on_file/> }
+    }
+}
+
+/// Saves the run that the address names.
+fn save(house: House) {
+    if let Some(run) = house.route.place.get_untracked().run() {
+        super::report::save_run_file(house.keeper, run);
     }
 }
 
