@@ -14,7 +14,7 @@ use holdpoint::run::zone::ZoneRule;
 use holdpoint::view::item::Copying;
 use holdpoint::view::live::Live;
 use holdpoint::view::place;
-use holdpoint::view::room::{Acts, Form, Grip, Left, Room, Saved};
+use holdpoint::view::room::{Acts, Form, Grip, Left, Room};
 use holdpoint::words::Lang;
 use leptos::prelude::*;
 use std::fs;
@@ -177,7 +177,6 @@ fn acts(grip: Grip, left: Option<Left>) -> Acts {
         keep_draft: Callback::new(|_| ()),
         draft: Callback::new(|_| String::new()),
         grip,
-        saved: Signal::stored(Saved::Kept),
         hints: RwSignal::new(3),
         letters: RwSignal::new(true),
         left: RwSignal::new(left),

@@ -66,24 +66,12 @@ pub struct Acts {
     pub draft: Callback<String, String>,
     /// Where the hand is: the page feeds it keys and puts the keyboard where it asks.
     pub grip: Grip,
-    /// Whether what happened is safely kept.
-    pub saved: Signal<Saved>,
     /// Since when nobody looked here; the screen takes it away once it was read.
     pub left: RwSignal<Option<Left>>,
     /// How many of the first hints were read.
     pub hints: RwSignal<u8>,
     /// Whether single letters do something; those who speak to their computer may not want it.
     pub letters: RwSignal<bool>,
-}
-
-/// Whether what happened is safely kept.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Saved {
-    /// On this device.
-    #[default]
-    Kept,
-    /// So many entries are held by this page alone.
-    Lost(usize),
 }
 
 /// What was known when the screen was last looked at.

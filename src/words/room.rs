@@ -20,8 +20,7 @@ pub use gate::{
 };
 pub use refused::refusal;
 pub use told::{
-    entry_told, filter_name, mark_question, more_entries, new_entries, stray_told, switch, unsaved,
-    unsaved_advice,
+    entry_told, filter_name, mark_question, more_entries, new_entries, stray_told, switch,
 };
 
 use super::Lang;
@@ -46,8 +45,6 @@ pub struct Room {
     pub hand_over: &'static str,
     /// Asks who has the lead from now on.
     pub who_leads: &'static str,
-    /// All is kept on this device.
-    pub saved: &'static str,
     /// Leads to the report.
     pub report: &'static str,
     /// Leads to the report of a run that is over.

@@ -1,11 +1,11 @@
 //! The clock bar: which release, in which mode, who leads, what time it is for it.
 
 use super::ask::{Ask, Given};
-use super::{Form, Here, Saved};
+use super::{Form, Here};
 use crate::run::command::Command;
 use crate::run::event::{Mode, Seat};
 use crate::view::place::Room;
-use crate::words::room::{full_clock, room, t_clock, today, unsaved};
+use crate::words::room::{full_clock, room, t_clock, today};
 use leptos::prelude::*;
 
 /// The bar.
@@ -87,23 +87,11 @@ fn Facts(here: Here) -> impl IntoView {
         .into_any(),
         None => view! { <span>{lead_text}</span> }.into_any(),
     };
-    let kept = acts.map(|acts| {
-        let lost = move || match acts.saved.get() {
-            Saved::Kept => None,
-            Saved::Lost(n) => Some(n),
-        };
-        view! {
-            <span class="saved" class:abort=move || lost().is_some() role="status">
-                {move || lost().map_or_else(|| format!("● {}", words.saved), |n| format!("▲ {}", unsaved(lang, n)))}
-            </span>
-        }
-    });
     view! {
         <p class="facts soft small">
             {move || goes.get().map(|it| view! { <span class="num">{it}</span> })}
             {move || digest.get().map(|it| view! { <span>{words.plan}" "<span class="num">"sha256 "{it}</span></span> })}
             {leads()}
-            {kept}
         </p>
     }
 }

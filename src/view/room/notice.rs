@@ -1,13 +1,13 @@
-//! What has to be known at once, across the whole screen: a refusal, what came true, a pause, what
-//! was not kept, and what happened while nobody looked.
+//! What has to be known at once, across the whole screen: a refusal, what came true, a pause, and
+//! what happened while nobody looked.
 
-use super::{Form, Here, Saved, scene};
+use super::{Form, Here, scene};
 use crate::plan::{ItemIx, Tier};
 use crate::run::Run;
 use crate::run::command::Command;
 use crate::run::event::Event;
 use crate::run::progress::At;
-use crate::words::room::{ago, at, entry_told, new_entries, refusal, room, since, unsaved_advice};
+use crate::words::room::{ago, at, entry_told, new_entries, refusal, room, since};
 use leptos::prelude::*;
 
 /// All of them, the gravest first.
@@ -19,15 +19,10 @@ pub(super) fn Notices(here: Here) -> impl IntoView {
         let refused = acts.and_then(|acts| acts.refused.get());
         refused.map(|it| live.peek(|run| refusal(lang, run, &it)))
     };
-    let lost = move || match acts.map_or(Saved::Kept, |acts| acts.saved.get()) {
-        Saved::Kept => None,
-        Saved::Lost(n) => Some(unsaved_advice(lang, n)),
-    };
     view! {
         <div class="notices">
             <Alarm here/>
             <div role="alert">
-                {move || lost().map(|it| view! { <p class="strap bad"><b>"▲ "</b>{it}</p> })}
                 {move || refused().map(|it| view! { <p class="strap bad"><b>"✕ "</b><span dir="auto">{it}</span></p> })}
             </div>
             <Pause here/>

@@ -1,6 +1,6 @@
 //! For the tests of the run's screen: a small plan, and a run of it told in a line.
 
-use super::{Acts, Grip, Saved};
+use super::{Acts, Grip};
 use crate::plan::{ItemIx, Plan, read};
 use crate::run::Run;
 use crate::run::command::Command;
@@ -100,7 +100,6 @@ pub(super) fn acts() -> Acts {
         keep_draft: Callback::new(|_| ()),
         draft: Callback::new(|_| String::new()),
         grip: Grip::default(),
-        saved: Signal::stored(Saved::Kept),
         left: RwSignal::new(None),
         hints: RwSignal::new(super::HINTS),
         letters: RwSignal::new(true),

@@ -3,7 +3,7 @@
 use super::House;
 use crate::run::journal::RunId;
 use crate::view::place::{Place, Room as Part};
-use crate::view::room::{Acts, Grip, Room, Saved};
+use crate::view::room::{Acts, Grip, Room};
 use crate::web::{away, clipboard, keys, shelf, store};
 use crate::words::Lang;
 use leptos::prelude::*;
@@ -32,9 +32,6 @@ pub(super) fn InHand(house: House, run: RunId, lang: Lang) -> impl IntoView {
         keep_draft: Callback::new(keep),
         draft: Callback::new(move |field: String| shelf::draft(run, &field)),
         grip: Grip::default(),
-        saved: Signal::derive(move || {
-            session.unsaved.get().map_or(Saved::Kept, |(_, count)| Saved::Lost(count))
-        }),
         left: session.left,
         hints: remembered(HINTS_READ, 0),
         letters: remembered(LETTERS, true),

@@ -11,7 +11,6 @@ pub(super) const ROOM: Room = Room {
     lead: "led by",
     hand_over: "Hand over",
     who_leads: "Who leads from now on? This device will write in their name too.",
-    saved: "saved",
     report: "Report",
     to_report: "Open the report",
     since_t0: "since T0",

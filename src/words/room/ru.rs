@@ -11,7 +11,6 @@ pub(super) const ROOM: Room = Room {
     lead: "ведёт",
     hand_over: "Передать ведение",
     who_leads: "Кто ведёт дальше? Это устройство тоже будет писать от его имени.",
-    saved: "сохранено",
     report: "Отчёт",
     to_report: "Открыть отчёт",
     since_t0: "от T0",

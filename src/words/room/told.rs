@@ -169,24 +169,3 @@ pub fn new_entries(lang: Lang, n: usize) -> String {
         Lang::En => format!("{}\u{a0}{noun} since you left", number(lang, n)),
     }
 }
-
-/// So many entries are not kept.
-pub fn unsaved(lang: Lang, n: usize) -> String {
-    match lang {
-        Lang::Ru => format!("не сохранено: {}", number(lang, n)),
-        Lang::En => format!("not saved: {}", number(lang, n)),
-    }
-}
-
-/// What to do when entries are not kept.
-pub fn unsaved_advice(lang: Lang, n: usize) -> String {
-    let told = unsaved(lang, n);
-    match lang {
-        Lang::Ru => format!(
-            "Браузер не смог записать прогон ({told}). Не закрывайте вкладку, скачайте прогон файлом на странице отчёта."
-        ),
-        Lang::En => format!(
-            "The browser could not keep the run ({told}). Leave this tab open and download the run from the report’s page."
-        ),
-    }
-}
