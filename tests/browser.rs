@@ -2,6 +2,9 @@
 //! loopback server, does what a person would do, and reads what a person would see. One browser at
 //! a time, and none is left behind, however a test ends.
 
+#[path = "browser/room.rs"]
+mod room;
+
 use serde_json::json;
 use std::future::Future;
 use std::io::{BufRead, BufReader};
