@@ -75,7 +75,7 @@ pub(super) fn run(run: &Run, options: &Options<'_>) -> Covered {
         covered
     });
     let journal = Journal::of(entries.collect::<Vec<_>>());
-    let digest = plan_digest(&run.journal);
+    let digest = run.journal.plan();
     if let Some(text) = options.plan_text.and_then(|text| cover.text(run, text, options, digest))
         && let Some(mut plan) = text.plan()
     {
@@ -92,16 +92,6 @@ pub(super) fn run(run: &Run, options: &Options<'_>) -> Covered {
     cover.each_word(&mut covered.plan);
     covered.journal = journal;
     Covered { run: covered, text: None, is_whole }
-}
-
-/// The digest of the plan that is in force.
-pub(super) fn plan_digest(journal: &Journal) -> Digest {
-    let told = journal.entries().iter().rev().find_map(|entry| match &entry.event {
-        Event::PlanAmended { plan, .. } => Some(*plan),
-        Event::Started(start) => Some(start.plan),
-        _ => None,
-    });
-    told.unwrap_or_default()
 }
 
 impl Form {
