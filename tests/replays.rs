@@ -96,7 +96,7 @@ fn the_short_form_and_the_boxes_are_kept_too() {
         let plan_text = played.plans.last().map(String::as_str);
         let asked = Options { lang, plan_text, ..Options::default() };
         let told = |form: &str, asked: Options<'_>| {
-            golden(&format!("{name}.{form}.{}.md", lang.tag()), &report(&played.run(), &asked));
+            golden(&format!("{name}.{form}.{}.md", lang.tag()), &report(played.run(), &asked));
         };
         told("short", Options { length: Length::Short, ..asked });
         told("boxes", Options { items: Items::Tasks, ..asked });
@@ -110,7 +110,7 @@ fn a_summary_has_ten_lines_at_most() {
         let played = played(&name);
         let plan_text = played.plans.last().map(String::as_str);
         for lang in Lang::ALL {
-            let told = report(&played.run(), &Options { lang, plan_text, ..Options::default() });
+            let told = report(played.run(), &Options { lang, plan_text, ..Options::default() });
             let (summary, _) = told.split_once("\n## ").expect("a summary");
             let lines = summary.lines().filter(|line| line.starts_with("- ")).count();
             let others = summary.lines().filter(|line| !line.trim().is_empty()).count() - lines;

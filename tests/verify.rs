@@ -55,7 +55,9 @@ fn run_that_ends(why: &str) -> Run {
         Event::Noted { item: None, text: note },
         Event::Finished { reason: Words::new(why) },
     ];
-    events.into_iter().for_each(|event| say(&mut run, event));
+    for event in events {
+        say(&mut run, event);
+    }
     run
 }
 
@@ -73,24 +75,22 @@ fn say(run: &mut Run, event: Event) {
 }
 
 /// The sign-off of this run, by a key.
-fn signed(run: &Run) -> SignOff {
-    let seat = Seat { name: "Орлова".into(), role: "Руководитель".into() };
-    let (seal, key) = (Seal::now(&run.journal), SigningKey::from_bytes(&[7; 32]));
-    let statement = Statement::of(&pen(run), seal, &seat, "Принято");
-    let signature = key.sign(&statement.to_sign()).to_bytes();
-    let envelope = statement.envelope(key.verifying_key().as_bytes(), &signature);
+fn sign_off(run: &Run) -> SignOff {
+    let signer = Seat { name: "Орлова".into(), role: "Руководитель".into() };
+    let (seal, hand) = (Seal::now(&run.journal), SigningKey::from_bytes(&[7; 32]));
+    let statement = Statement::of(&pen(run), seal, &signer, "Принято");
+    let signature = hand.sign(&statement.to_sign()).to_bytes();
+    let envelope = statement.envelope(hand.verifying_key().as_bytes(), &signature);
     let statement = Words::new("Принято");
-    SignOff { seat, statement, seal: seal.head, envelope: Some(envelope.into()) }
+    SignOff { seat: signer, statement, seal: seal.head, envelope: Some(envelope.into()) }
 }
 
 /// Checks the report of a run by the key that a signature names.
 fn by_key(run: &Run) -> Verdict {
     let is_signed = |key: &[u8; 32], message: &[u8], signature: &[u8]| {
         let key = VerifyingKey::from_bytes(key);
-        let signature = Signature::from_slice(signature);
-        key.is_ok_and(|key| {
-            signature.is_ok_and(|signature| key.verify_strict(message, &signature).is_ok())
-        })
+        let told = Signature::from_slice(signature);
+        key.is_ok_and(|key| told.is_ok_and(|told| key.verify_strict(message, &told).is_ok()))
     };
     verify(&report(run, &options(PLAN)), None, Some(&is_signed))
 }
@@ -98,7 +98,7 @@ fn by_key(run: &Run) -> Verdict {
 #[test]
 fn a_name_stands_under_one_journal() {
     let mut honest = small();
-    let sign = signed(&honest);
+    let sign = sign_off(&honest);
     say(&mut honest, Event::SignedOff(Box::new(sign.clone())));
     let verdict = by_key(&honest);
     assert_eq!((verdict.faults, verdict.signed), (vec![], 1));
