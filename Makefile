@@ -26,7 +26,7 @@ dev: ## the page with live reload while you work on it
 	$(WITH) --wasm trunk serve --port $(PORT) --dist $(TARGET)/dev-site
 
 site: ## build the release site into dist/
-	$(WITH) --wasm trunk build --release
+	$(WITH) --wasm scripts/site
 
 lint: ## layout and clippy, warnings as errors, for desk and page
 	@scripts/setup lint

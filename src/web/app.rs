@@ -10,7 +10,7 @@ use super::keeper::Keeper;
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{clipboard, clock, files};
+use super::{clipboard, clock, files, shelf};
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
 use crate::view::sheet::{Acts, Sheet};
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 /// All that the screens share.
 #[derive(Clone, Copy)]
-struct House {
+pub(super) struct House {
     settings: Settings,
     opener: Opener,
     route: Route,
@@ -63,35 +63,56 @@ pub(super) fn App() -> impl IntoView {
     }
 }
 
-/// The screen that the address names.
+/// The screen that the address names; the shelf, until what it takes is here.
 #[component]
 fn Screen(house: House) -> impl IntoView {
-    let House { settings, opener, route, keeper, .. } = house;
+    let House { settings, opener, route, .. } = house;
     // Another room of the same run is no other screen.
-    let screen = Memo::new(move |_| match route.place.get() {
+    let place = Memo::new(move |_| match route.place.get() {
         Place::Run(run, Room::Now | Room::Stage(_) | Room::Journal) => Place::Run(run, Room::Now),
         place => place,
     });
+    Effect::new(move || {
+        if place.get() != Place::Shelf || shelf::has_anything() {
+            opener.annex.call();
+        }
+    });
     move || {
         let lang = settings.lang.get();
-        match screen.get() {
-            Place::Plan(digest) if opener.open_kept(digest) => {
-                view! { <Understood house lang/> }.into_any()
-            }
-            Place::Start(digest) if opener.open_kept(digest) => {
-                view! { <begin::Begin house lang/> }.into_any()
-            }
-            Place::Run(run, Room::Report) if keeper.take(run) => {
-                view! { <report::Report house run lang/> }.into_any()
-            }
-            Place::Run(run, _) if keeper.take(run) => {
-                view! { <room::InHand house run lang/> }.into_any()
-            }
-            Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) | Place::Verify => {
-                view! { <first::First house lang/> }.into_any()
-            }
+        let elsewhere = Some(place.get()).filter(|place| *place != Place::Shelf);
+        match elsewhere.and_then(|place| Some((opener.annex.rooms()?, place))) {
+            Some((rooms, place)) => (rooms.screen)(house, place, lang),
+            None => view! { <first::First house lang/> }.into_any(),
         }
     }
+}
+
+/// The screen of a place that is not the shelf; the shelf, where there is no such place. One of
+/// the doors of [`super::annex::Rooms`].
+pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
+    let House { opener, keeper, .. } = house;
+    match place {
+        Place::Plan(digest) if opener.open_kept(digest) => {
+            view! { <Understood house lang/> }.into_any()
+        }
+        Place::Start(digest) if opener.open_kept(digest) => {
+            view! { <begin::Begin house lang/> }.into_any()
+        }
+        Place::Run(run, Room::Report) if keeper.take(run) => {
+            view! { <report::Report house run lang/> }.into_any()
+        }
+        Place::Run(run, _) if keeper.take(run) => {
+            view! { <room::InHand house run lang/> }.into_any()
+        }
+        Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) | Place::Verify => {
+            view! { <first::First house lang/> }.into_any()
+        }
+    }
+}
+
+/// What lies on the shelf. One of the doors of [`super::annex::Rooms`].
+pub(super) fn at_hand(house: House, lang: Lang) -> AnyView {
+    view! { <first::AtHand house lang/> }.into_any()
 }
 
 /// What was understood of the open plan.

@@ -1,6 +1,7 @@
 //! What is open, and the one way in: bytes become words, words become a plan. Whoever asks last is
 //! served; an answer to an earlier wish is dropped.
 
+use super::annex::Annex;
 use super::route::Route;
 use super::shelf::{self, KeptPlan};
 use super::{clock, files, samples};
@@ -49,13 +50,16 @@ impl PartialEq for Desk {
 pub(super) struct Opener {
     /// What is open now.
     pub(super) desk: RwSignal<Desk>,
+    /// What it takes to read.
+    pub(super) annex: Annex,
     wish: StoredValue<u32>,
     route: Route,
 }
 
 impl Opener {
     pub(super) fn new(route: Route) -> Self {
-        Self { desk: RwSignal::new(Desk::Empty), wish: StoredValue::new(0), route }
+        let (desk, wish) = (RwSignal::new(Desk::Empty), StoredValue::new(0));
+        Self { desk, annex: Annex::new(), wish, route }
     }
 
     /// Opens a file.
@@ -118,7 +122,11 @@ impl Opener {
         let wish = self.next();
         self.desk.set(Desk::Reading);
         spawn_local(async move {
-            let opened = bytes.await.and_then(|bytes| read(&name, &bytes));
+            let opened = async {
+                let (rooms, bytes) = (self.annex.fetch().await?, bytes.await?);
+                (rooms.read)(&name, &bytes)
+            };
+            let opened = opened.await;
             if self.wish.get_value() != wish {
                 return;
             }
@@ -143,7 +151,8 @@ impl Opener {
     }
 }
 
-fn read(name: &str, bytes: &[u8]) -> Result<Opened, Trouble> {
+/// Makes a plan of a file's name and bytes. One of the doors of [`super::annex::Rooms`].
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Opened, Trouble> {
     let source = text::open(bytes, &files::decode).map_err(Trouble::Refused)?;
     Ok(Opened::new(name.to_owned(), seal::digest(bytes), source))
 }

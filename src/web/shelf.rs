@@ -46,6 +46,11 @@ pub(super) fn plans() -> Vec<Digest> {
         .collect()
 }
 
+/// There is something to show: a plan, a run, or that nothing can be kept.
+pub(super) fn has_anything() -> bool {
+    !plans().is_empty() || !runs().is_empty() || store::fullness().is_none()
+}
+
 /// Keeps an entry of a run.
 pub(super) fn keep_entry(entry: &Entry) -> Kept {
     let key = format!("run/{}/{}/{:08}", entry.run, entry.actor, entry.seq);
