@@ -3,8 +3,8 @@
 //! it is here. Only this file knows that the program comes in two parts.
 
 use super::app::{self, House};
-use super::opener;
-use crate::view::opened::Opened;
+use super::keeper::Keeper;
+use super::opener::{self, Opener, Wish};
 use crate::view::place::Place;
 use crate::view::trouble::Trouble;
 use crate::words::Lang;
@@ -19,12 +19,25 @@ pub(super) struct Rooms {
     pub(super) screen: fn(House, Place, Lang) -> AnyView,
     /// What lies on the shelf.
     pub(super) at_hand: fn(House, Lang) -> AnyView,
-    /// Makes a plan of a file's name and bytes.
-    pub(super) read: fn(&str, &[u8]) -> Result<Opened, Trouble>,
+    /// What is done once, as soon as they are here.
+    pub(super) wake: fn(Keeper),
+    /// Whether what is in hand is saved, for the bar.
+    pub(super) mark: fn(House) -> AnyView,
+    /// What is wrong with keeping.
+    pub(super) notes: fn(House) -> AnyView,
+    /// Opens a file by its name and bytes.
+    pub(super) open: fn(Opener, Wish, String, &[u8]),
 }
 
 const fn doors() -> Rooms {
-    Rooms { screen: app::screen, at_hand: app::at_hand, read: opener::read }
+    Rooms {
+        wake: Keeper::bring_together,
+        screen: app::screen,
+        at_hand: app::at_hand,
+        mark: app::mark,
+        notes: app::notes,
+        open: opener::open,
+    }
 }
 
 #[cfg(feature = "split")]

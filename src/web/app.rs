@@ -47,13 +47,18 @@ pub(super) fn App() -> impl IntoView {
     let House { opener, picker, dialog, .. } = house;
     let over = files::listen(opener);
     let lang = settings.lang;
+    Effect::new(move || {
+        if let Some(rooms) = opener.annex.rooms() {
+            (rooms.wake)(house.keeper);
+        }
+    });
     name_the_document(house);
     let pasted = move |text| opener.open_text(page::page(lang.get_untracked()).pasted_name, text);
     view! {
         <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))>
-            <kept::Mark house/>
+            {move || opener.annex.rooms().map(|rooms| (rooms.mark)(house))}
         </bar::Bar>
-        <kept::Notes house/>
+        {move || opener.annex.rooms().map(|rooms| (rooms.notes)(house))}
         <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1"
@@ -119,6 +124,16 @@ pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
             view! { <first::First house lang/> }.into_any()
         }
     }
+}
+
+/// Whether what is in hand is saved. One of the doors of [`super::annex::Rooms`].
+pub(super) fn mark(house: House) -> AnyView {
+    view! { <kept::Mark house/> }.into_any()
+}
+
+/// What is wrong with keeping. One of the doors of [`super::annex::Rooms`].
+pub(super) fn notes(house: House) -> AnyView {
+    view! { <kept::Notes house/> }.into_any()
 }
 
 /// What lies on the shelf. One of the doors of [`super::annex::Rooms`].

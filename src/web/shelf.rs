@@ -55,7 +55,16 @@ pub(super) fn plans() -> Vec<Digest> {
 
 /// There is something to show: a plan, a run, or that nothing can be kept.
 pub(super) async fn has_anything() -> bool {
-    !plans().is_empty() || store::fullness().is_none() || !runs().await.is_empty()
+    if store::fullness().is_none() {
+        return true;
+    }
+    for start in ["plan/", "run/"] {
+        if !store::keys(start).is_empty() || vault::keys(start).await.is_ok_and(|it| !it.is_empty())
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Which plan a run follows, the latest revision last, and that plan: what an entry stands on.
