@@ -3,10 +3,12 @@
 
 mod annex;
 mod app;
+mod away;
 mod clipboard;
 mod clock;
 mod files;
 mod keeper;
+mod keys;
 mod lasting;
 mod opener;
 mod packer;
