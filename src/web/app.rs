@@ -10,7 +10,7 @@ use super::keeper::Keeper;
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{clipboard, clock, files};
+use super::{clipboard, clock, files, handed, offline};
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
 use crate::view::sheet::{Acts, Sheet};
@@ -44,11 +44,15 @@ pub(super) fn App() -> impl IntoView {
     };
     let House { opener, picker, dialog, .. } = house;
     let over = files::listen(opener);
+    if let Some(handed) = handed::handed() {
+        handed.open(opener, house.keeper, route);
+    }
     let lang = settings.lang;
     name_the_document(house);
     let pasted = move |text| opener.open_text(page::page(lang.get_untracked()).pasted_name, text);
     view! {
         <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))/>
+        <offline::Newer lang/>
         <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1"

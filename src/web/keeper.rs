@@ -50,6 +50,11 @@ impl Keeper {
         id
     }
 
+    /// Takes a run in hand that came from elsewhere.
+    pub(super) fn bring(self, id: RunId, run: Run) {
+        self.hand(id, run);
+    }
+
     /// Lays a run down, if it is in hand.
     pub(super) fn lay_down(self, id: RunId) {
         if self.session.with_untracked(|it| it.as_ref().is_some_and(|it| it.run == id)) {

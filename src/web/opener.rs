@@ -69,6 +69,18 @@ impl Opener {
         self.open(name.to_owned(), async move { Ok(text.into_bytes()) });
     }
 
+    /// Opens bytes that are here already.
+    pub(super) fn open_bytes(self, name: String, bytes: Vec<u8>) {
+        self.open(name, async move { Ok(bytes) });
+    }
+
+    /// Puts a plan on the shelf without opening it.
+    pub(super) fn lay(self, name: &str, bytes: &[u8]) {
+        if let Ok(opened) = read(name, bytes) {
+            keep(&opened);
+        }
+    }
+
     /// Opens one of the samples.
     pub(super) fn open_sample(self, n: usize) {
         if let Some(sample) = samples::SAMPLES.get(n) {
