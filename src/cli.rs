@@ -103,8 +103,8 @@ pub fn main(app: &'static [(&'static str, &'static [u8])]) -> ExitCode {
         Action::Verify(arguments) => verify::run(&arguments).map(ExitCode::from),
         Action::Merge(arguments) => merge::run(&arguments).map(ExitCode::from),
         Action::Status(arguments) => status::run(&arguments),
-        Action::Build(arguments) => build::run(&arguments, app).map(ExitCode::from),
-        Action::Pack(arguments) => pack::run(&arguments, app).map(ExitCode::from),
+        Action::Build(arguments) => Ok(build::run(&arguments, app).into()),
+        Action::Pack(arguments) => Ok(pack::run(&arguments, app).into()),
         Action::Serve(arguments) => return serve::serve(&arguments),
     };
     match done {

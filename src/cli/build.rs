@@ -54,7 +54,7 @@ pub(super) struct Arguments {
 }
 
 /// Builds once, or until Ctrl-C.
-pub(super) fn run(arguments: &Arguments, app: Files) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, app: Files) -> Outcome {
     let lang = Lang::from(arguments.lang);
     if App::new(app).is_none() {
         say(&format!("holdpoint: {}", site(lang).no_app));
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, app: Files) -> io::Result<Outcome> {
     if arguments.watch {
         watch::watch(&arguments.plans, lang, |files| once(arguments, app, files));
     }
-    Ok(once(arguments, app, &mut BTreeSet::new()))
+    once(arguments, app, &mut BTreeSet::new())
 }
 
 /// Builds and says how it went. `files` gets every file that was looked at.
@@ -75,7 +75,9 @@ fn once(arguments: &Arguments, app: Files, files: &mut BTreeSet<PathBuf>) -> Out
             Outcome::Clean
         }
         Err(troubles) => {
-            troubles.iter().for_each(|trouble| say(&format!("holdpoint: {trouble}")));
+            for trouble in &troubles {
+                say(&format!("holdpoint: {trouble}"));
+            }
             Outcome::Failed
         }
     }
@@ -101,7 +103,7 @@ fn build(
     let mut folder = Folder::open(&arguments.output).map_err(told)?;
     let (cards, beside) = pages(&site, &plans, &mut folder, files)?;
     // Everything is in the folder's waiting room before the first file moves to its place.
-    let mut rest = || -> Result<(), Trouble> {
+    let rest = || -> Result<(), Trouble> {
         for path in beside {
             if let Some(file) = plans.beside(&path) {
                 folder.put(&path, &fs::read(&file).map_err(|it| Trouble::unwritten(&path, it))?)?;

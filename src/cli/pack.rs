@@ -11,7 +11,7 @@ use crate::words::Lang;
 use crate::words::site::site;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Put a plan and the app into one HTML file
@@ -40,13 +40,13 @@ pub(super) struct Arguments {
 }
 
 /// Writes the file.
-pub(super) fn run(arguments: &Arguments, app: Files) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, app: Files) -> Outcome {
     let lang = Lang::from(arguments.lang);
     let html = match packed(arguments, app, lang) {
         Ok(html) => html,
         Err(trouble) => {
             say(&format!("holdpoint: {trouble}"));
-            return Ok(Outcome::Failed);
+            return Outcome::Failed;
         }
     };
     if let Err(error) = keep(&arguments.output, html.as_bytes()) {
@@ -56,9 +56,9 @@ pub(super) fn run(arguments: &Arguments, app: Files) -> io::Result<Outcome> {
             shown(&name),
             crate::words::site::unwritten(lang, &error)
         ));
-        return Ok(Outcome::Failed);
+        return Outcome::Failed;
     }
-    Ok(Outcome::Clean)
+    Outcome::Clean
 }
 
 fn packed(arguments: &Arguments, app: Files, lang: Lang) -> Result<String, String> {
@@ -83,7 +83,8 @@ fn packed(arguments: &Arguments, app: Files, lang: Lang) -> Result<String, Strin
     };
     let plan =
         Packed { name: &name, bytes: &bytes, digest, source: document.source, run: run.as_deref() };
-    pack(&site, plan, &gzip).ok_or_else(|| named(path, words.no_plan))
+    pack(&site, plan, &|bytes| gzip(bytes, Compression::best()))
+        .ok_or_else(|| named(path, words.no_plan))
 }
 
 /// A run file's bytes, if it is one of this plan.
@@ -101,9 +102,9 @@ fn run_of(path: &Path, plan: Digest, lang: Lang) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// As small as gzip makes it; the same bytes give the same.
-pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+/// Pressed; the same bytes give the same.
+pub(super) fn gzip(bytes: &[u8], level: Compression) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     // Memory takes everything.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()

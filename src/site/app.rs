@@ -115,13 +115,10 @@ pub(super) fn titled(head: &str, title: &str) -> String {
     }
 }
 
-/// The policy of a page, with or without the entry for polls.
+/// A page whose policy has the entry for polls, or the one without.
 fn allowing(page: &str, polls: bool) -> String {
-    if polls && !page.contains(&format!("{POLLS};")) {
-        page.replacen(&format!("{NO_POLLS};"), &format!("{POLLS};"), 1)
-    } else {
-        page.to_owned()
-    }
+    let (entry, other) = if polls { (POLLS, NO_POLLS) } else { (NO_POLLS, POLLS) };
+    page.replacen(&format!("{other};"), &format!("{entry};"), 1)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::view::sheet::Sheet;
 use crate::words::Lang;
 use crate::words::site::site;
 use leptos::prelude::*;
+use std::fmt::Write;
 
 /// A page, and what the site has to know of it.
 pub struct Page {
@@ -45,11 +46,13 @@ impl Site<'_> {
         let mut page = format!("<!doctype html>\n<html lang=\"{lang}\">\n<head>");
         page.push_str(&self.head(&format!("{title} · Holdpoint"), depth));
         let source = escape(&encoded(name));
-        page.push_str(&format!(
+        // Writing to a string cannot fail.
+        let _ = write!(
+            page,
             "<link rel=\"alternate\" type=\"text/markdown\" href=\"{source}\">\n</head>\n<body>\n\
              <div id=\"boot\" class=\"page\" data-plan=\"{source}\" data-name=\"{}\">\n",
             escape(name)
-        ));
+        );
         page.push_str(&bar(self.lang, &format!("{up}{INDEX_FILE}")));
         page.push_str(&html);
         page.push_str("\n</div>\n</body>\n</html>\n");

@@ -43,7 +43,8 @@ pub fn ItemRow(
     let commands = item.commands.into_iter();
     let commands = commands.map(|command| view! { <CommandBlock command lang copying/> });
     let printed = use_context::<Printed>();
-    let lines = item.line..=item.line_end;
+    let at = item.line..=item.line_end;
+    let links = printed.as_ref().map(|it| it.on(&at)).unwrap_or_default();
     let words_anchor = printed.is_some().then(|| format!("{anchor}t"));
     let named_by = words_anchor.clone();
     view! {
@@ -51,11 +52,11 @@ pub fn ItemRow(
             class=class id=anchor data-kind=item.kind.word()
             data-depth=item.depth.min(6).to_string()
         >
-            <Tick kind=item.kind done=item.done lang printed=printed.clone() named_by/>
+            <Tick kind=item.kind done=item.done lang named_by/>
             <div class="body">
                 <p class="text">
                     {tier}
-                    <Words text=item.text.into_string() lines printed anchor=words_anchor/>
+                    <Words text=item.text.into_string() links anchor=words_anchor/>
                     <TimeChips said=times lang/>
                     {owners.collect_view()}
                 </p>

@@ -28,10 +28,11 @@ pub struct Led {
 }
 
 impl Printed {
-    fn on(&self, lines: &RangeInclusive<u32>) -> &[Led] {
+    /// What leads somewhere on these lines.
+    pub fn on(&self, lines: &RangeInclusive<u32>) -> Vec<Led> {
         let first = self.links.partition_point(|led| led.line < *lines.start());
         let last = self.links.partition_point(|led| led.line <= *lines.end());
-        &self.links[first..last.max(first)]
+        self.links[first..last.max(first)].to_vec()
     }
 }
 
@@ -44,9 +45,7 @@ pub fn Tick(
     done: bool,
     /// The language of the interface.
     lang: Lang,
-    /// The page is a printed one.
-    printed: Option<Printed>,
-    /// The name of the item's words.
+    /// The name of the item's words, on a printed page.
     named_by: Option<String>,
 ) -> impl IntoView {
     let mark = view! { <KindMark kind done lang/> };
@@ -54,7 +53,7 @@ pub fn Tick(
         Kind::Step | Kind::Go | Kind::Abort | Kind::Rollback | Kind::Artefact => true,
         Kind::Note => false,
     };
-    if printed.is_none() || !asks {
+    if named_by.is_none() || !asks {
         return Either::Left(mark);
     }
     Either::Right(view! {
@@ -70,25 +69,21 @@ pub fn Tick(
 pub fn Words(
     /// The words.
     text: String,
-    /// Where they stand in the plan.
-    lines: RangeInclusive<u32>,
-    /// The page is a printed one.
-    printed: Option<Printed>,
+    /// Which of them lead somewhere, in order.
+    links: Vec<Led>,
     /// The name of the words, on a printed page.
     anchor: Option<String>,
 ) -> impl IntoView {
-    let links = printed.as_ref().map(|it| it.on(&lines)).unwrap_or_default();
     if links.is_empty() {
         return Either::Left(view! { <span dir="auto" id=anchor>{text}</span> });
     }
     let mut rest = text.as_str();
     let mut parts: Vec<AnyView> = Vec::new();
-    for led in links.iter().filter(|led| !led.words.is_empty()) {
+    for led in links.into_iter().filter(|led| !led.words.is_empty()) {
         let Some((before, after)) = rest.split_once(&led.words) else { continue };
         parts.push(before.to_owned().into_any());
-        let (to, words) = (led.to.clone(), led.words.clone());
-        parts.push(view! { <a href=to rel="noreferrer noopener">{words}</a> }.into_any());
         rest = after;
+        parts.push(view! { <a href=led.to rel="noreferrer noopener">{led.words}</a> }.into_any());
     }
     parts.push(rest.to_owned().into_any());
     Either::Right(view! { <span dir="auto" id=anchor>{parts}</span> })

@@ -49,7 +49,7 @@ impl Handed {
         let run = self.run.as_deref().and_then(|run| self.take_run(run, keeper));
         match run {
             Some(place) if !elsewhere => route.go(place),
-            _ if elsewhere => opener.lay(&self.name, &self.plan),
+            _ if elsewhere => Opener::lay(&self.name, &self.plan),
             _ => {
                 opener.open_bytes(self.name, self.plan);
                 lead_to(hash.trim_start_matches('#').to_owned());

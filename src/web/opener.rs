@@ -75,7 +75,7 @@ impl Opener {
     }
 
     /// Puts a plan on the shelf without opening it.
-    pub(super) fn lay(self, name: &str, bytes: &[u8]) {
+    pub(super) fn lay(name: &str, bytes: &[u8]) {
         if let Ok(opened) = read(name, bytes) {
             keep(&opened);
         }

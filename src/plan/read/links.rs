@@ -36,10 +36,14 @@ pub fn links(text: &str) -> Vec<Link> {
             }
             Event::End(TagEnd::Link | TagEnd::Image) => found.extend(open.pop()),
             Event::Text(words) | Event::Code(words) => {
-                open.iter_mut().for_each(|link| link.words.push_str(&words));
+                for link in &mut open {
+                    link.words.push_str(&words);
+                }
             }
             Event::SoftBreak | Event::HardBreak => {
-                open.iter_mut().for_each(|link| link.words.push(' '));
+                for link in &mut open {
+                    link.words.push(' ');
+                }
             }
             Event::Start(_)
             | Event::End(_)
