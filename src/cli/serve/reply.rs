@@ -106,30 +106,28 @@ impl Reply {
     pub fn file(file: Pressed, request: &Request) -> Self {
         let mark = format!("\"{}\"", file.mark);
         let mut headers = vec![("ETag", mark.clone()), ("Accept-Ranges", "bytes".to_owned())];
-        if file.could_be_pressed {
+        if file.varies {
             headers.push(("Vary", "Accept-Encoding".to_owned()));
         }
         let knows = |said: &String| said.split(',').any(|it| it.trim() == mark || it.trim() == "*");
         if request.has.as_ref().is_some_and(knows) {
             return Self { status: Status::Same, headers, body: None };
         }
-        let part =
-            request.range.as_ref().filter(|(_, of)| of.as_ref().is_none_or(|of| *of == mark));
-        let part =
-            part.filter(|_| file.encoding.is_none()).and_then(|(said, _)| range(said, file.length));
-        let (first, length) = match part {
-            None => (0, file.length),
-            Some(Some((first, last))) => (first, last - first + 1),
-            Some(None) => {
+        let wanted = request.range.as_ref().filter(|_| file.encoding.is_none());
+        let wanted = wanted.filter(|(_, of)| of.as_ref().is_none_or(|of| *of == mark));
+        let part = wanted.map_or(Part::Whole, |(said, _)| Part::of(said, file.length));
+        let (status, first, length) = match part {
+            Part::Whole => (Status::Found, 0, file.length),
+            Part::From { first, last } => {
+                let place = format!("bytes {first}-{last}/{}", file.length);
+                headers.push(("Content-Range", place));
+                (Status::Part, first, last - first + 1)
+            }
+            Part::Missing => {
                 let all = ("Content-Range", format!("bytes */{}", file.length));
                 return Self::words(Status::NoPart, Some(all), false);
             }
         };
-        let status = if part.is_some() { Status::Part } else { Status::Found };
-        if status == Status::Part {
-            let last = first + length - 1;
-            headers.push(("Content-Range", format!("bytes {first}-{last}/{}", file.length)));
-        }
         headers.extend(file.encoding.map(|it| ("Content-Encoding", it.to_owned())));
         headers.push(("Content-Type", content_type(&file.extension).to_owned()));
         headers.push(("Content-Length", length.to_string()));
@@ -198,31 +196,41 @@ impl Contents {
     }
 }
 
-/// The first and the last byte that `bytes=…` asks for. Nothing where it asks for something else
-/// than one part, which may be answered with the whole; `Some(None)` where there is no such part.
-fn range(said: &str, length: u64) -> Option<Option<(u64, u64)>> {
-    let (first, last) = said.trim().strip_prefix("bytes=")?.split_once('-')?;
-    if last.contains(',') {
-        return None;
-    }
-    let end = length.checked_sub(1);
-    Some(match (first.trim(), last.trim()) {
-        ("", last) => {
-            let count: u64 = last.parse().ok()?;
-            end.filter(|_| count > 0).map(|end| (length.saturating_sub(count), end))
-        }
-        (first, "") => {
-            let first: u64 = first.parse().ok()?;
-            end.filter(|end| first <= *end).map(|end| (first, end))
-        }
-        (first, last) => {
-            let (first, last): (u64, u64) = (first.parse().ok()?, last.parse().ok()?);
-            if last < first {
-                return None;
+/// The part of a file that was asked for.
+enum Part {
+    /// All of it. Whoever asks for several parts, or in other words, gets that.
+    Whole,
+    /// These bytes, both ends with them.
+    From { first: u64, last: u64 },
+    /// There is no such part.
+    Missing,
+}
+
+impl Part {
+    /// What `bytes=…` asks of a file so long.
+    fn of(said: &str, length: u64) -> Self {
+        let ends = said.trim().strip_prefix("bytes=").and_then(|ends| ends.split_once('-'));
+        let Some((first, last)) = ends else { return Self::Whole };
+        let (first, last): (Option<u64>, Option<u64>) =
+            match (first.trim().parse(), last.trim().parse()) {
+                (Err(_), Err(_)) => return Self::Whole,
+                (Err(_), _) if !first.trim().is_empty() => return Self::Whole,
+                (_, Err(_)) if !last.trim().is_empty() => return Self::Whole,
+                (first, last) => (first.ok(), last.ok()),
+            };
+        let Some(end) = length.checked_sub(1) else { return Self::Missing };
+        match (first, last) {
+            (None, Some(0)) => Self::Missing,
+            (None, count) => {
+                Self::From { first: length.saturating_sub(count.unwrap_or(0)), last: end }
             }
-            end.filter(|end| first <= *end).map(|end| (first, last.min(end)))
+            (Some(first), Some(last)) if last < first => Self::Whole,
+            (Some(first), _) if first > end => Self::Missing,
+            (Some(first), last) => {
+                Self::From { first, last: last.map_or(end, |last| last.min(end)) }
+            }
         }
-    })
+    }
 }
 
 /// By the file's name alone: with `nosniff` a browser believes nothing else.
