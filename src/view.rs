@@ -17,6 +17,7 @@ pub mod paste;
 pub mod place;
 pub mod printed;
 pub mod room;
+pub mod saved;
 pub mod sheet;
 pub mod shelf;
 pub mod start;

@@ -5,7 +5,7 @@ use super::out::shown;
 use super::{Outcome, Tongue, keep, say, source};
 use crate::run::event::Event;
 use crate::run::journal::Digest;
-use crate::run::wire::RunFile;
+use crate::run::wire::{PlanFile, RunFile};
 use crate::site::{App, Packed, Site, pack};
 use crate::words::Lang;
 use crate::words::site::site;
@@ -73,7 +73,8 @@ fn packed(arguments: &Arguments, app: Files, lang: Lang) -> Result<String, Strin
     let document = source::document(name.to_string(), name.to_string(), &bytes)
         .map_err(|refusal| named(path, &crate::words::refusal(lang, refusal)))?;
     let digest: Digest = document.sha256.parse().unwrap_or_default();
-    let run = arguments.run.as_deref().map(|run| run_of(run, digest, lang)).transpose()?;
+    let own = PlanFile::new(name.as_ref(), &bytes, document.source.text.as_str());
+    let run = arguments.run.as_deref().map(|run| run_of(run, own, lang)).transpose()?;
     let site = Site {
         app: Some(app),
         lang,
@@ -87,8 +88,8 @@ fn packed(arguments: &Arguments, app: Files, lang: Lang) -> Result<String, Strin
         .ok_or_else(|| named(path, words.no_plan))
 }
 
-/// A run file's bytes, if it is one of this plan.
-fn run_of(path: &Path, plan: Digest, lang: Lang) -> Result<Vec<u8>, String> {
+/// A run of this plan as a whole file, the plan in it.
+fn run_of(path: &Path, plan: PlanFile, lang: Lang) -> Result<Vec<u8>, String> {
     let named = |why: &str| format!("{}: {why}", shown(&source::name_of(path)));
     let bytes = source::bytes_of(path).map_err(|it| named(&crate::words::unreadable(lang, &it)))?;
     let opened =
@@ -96,10 +97,12 @@ fn run_of(path: &Path, plan: Digest, lang: Lang) -> Result<Vec<u8>, String> {
     let mut plans = opened.file.journal.entries().iter().filter_map(|entry| {
         if let Event::Started(start) = &entry.event { Some(start.plan) } else { None }
     });
-    if plans.any(|named| named != plan) {
+    if plans.any(|named| named != plan.source) {
         return Err(named(site(lang).other_run));
     }
-    Ok(bytes)
+    let mut whole = opened.file.clone();
+    whole.plans = vec![plan];
+    Ok(whole.write().into_bytes())
 }
 
 /// Pressed; the same bytes give the same.

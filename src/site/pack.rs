@@ -26,7 +26,7 @@ pub struct Packed<'a> {
     pub digest: Digest,
     /// The same as words.
     pub source: Source,
-    /// A run of it: a run file or a journal.
+    /// A run of it, as a file.
     pub run: Option<&'a [u8]>,
 }
 

@@ -1,15 +1,7 @@
 //! What came with the page itself: the plan that a page was made of, and perhaps a run of it. The
 //! script that starts the page has fetched them; they wait on the window.
 
-use super::keeper::Keeper;
 use super::opener::Opener;
-use super::route::Route;
-use super::{files, shelf};
-use crate::run::Run;
-use crate::run::seal;
-use crate::run::wire::RunFile;
-use crate::text;
-use crate::view::place::{Place, Room};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Reflect, Uint8Array};
@@ -18,7 +10,7 @@ use web_sys::js_sys::{Reflect, Uint8Array};
 pub(super) struct Handed {
     name: String,
     plan: Vec<u8>,
-    /// A run file or a journal.
+    /// A run file.
     run: Option<Vec<u8>>,
 }
 
@@ -43,35 +35,18 @@ pub(super) fn handed() -> Option<Handed> {
 impl Handed {
     /// Opens what came, unless the address names another place of the app; a link into the plan
     /// leads where it says.
-    pub(super) fn open(self, opener: Opener, keeper: Keeper, route: Route) {
+    pub(super) fn open(self, opener: Opener) {
+        let Self { name, plan, run } = self;
         let hash = window().location().hash().unwrap_or_default();
-        let elsewhere = hash.starts_with("#/");
-        let run = self.run.as_deref().and_then(|run| self.take_run(run, keeper));
-        match run {
-            Some(place) if !elsewhere => route.go(place),
-            _ if elsewhere => Opener::lay(&self.name, &self.plan),
-            _ => {
-                opener.open_bytes(self.name, self.plan);
-                lead_to(hash.trim_start_matches('#').to_owned());
-            }
+        if hash.starts_with("#/") {
+            return Opener::lay(&name, &plan);
         }
-    }
-
-    /// Puts the run on the shelf beside what this browser knows of it, and takes it in hand.
-    fn take_run(&self, run: &[u8], keeper: Keeper) -> Option<Place> {
-        let opened = RunFile::open(run).ok()?;
-        let id = opened.file.journal.entries().first()?.run;
-        let text = text::open(&self.plan, &files::decode).ok()?.text;
-        shelf::keep_plan_of(id, &[seal::digest(&self.plan)]);
-        for entry in opened.file.journal.entries() {
-            // What is not kept can still be seen, and saved as a file.
-            shelf::keep_entry(entry);
+        if let Some(run) = run {
+            Opener::lay(&name, &plan);
+            return opener.open_bytes(name, run);
         }
-        let (mut journal, _) = shelf::journal(id);
-        journal.merge(&opened.file.journal);
-        let (plan, _) = crate::plan::read(&text);
-        keeper.bring(id, Run::new(plan, journal));
-        Some(Place::Run(id, Room::Now))
+        opener.open_bytes(name, plan);
+        lead_to(hash.trim_start_matches('#').to_owned());
     }
 }
 
