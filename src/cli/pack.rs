@@ -94,14 +94,19 @@ fn run_of(path: &Path, plan: PlanFile, lang: Lang) -> Result<Vec<u8>, String> {
     let bytes = source::bytes_of(path).map_err(|it| named(&crate::words::unreadable(lang, &it)))?;
     let opened =
         RunFile::open(&bytes).map_err(|why| named(&crate::words::runs::not_opened(lang, why)))?;
-    let mut plans = opened.file.journal.entries().iter().filter_map(|entry| {
-        if let Event::Started(start) = &entry.event { Some(start.plan) } else { None }
+    let mut named_plans = opened.file.journal.entries().iter().filter_map(|entry| {
+        if let Event::Started(start) = &entry.event {
+            return Some(start.plan);
+        }
+        if let Event::PlanAmended { plan, .. } = &entry.event { Some(*plan) } else { None }
     });
-    if plans.any(|named| named != plan.source) {
+    if !named_plans.any(|named| named == plan.source) {
         return Err(named(site(lang).other_run));
     }
     let mut whole = opened.file.clone();
-    whole.plans = vec![plan];
+    if !whole.plans.iter().any(|known| known.source == plan.source) {
+        whole.plans.push(plan);
+    }
     Ok(whole.write().into_bytes())
 }
 
