@@ -221,11 +221,11 @@ fn names_and_links_do_not_lead_out_of_the_site() {
 fn a_full_disk_leaves_the_site_as_it_was() {
     let desk = Desk::new("full");
     desk.put("one.md", PLAN);
-    let disk = desk.0.join("disk");
-    fs::create_dir(&disk).expect("a folder");
+    let small = desk.0.join("disk");
+    fs::create_dir(&small).expect("a folder");
     let mounted = Command::new("mount")
         .args(["-t", "tmpfs", "-o", "size=24m", "none"])
-        .arg(&disk)
+        .arg(&small)
         .output()
         .is_ok_and(|run| run.status.success());
     if !mounted {
@@ -251,11 +251,11 @@ fn a_full_disk_leaves_the_site_as_it_was() {
         assert_eq!(run.status.code(), Some(2), "{said}");
         assert!(said.contains("There is no room left on the disk. Nothing was changed."), "{said}");
         assert_eq!(desk.files("disk/out"), before);
-        fs::remove_file(disk.join("filler")).expect("room again");
+        fs::remove_file(small.join("filler")).expect("room again");
         desk.built(&["one.md", "-o", "disk/out"]);
     };
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(full));
-    let gone = Command::new("umount").arg(&disk).status().expect("umount");
+    let gone = Command::new("umount").arg(&small).status().expect("umount");
     assert!(gone.success());
     outcome.expect("the disk was full and is not any more");
 }
