@@ -2,11 +2,13 @@
 //! is open, and hands it to the views.
 
 mod app;
+mod away;
 mod clipboard;
 mod clock;
 mod files;
 mod handed;
 mod keeper;
+mod keys;
 mod lasting;
 mod offline;
 mod opener;
