@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
-use thirtyfour::extensions::cdp::ChromeDevTools;
+use thirtyfour::CapabilitiesHelper;
 use thirtyfour::extensions::query::ElementQueryable;
 use thirtyfour::prelude::*;
 
@@ -138,7 +138,7 @@ impl Browser {
             asked.add_arg(flag)?;
         }
         asked.add_experimental_option("prefs", json!({ "intl.accept_languages": "en-US" }))?;
-        asked.insert_base_capability("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
+        asked.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
         let address = format!("http://127.0.0.1:{}", chromedriver.port);
         let driver = WebDriver::new(address, asked).await?;
         Ok(Self { driver, _driver: chromedriver })
@@ -171,7 +171,6 @@ impl Browser {
     }
 
     /// Waits until a script says yes.
-    #[track_caller]
     pub async fn until(&self, script: &str) -> WebDriverResult<()> {
         for _ in 0..600 {
             if self.ask(script).await? == json!(true) {
@@ -189,8 +188,7 @@ impl Browser {
     }
 
     pub async fn cdp(&self, command: &str, given: Value) -> WebDriverResult<Value> {
-        let tools = ChromeDevTools::new(self.driver.handle.clone());
-        tools.execute_cdp_with_params(command, given).await
+        self.driver.cdp().send_raw(command, given).await
     }
 
     /// What the browser complained of since it was asked last.

@@ -3,6 +3,7 @@
 use super::chrome::{Browser, Desk, run};
 use super::proxy::{elsewhere, flags, proxy};
 use serde_json::json;
+use std::fmt::Write;
 use std::net::TcpListener;
 use thirtyfour::prelude::*;
 
@@ -25,7 +26,9 @@ fn plan(canary: u16) -> String {
         PAYLOADS.iter().map(|it| it.replace("CANARY", &canary.to_string())).collect();
     let mut plan = format!("# Release {}\n\n", payloads.join(" "));
     for payload in &payloads {
-        plan.push_str(&format!(
+        // Writing to a string cannot fail.
+        let _ = write!(
+            plan,
             "## Stage {payload}\n\nOwner: {payload}\n\n- [ ] {payload} (owner: {payload})\n\
              - [ ] `{payload}` T-5 min\n  - Evidence: {payload}\n\n```{payload}\n{payload}\n```\n\n\
              **Go criteria {payload}:**\n\n- {payload} < 5%\n\n| Step | Owner |\n|--|--|\n\
@@ -33,7 +36,7 @@ fn plan(canary: u16) -> String {
              [x](http://127.0.0.1:{canary}/link \"{payload}\") ![y](http://127.0.0.1:{canary}/picture) \
              [z](data:text/html,<script>alert(9)</script>)\n\n- [ ] [a](javascript:alert(10)) \
              [b](JaVaScRiPt:alert(11)) [c](vbscript:x) [d](//127.0.0.1:{canary}/scheme)\n\n",
-        ));
+        );
     }
     plan.push_str("## Rollback\n\n1. Back\n");
     plan

@@ -21,10 +21,15 @@ pub fn assert_quiet(broken: &serde_json::Value, complaints: &[String]) {
     assert_eq!(complaints, &[] as &[String]);
 }
 
+/// A plan that no screen shows at once.
+fn long() -> String {
+    plan("The other").replace("- [ ] Back up\n", &"- [ ] Look again\n".repeat(200))
+}
+
 pub fn alive() {
     run(async {
         let desk = Desk::new("alive");
-        desk.put("in/one.md", &plan("Release one")).put("in/b/other.md", &plan("The other"));
+        desk.put("in/one.md", &plan("Release one")).put("in/b/other.md", &long());
         desk.holdpoint(&["build", "in/one.md", "in/b/other.md", "-o", "www/deep/er site"]);
         let server = desk.serve("www", 0);
         let browser = Browser::start(&desk, &[]).await?;
@@ -40,10 +45,10 @@ pub fn alive() {
         assert_quiet(&browser.ask("return window.broken").await?, &browser.complaints().await?);
 
         // A link into a plan leads there, with the app alive as well.
-        browser.driver.goto(server.site("deep/er%20site/b/other.html#i4")).await?;
+        browser.driver.goto(server.site("deep/er%20site/b/other.html#i150")).await?;
         browser.shown("#onward").await?;
         assert_eq!(browser.title().await?, "The other");
-        let seen = "const box = document.getElementById('i4').getBoundingClientRect(); \
+        let seen = "const box = document.getElementById('i150').getBoundingClientRect(); \
                     return box.top >= 0 && box.bottom <= innerHeight";
         browser.until(seen).await?;
         browser.begin().await?;

@@ -3,6 +3,7 @@
 use super::chrome::{Browser, Desk, plan, run};
 use serde_json::json;
 use std::fs;
+use std::io::Write;
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
 
@@ -26,7 +27,10 @@ pub fn server_gone() {
         let started = Instant::now();
         browser.driver.goto(site("app/")).await?;
         browser.shown("#choose").await?;
-        println!("without a server, freshly started: {} ms", started.elapsed().as_millis());
+        let took_ms = started.elapsed().as_millis();
+        std::io::stderr()
+            .write_all(format!("opened without a server in {took_ms} ms\n").as_bytes())
+            .expect("somebody to tell");
         browser.shown("a[href^='#/run/']").await?;
         browser.driver.goto(site(&format!("one.html{}", run.as_str().expect("a place")))).await?;
         browser.shown(".room").await?;
