@@ -50,16 +50,22 @@ impl Handed {
     }
 }
 
-/// Shows the part of the plan that the address named, once it is there.
+/// How many frames a plan may take to appear.
+const PATIENCE: u32 = 600;
+
+/// Shows the part of the plan that the address named, once it is there and the screen, which begins
+/// at its top, has settled.
 fn lead_to(anchor: String) {
-    if anchor.is_empty() {
-        return;
+    if !anchor.is_empty() {
+        look_for(anchor, PATIENCE, 3);
     }
-    request_animation_frame(move || {
-        request_animation_frame(move || {
-            if let Some(part) = document().get_element_by_id(&anchor) {
-                part.scroll_into_view();
-            }
-        });
+}
+
+fn look_for(anchor: String, patience: u32, settling: u32) {
+    request_animation_frame(move || match document().get_element_by_id(&anchor) {
+        Some(part) if settling == 0 => part.scroll_into_view(),
+        Some(_) => look_for(anchor, patience, settling - 1),
+        None if patience > 0 => look_for(anchor, patience - 1, settling),
+        None => {}
     });
 }
