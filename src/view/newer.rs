@@ -11,11 +11,11 @@ pub fn NewerNotice(
     /// Lets the new version in.
     take: Callback<()>,
 ) -> impl IntoView {
-    let words = site::site(lang);
+    let [told, take_it] = site::newer(lang);
     view! {
         <p class="newer" role="status">
-            <span>{words.newer}</span>
-            <button type="button" id="newer" on:click=move |_| take.run(())>{words.take_newer}</button>
+            <span>{told}</span>
+            <button type="button" id="newer" on:click=move |_| take.run(())>{take_it}</button>
         </p>
     }
 }

@@ -39,10 +39,10 @@ impl Handed {
         let Self { name, plan, run } = self;
         let hash = window().location().hash().unwrap_or_default();
         if hash.starts_with("#/") {
-            return Opener::lay(&name, &plan);
+            return opener.lay(name, plan);
         }
         if let Some(run) = run {
-            Opener::lay(&name, &plan);
+            opener.lay(name.clone(), plan);
             return opener.open_bytes(name, run);
         }
         opener.open_bytes(name, plan);

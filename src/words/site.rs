@@ -23,10 +23,6 @@ pub struct Site {
     pub links: &'static str,
     /// A page stands in a frame, or the app did not start.
     pub not_alive: &'static str,
-    /// A new version of the app waits.
-    pub newer: &'static str,
-    /// Lets it in.
-    pub take_newer: &'static str,
     /// A text without a thing to do.
     pub no_plan: &'static str,
     /// A name that is no address everywhere.
@@ -52,6 +48,14 @@ pub fn site(lang: Lang) -> &'static Site {
     match lang {
         Lang::Ru => &ru::SITE,
         Lang::En => &en::SITE,
+    }
+}
+
+/// A new version of the app waits; and the press that lets it in.
+pub fn newer(lang: Lang) -> [&'static str; 2] {
+    match lang {
+        Lang::Ru => ["Есть новая версия Holdpoint. Прогоны останутся, как есть.", "Перейти на неё"],
+        Lang::En => ["A new version of Holdpoint is here. Runs stay as they are.", "Go over to it"],
     }
 }
 

@@ -9,8 +9,6 @@ pub(super) const SITE: Site = Site {
     source: "The plan as it was written",
     links: "Addresses in this plan",
     not_alive: "The app did not start. This page can still be read, printed and ticked; ticks are not kept.",
-    newer: "A new version of Holdpoint is here. Runs stay as they are.",
-    take_newer: "Go over to it",
     no_plan: "There is nothing to do in this text, neither a step nor a criterion: it is not a plan.",
     unfit_name: "This name is no address on every server: it begins with a dot, is not text, or holds \
                  a backslash or a control character. Rename the file.",
