@@ -20,7 +20,7 @@ fn what_is_called_saved_outlives_a_kill() {
 /// Each call to a store fails in turn, once, and then from that call on.
 #[test]
 fn a_call_that_fails_loses_nothing_that_is_called_saved() {
-    calls_that_fail(1);
+    calls_that_fail(6);
 }
 
 #[test]

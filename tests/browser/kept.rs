@@ -14,7 +14,7 @@ pub struct Kills {
 
 /// Kills the browser at random instants while somebody ticks.
 pub fn kills(Kills { count, pause_ms, instant_ms }: Kills) {
-    const STEPS: usize = 250;
+    const STEPS: usize = 90;
     run(async {
         let (house, profile) = (House::open(), Profile::new());
         let mut place = None::<String>;
@@ -30,7 +30,7 @@ pub fn kills(Kills { count, pause_ms, instant_ms }: Kills) {
                 assert_eq!(seen.notes(), "", "kill {n}");
                 saved = seen.ticked();
             }
-            if place.is_none() || saved + 60 > STEPS {
+            if place.is_none() || saved + 40 > STEPS {
                 page.open("").await?;
                 place = Some(page.begin(STEPS).await?);
             }
@@ -212,7 +212,7 @@ pub fn one_signature() {
         for tab in [&home, &other] {
             page.driver.switch_to_window(tab.clone()).await?;
             page.ask(
-                "await desk.until(() => desk.find('.signed li')); await desk.settled()",
+                "await desk.until(() => desk.find('.signed li') && desk.seen().mark === 'saved')",
                 vec![],
             )
             .await?;
