@@ -5,7 +5,7 @@ FUZZ_SECONDS ?= 60
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 WITH := scripts/with-tools
 
-.PHONY: help run test dev site lint bench fuzz golden picture
+.PHONY: help run test dev site lint bench soak fuzz golden picture
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
@@ -34,6 +34,11 @@ lint: ## layout and clippy, warnings as errors, for desk and page
 
 bench: ## measure
 	$(WITH) cargo bench
+
+soak: ## hold what is kept against kills, failures and time, for many minutes, and print the figures
+	@scripts/setup test
+	@$(MAKE) --no-print-directory site
+	$(WITH) cargo test --release --test soak -- --ignored --nocapture --test-threads=1
 
 fuzz: ## fuzz each target under fuzz/ for FUZZ_SECONDS (60)
 	@scripts/setup fuzz

@@ -4,8 +4,12 @@
 
 #[path = "browser/chrome.rs"]
 mod chrome;
+#[path = "browser/faults.rs"]
+mod faults;
 #[path = "browser/kept.rs"]
 mod kept;
+#[path = "browser/past.rs"]
+mod past;
 
 use chrome::{Browser, House, Profile, run};
 use kept::{Kills, calls_that_fail, tabs_side_by_side};
@@ -30,7 +34,7 @@ fn three_tabs_end_alike_though_one_slept() {
 
 #[test]
 fn one_seat_signs_once_in_whatever_tab() {
-    kept::one_signature();
+    faults::one_signature();
 }
 
 #[test]
@@ -99,4 +103,44 @@ fn a_store_that_is_wiped_or_set_back_is_made_good_from_the_other() {
         assert_eq!(page.ask("return localStorage.another", vec![]).await?, json!("theirs"));
         Ok(())
     });
+}
+
+#[test]
+fn without_room_it_is_said_and_the_file_is_offered() {
+    faults::no_room();
+}
+
+#[test]
+fn without_storage_the_run_goes_on_and_says_so() {
+    faults::denied();
+}
+
+#[test]
+fn what_is_damaged_is_made_good_or_told() {
+    faults::damaged();
+}
+
+#[test]
+fn an_older_version_beside_is_heard() {
+    faults::older_version_beside();
+}
+
+#[test]
+fn a_later_version_is_left_alone_and_named() {
+    faults::newer_version();
+}
+
+#[test]
+fn what_the_browser_promised_is_told() {
+    faults::promises();
+}
+
+#[test]
+fn a_removed_run_stays_removed() {
+    faults::removed();
+}
+
+#[test]
+fn a_clock_that_moves_loses_no_tick() {
+    faults::moved_clock();
 }

@@ -219,7 +219,30 @@ fn open() -> Result<Promise, Fall> {
         }
     });
     request.set_onupgradeneeded(Some(make.unchecked_ref()));
-    Ok(opened(&request))
+    let opening = opened(&request);
+    stay_awake(opening.clone());
+    Ok(opening)
+}
+
+/// A page that is left while it makes the database is put to sleep by Chromium with the making half
+/// done, and every later page waits for it in vain. One that holds a lock is not put to sleep; a
+/// shared one keeps nobody else waiting.
+fn stay_awake(opening: Promise) {
+    let locks = Reflect::get(&window().navigator(), &"locks".into()).unwrap_or_default();
+    let Ok(request) = Reflect::get(&locks, &"request".into()).and_then(JsCast::dyn_into) else {
+        return;
+    };
+    let request: Function = request;
+    let options = Object::new();
+    // An object of our own takes any field.
+    let _ = Reflect::set(&options, &"mode".into(), &"shared".into());
+    let held = Closure::once_into_js(move |_: JsValue| opening);
+    if let Ok(held) = request.call3(&locks, &DATABASE.into(), &options, &held) {
+        // Whether the database was opened is heard elsewhere.
+        let quiet = Closure::once_into_js(|_: JsValue| ());
+        let caught = Reflect::get(&held, &"catch".into()).and_then(JsCast::dyn_into::<Function>);
+        let _ = caught.and_then(|catch| catch.call1(&held, &quiet));
+    }
 }
 
 /// A promise of the database, which watches it from then on.

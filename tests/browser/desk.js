@@ -10,7 +10,7 @@
     for (;;) {
       const found = what();
       if (found) return found;
-      if (performance.now() > end) throw new Error(`in vain: ${say ?? what}`);
+      if (performance.now() > end) throw new Error(`in vain: ${say ?? what}: ${JSON.stringify(seen())} ${document.body.innerText.slice(0, 200)}`);
       await sleep(5);
     }
   }
@@ -131,9 +131,17 @@
   }
   if (plan?.vendor) Object.defineProperty(navigator, "vendor", { get: () => plan.vendor });
   if (plan?.clock_ms) {
-    const now = Date.now.bind(Date);
+    const Real = Date;
     fault.shift_ms = 0;
-    Date.now = () => now() + fault.shift_ms;
+    window.Date = class extends Real {
+      constructor(...given) {
+        if (given.length) super(...given);
+        else super(Real.now() + fault.shift_ms);
+      }
+      static now() {
+        return Real.now() + fault.shift_ms;
+      }
+    };
   }
 
   window.desk = { sleep, find, all, until, fill, drop, begin, boxes, ticked, seen, tick, ready, settled, vault, fault };
