@@ -144,3 +144,8 @@ fn a_removed_run_stays_removed() {
 fn a_clock_that_moves_loses_no_tick() {
     faults::moved_clock();
 }
+
+#[test]
+fn a_page_that_is_left_at_once_is_in_nobodys_way() {
+    faults::left_at_once();
+}

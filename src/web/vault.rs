@@ -219,39 +219,25 @@ fn open() -> Result<Promise, Fall> {
         }
     });
     request.set_onupgradeneeded(Some(make.unchecked_ref()));
-    let opening = opened(&request);
-    stay_awake(opening.clone());
-    Ok(opening)
-}
-
-/// A page that is left while it makes the database is put to sleep by Chromium with the making half
-/// done, and every later page waits for it in vain. One that holds a lock is not put to sleep; a
-/// shared one keeps nobody else waiting.
-fn stay_awake(opening: Promise) {
-    let locks = Reflect::get(&window().navigator(), &"locks".into()).unwrap_or_default();
-    let Ok(request) = Reflect::get(&locks, &"request".into()).and_then(JsCast::dyn_into) else {
-        return;
-    };
-    let request: Function = request;
-    let options = Object::new();
-    // An object of our own takes any field.
-    let _ = Reflect::set(&options, &"mode".into(), &"shared".into());
-    let held = Closure::once_into_js(move |_: JsValue| opening);
-    if let Ok(held) = request.call3(&locks, &DATABASE.into(), &options, &held) {
-        // Whether the database was opened is heard elsewhere.
-        let quiet = Closure::once_into_js(|_: JsValue| ());
-        let caught = Reflect::get(&held, &"catch".into()).and_then(JsCast::dyn_into::<Function>);
-        let _ = caught.and_then(|catch| catch.call1(&held, &quiet));
-    }
+    Ok(opened(&request))
 }
 
 /// A promise of the database, which watches it from then on.
+///
+/// A page that is left while it makes the database is put aside by Chromium with the making half
+/// done, and every later page waits for it in vain. One that listens for its own end is not put
+/// aside; this one does for as long as it takes.
 fn opened(request: &IdbOpenDbRequest) -> Promise {
     let promise = settled(request);
+    let ended = Closure::<dyn FnMut(Event)>::new(|_| ()).into_js_value();
+    let ended: Function = ended.unchecked_into();
+    // A window always takes a listener.
+    let _ = window().add_event_listener_with_callback("unload", &ended);
     Promise::new(&mut |resolve, reject| {
-        let (promise, request) = (promise.clone(), request.clone());
+        let (promise, request, ended) = (promise.clone(), request.clone(), ended.clone());
         leptos::task::spawn_local(async move {
             let answer = in_time(&promise).await.and_then(|_| request.result());
+            let _ = window().remove_event_listener_with_callback("unload", &ended);
             // Nobody but those who wait hears of it.
             let _ = match answer.map_err(|error| why(&request, error)) {
                 Ok(database) => {

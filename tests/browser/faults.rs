@@ -307,3 +307,21 @@ pub fn one_signature() {
         Ok(())
     });
 }
+
+/// A page that is left while it makes its database must not keep the next one from it.
+pub fn left_at_once() {
+    run(async {
+        let house = House::open();
+        for left_ms in [60, 120, 180, 260] {
+            let profile = Profile::new();
+            let browser = Browser::start(&profile);
+            let page = browser.page(&house).await?;
+            page.open("").await?;
+            tokio::time::sleep(std::time::Duration::from_millis(left_ms)).await;
+            page.open("").await?;
+            page.begin(2).await?;
+            page.settled().await?;
+        }
+        Ok(())
+    });
+}
