@@ -2,10 +2,12 @@
 //! is open, and hands it to the views.
 
 mod app;
+mod away;
 mod clipboard;
 mod clock;
 mod files;
 mod keeper;
+mod keys;
 mod lasting;
 mod opener;
 mod packer;
