@@ -20,7 +20,7 @@ async fn fill(page: &Page, steps: usize, count: usize) -> WebDriverResult<()> {
         part.add(entry.clone());
         journal.add(entry);
         let seq = n as u64 + 1;
-        if seq % PACK == 0 {
+        if seq.is_multiple_of(PACK) {
             let packed = Due { actor, seqs: seq - PACK + 1..=seq }.packed(run, &part);
             slips.push(packed.expect("all of it is there").pack);
             part = Journal::default();
@@ -61,7 +61,7 @@ pub fn characters_per_tick(count: usize) {
         page.settled().await?;
         page.ask("for (let n = 0; n < 12; n += 1) { const box = desk.boxes().find((it) => it.getAttribute('aria-checked') === 'true'); if (!box) break; box.click(); } await desk.settled()", vec![]).await?;
         let (calls_late, many) = cost(&page).await?;
-        println!(
+        eprintln!(
             "characters per tick: {} at 20 entries, {} at {count}; calls {} and {}",
             few / 10,
             many / 10,
@@ -114,7 +114,7 @@ pub fn tick_to_saved() {
         let figures = page.ask(measure, vec![]).await?;
         let figure = |n: usize| figures[n].as_f64().unwrap_or(f64::NAN);
         let (ticks, bare) = (figure(0), figure(1));
-        println!(
+        eprintln!(
             "tick to saved, p95: {ticks:.1} ms beside {bare:.1} ms bare; median {:.1} and {:.1}",
             figure(2),
             figure(3)
@@ -147,7 +147,7 @@ pub fn reopening(count: usize) {
         let bare = page.ask(bare, vec![]).await?;
         let shell = "const start = performance.now(); return start";
         let _ = page.ask(shell, vec![]).await?;
-        println!(
+        eprintln!(
             "reopening {count} entries: {whole:.0} ms from the address to the painted list, beside {:.0} ms getAll and {:.0} ms JSON.parse",
             bare[0].as_f64().unwrap_or(0.0),
             bare[1].as_f64().unwrap_or(0.0)

@@ -134,7 +134,7 @@ impl Browser {
         let mut asked = DesiredCapabilities::chrome();
         asked.set_debugger_address(&format!("127.0.0.1:{}", self.port))?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", house.driver), asked).await?;
-        driver.set_script_timeout(Duration::from_secs(120)).await?;
+        driver.set_script_timeout(Duration::from_mins(2)).await?;
         let page = Page { driver, site: house.site.clone() };
         page.put_desk().await?;
         Ok(page)
@@ -219,11 +219,9 @@ impl Page {
 
 /// A plan of one stage with so many steps.
 pub fn plan(steps: usize) -> String {
-    let mut plan = "# Ночной выпуск\n\n## Этап 1\n".to_owned();
-    for n in 1..=steps {
-        plan += &format!("- [ ] Шаг {n}\n");
-    }
-    plan
+    let steps: String =
+        (1..=steps).flat_map(|n| ["- [ ] Шаг ".to_owned(), n.to_string(), "\n".into()]).collect();
+    format!("# Ночной выпуск\n\n## Этап 1\n{steps}")
 }
 
 /// What the page said at one moment.

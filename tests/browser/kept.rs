@@ -41,7 +41,7 @@ pub fn kills(Kills { count, pause_ms, instant_ms }: Kills) {
             at_risk += seen.ticked() - saved;
             all += seen.ticked();
         }
-        println!("{count} kills: {all} rows seen ticked, {at_risk} not called saved at the time");
+        eprintln!("{count} kills: {all} rows seen ticked, {at_risk} not called saved at the time");
         Ok(())
     });
 }

@@ -30,7 +30,7 @@ pub fn ticked(journal: &Journal, plan: &Plan, actor: Actor, step: usize) -> Entr
         salt: 7,
     };
     let item = plan.items[step % plan.items.len()].id;
-    let is_on = step / plan.items.len() % 2 == 0;
+    let is_on = (step / plan.items.len()).is_multiple_of(2);
     let event = if is_on { Event::Ticked { item } } else { Event::Unticked { item } };
     seal::write(&pen, journal, event)
 }
