@@ -214,8 +214,10 @@ pub fn removed() {
         page.ask("await desk.until(() => desk.find('#choose'))", vec![]).await?;
         page.open(&place).await?;
         page.ask("await desk.until(() => desk.find('#choose'))", vec![]).await?;
-        let left = "const keys = await desk.vault('readonly', (it) => it.getAllKeys()); \
-                    return keys.concat(Object.keys(localStorage)).filter((it) => it.includes(given[0]) && !it.includes('gone/')).length";
+        let left = "let left; for (let n = 0; n < 200; n += 1) { \
+                    const keys = await desk.vault('readonly', (it) => it.getAllKeys()); \
+                    left = keys.concat(Object.keys(localStorage)).filter((it) => it.includes(given[0]) && !it.includes('gone/')); \
+                    if (!left.length) return 0; await desk.sleep(25); } return left";
         let run = place.rsplit('/').next().unwrap_or_default();
         assert_eq!(page.ask(left, vec![json!(run)]).await?, json!(0));
         Ok(())
@@ -261,9 +263,9 @@ pub fn one_signature() {
         page.open("").await?;
         let place = page.begin(2).await?;
         page.ask(
-            "desk.find('#finish').click(); await desk.until(() => desk.find('.ending input')); \
-             desk.fill('.ending input', 'дальше не нужно'); desk.find('.ending form, form.ending').requestSubmit(); \
-             await desk.sleep(100)",
+            "desk.find('#finish').click(); await desk.until(() => desk.find('#ask')); \
+             desk.fill('#ask', 'дальше не нужно'); await desk.until(() => !desk.find('.ask [type=submit]').disabled); \
+             desk.find('.ask [type=submit]').click(); await desk.until(() => desk.find('.over'))",
             vec![],
         )
         .await?;
