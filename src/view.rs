@@ -5,6 +5,7 @@ pub mod counts;
 pub mod drop;
 pub mod faults;
 pub mod finish;
+pub mod hint;
 pub mod icon;
 pub mod item;
 pub mod live;
@@ -17,9 +18,11 @@ pub mod place;
 pub mod room;
 pub mod sheet;
 pub mod shelf;
+pub mod source;
 pub mod start;
 pub mod switch;
 pub mod trouble;
+pub mod understood;
 
 #[cfg(test)]
 mod testing;

@@ -4,9 +4,12 @@
 mod app;
 mod clipboard;
 mod clock;
+mod corrections;
 mod files;
+mod hints;
 mod keeper;
 mod opener;
+mod reach;
 mod route;
 mod samples;
 mod saving;

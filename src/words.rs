@@ -16,6 +16,7 @@ pub mod runs;
 pub mod shelf;
 pub mod start;
 pub mod time;
+pub mod understood;
 
 use crate::plan::{Fault, Rule};
 use crate::text::Refusal;

@@ -65,7 +65,8 @@ pub const SUN: &str = "M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1v1.6M8
 /// A moon.
 pub const MOON: &str = "M13.5 9.6A5.8 5.8 0 0 1 6.4 2.5a5.8 5.8 0 1 0 7.1 7.1z";
 
-fn kind_path(kind: Kind, done: bool) -> &'static str {
+/// The shape of a kind, as a path.
+pub(super) fn kind_path(kind: Kind, done: bool) -> &'static str {
     match kind {
         Kind::Step if done => {
             "M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z\

@@ -5,15 +5,15 @@ mod begin;
 mod first;
 mod report;
 mod room;
+mod understood;
 
 use super::keeper::Keeper;
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{clipboard, clock, files};
+use super::{clock, files};
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
-use crate::view::sheet::{Acts, Sheet};
 use crate::words::{Lang, page};
 use leptos::html;
 use leptos::prelude::*;
@@ -76,7 +76,7 @@ fn Screen(house: House) -> impl IntoView {
         let lang = settings.lang.get();
         match screen.get() {
             Place::Plan(digest) if opener.open_kept(digest) => {
-                view! { <Understood house lang/> }.into_any()
+                view! { <understood::Understood house lang/> }.into_any()
             }
             Place::Start(digest) if opener.open_kept(digest) => {
                 view! { <begin::Begin house lang/> }.into_any()
@@ -91,27 +91,6 @@ fn Screen(house: House) -> impl IntoView {
                 view! { <first::First house lang/> }.into_any()
             }
         }
-    }
-}
-
-/// What was understood of the open plan.
-#[component]
-fn Understood(house: House, lang: Lang) -> impl IntoView {
-    let House { opener, route, .. } = house;
-    let onward = move |()| {
-        if let Some(digest) = opener.digest() {
-            route.go(Place::Start(digest));
-        }
-    };
-    let acts = Acts {
-        another: Callback::new(move |()| route.go(Place::Shelf)),
-        onward: Callback::new(onward),
-        as_it_was: Callback::new(move |as_it_was| opener.reread(as_it_was)),
-        copying: clipboard::copying(),
-    };
-    move || match opener.desk.get() {
-        Desk::Open(opened) => Some(view! { <Sheet opened=&opened lang acts=Some(acts)/> }),
-        Desk::Empty | Desk::Reading | Desk::Failed { .. } => None,
     }
 }
 

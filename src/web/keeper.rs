@@ -2,7 +2,7 @@
 
 use super::session::{Session, random};
 use super::settings::Settings;
-use super::shelf;
+use super::{corrections, shelf};
 use crate::plan;
 use crate::run::Run;
 use crate::run::command::Command;
@@ -36,7 +36,8 @@ impl Keeper {
             return false;
         };
         let (journal, _) = shelf::journal(id);
-        let (plan, _) = plan::read(&text.text);
+        let (mut plan, _) = plan::read(&text.text);
+        plan.corrected(&corrections::of_run(id));
         self.hand(id, Run::new(plan, journal));
         true
     }
@@ -45,6 +46,7 @@ impl Keeper {
     pub(super) fn begin(self, opened: &Opened, start: Command) -> RunId {
         let id = RunId(random());
         shelf::keep_plan_of(id, &[opened.digest]);
+        corrections::keep_of_run(id, &opened.corrections);
         let session = self.hand(id, Run::new((*opened.plan).clone(), Journal::default()));
         session.press(start);
         id

@@ -3,7 +3,7 @@
 
 use super::route::Route;
 use super::shelf::{self, KeptPlan};
-use super::{clock, files, samples};
+use super::{clock, corrections, files, samples};
 use crate::run::journal::Digest;
 use crate::run::seal;
 use crate::text;
@@ -85,7 +85,7 @@ impl Opener {
         let Some(kept) = shelf::plan(digest) else { return false };
         let Ok(source) = text::open(kept.text.as_bytes(), &files::decode) else { return false };
         self.next();
-        self.desk.set(Desk::Open(Opened::new(kept.name, digest, source)));
+        self.desk.set(Desk::Open(remembered(Opened::new(kept.name, digest, source))));
         true
     }
 
@@ -96,11 +96,11 @@ impl Opener {
         self.route.go(Place::Shelf);
     }
 
-    /// Shows the open plan's text as it came, or mended.
-    pub(super) fn reread(self, as_it_was: bool) {
+    /// Puts another reading of the open plan in its place, and keeps it.
+    pub(super) fn change(self, change: impl FnOnce(&Opened) -> Opened) {
         self.desk.update(|desk| {
             if let Desk::Open(opened) = desk {
-                *opened = opened.reread(as_it_was);
+                *opened = change(opened);
                 keep(opened);
             }
         });
@@ -145,11 +145,20 @@ impl Opener {
 
 fn read(name: &str, bytes: &[u8]) -> Result<Opened, Trouble> {
     let source = text::open(bytes, &files::decode).map_err(Trouble::Refused)?;
-    Ok(Opened::new(name.to_owned(), seal::digest(bytes), source))
+    Ok(remembered(Opened::new(name.to_owned(), seal::digest(bytes), source)))
+}
+
+/// With all that was put right in it, or in the revision before it.
+fn remembered(opened: Opened) -> Opened {
+    let of_plan = corrections::of_plan(opened.digest);
+    let known = of_plan
+        .unwrap_or_else(|| corrections::inherited(opened.digest, &opened.name, &opened.plan));
+    if known.is_empty() { opened } else { opened.corrected(&known) }
 }
 
 /// A plan that was opened lies on the shelf from then on.
 fn keep(opened: &Opened) {
     let (name, text) = (opened.name.clone(), opened.text().to_owned());
     shelf::keep_plan(opened.digest, &KeptPlan { name, text, at_ms: clock::now_ms() });
+    corrections::keep_of_plan(opened.digest, &opened.corrections);
 }

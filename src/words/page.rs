@@ -93,6 +93,8 @@ pub struct Page {
     pub leave_as_was: &'static str,
     /// Takes the mending back.
     pub mend_again: &'static str,
+    /// Takes a hint away for good.
+    pub hint_away: &'static str,
     /// What went wrong when a file holds no text.
     pub binary: Trouble,
     /// What went wrong when there is nothing in it.
@@ -121,6 +123,22 @@ pub fn page(lang: Lang) -> &'static Page {
     match lang {
         Lang::Ru => &ru::PAGE,
         Lang::En => &en::PAGE,
+    }
+}
+
+/// The hints of a first visit: over what was understood, over the start.
+pub fn hints(lang: Lang) -> [&'static str; 2] {
+    match lang {
+        Lang::Ru => [
+            "Слева ваш план, справа то, что мы в нём увидели. Нажмите на строку: если мы ошиблись, \
+             исправьте одной клавишей.",
+            "Для пробы выберите репетицию: всё как в настоящем прогоне, и в отчёте так и написано.",
+        ],
+        Lang::En => [
+            "Your plan is on the left, what we saw in it on the right. Press a line: if we were \
+             wrong, put it right with one key.",
+            "To try it out, choose a rehearsal: all is as in the real thing, and the report says so.",
+        ],
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) const PAGE: Page = Page {
     after: "After",
     leave_as_was: "Leave it as it was",
     mend_again: "Mend it",
+    hint_away: "Got it",
     binary: Trouble {
         title: "This is not text",
         advice: "The file holds binary data: a picture, an archive or a document. \

@@ -44,6 +44,7 @@ pub(super) const PAGE: Page = Page {
     after: "Стало",
     leave_as_was: "Оставить как было",
     mend_again: "Восстановить",
+    hint_away: "Понятно",
     binary: Trouble {
         title: "Это не текст",
         advice: "В файле двоичные данные: картинка, архив или документ. \
