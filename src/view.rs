@@ -1,6 +1,7 @@
 //! What people see, one component a file. No browser in here: a view takes plain data or signals,
 //! gives its wishes to an optional callback, and is the same on screen, on paper and in a test.
 
+pub mod arrived;
 pub mod counts;
 pub mod drop;
 pub mod faults;
@@ -23,6 +24,7 @@ pub mod start;
 pub mod switch;
 pub mod trouble;
 pub mod understood;
+pub mod verify;
 
 #[cfg(test)]
 mod testing;

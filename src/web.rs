@@ -9,6 +9,7 @@ mod files;
 mod hints;
 mod keeper;
 mod opener;
+mod parcel;
 mod reach;
 mod route;
 mod samples;
@@ -17,6 +18,7 @@ mod session;
 mod settings;
 mod shelf;
 mod store;
+mod travel;
 mod zones;
 
 use leptos::prelude::*;

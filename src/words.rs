@@ -17,6 +17,7 @@ pub mod shelf;
 pub mod start;
 pub mod time;
 pub mod understood;
+pub mod verify;
 
 use crate::plan::{Fault, Rule};
 use crate::text::Refusal;

@@ -71,6 +71,11 @@ impl Verdict {
     }
 }
 
+/// Whether this is a report of ours, holds or not, rather than anything else in Markdown.
+pub fn is_report(text: &str) -> bool {
+    text.lines().any(|line| line.trim_end() == appendix::MAGIC)
+}
+
 /// Checks a report. `signature` says whether the envelope of a sign-off was signed by the key it
 /// names over what the entry says; nothing where that cannot be checked here.
 pub fn verify(

@@ -43,9 +43,9 @@ pub fn Counts<'a>(
             {count("", lines, Thing::Line, Some(page::lost(lang, lost)))}
             {count("", plan.count_role(Role::Stage), Thing::Stage, None)}
             {count("", plan.count(Kind::Step), Thing::Task, tasks_done)}
-            {count("go", plan.count(Kind::Go), Thing::GoCriterion, None)}
-            {count("abort", plan.count(Kind::Abort), Thing::AbortCriterion, None)}
-            {count("back", plan.count(Kind::Rollback), Thing::RollbackStep, None)}
+            {count("k-go", plan.count(Kind::Go), Thing::GoCriterion, None)}
+            {count("k-abort", plan.count(Kind::Abort), Thing::AbortCriterion, None)}
+            {count("k-rollback", plan.count(Kind::Rollback), Thing::RollbackStep, None)}
             {count("", commands, Thing::Command, None)}
             <li class="found">{found}</li>
         </ul>

@@ -21,8 +21,11 @@ pub fn KindMark(
     } else {
         format!("{}: ", page::kind(lang, kind))
     };
-    let class =
-        if done { format!("mark {} done", kind.word()) } else { format!("mark {}", kind.word()) };
+    let class = if done {
+        format!("mark k-{} done", kind.word())
+    } else {
+        format!("mark k-{}", kind.word())
+    };
     view! {
         <span class=class title=page::kind(lang, kind)>
             <Shape path=kind_path(kind, done)/>
@@ -95,7 +98,7 @@ mod tests {
     fn check(kind: Kind, done: bool, lang: Lang, expected: &str) {
         let html = html(|| view! { <KindMark kind done lang/> });
         assert_eq!(words(&html), expected);
-        assert!(html.contains(&format!("mark {}", kind.word())), "{html}");
+        assert!(html.contains(&format!("mark k-{}", kind.word())), "{html}");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub fn Rail<'a>(
         let about = about(lang, section, plan.items_of(ix));
         let title = title(plan, section, lang);
         view! {
-            <li class=section.role.word() data-level=depth(plan, section).to_string()>
+            <li class=format!("r-{}", section.role.word()) data-level=depth(plan, section).to_string()>
                 <a href=link><span dir="auto">{title}</span><small>{about}</small></a>
             </li>
         }
@@ -88,8 +88,8 @@ pub fn SectionBlock(
     fixed: bool,
 ) -> impl IntoView {
     let anchor = section_anchor(ix.index());
-    let class = format!("section {}", section.role.word());
-    let part = format!("role {}", section.role.word());
+    let class = format!("section r-{}", section.role.word());
+    let part = format!("role r-{}", section.role.word());
     let times = section.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
     let heading = view! {
         <div class="name">
@@ -138,7 +138,7 @@ fn Group(
     };
     let rows = items.into_iter().enumerate().map(row).collect_view();
     view! {
-        <div class=format!("group {}", kind.word())>
+        <div class=format!("group k-{}", kind.word())>
             {told}
             <ul aria-label=kinds>{rows}</ul>
         </div>

@@ -124,14 +124,14 @@ fn Mark<'a>(opened: &'a Opened, spot: Spot) -> impl IntoView + use<> {
     match spot {
         Spot::Section(ix) => {
             let role = opened.plan.section(ix).role;
-            view! { <i class=format!("mark {}", role.word())></i> }.into_any()
+            view! { <i class=format!("mark r-{}", role.word())></i> }.into_any()
         }
         Spot::Item(ix) => {
             let (kind, done) = (opened.plan.item(ix).kind, opened.plan.item(ix).done);
             if kind == Kind::Note {
                 return ().into_any();
             }
-            view! { <i class=format!("mark {}", kind.word())><Shape path=kind_path(kind, done)/></i> }
+            view! { <i class=format!("mark k-{}", kind.word())><Shape path=kind_path(kind, done)/></i> }
                 .into_any()
         }
     }

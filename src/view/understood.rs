@@ -128,7 +128,6 @@ pub fn UnderstoodScreen(
             <Head opened panes lang acts/>
             {hint}
             <Strays opened strayed lang acts/>
-            <Tabs words panes opened/>
             <div class="two" data-shown=move || shown.get().word() on:keydown=keys>
                 <SourcePane
                     opened node=panes.source window=panes.window chosen=Signal::derive(lines) lang
@@ -185,7 +184,11 @@ fn Head(opened: Signal<Opened>, panes: Panes, lang: Lang, acts: Acts) -> impl In
                 </button>
             </div>
         </header>
-        {counts}
+        <div class="sums">
+            {counts}
+            <p class="sum">{move || opened.with(|it| page::summary(lang, &it.plan, it.lines))}</p>
+            <Tabs words panes opened/>
+        </div>
         {mended}
         {unreadable}
     }

@@ -2,6 +2,7 @@
 
 mod bar;
 mod begin;
+mod check;
 mod first;
 mod report;
 mod room;
@@ -34,11 +35,12 @@ struct House {
 pub(super) fn App() -> impl IntoView {
     let settings = Settings::from_browser();
     let route = Route::from_address();
+    let keeper = Keeper::new(clock::beat(), settings);
     let house = House {
         settings,
-        opener: Opener::new(route),
+        opener: Opener::new(route, keeper),
         route,
-        keeper: Keeper::new(clock::beat(), settings),
+        keeper,
         picker: NodeRef::new(),
         dialog: NodeRef::new(),
     };
@@ -51,8 +53,8 @@ pub(super) fn App() -> impl IntoView {
         <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))/>
         <Screen house/>
         <input
-            type="file" id="file" node_ref=picker hidden tabindex="-1"
-            accept=".md,.markdown,.mdown,.txt,text/markdown,text/plain"
+            type="file" id="file" node_ref=picker hidden tabindex="-1" multiple
+            accept=".md,.markdown,.mdown,.txt,.json,.jsonl,text/markdown,text/plain,application/json"
             on:change=move |_| files::picked(picker, opener)
         />
         <PasteDialog lang dialog on_text=Callback::new(pasted)/>
@@ -87,7 +89,8 @@ fn Screen(house: House) -> impl IntoView {
             Place::Run(run, _) if keeper.take(run) => {
                 view! { <room::InHand house run lang/> }.into_any()
             }
-            Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) | Place::Verify => {
+            Place::Verify => view! { <check::Check house lang/> }.into_any(),
+            Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) => {
                 view! { <first::First house lang/> }.into_any()
             }
         }

@@ -52,6 +52,14 @@ impl Keeper {
         id
     }
 
+    /// A run in hand takes what another copy of it knows.
+    pub(super) fn learn(self, id: RunId, journal: &Journal) {
+        let session = self.session.get_untracked().filter(|it| it.run == id);
+        if let Some(session) = session {
+            session.live.merge(journal);
+        }
+    }
+
     /// Lays a run down, if it is in hand.
     pub(super) fn lay_down(self, id: RunId) {
         if self.session.with_untracked(|it| it.as_ref().is_some_and(|it| it.run == id)) {

@@ -1,15 +1,18 @@
 //! What is open, and the one way in: bytes become words, words become a plan. Whoever asks last is
 //! served; an answer to an earlier wish is dropped.
 
+use super::keeper::Keeper;
+use super::parcel::{self, Parcel};
 use super::route::Route;
 use super::shelf::{self, KeptPlan};
-use super::{clock, corrections, files, samples};
-use crate::run::journal::Digest;
-use crate::run::seal;
+use super::{clock, corrections, files, samples, travel};
+use crate::run::journal::{Digest, RunId};
 use crate::text;
+use crate::view::arrived::Arrived;
 use crate::view::opened::Opened;
-use crate::view::place::Place;
+use crate::view::place::{Place, Room};
 use crate::view::trouble::Trouble;
+use crate::view::verify::Checked;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
@@ -45,23 +48,41 @@ impl PartialEq for Desk {
 }
 
 /// Opens things, one at a time.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Opener {
     /// What is open now.
     pub(super) desk: RwSignal<Desk>,
-    wish: StoredValue<u32>,
+    /// The report that was checked last.
+    pub(super) checked: RwSignal<Option<Checked>>,
+    /// What became of files that came in together.
+    pub(super) arrived: RwSignal<Option<Arrived>>,
+    rest: StoredValue<Rest>,
+}
+
+/// What nobody else asks the opener for.
+#[derive(Clone, Copy)]
+struct Rest {
+    wish: u32,
     route: Route,
+    keeper: Keeper,
 }
 
 impl Opener {
-    pub(super) fn new(route: Route) -> Self {
-        Self { desk: RwSignal::new(Desk::Empty), wish: StoredValue::new(0), route }
+    pub(super) fn new(route: Route, keeper: Keeper) -> Self {
+        let (checked, arrived) = (RwSignal::new(None), RwSignal::new(None));
+        let rest = StoredValue::new(Rest { wish: 0, route, keeper });
+        Self { desk: RwSignal::new(Desk::Empty), checked, arrived, rest }
     }
 
-    /// Opens a file.
-    pub(super) fn open_file(self, file: web_sys::File) {
-        let name = file.name();
-        self.open(name, async move { files::bytes(file).await });
+    /// Opens files: one goes where it belongs, of several what belongs nowhere else is shelved.
+    pub(super) fn open_files(self, mut files: Vec<web_sys::File>) {
+        if files.len() > 1 {
+            return self.open_many(files);
+        }
+        if let Some(file) = files.pop() {
+            let name = file.name();
+            self.open(name, async move { files::bytes(file).await });
+        }
     }
 
     /// Opens text that came without a file.
@@ -93,7 +114,7 @@ impl Opener {
     pub(super) fn fail(self, trouble: Trouble) {
         self.next();
         self.desk.set(Desk::Failed { trouble, name: String::new() });
-        self.route.go(Place::Shelf);
+        self.rest.get_value().route.go(Place::Shelf);
     }
 
     /// Puts another reading of the open plan in its place, and keeps it.
@@ -116,36 +137,121 @@ impl Opener {
 
     fn open(self, name: String, bytes: impl Future<Output = Result<Vec<u8>, Trouble>> + 'static) {
         let wish = self.next();
+        self.arrived.set(None);
         self.desk.set(Desk::Reading);
         spawn_local(async move {
-            let opened = bytes.await.and_then(|bytes| read(&name, &bytes));
-            if self.wish.get_value() != wish {
+            let parcel = bytes.await.and_then(|bytes| parcel::open(&name, &bytes));
+            if self.rest.get_value().wish != wish {
                 return;
             }
-            self.desk.set(match opened {
-                Ok(opened) => {
-                    keep(&opened);
-                    let place = Place::Plan(opened.digest);
-                    self.desk.set(Desk::Open(opened));
-                    return self.route.go(place);
-                }
-                Err(trouble) => {
-                    self.route.go(Place::Shelf);
-                    Desk::Failed { trouble, name }
-                }
-            });
+            let settled = parcel.and_then(|parcel| self.settle(&name, parcel));
+            if let Err(trouble) = settled {
+                self.desk.set(Desk::Failed { trouble, name });
+                self.rest.get_value().route.go(Place::Shelf);
+            }
         });
     }
 
-    fn next(self) -> u32 {
-        self.wish.update_value(|wish| *wish += 1);
-        self.wish.get_value()
+    /// Takes one thing to where it belongs.
+    fn settle(self, name: &str, parcel: Parcel) -> Result<(), Trouble> {
+        match parcel {
+            Parcel::Plan(opened) => {
+                let opened = remembered(opened);
+                keep(&opened);
+                let place = Place::Plan(opened.digest);
+                self.desk.set(Desk::Open(opened));
+                self.rest.get_value().route.go(place);
+            }
+            Parcel::Run(opened) => {
+                let run = self.take_in(&opened)?;
+                self.desk.set(Desk::Empty);
+                if opened.damages.is_empty() {
+                    self.rest.get_value().route.go(Place::Run(run, Room::Now));
+                } else {
+                    let name = |damage| (name.to_owned(), damage);
+                    let damaged = opened.damages.into_iter().map(name).collect();
+                    self.arrived.set(Some(Arrived { runs: 1, damaged, ..Arrived::default() }));
+                    self.rest.get_value().route.go(Place::Shelf);
+                }
+            }
+            Parcel::Report(report) => {
+                self.checked.set(Some(parcel::check(name, &report)));
+                self.desk.set(Desk::Empty);
+                self.rest.get_value().route.go(Place::Verify);
+            }
+        }
+        Ok(())
     }
-}
 
-fn read(name: &str, bytes: &[u8]) -> Result<Opened, Trouble> {
-    let source = text::open(bytes, &files::decode).map_err(Trouble::Refused)?;
-    Ok(remembered(Opened::new(name.to_owned(), seal::digest(bytes), source)))
+    fn open_many(self, files: Vec<web_sys::File>) {
+        let wish = self.next();
+        self.arrived.set(None);
+        self.desk.set(Desk::Reading);
+        spawn_local(async move {
+            let mut parcels = Vec::new();
+            for file in files {
+                let name = file.name();
+                let bytes = files::bytes(file).await;
+                parcels.push((name.clone(), bytes.and_then(|bytes| parcel::open(&name, &bytes))));
+            }
+            if self.rest.get_value().wish == wish {
+                self.settle_all(parcels);
+            }
+        });
+    }
+
+    /// Plans first, because runs and reports may speak of them.
+    fn settle_all(self, parcels: Vec<(String, Result<Parcel, Trouble>)>) {
+        let mut arrived = Arrived::default();
+        let (mut runs, mut reports) = (Vec::new(), Vec::new());
+        for (name, parcel) in parcels {
+            match parcel {
+                Ok(Parcel::Plan(opened)) => {
+                    keep(&remembered(opened));
+                    arrived.plans += 1;
+                }
+                Ok(Parcel::Run(opened)) => runs.push((name, opened)),
+                Ok(Parcel::Report(report)) => reports.push((name, report)),
+                Err(trouble) => arrived.refused.push((name, trouble)),
+            }
+        }
+        let mut taken: Vec<RunId> = Vec::new();
+        for (name, opened) in runs {
+            match self.take_in(&opened) {
+                Ok(run) => taken.push(run),
+                Err(trouble) => arrived.refused.push((name.clone(), trouble)),
+            }
+            arrived.damaged.extend(opened.damages.into_iter().map(|it| (name.clone(), it)));
+        }
+        taken.sort_unstable();
+        taken.dedup();
+        arrived.runs = taken.len();
+        let place = match (&taken[..], reports.last()) {
+            (_, Some((name, report))) => {
+                self.checked.set(Some(parcel::check(name, report)));
+                Place::Verify
+            }
+            // Copies of one run, or a journal with its plan.
+            ([run], None) if arrived.is_plain() => Place::Run(*run, Room::Now),
+            (_, None) => Place::Shelf,
+        };
+        let tell = place == Place::Shelf || !arrived.is_plain();
+        self.arrived.set(Some(arrived).filter(|_| tell));
+        self.desk.set(Desk::Empty);
+        self.rest.get_value().route.go(place);
+    }
+
+    /// A run that is in hand learns what the file knows at once.
+    fn take_in(self, opened: &crate::run::wire::Opened) -> Result<RunId, Trouble> {
+        let run = travel::take_in(&opened.file)?;
+        self.rest.get_value().keeper.learn(run, &opened.file.journal);
+        Ok(run)
+    }
+
+    fn next(self) -> u32 {
+        self.rest.update_value(|rest| rest.wish += 1);
+        self.rest.get_value().wish
+    }
 }
 
 /// With all that was put right in it, or in the revision before it.

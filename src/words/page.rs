@@ -7,6 +7,7 @@ mod ru;
 use super::Lang;
 use super::plural::{Thing, counted, number};
 use crate::plan::{Kind, Level, Plan, Role};
+use crate::run::wire::NotOpened;
 
 /// The fixed phrases of the page.
 #[derive(Debug)]
@@ -105,6 +106,12 @@ pub struct Page {
     pub no_sample: Trouble,
     /// What went wrong when nothing droppable was dropped.
     pub nothing_dropped: Trouble,
+    /// What went wrong when a run file is none; [`no_run`] says the rest.
+    pub no_run_title: &'static str,
+    /// What went wrong when a run file holds no entries.
+    pub empty_run: Trouble,
+    /// What went wrong when a journal came without its plan.
+    pub no_plan: Trouble,
     /// What went wrong when a file is larger than any plan; [`too_large`] says the rest.
     pub large_title: &'static str,
 }
@@ -185,6 +192,26 @@ pub fn ticked(lang: Lang, kind: Kind) -> &'static str {
         (Lang::En, Kind::Go) => "met",
         (Lang::En, Kind::Abort) => "has happened",
         (Lang::En, Kind::Artefact) => "attached",
+    }
+}
+
+/// Why a file is no run, and what to do.
+pub fn no_run(lang: Lang, why: NotOpened) -> String {
+    match (lang, why) {
+        (Lang::Ru, NotOpened::NotARunFile { line, column }) => format!(
+            "Он перестаёт быть похож на прогон на строке {line}, в столбце {column}. Сохраните \
+             прогон из Holdpoint ещё раз."
+        ),
+        (Lang::En, NotOpened::NotARunFile { line, column }) => format!(
+            "It stops looking like a run on line {line}, column {column}. Save the run from \
+             Holdpoint once more."
+        ),
+        (Lang::Ru, NotOpened::Newer { version }) => format!(
+            "Его записала более новая версия Holdpoint (формат {version}). Обновите страницу."
+        ),
+        (Lang::En, NotOpened::Newer { version }) => {
+            format!("A later Holdpoint wrote it (format {version}). Reload the page to renew it.")
+        }
     }
 }
 

@@ -4,11 +4,12 @@ use super::House;
 use crate::plan;
 use crate::run::Run;
 use crate::run::journal::RunId;
+use crate::view::arrived::ArrivedNote;
 use crate::view::drop::{DropArea, Samples, Ways};
 use crate::view::shelf::{Acts, PlanCard, RunCard, ShelfList};
 use crate::view::trouble::TroublePanel;
 use crate::web::opener::Desk;
-use crate::web::{clipboard, clock, files, samples, shelf, store};
+use crate::web::{clipboard, clock, corrections, files, samples, shelf, store, travel};
 use crate::words::Lang;
 use leptos::prelude::*;
 
@@ -28,8 +29,12 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
         Desk::Empty | Desk::Reading | Desk::Open(_) => None,
     });
     let sample = Callback::new(move |n| opener.open_sample(n));
+    let close = Callback::new(move |()| opener.arrived.set(None));
+    let note =
+        move || opener.arrived.get().map(|arrived| view! { <ArrivedNote arrived lang close/> });
     view! {
         <main class="first">
+            {note}
             {move || match failed.get() {
                 Some((trouble, name)) => {
                     view! { <TroublePanel trouble name lang on_pick=ways.pick/> }.into_any()
@@ -69,11 +74,11 @@ fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let keeper = house.keeper;
     let delete = move |id| {
         shelf::forget_run(id);
+        corrections::forget_run(id);
         keeper.lay_down(id);
         changed.set(());
     };
-    let acts =
-        Acts { delete: Callback::new(delete), save: Callback::new(super::report::save_run_file) };
+    let acts = Acts { delete: Callback::new(delete), save: Callback::new(travel::save) };
     let anything =
         move || !runs.with(Vec::is_empty) || !plans.with(Vec::is_empty) || fullness.get().is_none();
     move || anything().then(|| view! { <ShelfList runs plans fullness now_ms lang acts/> })

@@ -4,7 +4,7 @@ use super::Understood;
 
 pub(super) const UNDERSTOOD: Understood = Understood {
     source: "Source",
-    model: "What we understood",
+    model: "Reading",
     faults: "Findings",
     look: "What to show",
     wrong: "Not right?",

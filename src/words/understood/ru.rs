@@ -3,8 +3,8 @@
 use super::Understood;
 
 pub(super) const UNDERSTOOD: Understood = Understood {
-    source: "Исходный текст",
-    model: "Как мы поняли",
+    source: "Исходник",
+    model: "Разбор",
     faults: "Замечания",
     look: "Что показать",
     wrong: "Не так?",
