@@ -1,7 +1,9 @@
 //! The page in the browser: the only room that knows of a browser. It brings bytes in, keeps what
 //! is open, and hands it to the views.
 
+mod alarm;
 mod app;
+mod awake;
 mod clipboard;
 mod clock;
 mod corrections;

@@ -6,7 +6,9 @@
 mod en;
 mod ru;
 
+pub mod alarm;
 pub mod finish;
+pub mod help;
 pub mod outline;
 pub mod page;
 pub mod plural;

@@ -62,6 +62,11 @@ pub const BRAND: &str = "M2 8h3.2M10.8 8H14M8 3.2 12.8 8 8 12.8 3.2 8z";
 /// Half dark, half light: as the system has it.
 pub const SYSTEM: &str =
     "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M9.6 2.6v10.8M11.2 3.4v9.2M12.8 5v6";
+/// A bell.
+pub const BELL: &str = "M4 11V7a4 4 0 0 1 8 0v4l1.3 1.5H2.7zM6.8 14.2h2.4M8 1.6V3";
+/// A question.
+pub const ASK: &str = "M5.6 6a2.4 2.4 0 1 1 3.4 2.2c-.7.3-1 .8-1 1.6M8 12.4v.4\
+    M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z";
 /// A sun.
 pub const SUN: &str = "M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1v1.6M8 13.4V15M1 8h1.6\
     M13.4 8H15M3 3l1.1 1.1M11.9 11.9 13 13M13 3l-1.1 1.1M4.1 11.9 3 13";

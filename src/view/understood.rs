@@ -109,7 +109,8 @@ pub fn UnderstoodScreen(
         if press.ctrl_key() || press.meta_key() || press.alt_key() {
             return;
         }
-        if opened.with_untracked(|it| pressed(&press.key(), it, chosen, acts)) {
+        // A copy, because the press may put another one in its place.
+        if pressed(&press.key(), &opened.get_untracked(), chosen, acts) {
             press.prevent_default();
         }
     };

@@ -8,11 +8,14 @@ mod report;
 mod room;
 mod understood;
 
+use super::alarm::Alarms;
 use super::keeper::Keeper;
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{clock, files};
+use super::{awake, clock, files};
+use crate::view::alarm::{AlarmDialog, AlarmStrip, Sounded};
+use crate::view::help::HelpDialog;
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
 use crate::words::{Lang, page};
@@ -47,10 +50,16 @@ pub(super) fn App() -> impl IntoView {
     let House { opener, picker, dialog, .. } = house;
     let over = files::listen(opener);
     let lang = settings.lang;
-    name_the_document(house);
+    let alarms = Alarms::new(keeper, settings);
+    awake::keep(keeper, route);
+    name_the_document(house, alarms.sounded);
+    let dialogs = bar::Dialogs { alarms: NodeRef::new(), help: NodeRef::new() };
+    bar::listen_for_help(route, dialogs.help);
+    let seen = Callback::new(move |()| alarms.sounded.set(Vec::new()));
     let pasted = move |text| opener.open_text(page::page(lang.get_untracked()).pasted_name, text);
     view! {
-        <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))/>
+        <bar::Bar settings route dialogs/>
+        <AlarmStrip sounded=alarms.sounded lang seen/>
         <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1" multiple
@@ -58,6 +67,8 @@ pub(super) fn App() -> impl IntoView {
             on:change=move |_| files::picked(picker, opener)
         />
         <PasteDialog lang dialog on_text=Callback::new(pasted)/>
+        <AlarmDialog dialog=dialogs.alarms lang muting=alarms.muting/>
+        <HelpDialog dialog=dialogs.help lang/>
         <p class="sr" role="status">{move || told(lang.get(), &opener.desk.get())}</p>
         <div class="veil" class:on=move || over.get() aria-hidden="true">
             <p>{move || page::page(lang.get()).drop_now}</p>
@@ -112,7 +123,7 @@ fn told(lang: Lang, desk: &Desk) -> String {
 
 /// Keeps the document's title and what the browser thinks of its language true; the keyboard
 /// starts from the title of whatever has just appeared.
-fn name_the_document(house: House) {
+fn name_the_document(house: House, sounded: RwSignal<Vec<Sounded>>) {
     let House { settings, opener, route, keeper, .. } = house;
     let title = Memo::new(move |_| {
         let of_plan = || {
@@ -126,7 +137,11 @@ fn name_the_document(house: House) {
             Place::Run(run, _) => keeper.title(run),
             Place::Shelf | Place::Verify => None,
         };
-        name.map_or_else(|| "Holdpoint".to_owned(), |name| format!("{name} · Holdpoint"))
+        let name =
+            name.map_or_else(|| "Holdpoint".to_owned(), |name| format!("{name} · Holdpoint"));
+        // Seen among other tabs, where the strip is not.
+        let latest = sounded.with(|all| all.last().map(|it| it.text.clone()));
+        latest.map_or(name.clone(), |alarm| format!("● {alarm} · {name}"))
     });
     Effect::new(move || document().set_title(&title.get()));
     let screen = Memo::new(move |_| match route.place.get() {

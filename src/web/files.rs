@@ -111,7 +111,8 @@ fn take(data: Option<DataTransfer>, opener: Opener) {
     }
 }
 
-fn in_a_field(event: &web_sys::Event) -> bool {
+/// Whether somebody types.
+pub(super) fn in_a_field(event: &web_sys::Event) -> bool {
     event.target().is_some_and(|target| {
         target.has_type::<HtmlTextAreaElement>() || target.has_type::<HtmlInputElement>()
     })

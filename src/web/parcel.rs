@@ -24,8 +24,10 @@ pub(super) enum Parcel {
 /// Opens a file by what is in it; its name decides only where its words do not.
 pub(super) fn open(name: &str, bytes: &[u8]) -> Result<Parcel, Trouble> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let lower = name.to_lowercase();
-    let named_run = lower.ends_with(".holdpoint.json") || lower.ends_with(".jsonl");
+    let named_run = [".holdpoint.json", ".jsonl"].iter().any(|end| {
+        let at = name.len().saturating_sub(end.len());
+        name.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    });
     if named_run || start.starts_with(b"{\"holdpoint\"") || start.starts_with(b"{\"v\":") {
         return RunFile::open(bytes).map(Parcel::Run).map_err(Trouble::NoRun);
     }

@@ -89,6 +89,13 @@ pub(super) fn forget_run(run: RunId) {
     keys.iter().flatten().for_each(|key| store::forget(key));
 }
 
+/// Forgets a plan.
+pub(super) fn forget_plan(digest: Digest) {
+    for key in store::keys(&format!("plan/{digest}/")) {
+        store::forget(&key);
+    }
+}
+
 /// Keeps a half-typed text; an empty one is forgotten.
 pub(super) fn keep_draft(run: RunId, field: &str, text: &str) {
     let key = format!("draft/{run}/{field}");

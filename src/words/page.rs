@@ -313,6 +313,13 @@ pub fn unreadable(lang: Lang, places: usize) -> String {
 
 /// The whole plan in one line: «479 строк: 4 этапа, 33 задачи, 11 критериев отката, 24 команды».
 pub fn summary(lang: Lang, plan: &Plan, lines: usize) -> String {
+    let lines = counted(lang, lines, Thing::Line);
+    let shape = shape(lang, plan);
+    if shape.is_empty() { lines } else { format!("{lines}: {shape}") }
+}
+
+/// «4 этапа, 33 задачи, 11 критериев отката»: what a plan holds, without what it does not.
+pub fn shape(lang: Lang, plan: &Plan) -> String {
     let commands = plan.items.iter().map(|item| item.commands.len()).sum();
     let parts = [
         (plan.count_role(Role::Stage), Thing::Stage),
@@ -327,6 +334,5 @@ pub fn summary(lang: Lang, plan: &Plan, lines: usize) -> String {
         .filter(|(n, _)| *n > 0)
         .map(|(n, thing)| counted(lang, n, thing))
         .collect();
-    let lines = counted(lang, lines, Thing::Line);
-    if parts.is_empty() { lines } else { format!("{lines}: {}", parts.join(", ")) }
+    parts.join(", ")
 }

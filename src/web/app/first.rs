@@ -6,12 +6,13 @@ use crate::run::Run;
 use crate::run::journal::RunId;
 use crate::view::arrived::ArrivedNote;
 use crate::view::drop::{DropArea, Samples, Ways};
-use crate::view::shelf::{Acts, PlanCard, RunCard, ShelfList};
+use crate::view::shelf::{Acts, PlanCard, RunCard, Safety, ShelfList};
 use crate::view::trouble::TroublePanel;
 use crate::web::opener::Desk;
-use crate::web::{clipboard, clock, corrections, files, samples, shelf, store, travel};
+use crate::web::{clipboard, clock, corrections, files, reach, samples, shelf, store, travel};
 use crate::words::Lang;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The invitation or what went wrong, the shelf, the samples.
 #[component]
@@ -60,16 +61,13 @@ fn AtHand(house: House, lang: Lang) -> impl IntoView {
     });
     let plans = Memo::new(move |_| {
         changed.track();
-        plan_cards()
+        plan_cards(lang)
     });
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share up to one"
-    )]
-    let fullness = Memo::new(move |_| {
+    let promised = RwSignal::new(None);
+    spawn_local(async move { promised.set(is_promised().await) });
+    let safety = Memo::new(move |_| {
         changed.track();
-        store::fullness().map(|share| (share * 100.0).ceil() as usize)
+        Safety { full: store::fullness().map(percent), promised: promised.get() }
     });
     let keeper = house.keeper;
     let delete = move |id| {
@@ -78,19 +76,45 @@ fn AtHand(house: House, lang: Lang) -> impl IntoView {
         keeper.lay_down(id);
         changed.set(());
     };
-    let acts = Acts { delete: Callback::new(delete), save: Callback::new(travel::save) };
-    let anything =
-        move || !runs.with(Vec::is_empty) || !plans.with(Vec::is_empty) || fullness.get().is_none();
-    move || anything().then(|| view! { <ShelfList runs plans fullness now_ms lang acts/> })
+    let delete_plan = move |digest| {
+        shelf::forget_plan(digest);
+        corrections::forget_plan(digest);
+        changed.set(());
+    };
+    let acts = Acts {
+        delete: Callback::new(delete),
+        save: Callback::new(travel::save),
+        delete_plan: Callback::new(delete_plan),
+        save_plan: Callback::new(travel::save_plan),
+    };
+    let anything = move || {
+        !runs.with(Vec::is_empty) || !plans.with(Vec::is_empty) || safety.get().full.is_none()
+    };
+    let anything = Memo::new(move |_| anything());
+    move || anything.get().then(|| view! { <ShelfList runs plans safety now_ms lang acts/> })
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share up to one")]
+fn percent(share: f64) -> usize {
+    (share * 100.0).ceil() as usize
+}
+
+/// Whether the browser promised to keep what is stored.
+async fn is_promised() -> Option<bool> {
+    let navigator: wasm_bindgen::JsValue = window().navigator().into();
+    let storage = reach::get(&navigator, "storage")?;
+    reach::wait(&storage, "persisted", &[]).await?.as_bool()
 }
 
 /// Every run of this browser, the latest first.
 fn run_cards() -> Vec<RunCard> {
+    let now_ms = clock::now_ms();
     let card = |id: RunId| {
         let kept = shelf::plans_of(id).last().and_then(|digest| shelf::plan(*digest))?;
         let (journal, damages) = shelf::journal(id);
-        let (plan, _) = plan::read(&kept.text);
-        Some(RunCard::of(id, &Run::new(plan, journal), !damages.is_empty()))
+        let (mut plan, _) = plan::read(&kept.text);
+        plan.corrected(&corrections::of_run(id));
+        Some(RunCard::of(id, &Run::new(plan, journal), !damages.is_empty(), now_ms))
     };
     let mut cards: Vec<RunCard> = shelf::runs().into_iter().filter_map(card).collect();
     cards.sort_by_key(|card| std::cmp::Reverse(card.last_ms));
@@ -98,10 +122,15 @@ fn run_cards() -> Vec<RunCard> {
 }
 
 /// The plans that no run follows.
-fn plan_cards() -> Vec<PlanCard> {
+fn plan_cards(lang: Lang) -> Vec<PlanCard> {
     let run: Vec<_> = shelf::runs().into_iter().flat_map(shelf::plans_of).collect();
     let idle = shelf::plans().into_iter().filter(|digest| !run.contains(digest));
     let mut kept: Vec<_> = idle.filter_map(|digest| Some((digest, shelf::plan(digest)?))).collect();
     kept.sort_by_key(|(_, plan)| std::cmp::Reverse(plan.at_ms));
-    kept.into_iter().map(|(digest, plan)| PlanCard { digest, name: plan.name }).collect()
+    let card = |(digest, kept): (_, shelf::KeptPlan)| {
+        let (mut plan, _) = plan::read(&kept.text);
+        plan.corrected(&corrections::of_plan(digest).unwrap_or_default());
+        PlanCard::of(digest, &kept.name, &plan, lang)
+    };
+    kept.into_iter().map(card).collect()
 }

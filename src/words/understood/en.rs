@@ -18,5 +18,5 @@ pub(super) const UNDERSTOOD: Understood = Understood {
     strays_help: "Their lines were reworded or removed. If they stand there in other words, put them right once more.",
     forget: "Forget them",
     compare: "Compare by line",
-    shelve: "Leave on the shelf",
+    shelve: "To the shelf",
 };

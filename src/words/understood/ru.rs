@@ -18,5 +18,5 @@ pub(super) const UNDERSTOOD: Understood = Understood {
     strays_help: "Строки переписали или убрали. Если они есть под другими словами, исправьте их ещё раз.",
     forget: "Забыть",
     compare: "Сравнить по строкам",
-    shelve: "Отложить на полку",
+    shelve: "На полку",
 };
