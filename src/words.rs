@@ -9,6 +9,7 @@ mod ru;
 pub mod alarm;
 pub mod finish;
 pub mod help;
+pub mod kept;
 pub mod outline;
 pub mod page;
 pub mod plural;

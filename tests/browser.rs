@@ -264,8 +264,11 @@ impl Page {
         panic!("nothing says «{words}»");
     }
 
+    /// Scrolls to it as a person would, out from under the bar that stays on top, and presses it.
     async fn press(&self, css: &'static str) -> WebDriverResult<()> {
-        self.shown(css).await?.click().await
+        let button = self.shown(css).await?;
+        button.scroll_into_view().await?;
+        button.click().await
     }
 
     /// Types into an empty field.

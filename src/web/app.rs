@@ -4,12 +4,13 @@ mod bar;
 mod begin;
 mod check;
 mod first;
+mod kept;
 mod report;
 mod room;
 mod understood;
 
 use super::alarm::Alarms;
-use super::keeper::Keeper;
+use super::keeper::{Hand, Keeper};
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
@@ -58,8 +59,11 @@ pub(super) fn App() -> impl IntoView {
     let seen = Callback::new(move |()| alarms.sounded.set(Vec::new()));
     let pasted = move |text| opener.open_text(page::page(lang.get_untracked()).pasted_name, text);
     view! {
-        <bar::Bar settings route dialogs/>
+        <bar::Bar settings route dialogs>
+            <kept::Mark house/>
+        </bar::Bar>
         <AlarmStrip sounded=alarms.sounded lang seen/>
+        <kept::Notes house/>
         <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1" multiple
@@ -94,11 +98,14 @@ fn Screen(house: House) -> impl IntoView {
             Place::Start(digest) if opener.open_kept(digest) => {
                 view! { <begin::Begin house lang/> }.into_any()
             }
-            Place::Run(run, Room::Report) if keeper.take(run) => {
-                view! { <report::Report house run lang/> }.into_any()
-            }
-            Place::Run(run, _) if keeper.take(run) => {
-                view! { <room::InHand house run lang/> }.into_any()
+            Place::Run(run, room) if keeper.take(run) != Hand::Empty => {
+                match (keeper.take(run), room) {
+                    (Hand::Holds, Room::Report) => {
+                        view! { <report::Report house run lang/> }.into_any()
+                    }
+                    (Hand::Holds, _) => view! { <room::InHand house run lang/> }.into_any(),
+                    (Hand::Reaches | Hand::Empty, _) => view! { <kept::Opening lang/> }.into_any(),
+                }
             }
             Place::Verify => view! { <check::Check house lang/> }.into_any(),
             Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) => {

@@ -1,11 +1,13 @@
 //! What was put right in the reading of plans: kept beside each plan and beside each run, under keys
 //! of their own. A new revision of a plan takes over what was put right in the last one.
 
-use super::shelf;
-use super::store;
+use super::vault::{self, Deed};
+use super::{shelf, store};
 use crate::plan::{self, Correction, Id, Plan};
 use crate::run::journal::{Digest, RunId};
+use crate::run::kept::Slip;
 use crate::run::wire::RunFile;
+use leptos::task::spawn_local;
 
 /// Keeps what was put right in a plan.
 pub(super) fn keep_of_plan(plan: Digest, corrections: &[Correction]) {
@@ -25,16 +27,6 @@ pub(super) fn keep_of_run(run: RunId, corrections: &[Correction]) {
 /// The corrections that a run is run with.
 pub(super) fn of_run(run: RunId) -> Vec<Correction> {
     recall(&format!("corrections/run/{run}")).unwrap_or_default()
-}
-
-/// Forgets those of a run.
-pub(super) fn forget_run(run: RunId) {
-    store::forget(&format!("corrections/run/{run}"));
-}
-
-/// Forgets those of a plan.
-pub(super) fn forget_plan(plan: Digest) {
-    store::forget(&format!("corrections/plan/{plan}"));
 }
 
 /// What was put right in the revision that lay on the shelf before this one: the latest plan of the
@@ -79,7 +71,12 @@ fn earlier(digest: Digest, name: &str, plan: &Plan) -> Vec<Digest> {
 /// They are kept as they travel: each bears its digest.
 fn keep(key: &str, corrections: &[Correction]) {
     let file = RunFile { corrections: corrections.to_vec(), ..RunFile::default() };
-    store::keep(key, &file.write());
+    let slip = Slip::new(key, file.write());
+    store::keep_small(&slip.key, &slip.text);
+    spawn_local(async move {
+        // Without that store the other one has to do.
+        let _ = vault::write(Deed { keep: vec![slip], ..Deed::default() }).await;
+    });
 }
 
 fn recall(key: &str) -> Option<Vec<Correction>> {

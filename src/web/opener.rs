@@ -144,7 +144,10 @@ impl Opener {
             if self.rest.get_value().wish != wish {
                 return;
             }
-            let settled = parcel.and_then(|parcel| self.settle(&name, parcel));
+            let settled = match parcel {
+                Ok(parcel) => self.settle(&name, parcel).await,
+                Err(trouble) => Err(trouble),
+            };
             if let Err(trouble) = settled {
                 self.desk.set(Desk::Failed { trouble, name });
                 self.rest.get_value().route.go(Place::Shelf);
@@ -153,7 +156,7 @@ impl Opener {
     }
 
     /// Takes one thing to where it belongs.
-    fn settle(self, name: &str, parcel: Parcel) -> Result<(), Trouble> {
+    async fn settle(self, name: &str, parcel: Parcel) -> Result<(), Trouble> {
         match parcel {
             Parcel::Plan(opened) => {
                 let opened = remembered(opened);
@@ -163,7 +166,7 @@ impl Opener {
                 self.rest.get_value().route.go(place);
             }
             Parcel::Run(opened) => {
-                let run = self.take_in(&opened)?;
+                let run = travel::take_in(self.rest.get_value().keeper, &opened.file).await?;
                 self.desk.set(Desk::Empty);
                 if opened.damages.is_empty() {
                     self.rest.get_value().route.go(Place::Run(run, Room::Now));
@@ -195,13 +198,13 @@ impl Opener {
                 parcels.push((name.clone(), bytes.and_then(|bytes| parcel::open(&name, &bytes))));
             }
             if self.rest.get_value().wish == wish {
-                self.settle_all(parcels);
+                self.settle_all(parcels).await;
             }
         });
     }
 
     /// Plans first, because runs and reports may speak of them.
-    fn settle_all(self, parcels: Vec<(String, Result<Parcel, Trouble>)>) {
+    async fn settle_all(self, parcels: Vec<(String, Result<Parcel, Trouble>)>) {
         let mut arrived = Arrived::default();
         let (mut runs, mut reports) = (Vec::new(), Vec::new());
         for (name, parcel) in parcels {
@@ -217,7 +220,7 @@ impl Opener {
         }
         let mut taken: Vec<RunId> = Vec::new();
         for (name, opened) in runs {
-            match self.take_in(&opened) {
+            match travel::take_in(self.rest.get_value().keeper, &opened.file).await {
                 Ok(run) => taken.push(run),
                 Err(trouble) => arrived.refused.push((name.clone(), trouble)),
             }
@@ -241,13 +244,6 @@ impl Opener {
         self.rest.get_value().route.go(place);
     }
 
-    /// A run that is in hand learns what the file knows at once.
-    fn take_in(self, opened: &crate::run::wire::Opened) -> Result<RunId, Trouble> {
-        let run = travel::take_in(&opened.file)?;
-        self.rest.get_value().keeper.learn(run, &opened.file.journal);
-        Ok(run)
-    }
-
     fn next(self) -> u32 {
         self.rest.update_value(|rest| rest.wish += 1);
         self.rest.get_value().wish
@@ -265,6 +261,9 @@ fn remembered(opened: Opened) -> Opened {
 /// A plan that was opened lies on the shelf from then on.
 fn keep(opened: &Opened) {
     let (name, text) = (opened.name.clone(), opened.text().to_owned());
-    shelf::keep_plan(opened.digest, &KeptPlan { name, text, at_ms: clock::now_ms() });
+    shelf::keep_plan(
+        opened.digest,
+        &KeptPlan { name, text, at_ms: clock::now_ms(), altered: false },
+    );
     corrections::keep_of_plan(opened.digest, &opened.corrections);
 }

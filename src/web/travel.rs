@@ -1,22 +1,35 @@
 //! Runs that travel: from this browser's shelf into a file, and from a file onto the shelf. What a
 //! file brings is added to what is here; nothing that is here is ever lost by it.
 
+use super::keeper::Keeper;
 use super::shelf::{self, KeptPlan};
+use super::spool::Letter;
+use super::store::{self, Kept};
+use super::vault::{self, Deed};
 use super::{clock, corrections, saving};
 use crate::plan::normalise;
 use crate::run::event::Event;
 use crate::run::journal::{Digest, Journal, RunId};
+use crate::run::kept::key;
 use crate::run::wire::{PlanFile, RunFile};
 use crate::view::trouble::Trouble;
+use leptos::task::spawn_local;
 
 /// Saves a run with all that it hangs on.
-pub(super) fn save(run: RunId) {
-    let file = file_of(run);
+pub(super) fn save(keeper: Keeper, run: RunId) {
+    spawn_local(async move {
+        let journal = keeper.journal(run).await;
+        let file = file_of(run, journal);
+        saving::save(&name_of(run, &file), "application/json", &file.write());
+    });
+}
+
+fn name_of(run: RunId, file: &RunFile) -> String {
     let title = file.plan().map(|plan| crate::plan::read(&plan.text).0.title);
     let title = title.flatten().map(|title| normalise(&title)).unwrap_or_default();
     let short: String = title.chars().take(48).map(|c| if c == ' ' { '-' } else { c }).collect();
     let name = format!("{}.{run}.holdpoint.json", short.trim_matches('-'));
-    saving::save(name.trim_start_matches('.'), "application/json", &file.write());
+    name.trim_start_matches('.').to_owned()
 }
 
 /// Saves a plan as it lies here.
@@ -26,17 +39,16 @@ pub(super) fn save_plan(plan: Digest) {
     }
 }
 
-fn file_of(run: RunId) -> RunFile {
+fn file_of(run: RunId, journal: Journal) -> RunFile {
     let plan = |digest: Digest| {
         shelf::plan(digest).map(|kept| PlanFile::kept(kept.name, digest, kept.text))
     };
     let plans = shelf::plans_of(run).into_iter().filter_map(plan).collect();
-    let (journal, _) = shelf::journal(run);
     RunFile { plans, corrections: corrections::of_run(run), journal }
 }
 
 /// Puts a run from a file onto the shelf, beside what is known of it here.
-pub(super) fn take_in(file: &RunFile) -> Result<RunId, Trouble> {
+pub(super) async fn take_in(keeper: Keeper, file: &RunFile) -> Result<RunId, Trouble> {
     let run = file.journal.entries().first().ok_or(Trouble::EmptyRun)?.run;
     let whole = file.plans.iter().filter(|plan| !plan.is_altered());
     let brought: Vec<Digest> = whole.clone().map(|plan| plan.source).collect();
@@ -54,15 +66,27 @@ pub(super) fn take_in(file: &RunFile) -> Result<RunId, Trouble> {
     for plan in whole {
         let (name, text) = (plan.name.to_string(), plan.text.to_string());
         let at_ms = clock::now_ms();
-        shelf::keep_plan(plan.source, &KeptPlan { name, text, at_ms });
+        shelf::keep_plan(plan.source, &KeptPlan { name, text, at_ms, altered: false });
     }
-    shelf::keep_plan_of(run, &plans);
     let mut known = RunFile { corrections: corrections::of_run(run), ..RunFile::default() };
     known.merge(&RunFile { corrections: file.corrections.clone(), ..RunFile::default() });
     corrections::keep_of_run(run, &known.corrections);
-    for entry in file.journal.entries() {
-        shelf::keep_entry(entry);
+    // A run that was removed here is wanted again.
+    let gone = key::of_gone(run);
+    store::forget(&gone);
+    let mut keep = shelf::keep_plan_of(run, &plans);
+    let mut letters: Vec<Letter> = keep.iter().cloned().map(Letter::ground).collect();
+    for slip in file.journal.entries().iter().map(key::slip) {
+        let is_local = store::keep(&slip.key, &slip.text) == Kept::Yes;
+        letters.push(Letter::entry(slip.clone(), is_local));
+        keep.push(slip);
     }
+    let deed = Deed { keep, forget: vec![gone], ..Deed::default() };
+    if vault::write(deed).await.is_err() {
+        // Tried again for as long as the page is open, and told.
+        keeper.spool.send(letters);
+    }
+    keeper.learn(run, &file.journal);
     Ok(run)
 }
 

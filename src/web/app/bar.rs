@@ -22,9 +22,14 @@ pub(super) struct Dialogs {
     pub(super) help: NodeRef<html::Dialog>,
 }
 
-/// The bar. The name leads home.
+/// The bar. The name leads home; what the screen has to say stands beside it.
 #[component]
-pub(super) fn Bar(settings: Settings, route: Route, dialogs: Dialogs) -> impl IntoView {
+pub(super) fn Bar(
+    settings: Settings,
+    route: Route,
+    dialogs: Dialogs,
+    children: Children,
+) -> impl IntoView {
     let Settings { lang, theme, .. } = settings;
     let languages = || {
         let choice = |lang: Lang| {
@@ -53,6 +58,7 @@ pub(super) fn Bar(settings: Settings, route: Route, dialogs: Dialogs) -> impl In
             <a class="brand" href=Place::Shelf.to_string() on:click=home>
                 <Shape path=BRAND/><b>"Holdpoint"</b>
             </a>
+            {children()}
             {move || {
                 let words = page::page(lang.get());
                 let (bell, ask) = (alarms(lang.get()).title, help(lang.get()).title);

@@ -3,7 +3,7 @@
 use super::House;
 use crate::plan;
 use crate::run::Run;
-use crate::run::journal::RunId;
+use crate::run::kept::key;
 use crate::view::arrived::ArrivedNote;
 use crate::view::drop::{DropArea, Samples, Ways};
 use crate::view::shelf::{Acts, PlanCard, RunCard, Safety, ShelfList};
@@ -55,12 +55,14 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
 fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let now_ms = clock::now_ms();
     let changed = RwSignal::new(());
-    let runs = Memo::new(move |_| {
+    let runs = RwSignal::new(Vec::new());
+    Effect::new(move || {
         changed.track();
-        run_cards()
+        spawn_local(async move { drop(runs.try_set(run_cards().await)) });
     });
     let plans = Memo::new(move |_| {
         changed.track();
+        runs.track();
         plan_cards(lang)
     });
     let promised = RwSignal::new(None);
@@ -72,18 +74,16 @@ fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let keeper = house.keeper;
     let delete = move |id| {
         shelf::forget_run(id);
-        corrections::forget_run(id);
         keeper.lay_down(id);
         changed.set(());
     };
     let delete_plan = move |digest| {
         shelf::forget_plan(digest);
-        corrections::forget_plan(digest);
         changed.set(());
     };
     let acts = Acts {
         delete: Callback::new(delete),
-        save: Callback::new(travel::save),
+        save: Callback::new(move |run| travel::save(keeper, run)),
         delete_plan: Callback::new(delete_plan),
         save_plan: Callback::new(travel::save_plan),
     };
@@ -107,23 +107,26 @@ async fn is_promised() -> Option<bool> {
 }
 
 /// Every run of this browser, the latest first.
-fn run_cards() -> Vec<RunCard> {
+async fn run_cards() -> Vec<RunCard> {
     let now_ms = clock::now_ms();
-    let card = |id: RunId| {
-        let kept = shelf::plans_of(id).last().and_then(|digest| shelf::plan(*digest))?;
-        let (journal, damages) = shelf::journal(id);
-        let (mut plan, _) = plan::read(&kept.text);
-        plan.corrected(&corrections::of_run(id));
-        Some(RunCard::of(id, &Run::new(plan, journal), !damages.is_empty(), now_ms))
-    };
-    let mut cards: Vec<RunCard> = shelf::runs().into_iter().filter_map(card).collect();
+    let mut cards = Vec::new();
+    for id in shelf::runs().await {
+        if let Some(found) = shelf::find(id).await {
+            let is_damaged = !found.union.damages.is_empty() || found.plan.altered;
+            let (mut plan, _) = plan::read(&found.plan.text);
+            plan.corrected(&corrections::of_run(id));
+            let run = Run::new(plan, found.union.journal);
+            cards.push(RunCard::of(id, &run, is_damaged, now_ms));
+        }
+    }
     cards.sort_by_key(|card| std::cmp::Reverse(card.last_ms));
     cards
 }
 
 /// The plans that no run follows.
 fn plan_cards(lang: Lang) -> Vec<PlanCard> {
-    let run: Vec<_> = shelf::runs().into_iter().flat_map(shelf::plans_of).collect();
+    let lists = store::keys("run/").into_iter().filter(|key| key.ends_with("/plan"));
+    let run: Vec<_> = lists.filter_map(|it| key::run(&it)).flat_map(shelf::plans_of).collect();
     let idle = shelf::plans().into_iter().filter(|digest| !run.contains(digest));
     let mut kept: Vec<_> = idle.filter_map(|digest| Some((digest, shelf::plan(digest)?))).collect();
     kept.sort_by_key(|(_, plan)| std::cmp::Reverse(plan.at_ms));

@@ -14,8 +14,8 @@ use leptos::task::spawn_local;
 pub(super) fn Report(house: House, run: RunId, lang: Lang) -> impl IntoView {
     let House { settings, route, keeper, .. } = house;
     let session = keeper.session.get_untracked()?;
-    let text = shelf::plans_of(run).last().and_then(|digest| shelf::plan(*digest));
-    let plan_text = StoredValue::new(text.map(|it| it.text).unwrap_or_default());
+    let text = session.live.peek(|it| shelf::plan_of(run, &it.journal).text);
+    let plan_text = StoredValue::new(text);
     let copied = RwSignal::new(false);
     let copy = move |text: String| {
         let clipboard = window().navigator().clipboard();
@@ -42,7 +42,7 @@ pub(super) fn Report(house: House, run: RunId, lang: Lang) -> impl IntoView {
             house.opener.checked.set(Some(parcel::check(&name, &text)));
             route.go(Place::Verify);
         }),
-        run_file: Callback::new(move |()| travel::save(run)),
+        run_file: Callback::new(move |()| travel::save(keeper, run)),
         who: settings.who.into(),
     };
     let corrections = StoredValue::new(corrections::of_run(run));
