@@ -4,12 +4,14 @@
 mod alarm;
 mod app;
 mod awake;
+mod away;
 mod clipboard;
 mod clock;
 mod corrections;
 mod files;
 mod hints;
 mod keeper;
+mod keys;
 mod lasting;
 mod opener;
 mod packer;

@@ -136,7 +136,7 @@ pub fn CommandBlock(
 
 /// The lines that tell more than the row does already: an owner who is named is not named twice,
 /// and neither a row's number nor an empty box says anything.
-fn fields(fields: Vec<Field>, owner_named: bool) -> Option<impl IntoView> {
+pub(super) fn fields(fields: Vec<Field>, owner_named: bool) -> Option<impl IntoView> {
     let letters = |words: &str| words.chars().any(char::is_alphabetic);
     let tells = |field: &Field| match field.kind {
         FieldKind::Owner => !owner_named,

@@ -103,6 +103,7 @@ fn Fault<'a>(fault: &'a Unsound, words: &'static Words, lang: Lang) -> impl Into
         Unsound::Damaged(line, kind) => (Some(*line), runs::damaged(lang, *kind)),
         Unsound::Flawed(flaw) => (None, runs::flaw(lang, *flaw)),
         Unsound::Line { line, .. } => (Some(*line), words.not_following.to_owned()),
+        Unsound::OtherSeal(name) => (None, runs::other_seal(lang, name)),
         Unsound::BadSignature(name) => (None, runs::bad_signature(lang, name)),
     };
     let line = line.map(|line| u32::try_from(line).unwrap_or(u32::MAX));

@@ -3,7 +3,7 @@
 use super::session::{Session, random};
 use super::settings::Settings;
 use super::spool::{Letter, Spool};
-use super::{corrections, lasting, shelf, store};
+use super::{away, corrections, lasting, shelf, store};
 use crate::plan;
 use crate::run::Run;
 use crate::run::command::Command;
@@ -144,6 +144,7 @@ impl Keeper {
             }
             let session = self.hand(id, Run::new(plan, journal), loose);
             self.spool.send(to_vault.into_iter().map(|slip| Letter::entry(slip, true)).collect());
+            session.left.set(away::known(session));
             session.pack();
         }
         self.turned.set(());

@@ -2,14 +2,13 @@
 
 use super::{files, shelf};
 use crate::report::verify::{Given, Unsound, is_report, verify};
-use crate::run::journal::{Digest, Entry};
+use crate::run::journal::Digest;
 use crate::run::seal;
 use crate::run::wire::{self, RunFile};
 use crate::text;
 use crate::view::opened::Opened;
 use crate::view::trouble::Trouble;
 use crate::view::verify::Checked;
-use std::cell::Cell;
 
 /// A file that came in.
 pub(super) enum Parcel {
@@ -43,20 +42,14 @@ pub(super) fn open(name: &str, bytes: &[u8]) -> Result<Parcel, Trouble> {
 
 /// Checks a report, with the plan from the shelf where the very one lies there.
 pub(super) fn check(name: &str, report: &str) -> Checked {
-    let keys = Cell::new(0);
-    // No key is checked in the page; the desk does that.
-    let signature = |_: &Entry| {
-        keys.set(keys.get() + 1);
-        None
-    };
     let named = |digest: &Digest| report.contains(&digest.to_string());
+    // No key is checked in the page; the desk does that.
     let with_plan = shelf::plans().into_iter().filter(named).find_map(|digest| {
         let kept = shelf::plan(digest)?;
-        let verdict = verify(report, Some(Given { text: &kept.text, digest }), &signature);
+        let verdict = verify(report, Some(Given { text: &kept.text, digest }), None);
         (!verdict.faults.contains(&Unsound::OtherPlan)).then_some(verdict)
     });
-    keys.set(0);
-    let own = verify(report, None, &signature);
-    let verdict = with_plan.unwrap_or(own);
-    Checked { name: name.to_owned(), verdict, keys: keys.get() }
+    let verdict = with_plan.unwrap_or_else(|| verify(report, None, None));
+    let keys = report.matches("\"envelope\":").count();
+    Checked { name: name.to_owned(), verdict, keys }
 }

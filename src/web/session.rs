@@ -24,6 +24,7 @@ use crate::run::seal::{self, Pen};
 use crate::run::timing::ClockCheck;
 use crate::run::wire;
 use crate::view::live::Live;
+use crate::view::room::{Left, last_own};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,6 +43,8 @@ pub(super) struct Session {
     pub(super) live: Live,
     /// Why the last press came to nothing.
     pub(super) refused: RwSignal<Option<Refusal>>,
+    /// Since when nobody looked at it.
+    pub(super) left: RwSignal<Option<Left>>,
     actor: Actor,
     settings: Settings,
     spool: Spool,
@@ -81,6 +84,7 @@ impl Session {
             run: id,
             live: Live::new(run, now_ms),
             refused: RwSignal::new(None),
+            left: RwSignal::new(None),
             actor: Actor(random()),
             settings,
             spool,
@@ -194,6 +198,13 @@ impl Session {
                 }
                 Err(refusal) => self.refused.set(Some(refusal)),
             }
+        }
+    }
+
+    /// Takes back the last thing that this page wrote.
+    pub(super) fn undo_last(self) {
+        if let Some(last) = self.live.peek(|run| last_own(run, self.actor)) {
+            self.press(Command::Undo(last));
         }
     }
 

@@ -71,8 +71,8 @@ pub fn verify(lang: Lang) -> &'static Verify {
 pub fn entries(lang: Lang, n: usize) -> String {
     let entries = report::entries(lang, n);
     match lang {
-        Lang::Ru => format!("В журнале {entries}."),
-        Lang::En => format!("The journal has {entries}."),
+        Lang::Ru => format!("Сложено заново: {entries}."),
+        Lang::En => format!("Added up anew: {entries}."),
     }
 }
 
