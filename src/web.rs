@@ -2,6 +2,7 @@
 //! is open, and hands it to the views.
 
 mod alarm;
+mod annex;
 mod app;
 mod awake;
 mod away;

@@ -24,6 +24,8 @@ pub enum Trouble {
     },
     /// A sample did not come from the site.
     NoSample,
+    /// A part of the page did not come from the site.
+    NoRooms,
     /// What was dropped or pasted holds neither a file nor text.
     NothingDropped,
     /// What should be a run is none.
@@ -50,6 +52,7 @@ impl Trouble {
                 (words.large_title, page::too_large(lang, size_mb, limit_mb))
             }
             Self::NoSample => fixed(words.no_sample),
+            Self::NoRooms => fixed(words.no_rooms),
             Self::NothingDropped => fixed(words.nothing_dropped),
             Self::NoRun(why) => (words.no_run_title, page::no_run(lang, why)),
             Self::EmptyRun => fixed(words.empty_run),

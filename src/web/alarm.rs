@@ -25,22 +25,39 @@ const SHOWN: usize = 4;
 pub(super) struct Alarms {
     /// What was sounded and nobody has seen yet.
     pub(super) sounded: RwSignal<Vec<Sounded>>,
-    /// What is muted, and how to ask.
-    pub(super) muting: Muting,
+    muted: RwSignal<Vec<AlarmKind>>,
+    loud: RwSignal<bool>,
     settings: Settings,
     /// The way to sound, once a press has allowed it.
     sound: StoredValue<Option<JsValue>, LocalStorage>,
 }
 
 impl Alarms {
+    /// Silent until they are started.
+    pub(super) fn new(settings: Settings) -> Self {
+        Self {
+            sounded: RwSignal::new(Vec::new()),
+            muted: RwSignal::new(Vec::new()),
+            loud: RwSignal::new(true),
+            settings,
+            sound: StoredValue::new_local(None),
+        }
+    }
+
     /// Listens to the run in hand from now on.
-    pub(super) fn new(keeper: Keeper, settings: Settings) -> Self {
+    pub(super) fn start(self, keeper: Keeper) {
         let kept = store::recall(MUTED).unwrap_or_default();
         let is_kept = |kind: &AlarmKind| kept.split(' ').any(|word| word == kind.word());
-        let muted = RwSignal::new(AlarmKind::ALL.into_iter().filter(is_kept).collect::<Vec<_>>());
-        let sound = RwSignal::new(store::recall(SILENT).is_none());
+        self.muted.set(AlarmKind::ALL.into_iter().filter(is_kept).collect());
+        self.loud.set(store::recall(SILENT).is_none());
+        self.remember();
+        self.wake();
+        self.listen(keeper);
+    }
+
+    /// What the dialog shows and sets.
+    pub(super) fn muting(self) -> Muting {
         let allowed = RwSignal::new(permission());
-        let (sounded, player) = (RwSignal::new(Vec::new()), StoredValue::new_local(None));
         let ask = move |()| {
             spawn_local(async move {
                 if let Some(notices) = reach::global("Notification") {
@@ -50,27 +67,27 @@ impl Alarms {
             });
         };
         let test = move |()| {
-            let text = words::alarms(settings.lang.get_untracked()).tested.to_owned();
-            show(sounded, Sounded { is_grave: false, text: text.clone() });
+            let text = words::alarms(self.settings.lang.get_untracked()).tested.to_owned();
+            show(self.sounded, Sounded { is_grave: false, text: text.clone() });
             notify(&text);
-            if sound.get_untracked() {
-                play(player, AlarmKind::Due);
+            if self.loud.get_untracked() {
+                play(self.sound, AlarmKind::Due);
             }
         };
-        let (ask, test) = (Callback::new(ask), Callback::new(test));
-        let muting = Muting { muted, sound, allowed: allowed.into(), ask, test };
-        let all = Self { sounded, muting, settings, sound: player };
-        all.remember();
-        all.wake();
-        all.listen(keeper);
-        all
+        Muting {
+            muted: self.muted,
+            sound: self.loud,
+            allowed: allowed.into(),
+            ask: Callback::new(ask),
+            test: Callback::new(test),
+        }
     }
 
     /// What was chosen holds the next time, too.
     fn remember(self) {
         Effect::new(move |before: Option<()>| {
-            let muted = self.muting.muted.get();
-            let silent = !self.muting.sound.get();
+            let muted = self.muted.get();
+            let silent = !self.loud.get();
             if before.is_some() {
                 let words: Vec<&str> = muted.iter().map(|kind| kind.word()).collect();
                 store::keep(MUTED, &words.join(" "));
@@ -107,7 +124,7 @@ impl Alarms {
             let since = before.flatten().filter(|(run, _)| *run == session.run);
             let after_ms = since.map_or(now_ms, |(_, at_ms)| at_ms);
             if after_ms < now_ms {
-                let muted = self.muting.muted.get_untracked();
+                let muted = self.muted.get_untracked();
                 let lang = self.settings.lang.get_untracked();
                 let due: Vec<(Alarm, String)> = session.live.peek(|run| {
                     let timing = Timing::of(run, now_ms);
@@ -128,7 +145,7 @@ impl Alarms {
             notify(text);
         }
         if let Some((gravest, _)) = due.first()
-            && self.muting.sound.get_untracked()
+            && self.loud.get_untracked()
         {
             play(self.sound, gravest.kind);
         }

@@ -7,6 +7,7 @@ mod first;
 mod kept;
 mod report;
 mod room;
+mod signs;
 mod understood;
 
 use super::alarm::Alarms;
@@ -14,22 +15,23 @@ use super::keeper::{Hand, Keeper};
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{awake, clock, files};
-use crate::view::alarm::{AlarmDialog, AlarmStrip, Sounded};
-use crate::view::help::HelpDialog;
+use super::{awake, clock, files, shelf};
+use crate::view::alarm::AlarmStrip;
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
 use crate::words::{Lang, page};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// All that the screens share.
 #[derive(Clone, Copy)]
-struct House {
+pub(super) struct House {
     settings: Settings,
     opener: Opener,
     route: Route,
     keeper: Keeper,
+    alarms: StoredValue<Alarms>,
     picker: NodeRef<html::Input>,
     dialog: NodeRef<html::Dialog>,
 }
@@ -45,25 +47,25 @@ pub(super) fn App() -> impl IntoView {
         opener: Opener::new(route, keeper),
         route,
         keeper,
+        alarms: StoredValue::new(Alarms::new(settings)),
         picker: NodeRef::new(),
         dialog: NodeRef::new(),
     };
     let House { opener, picker, dialog, .. } = house;
     let over = files::listen(opener);
     let lang = settings.lang;
-    let alarms = Alarms::new(keeper, settings);
-    awake::keep(keeper, route);
-    name_the_document(house, alarms.sounded);
-    let dialogs = bar::Dialogs { alarms: NodeRef::new(), help: NodeRef::new() };
-    bar::listen_for_help(route, dialogs.help);
-    let seen = Callback::new(move |()| alarms.sounded.set(Vec::new()));
+    Effect::new(move || {
+        if let Some(rooms) = opener.annex.rooms() {
+            (rooms.wake)(house);
+        }
+    });
+    name_the_document(house);
     let pasted = move |text| opener.open_text(page::page(lang.get_untracked()).pasted_name, text);
     view! {
-        <bar::Bar settings route dialogs>
-            <kept::Mark house/>
+        <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))>
+            {move || opener.annex.rooms().map(|rooms| (rooms.mark)(house))}
         </bar::Bar>
-        <AlarmStrip sounded=alarms.sounded lang seen/>
-        <kept::Notes house/>
+        {move || opener.annex.rooms().map(|rooms| (rooms.notes)(house))}
         <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1" multiple
@@ -71,8 +73,6 @@ pub(super) fn App() -> impl IntoView {
             on:change=move |_| files::picked(picker, opener)
         />
         <PasteDialog lang dialog on_text=Callback::new(pasted)/>
-        <AlarmDialog dialog=dialogs.alarms lang muting=alarms.muting/>
-        <HelpDialog dialog=dialogs.help lang/>
         <p class="sr" role="status">{move || told(lang.get(), &opener.desk.get())}</p>
         <div class="veil" class:on=move || over.get() aria-hidden="true">
             <p>{move || page::page(lang.get()).drop_now}</p>
@@ -80,39 +80,82 @@ pub(super) fn App() -> impl IntoView {
     }
 }
 
-/// The screen that the address names.
+/// The screen that the address names; the shelf, until what it takes is here.
 #[component]
 fn Screen(house: House) -> impl IntoView {
-    let House { settings, opener, route, keeper, .. } = house;
+    let House { settings, opener, route, .. } = house;
     // Another room of the same run is no other screen.
-    let screen = Memo::new(move |_| match route.place.get() {
+    let place = Memo::new(move |_| match route.place.get() {
         Place::Run(run, Room::Now | Room::Stage(_) | Room::Journal) => Place::Run(run, Room::Now),
         place => place,
     });
+    Effect::new(move || {
+        let is_elsewhere = place.get() != Place::Shelf;
+        spawn_local(async move {
+            if is_elsewhere || shelf::has_anything().await {
+                opener.annex.call();
+            }
+        });
+    });
     move || {
         let lang = settings.lang.get();
-        match screen.get() {
-            Place::Plan(digest) if opener.open_kept(digest) => {
-                view! { <understood::Understood house lang/> }.into_any()
-            }
-            Place::Start(digest) if opener.open_kept(digest) => {
-                view! { <begin::Begin house lang/> }.into_any()
-            }
-            Place::Run(run, room) if keeper.take(run) != Hand::Empty => {
-                match (keeper.take(run), room) {
-                    (Hand::Holds, Room::Report) => {
-                        view! { <report::Report house run lang/> }.into_any()
-                    }
-                    (Hand::Holds, _) => view! { <room::InHand house run lang/> }.into_any(),
-                    (Hand::Reaches | Hand::Empty, _) => view! { <kept::Opening lang/> }.into_any(),
-                }
-            }
-            Place::Verify => view! { <check::Check house lang/> }.into_any(),
-            Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) => {
-                view! { <first::First house lang/> }.into_any()
-            }
+        let elsewhere = Some(place.get()).filter(|place| *place != Place::Shelf);
+        match elsewhere.and_then(|place| Some((opener.annex.rooms()?, place))) {
+            Some((rooms, place)) => (rooms.screen)(house, place, lang),
+            None => view! { <first::First house lang/> }.into_any(),
         }
     }
+}
+
+/// The screen of a place that is not the shelf; the shelf, where there is no such place. One of
+/// the doors of [`super::annex::Rooms`].
+pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
+    let House { opener, keeper, .. } = house;
+    match place {
+        Place::Plan(digest) if opener.open_kept(digest) => {
+            view! { <understood::Understood house lang/> }.into_any()
+        }
+        Place::Start(digest) if opener.open_kept(digest) => {
+            view! { <begin::Begin house lang/> }.into_any()
+        }
+        Place::Run(run, room) if keeper.take(run) != Hand::Empty => {
+            match (keeper.take(run), room) {
+                (Hand::Holds, Room::Report) => {
+                    view! { <report::Report house run lang/> }.into_any()
+                }
+                (Hand::Holds, _) => view! { <room::InHand house run lang/> }.into_any(),
+                (Hand::Reaches | Hand::Empty, _) => view! { <kept::Opening lang/> }.into_any(),
+            }
+        }
+        Place::Verify => view! { <check::Check house lang/> }.into_any(),
+        Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) => {
+            view! { <first::First house lang/> }.into_any()
+        }
+    }
+}
+
+/// What begins as soon as the rooms are here. One of the doors of [`super::annex::Rooms`].
+pub(super) fn wake(house: House) {
+    house.keeper.bring_together();
+    house.alarms.get_value().start(house.keeper);
+    awake::keep(house.keeper, house.route);
+}
+
+/// Whether what is in hand is saved, alarms, help. One of the doors of [`super::annex::Rooms`].
+pub(super) fn mark(house: House) -> AnyView {
+    view! { <kept::Mark house/><signs::Signs house/> }.into_any()
+}
+
+/// What just came due, and what is wrong with keeping. One of the doors of [`super::annex::Rooms`].
+pub(super) fn notes(house: House) -> AnyView {
+    let sounded = house.alarms.get_value().sounded;
+    let seen = Callback::new(move |()| sounded.set(Vec::new()));
+    view! { <AlarmStrip sounded lang=house.settings.lang seen/><kept::Notes house/> }.into_any()
+}
+
+/// What lies on the shelf. One of the doors of [`super::annex::Rooms`].
+pub(super) fn at_hand(house: House, lang: Lang) -> AnyView {
+    view! { <first::AtHand house lang/> }.into_any()
 }
 
 /// What has just happened, for those who cannot see it.
@@ -130,8 +173,9 @@ fn told(lang: Lang, desk: &Desk) -> String {
 
 /// Keeps the document's title and what the browser thinks of its language true; the keyboard
 /// starts from the title of whatever has just appeared.
-fn name_the_document(house: House, sounded: RwSignal<Vec<Sounded>>) {
-    let House { settings, opener, route, keeper, .. } = house;
+fn name_the_document(house: House) {
+    let House { settings, opener, route, keeper, alarms, .. } = house;
+    let sounded = alarms.get_value().sounded;
     let title = Memo::new(move |_| {
         let of_plan = || {
             opener.desk.with(|desk| match desk {

@@ -1,6 +1,7 @@
 //! What is open, and the one way in: bytes become words, words become a plan. Whoever asks last is
 //! served; an answer to an earlier wish is dropped.
 
+use super::annex::Annex;
 use super::keeper::Keeper;
 use super::parcel::{self, Parcel};
 use super::route::Route;
@@ -47,31 +48,47 @@ impl PartialEq for Desk {
     }
 }
 
+/// Which of all that was asked for this is.
+pub(super) type Wish = u32;
+
+/// A file that came in: its name, and its bytes if they came.
+pub(super) type Arrival = (String, Result<Vec<u8>, Trouble>);
+
 /// Opens things, one at a time.
 #[derive(Clone, Copy)]
 pub(super) struct Opener {
     /// What is open now.
     pub(super) desk: RwSignal<Desk>,
-    /// The report that was checked last.
-    pub(super) checked: RwSignal<Option<Checked>>,
-    /// What became of files that came in together.
-    pub(super) arrived: RwSignal<Option<Arrived>>,
+    /// What it takes to read.
+    pub(super) annex: Annex,
     rest: StoredValue<Rest>,
 }
 
 /// What nobody else asks the opener for.
 #[derive(Clone, Copy)]
 struct Rest {
-    wish: u32,
+    wish: Wish,
     route: Route,
     keeper: Keeper,
+    checked: RwSignal<Option<Checked>>,
+    arrived: RwSignal<Option<Arrived>>,
 }
 
 impl Opener {
     pub(super) fn new(route: Route, keeper: Keeper) -> Self {
         let (checked, arrived) = (RwSignal::new(None), RwSignal::new(None));
-        let rest = StoredValue::new(Rest { wish: 0, route, keeper });
-        Self { desk: RwSignal::new(Desk::Empty), checked, arrived, rest }
+        let rest = StoredValue::new(Rest { wish: 0, route, keeper, checked, arrived });
+        Self { desk: RwSignal::new(Desk::Empty), annex: Annex::new(), rest }
+    }
+
+    /// The report that was checked last.
+    pub(super) fn checked(self) -> RwSignal<Option<Checked>> {
+        self.rest.get_value().checked
+    }
+
+    /// What became of files that came in together.
+    pub(super) fn arrived(self) -> RwSignal<Option<Arrived>> {
+        self.rest.get_value().arrived
     }
 
     /// Opens files: one goes where it belongs, of several what belongs nowhere else is shelved.
@@ -136,23 +153,36 @@ impl Opener {
     }
 
     fn open(self, name: String, bytes: impl Future<Output = Result<Vec<u8>, Trouble>> + 'static) {
+        self.open_all(async move { vec![(name, bytes.await)] });
+    }
+
+    fn open_many(self, files: Vec<web_sys::File>) {
+        self.open_all(async move {
+            let mut all = Vec::new();
+            for file in files {
+                all.push((file.name(), files::bytes(file).await));
+            }
+            all
+        });
+    }
+
+    fn open_all(self, files: impl Future<Output = Vec<Arrival>> + 'static) {
         let wish = self.next();
-        self.arrived.set(None);
+        self.arrived().set(None);
         self.desk.set(Desk::Reading);
         spawn_local(async move {
-            let parcel = bytes.await.and_then(|bytes| parcel::open(&name, &bytes));
-            if self.rest.get_value().wish != wish {
-                return;
-            }
-            let settled = match parcel {
-                Ok(parcel) => self.settle(&name, parcel).await,
-                Err(trouble) => Err(trouble),
-            };
-            if let Err(trouble) = settled {
-                self.desk.set(Desk::Failed { trouble, name });
-                self.rest.get_value().route.go(Place::Shelf);
+            match self.annex.fetch().await {
+                Ok(rooms) => (rooms.open)(self, wish, files.await),
+                Err(trouble) => self.failed(wish, String::new(), trouble),
             }
         });
+    }
+
+    fn failed(self, wish: Wish, name: String, trouble: Trouble) {
+        if self.rest.get_value().wish == wish {
+            self.desk.set(Desk::Failed { trouble, name });
+            self.rest.get_value().route.go(Place::Shelf);
+        }
     }
 
     /// Takes one thing to where it belongs.
@@ -173,34 +203,17 @@ impl Opener {
                 } else {
                     let name = |damage| (name.to_owned(), damage);
                     let damaged = opened.damages.into_iter().map(name).collect();
-                    self.arrived.set(Some(Arrived { runs: 1, damaged, ..Arrived::default() }));
+                    self.arrived().set(Some(Arrived { runs: 1, damaged, ..Arrived::default() }));
                     self.rest.get_value().route.go(Place::Shelf);
                 }
             }
             Parcel::Report(report) => {
-                self.checked.set(Some(parcel::check(name, &report)));
+                self.checked().set(Some(parcel::check(name, &report)));
                 self.desk.set(Desk::Empty);
                 self.rest.get_value().route.go(Place::Verify);
             }
         }
         Ok(())
-    }
-
-    fn open_many(self, files: Vec<web_sys::File>) {
-        let wish = self.next();
-        self.arrived.set(None);
-        self.desk.set(Desk::Reading);
-        spawn_local(async move {
-            let mut parcels = Vec::new();
-            for file in files {
-                let name = file.name();
-                let bytes = files::bytes(file).await;
-                parcels.push((name.clone(), bytes.and_then(|bytes| parcel::open(&name, &bytes))));
-            }
-            if self.rest.get_value().wish == wish {
-                self.settle_all(parcels).await;
-            }
-        });
     }
 
     /// Plans first, because runs and reports may speak of them.
@@ -231,7 +244,7 @@ impl Opener {
         arrived.runs = taken.len();
         let place = match (&taken[..], reports.last()) {
             (_, Some((name, report))) => {
-                self.checked.set(Some(parcel::check(name, report)));
+                self.checked().set(Some(parcel::check(name, report)));
                 Place::Verify
             }
             // Copies of one run, or a journal with its plan.
@@ -239,15 +252,39 @@ impl Opener {
             (_, None) => Place::Shelf,
         };
         let tell = place == Place::Shelf || !arrived.is_plain();
-        self.arrived.set(Some(arrived).filter(|_| tell));
+        self.arrived().set(Some(arrived).filter(|_| tell));
         self.desk.set(Desk::Empty);
         self.rest.get_value().route.go(place);
     }
 
-    fn next(self) -> u32 {
+    fn next(self) -> Wish {
         self.rest.update_value(|rest| rest.wish += 1);
         self.rest.get_value().wish
     }
+}
+
+/// Opens what came in, if that is still wished. One of the doors of [`super::annex::Rooms`].
+pub(super) fn open(this: Opener, wish: Wish, mut files: Vec<Arrival>) {
+    if this.rest.get_value().wish != wish {
+        return;
+    }
+    spawn_local(async move {
+        if files.len() > 1 {
+            let parcel = |(name, bytes): Arrival| {
+                let parcel = bytes.and_then(|bytes| parcel::open(&name, &bytes));
+                (name, parcel)
+            };
+            return this.settle_all(files.into_iter().map(parcel).collect()).await;
+        }
+        let Some((name, bytes)) = files.pop() else { return };
+        let settled = match bytes.and_then(|bytes| parcel::open(&name, &bytes)) {
+            Ok(parcel) => this.settle(&name, parcel).await,
+            Err(trouble) => Err(trouble),
+        };
+        if let Err(trouble) = settled {
+            this.failed(wish, name, trouble);
+        }
+    });
 }
 
 /// With all that was put right in it, or in the revision before it.

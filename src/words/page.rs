@@ -104,6 +104,8 @@ pub struct Page {
     pub unreadable: Trouble,
     /// What went wrong when a sample did not come.
     pub no_sample: Trouble,
+    /// What went wrong when a part of the page did not come.
+    pub no_rooms: Trouble,
     /// What went wrong when nothing droppable was dropped.
     pub nothing_dropped: Trouble,
     /// What went wrong when a run file is none; [`no_run`] says the rest.

@@ -15,5 +15,5 @@ pub(super) fn Check(house: House, lang: Lang) -> impl IntoView {
         pick: Callback::new(move |()| files::ask(picker)),
         home: Callback::new(move |()| route.go(Place::Shelf)),
     };
-    view! { <VerifyScreen checked=opener.checked lang acts/> }
+    view! { <VerifyScreen checked=opener.checked() lang acts/> }
 }

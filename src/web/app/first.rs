@@ -7,7 +7,7 @@ use crate::run::kept::key;
 use crate::view::arrived::ArrivedNote;
 use crate::view::drop::{DropArea, Samples, Ways};
 use crate::view::shelf::{Acts, PlanCard, RunCard, Safety, ShelfList};
-use crate::view::trouble::TroublePanel;
+use crate::view::trouble::{Trouble, TroublePanel};
 use crate::web::opener::Desk;
 use crate::web::{clipboard, clock, corrections, files, reach, samples, shelf, store, travel};
 use crate::words::Lang;
@@ -23,19 +23,20 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
         paste: Callback::new(move |()| clipboard::ask_for_text(dialog)),
         sample: Callback::new(move |()| opener.open_sample(0)),
     };
-    let reading = Signal::derive(move || opener.desk.with(|desk| matches!(desk, Desk::Reading)));
+    let annex = opener.annex;
+    let reading = Signal::derive(move || {
+        annex.is_coming() || opener.desk.with(|desk| matches!(desk, Desk::Reading))
+    });
     // Reading alone is no reason to build the screen anew.
     let failed = Memo::new(move |_| match opener.desk.get() {
         Desk::Failed { trouble, name } => Some((trouble, name)),
-        Desk::Empty | Desk::Reading | Desk::Open(_) => None,
+        Desk::Empty | Desk::Reading | Desk::Open(_) => {
+            annex.is_lost().then(|| (Trouble::NoRooms, String::new()))
+        }
     });
     let sample = Callback::new(move |n| opener.open_sample(n));
-    let close = Callback::new(move |()| opener.arrived.set(None));
-    let note =
-        move || opener.arrived.get().map(|arrived| view! { <ArrivedNote arrived lang close/> });
     view! {
         <main class="first">
-            {note}
             {move || match failed.get() {
                 Some((trouble, name)) => {
                     view! { <TroublePanel trouble name lang on_pick=ways.pick/> }.into_any()
@@ -43,7 +44,7 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
                 None => view! { <DropArea lang reading ways/> }.into_any(),
             }}
             <div class="beside">
-                <AtHand house lang/>
+                {move || annex.rooms().map(|rooms| (rooms.at_hand)(house, lang))}
                 <Samples samples=samples::SAMPLES lang on_open=sample/>
             </div>
         </main>
@@ -52,7 +53,7 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
 
 /// What lies on the shelf, if anything does.
 #[component]
-fn AtHand(house: House, lang: Lang) -> impl IntoView {
+pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let now_ms = clock::now_ms();
     let changed = RwSignal::new(());
     let runs = RwSignal::new(Vec::new());
@@ -91,7 +92,12 @@ fn AtHand(house: House, lang: Lang) -> impl IntoView {
         !runs.with(Vec::is_empty) || !plans.with(Vec::is_empty) || safety.get().full.is_none()
     };
     let anything = Memo::new(move |_| anything());
-    move || anything.get().then(|| view! { <ShelfList runs plans safety now_ms lang acts/> })
+    let arrived = house.opener.arrived();
+    let close = Callback::new(move |()| arrived.set(None));
+    let note = move || arrived.get().map(|arrived| view! { <ArrivedNote arrived lang close/> });
+    let list =
+        move || anything.get().then(|| view! { <ShelfList runs plans safety now_ms lang acts/> });
+    view! { {note}{list} }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share up to one")]

@@ -39,7 +39,7 @@ pub(super) fn Report(house: House, run: RunId, lang: Lang) -> impl IntoView {
         copied: copied.into(),
         print: Callback::new(print),
         check: Callback::new(move |(name, text): (String, String)| {
-            house.opener.checked.set(Some(parcel::check(&name, &text)));
+            house.opener.checked().set(Some(parcel::check(&name, &text)));
             route.go(Place::Verify);
         }),
         run_file: Callback::new(move |()| travel::save(keeper, run)),
