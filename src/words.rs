@@ -17,6 +17,7 @@ pub mod report;
 pub mod room;
 pub mod runs;
 pub mod shelf;
+pub mod site;
 pub mod start;
 pub mod time;
 pub mod understood;

@@ -26,6 +26,8 @@ pub(super) struct Rooms {
     pub(super) notes: fn(House) -> AnyView,
     /// Opens files by their names and bytes.
     pub(super) open: fn(Opener, Wish, Vec<Arrival>),
+    /// Puts a plan on the shelf by its name and bytes.
+    pub(super) lay: fn(&str, &[u8]),
 }
 
 const fn doors() -> Rooms {
@@ -36,6 +38,7 @@ const fn doors() -> Rooms {
         mark: app::mark,
         notes: app::notes,
         open: opener::open,
+        lay: opener::lay,
     }
 }
 

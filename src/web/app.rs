@@ -15,7 +15,7 @@ use super::keeper::{Hand, Keeper};
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{awake, clock, files, shelf};
+use super::{awake, clock, files, handed, offline, shelf};
 use crate::view::alarm::AlarmStrip;
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
@@ -53,6 +53,9 @@ pub(super) fn App() -> impl IntoView {
     };
     let House { opener, picker, dialog, .. } = house;
     let over = files::listen(opener);
+    if let Some(handed) = handed::handed() {
+        handed.open(opener);
+    }
     let lang = settings.lang;
     Effect::new(move || {
         if let Some(rooms) = opener.annex.rooms() {
@@ -66,6 +69,7 @@ pub(super) fn App() -> impl IntoView {
             {move || opener.annex.rooms().map(|rooms| (rooms.mark)(house))}
         </bar::Bar>
         {move || opener.annex.rooms().map(|rooms| (rooms.notes)(house))}
+        <offline::Newer lang/>
         <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1" multiple

@@ -8,6 +8,7 @@ use super::route::Route;
 use super::shelf::{self, KeptPlan};
 use super::{clock, corrections, files, samples, travel};
 use crate::run::journal::{Digest, RunId};
+use crate::run::seal;
 use crate::text;
 use crate::view::arrived::Arrived;
 use crate::view::opened::Opened;
@@ -105,6 +106,20 @@ impl Opener {
     /// Opens text that came without a file.
     pub(super) fn open_text(self, name: &str, text: String) {
         self.open(name.to_owned(), async move { Ok(text.into_bytes()) });
+    }
+
+    /// Opens bytes that are here already.
+    pub(super) fn open_bytes(self, name: String, bytes: Vec<u8>) {
+        self.open(name, async move { Ok(bytes) });
+    }
+
+    /// Puts a plan on the shelf without opening it.
+    pub(super) fn lay(self, name: String, bytes: Vec<u8>) {
+        spawn_local(async move {
+            if let Ok(rooms) = self.annex.fetch().await {
+                (rooms.lay)(&name, &bytes);
+            }
+        });
     }
 
     /// Opens one of the samples.
@@ -293,6 +308,13 @@ fn remembered(opened: Opened) -> Opened {
     let known = of_plan
         .unwrap_or_else(|| corrections::inherited(opened.digest, &opened.name, &opened.plan));
     if known.is_empty() { opened } else { opened.corrected(&known) }
+}
+
+/// Puts a plan on the shelf. One of the doors of [`super::annex::Rooms`].
+pub(super) fn lay(name: &str, bytes: &[u8]) {
+    if let Ok(source) = text::open(bytes, &files::decode) {
+        keep(&remembered(Opened::new(name.to_owned(), seal::digest(bytes), source)));
+    }
 }
 
 /// A plan that was opened lies on the shelf from then on.
