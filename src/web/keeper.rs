@@ -183,9 +183,11 @@ impl Keeper {
     pub(super) fn lay_down(self, id: RunId) {
         self.reach.update_value(|reach| reach.missing.extend([id]));
         if self.session.with_untracked(|it| it.as_ref().is_some_and(|it| it.run == id)) {
+            self.retire();
             self.session.set(None);
             self.turned.set(());
         }
+        self.spool.drop_run(id);
     }
 
     /// What a run in hand calls itself.
@@ -204,7 +206,15 @@ impl Keeper {
         }
     }
 
+    /// The run that was in hand goes on without this page.
+    fn retire(self) {
+        if let Some(session) = self.session.get_untracked() {
+            session.retire();
+        }
+    }
+
     fn hand(self, id: RunId, run: Run, loose: BTreeSet<crate::run::journal::EntryRef>) -> Session {
+        self.retire();
         let owner = self.owner.get_value();
         let session =
             owner.with(|| Session::new(id, run, self.now_ms, self.settings, self.spool, loose));

@@ -209,10 +209,10 @@ pub(super) fn forget_plan(digest: Digest) {
     });
 }
 
-/// Keeps a half-typed text; an empty one is forgotten.
+/// Keeps a half-typed text; an empty one is forgotten, and so is any of a run that was removed.
 pub(super) fn keep_draft(run: RunId, field: &str, text: &str) {
     let key = format!("draft/{run}/{field}");
-    if text.is_empty() {
+    if text.is_empty() || is_gone(run) {
         store::forget(&key);
     } else if store::keep_small(&key, text) == Kept::Full {
         spawn_local(make_room());
