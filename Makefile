@@ -5,10 +5,10 @@ FUZZ_SECONDS ?= 60
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 WITH := scripts/with-tools
 
-.PHONY: help run test dev site lint bench fuzz golden picture
+.PHONY: help run test dev site lint bench bench-web fuzz golden picture
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
 
 run: ## set up what is missing, build the site, serve it on http://127.0.0.1:8080 (PORT=… for another)
 	@scripts/setup run
@@ -26,14 +26,19 @@ dev: ## the page with live reload while you work on it
 	$(WITH) --wasm trunk serve --port $(PORT) --dist $(TARGET)/dev-site
 
 site: ## build the release site into dist/
-	$(WITH) --wasm trunk build --release
+	$(WITH) --wasm scripts/site
 
 lint: ## layout and clippy, warnings as errors, for desk and page
 	@scripts/setup lint
 	scripts/lint
 
 bench: ## measure
-	$(WITH) cargo bench
+	$(WITH) cargo bench --bench read --bench run
+
+bench-web: ## measure the page in a real browser: size, presses, opening, memory (ONLY="size press" for some)
+	@scripts/setup bench
+	@$(MAKE) --no-print-directory site
+	$(WITH) cargo bench --profile dev --bench web -- $(ONLY)
 
 fuzz: ## fuzz each target under fuzz/ for FUZZ_SECONDS (60)
 	@scripts/setup fuzz

@@ -1,6 +1,7 @@
 //! The page in the browser: the only room that knows of a browser. It brings bytes in, keeps what
 //! is open, and hands it to the views.
 
+mod annex;
 mod app;
 mod away;
 mod clipboard;
