@@ -2,6 +2,8 @@
 
 PORT ?= 8080
 FUZZ_SECONDS ?= 60
+# Whether the page may ask other hosts how a release is doing. `make site POLLS=` forbids it.
+POLLS ?= 1
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 WITH := scripts/with-tools
 
@@ -14,7 +16,7 @@ run: ## set up what is missing, build the site, serve it on http://127.0.0.1:808
 	@scripts/setup run
 	@$(MAKE) --no-print-directory site
 	@$(WITH) cargo build --release
-	@$(TARGET)/release/holdpoint serve dist --port $(PORT)
+	@$(TARGET)/release/holdpoint serve dist --port $(PORT) $(if $(POLLS),--polls)
 
 test: ## set up what is missing, run every test: native, the page's build, a real browser
 	@scripts/setup test
@@ -23,10 +25,10 @@ test: ## set up what is missing, run every test: native, the page's build, a rea
 
 dev: ## the page with live reload while you work on it
 	@scripts/setup run
-	$(WITH) --wasm trunk serve --port $(PORT) --dist $(TARGET)/dev-site
+	HOLDPOINT_DEV=1 $(WITH) --wasm trunk serve --port $(PORT) --dist $(TARGET)/dev-site
 
 site: ## build the release site into dist/
-	$(WITH) --wasm scripts/site
+	HOLDPOINT_POLLS=$(POLLS) $(WITH) --wasm scripts/site
 
 lint: ## layout and clippy, warnings as errors, for desk and page
 	@scripts/setup lint

@@ -27,6 +27,8 @@ pub(super) struct Rooms {
     pub(super) notes: fn(House) -> AnyView,
     /// Opens a file by its name and bytes.
     pub(super) open: fn(Opener, Wish, String, &[u8]),
+    /// Puts a plan on the shelf by its name and bytes.
+    pub(super) lay: fn(&str, &[u8]),
 }
 
 const fn doors() -> Rooms {
@@ -37,6 +39,7 @@ const fn doors() -> Rooms {
         mark: app::mark,
         notes: app::notes,
         open: opener::open,
+        lay: opener::lay,
     }
 }
 

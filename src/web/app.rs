@@ -11,7 +11,7 @@ use super::keeper::{Hand, Keeper};
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{clipboard, clock, files, shelf};
+use super::{clipboard, clock, files, handed, offline, shelf};
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
 use crate::view::sheet::{Acts, Sheet};
@@ -46,6 +46,9 @@ pub(super) fn App() -> impl IntoView {
     };
     let House { opener, picker, dialog, .. } = house;
     let over = files::listen(opener);
+    if let Some(handed) = handed::handed() {
+        handed.open(opener);
+    }
     let lang = settings.lang;
     Effect::new(move || {
         if let Some(rooms) = opener.annex.rooms() {
@@ -59,6 +62,7 @@ pub(super) fn App() -> impl IntoView {
             {move || opener.annex.rooms().map(|rooms| (rooms.mark)(house))}
         </bar::Bar>
         {move || opener.annex.rooms().map(|rooms| (rooms.notes)(house))}
+        <offline::Newer lang/>
         <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1"

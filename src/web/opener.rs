@@ -76,6 +76,20 @@ impl Opener {
         self.open(name.to_owned(), async move { Ok(text.into_bytes()) });
     }
 
+    /// Opens bytes that are here already.
+    pub(super) fn open_bytes(self, name: String, bytes: Vec<u8>) {
+        self.open(name, async move { Ok(bytes) });
+    }
+
+    /// Puts a plan on the shelf without opening it.
+    pub(super) fn lay(self, name: String, bytes: Vec<u8>) {
+        spawn_local(async move {
+            if let Ok(rooms) = self.annex.fetch().await {
+                (rooms.lay)(&name, &bytes);
+            }
+        });
+    }
+
     /// Opens one of the samples.
     pub(super) fn open_sample(self, n: usize) {
         if let Some(sample) = samples::SAMPLES.get(n) {
@@ -159,6 +173,13 @@ pub(super) fn open(this: Opener, wish: Wish, name: String, bytes: &[u8]) {
         let place = Place::Plan(opened.digest);
         this.desk.set(Desk::Open(opened));
         this.route.go(place);
+    }
+}
+
+/// Puts a plan on the shelf. One of the doors of [`super::annex::Rooms`].
+pub(super) fn lay(name: &str, bytes: &[u8]) {
+    if let Ok(source) = text::open(bytes, &files::decode) {
+        keep(&Opened::new(name.to_owned(), seal::digest(bytes), source));
     }
 }
 
