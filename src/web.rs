@@ -26,6 +26,7 @@ mod saving;
 mod session;
 mod settings;
 mod shelf;
+mod signing;
 mod soon;
 mod spool;
 mod store;

@@ -87,6 +87,20 @@ fn a_sample_is_run_to_a_signed_report() {
         {
             assert!(paper.contains(told), "{told}: {paper}");
         }
+        // The browser's own key signed, and the desk's mathematics agree with it.
+        page.shown(".signed .by-key").await?;
+        page.press(".finish .top .seg button:last-child").await?;
+        page.shown(".written code").await?;
+        let text = "return document.querySelector('.written code').textContent";
+        let report: String = page.driver.execute(text, vec![]).await?.convert()?;
+        let is_signed = |key: &[u8; 32], message: &[u8], signature: &[u8]| {
+            let key = ed25519_dalek::VerifyingKey::from_bytes(key).expect("a key");
+            let signature = ed25519_dalek::Signature::from_slice(signature).expect("a signature");
+            key.verify_strict(message, &signature).is_ok()
+        };
+        let verdict = holdpoint::report::verify::verify(&report, None, Some(&is_signed));
+        assert_eq!(verdict.faults, []);
+        assert_eq!(verdict.signed.len(), 1);
         Ok(())
     });
 }

@@ -210,7 +210,10 @@ fn Choices(words: &'static Finish, chosen: RwSignal<Chosen>) -> impl IntoView {
 fn Signatures(words: &'static Finish, live: Live, acts: Acts) -> impl IntoView {
     let signed = live.memo(|run| {
         let seat = |at: &u32| match &run.entry(*at).event {
-            Event::SignedOff(sign) => Some((sign.seat.clone(), sign.statement.text.to_string())),
+            Event::SignedOff(sign) => {
+                let by_key = sign.envelope.is_some();
+                Some((sign.seat.clone(), sign.statement.text.to_string(), by_key))
+            }
             _ => None,
         };
         run.progress.signed.iter().filter_map(seat).collect::<Vec<_>>()
@@ -236,9 +239,9 @@ fn Signatures(words: &'static Finish, live: Live, acts: Acts) -> impl IntoView {
         acts.press.run(Command::Sign(Box::new(sign)));
     };
     let rows = move || {
-        let rows = signed.get().into_iter().map(|(seat, statement)| {
+        let rows = signed.get().into_iter().map(|(seat, statement, by_key)| {
             let who = if seat.role.is_empty() { seat.name.to_string() } else { format!("{}, {}", seat.name, seat.role) };
-            view! { <li><span class="go" aria-hidden="true">"✓ "</span><b dir="auto">{who}</b><span class="small soft" dir="auto">{statement}</span></li> }
+            view! { <li><span class="go" aria-hidden="true">"✓ "</span><b dir="auto">{who}</b><span class="small soft" dir="auto">{statement}</span>{by_key.then(|| view! { <span class="small soft by-key">{words.by_key}</span> })}</li> }
         });
         let rows: Vec<_> = rows.collect();
         if rows.is_empty() {
@@ -268,6 +271,7 @@ fn Signatures(words: &'static Finish, live: Live, acts: Acts) -> impl IntoView {
                 {field(words.role, "sign-role", role, "")}
                 {field(words.statement, "sign-statement", statement, words.statement_hint)}
                 <button type="submit" id="sign">{words.sign}</button>
+                <p class="soft small">{words.key_note}</p>
             </form>
             <p class="soft small" hidden=move || over.get()>{words.not_over}</p>
         </section>

@@ -60,6 +60,10 @@ pub struct Finish {
     pub role: &'static str,
     /// Signs.
     pub sign: &'static str,
+    /// Beside a name that a key signed.
+    pub by_key: &'static str,
+    /// What the browser does when one signs.
+    pub key_note: &'static str,
 }
 
 /// The phrases in this language.
