@@ -29,10 +29,10 @@ fn a_dropped_plan_shows_its_stages() {
     in_browser(|page| async move {
         page.drop_file("weekend-release.md", &read(PLAN)).await?;
         assert_eq!(page.title().await?, "Выходной релиз / Weekend release: касса 3.2");
-        assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES);
+        assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES);
         let counts = page.texts(".counts li").await?.join(" ");
         assert!(counts.contains("4 этапа"), "{counts}");
-        let steps = page.texts(".section.stage .item.done .text").await?;
+        let steps = page.texts(".section.r-stage .item.done .text").await?;
         assert_eq!(steps.len(), 2, "two steps are ticked in the file: {steps:?}");
         Ok(())
     });
@@ -44,7 +44,7 @@ fn a_picked_plan_opens_and_makes_room_for_another() {
         let picker = page.driver.find(By::Id("file")).await?;
         picker.send_keys(path(PLAN).display().to_string()).await?;
         page.shown(".sheet").await?;
-        assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES);
+        assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES);
         page.press("#another").await?;
         page.shown("#choose").await?;
         Ok(())
@@ -90,6 +90,20 @@ fn a_sample_is_run_to_a_signed_report() {
         {
             assert!(paper.contains(told), "{told}: {paper}");
         }
+        // The browser's own key signed, and the desk's mathematics agree with it.
+        page.shown(".signed .by-key").await?;
+        page.press(".finish .top .seg button:last-child").await?;
+        page.shown(".written code").await?;
+        let text = "return document.querySelector('.written code').textContent";
+        let report: String = page.driver.execute(text, vec![]).await?.convert()?;
+        let is_signed = |key: &[u8; 32], message: &[u8], signature: &[u8]| {
+            let key = ed25519_dalek::VerifyingKey::from_bytes(key).expect("a key");
+            let signature = ed25519_dalek::Signature::from_slice(signature).expect("a signature");
+            key.verify_strict(message, &signature).is_ok()
+        };
+        let verdict = holdpoint::report::verify::verify(&report, None, Some(&is_signed));
+        assert_eq!(verdict.faults, []);
+        assert_eq!(verdict.signed.len(), 1);
         Ok(())
     });
 }
@@ -186,7 +200,7 @@ fn old_encodings_are_read_with_the_decoder_of_the_browser() {
         ] {
             page.drop_file("old.md", &bytes).await?;
             page.told(encoding).await?;
-            assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES, "{encoding}");
+            assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES, "{encoding}");
             page.press("#another").await?;
             page.shown("#choose").await?;
         }
@@ -200,7 +214,7 @@ fn a_damaged_plan_is_mended_and_can_be_left_as_it_was() {
         let plan = String::from_utf8(read(PLAN)).expect("UTF-8");
         let damaged = encoding_rs::MACINTOSH.decode_without_bom_handling(plan.as_bytes()).0;
         page.drop_file("damaged.md", damaged.as_bytes()).await?;
-        assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES);
+        assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES);
         let notice = page.texts(".notice").await?.join(" ");
         assert!(notice.contains("Стало Выходной релиз"), "{notice}");
         page.press(".notice button").await?;
@@ -208,7 +222,7 @@ fn a_damaged_plan_is_mended_and_can_be_left_as_it_was() {
         assert!(page.title().await?.starts_with("–í—ã"));
         page.press(".notice button").await?;
         page.told("Текст был испорчен").await?;
-        assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES);
+        assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES);
         Ok(())
     });
 }

@@ -312,6 +312,8 @@ fn what_a_browser_signed_is_checked_here() {
     let (exit, words) = told("honest", &journal);
     assert_eq!(exit, 0, "{words}");
     assert!(words.contains("that hold: 1"), "{words}");
+    let key = "ed25519-86dc53f7393cd760c923ba6c2ee106f4b09b72de02f999c2b64ad784e8a01188";
+    assert!(words.contains(&format!("Amara Lindgren: {key}")), "{words}");
     // Somebody else's signature in its place, with every digest made anew.
     let line = journal.lines().last().expect("a line");
     let mut entry = wire::entry(line).expect("an entry");

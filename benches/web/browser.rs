@@ -9,6 +9,12 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
 
 const MEASURE: &str = include_str!("measure.js");
+/// The page that ours is compared with.
+const PLAIN: [(&str, &str); 3] = [
+    ("plain.html", include_str!("plain.html")),
+    ("plain.js", include_str!("plain.js")),
+    ("plain.css", include_str!("plain.css")),
+];
 /// The longest that one measurement may take.
 const PATIENCE: Duration = Duration::from_mins(5);
 
@@ -27,7 +33,9 @@ impl Site {
         assert!(dist.join("index.html").is_file(), "`make bench-web` builds the site first");
         let folder = std::env::temp_dir().join(format!("holdpoint-bench-{}", std::process::id()));
         copy(&dist, &folder);
-        std::fs::write(folder.join("plain.html"), include_str!("plain.html")).expect("a file");
+        for (name, text) in PLAIN {
+            std::fs::write(folder.join(name), text).expect("a file");
+        }
         let mut serve = Command::new(env!("CARGO_BIN_EXE_holdpoint"));
         let (server, site) = start(serve.arg("serve").arg(&folder).args(["--port", "0"]));
         let (driver, port) = start(Command::new("chromedriver").arg("--port=0"));
@@ -45,7 +53,7 @@ impl Site {
     pub fn files(&self) -> Vec<String> {
         let mut names = Vec::new();
         list(&self.folder, "", &mut names);
-        names.retain(|name| name != "plain.html");
+        names.retain(|name| PLAIN.iter().all(|(plain, _)| plain != name));
         names.sort();
         names
     }
@@ -130,8 +138,18 @@ impl Page {
 
     /// Picks a plan as a file.
     pub async fn pick(&self, plan: &str, shown: &str) -> WebDriverResult<Opened> {
+        self.pick_again_and_again(plan, plan.len(), shown).await
+    }
+
+    /// Picks a plan that repeats this one until it is so long.
+    pub async fn pick_again_and_again(
+        &self,
+        plan: &str,
+        length: usize,
+        shown: &str,
+    ) -> WebDriverResult<Opened> {
         let patience = u64::try_from(PATIENCE.as_millis()).unwrap_or(u64::MAX);
-        let arguments = vec![json!("plan.md"), json!(plan), json!(shown), json!(patience)];
+        let arguments = vec![json!(plan), json!(length), json!(shown), json!(patience)];
         let told = self.measure("open", arguments).await?;
         let number = |name: &str| told[name].as_f64().unwrap_or(f64::MAX);
         Ok(Opened {
@@ -169,11 +187,19 @@ impl Page {
 
     async fn measure(&self, what: &str, mut arguments: Vec<Value>) -> WebDriverResult<Value> {
         arguments.insert(0, json!(what));
-        let script = "const [what, ...rest] = arguments; const done = rest.pop();
-            holdpointBench[what](...rest).then(done, (why) => done({ failed: String(why) }));";
-        let told = self.driver.execute_async(script, arguments).await?.json().clone();
-        assert!(told.get("failed").is_none(), "{what}: {told}");
-        Ok(told)
+        // Asked again and again, because no single answer may take minutes.
+        let begin = "const [what, ...rest] = arguments; window.holdpointTold = null;
+            const tell = (told) => { window.holdpointTold = { told }; };
+            holdpointBench[what](...rest).then(tell, (why) => tell({ failed: String(why) }));";
+        self.driver.execute(begin, arguments).await?;
+        loop {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            let ask = "return window.holdpointTold";
+            let answer = self.driver.execute(ask, vec![]).await?.json().clone();
+            let Some(told) = answer.get("told") else { continue };
+            assert!(told.get("failed").is_none(), "{what}: {told}");
+            return Ok(told.clone());
+        }
     }
 
     async fn press(&self, css: &str) -> WebDriverResult<()> {

@@ -57,9 +57,11 @@ window.holdpointBench = (() => {
       return times;
     },
 
-    // Picks a file, and waits until its plan is on the screen. Where the browser was held up the
+    // Picks a file of this text, again and again to this length, and waits until its plan is on the screen. Where the browser was held up the
     // longest is told as well.
-    async open(name, text, shown, patience) {
+    async open(text, length, shown, patience) {
+      const bytes = new TextEncoder().encode(`${text}\n`.repeat(Math.ceil(length / text.length)));
+      const whole = new TextDecoder().decode(bytes.slice(0, length));
       let longest = 0;
       let progress = false;
       const watch = new PerformanceObserver((list) => {
@@ -67,7 +69,7 @@ window.holdpointBench = (() => {
       });
       watch.observe({ type: "longtask" });
       const input = document.getElementById("file");
-      input.files = fileOf(name, text).files;
+      input.files = fileOf("plan.md", whole).files;
       await frame();
       const began = performance.now();
       input.dispatchEvent(new Event("change"));

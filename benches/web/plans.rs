@@ -1,4 +1,4 @@
-//! Plans to measure with: a list of criteria of any length, a real plan again and again.
+//! Plans to measure with: a list of criteria of any length, and a real one.
 
 use std::fmt::Write;
 
@@ -11,15 +11,5 @@ pub fn criteria(count: usize) -> String {
     plan
 }
 
-/// A real plan, its stages repeated until it is so long.
-pub fn long(bytes: usize) -> String {
-    let real = include_str!("../../plans/internet-bank.md");
-    let mut plan = String::with_capacity(bytes + real.len());
-    while plan.len() < bytes {
-        plan.push_str(real);
-        plan.push('\n');
-    }
-    let end = (0..=bytes).rev().find(|at| plan.is_char_boundary(*at)).unwrap_or(0);
-    plan.truncate(end);
-    plan
-}
+/// A real plan.
+pub const REAL: &str = include_str!("../../plans/internet-bank.md");

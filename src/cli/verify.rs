@@ -84,9 +84,12 @@ fn tell(name: &str, verdict: &Verdict, lang: Lang) -> io::Result<Outcome> {
     if !verdict.with_plan {
         say(w.no_plan_given);
     }
-    match verdict.signed {
+    match verdict.signed.len() {
         0 => say(w.unsigned),
         n => say(&words::signed(lang, n)),
+    }
+    for (name, key) in &verdict.signed {
+        say(&format!("  {}: ed25519-{key}", tame(name)));
     }
     Ok(Outcome::Clean)
 }

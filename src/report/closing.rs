@@ -5,7 +5,9 @@ use super::teller::Teller;
 use super::{Items, Length, Options, items};
 use crate::plan::{ItemIx, Kind};
 use crate::run::event::Event;
+use crate::run::journal::Digest;
 use crate::run::seal::Seal;
+use crate::run::wire::key_named;
 
 /// What was switched on for the release, and whether it is off again.
 pub(super) fn obligations(teller: &Teller<'_>, doc: &mut Doc) {
@@ -54,14 +56,21 @@ pub(super) fn signatures(teller: &Teller<'_>, doc: &mut Doc) {
     let rows = run.progress.signed.iter().filter_map(|at| {
         let entry = teller.entry(*at);
         let Event::SignedOff(sign) = &entry.event else { return None };
-        let key = if sign.envelope.is_some() { w.enveloped } else { w.attested };
+        let named = sign.envelope.as_deref().and_then(key_named);
+        let key = match named {
+            Some(key) => Line::default()
+                .with(Span::Code(format!("ed25519-{}", Digest(key))))
+                .and(format!(" {}", w.enveloped)),
+            None if sign.envelope.is_some() => Line::text(w.enveloped),
+            None => Line::text(w.attested),
+        };
         Some(vec![
             Line::text(&*sign.seat.name),
             Line::text(&*sign.seat.role),
             Line::text(teller.moment(entry.at_ms)),
             Line::text(sign.statement.text.trim()),
             Line::default().with(Span::Code(sign.seal.to_string())),
-            Line::text(key),
+            key,
         ])
     });
     doc.table([w.name, w.role, w.when, w.statement, w.seal, w.key], rows.collect());

@@ -35,8 +35,8 @@ pub struct Verdict {
     pub with_plan: bool,
     /// The plan's text in the report has the digest that the journal names: it is the very one.
     pub plan_is_whole: bool,
-    /// How many signatures by a key were checked and hold.
-    pub signed: usize,
+    /// Signatures that hold: who, and by which public key.
+    pub signed: Vec<(String, Digest)>,
 }
 
 /// Why a report does not hold.
@@ -72,6 +72,11 @@ impl Verdict {
     pub fn holds(&self) -> bool {
         self.faults.is_empty()
     }
+}
+
+/// Whether this is a report of ours, holds or not, rather than anything else in Markdown.
+pub fn is_report(text: &str) -> bool {
+    text.lines().any(|line| line.trim_end() == appendix::MAGIC)
 }
 
 /// Checks a report. `by_key` is the mathematics of signatures; where it is not at hand, none is
@@ -125,7 +130,9 @@ fn look_at_names(journal: &Journal, by_key: Option<&Verify<'_>>, verdict: &mut V
             verdict.faults.push(Unsound::OtherSeal(name()));
         }
         match by_key.and_then(|by_key| wire::signature(entry, by_key)) {
-            Some(Ok(signed)) if signed.statement.seal == seal => verdict.signed += 1,
+            Some(Ok(signed)) if signed.statement.seal == seal => {
+                verdict.signed.push((name(), Digest(signed.key)));
+            }
             Some(Ok(_)) if sign.seal == seal.head => {
                 verdict.faults.push(Unsound::OtherSeal(name()));
             }

@@ -23,7 +23,7 @@ use json::Node;
 use sheet::{Salt, Sheet};
 
 pub use file::{NotOpened, Opened, PlanFile, RunFile};
-pub use signed::{NotSigned, Signed, Statement, Verify, checked, signature};
+pub use signed::{NotSigned, Signed, Statement, Verify, checked, key_named, signature};
 
 /// The version that is written.
 pub const VERSION: u64 = 1;

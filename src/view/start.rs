@@ -3,8 +3,9 @@
 
 use crate::plan::Plan;
 use crate::run::event::{Mode, Seat};
-use crate::words::Lang;
+use crate::view::hint::Hint;
 use crate::words::start::{Start, start};
+use crate::words::{Lang, page};
 use leptos::prelude::*;
 
 /// What was filled in, as it was typed.
@@ -74,6 +75,9 @@ pub fn StartForm<'a>(
     lang: Lang,
     /// What the buttons do.
     acts: Acts,
+    /// Takes the hint of a first visit away for good; nothing where it is away already.
+    #[prop(optional_no_strip)]
+    hint: Option<Callback<()>>,
 ) -> impl IntoView + use<> {
     let words = start(lang);
     let title = plan.title.as_deref().unwrap_or_default().to_owned();
@@ -97,6 +101,7 @@ pub fn StartForm<'a>(
         <main class="start">
             <p class="soft small" dir="auto">{title}</p>
             <h1 id="title" tabindex="-1">{words.title}</h1>
+            {hint.map(|away| view! { <Hint text=page::hints(lang)[1] lang away/> })}
             {lacks}
             <form on:submit=submit>
                 <ModeChoice words filled/>

@@ -13,16 +13,16 @@ use super::settings::Settings;
 use super::spool::{Letter, Spool};
 use super::store::{self, Kept as Took};
 use super::vault::{self, Deed, Fall};
-use super::{clock, packer, shelf, soon, tabs};
+use super::{clock, packer, shelf, signing, soon, tabs};
 use crate::run::Run;
 use crate::run::command::{Command, Refusal};
-use crate::run::event::{Event, Seat};
+use crate::run::event::{Event, Seat, SignOff};
 use crate::run::journal::{Actor, Entry, EntryRef, Journal, RunId};
 use crate::run::kept::key;
 use crate::run::kept::union::union;
-use crate::run::seal::{self, Pen};
+use crate::run::seal::{self, Pen, Seal};
 use crate::run::timing::ClockCheck;
-use crate::run::wire;
+use crate::run::wire::{self, Statement};
 use crate::view::live::Live;
 use crate::view::room::{Left, last_own};
 use leptos::ev;
@@ -200,8 +200,7 @@ impl Session {
             match self.live.peek(|run| run.decide(command, clock::now_ms())) {
                 Ok(Event::SignedOff(sign)) => {
                     self.refused.set(None);
-                    let seat = sign.seat.clone();
-                    self.sign(&seat, Event::SignedOff(sign));
+                    self.sign(*sign);
                 }
                 Ok(event) => {
                     self.refused.set(None);
@@ -239,16 +238,19 @@ impl Session {
         wish
     }
 
-    fn write(self, event: Event) -> Entry {
-        let pen = Pen {
+    fn pen(self) -> Pen {
+        Pen {
             run: self.run,
             actor: self.actor,
             by: self.settings.who.with_untracked(|who| who.name.clone()),
             at_ms: clock::now_ms(),
             offset_min: clock::offset_min(),
             salt: random(),
-        };
-        self.live.peek(|run| seal::write(&pen, &run.journal, event))
+        }
+    }
+
+    fn write(self, event: Event) -> Entry {
+        self.live.peek(|run| seal::write(&self.pen(), &run.journal, event))
     }
 
     fn keep(self, entry: &Entry) {
@@ -273,15 +275,15 @@ impl Session {
 
     /// Two tabs may sign for one seat in the same moment. The seat is claimed in the transaction
     /// that writes the signature, and only one of them can be first.
-    fn sign(self, seat: &Seat, event: Event) {
-        let entry = self.write(event);
-        let name = if seat.role.is_empty() { &seat.name } else { &seat.role };
-        let mut claim = key::slip(&entry);
-        let keep = vec![claim.clone()];
-        claim.key = key::of_seat(self.run, name);
+    fn sign(self, sign: SignOff) {
+        let Seat { name, role } = &sign.seat;
+        let name = if role.is_empty() { name.clone() } else { role.clone() };
         self.desk.update_value(|desk| desk.later = Some(Vec::new()));
-        let name = name.clone();
         spawn_local(async move {
+            let entry = self.signed(sign).await;
+            let mut claim = key::slip(&entry);
+            let keep = vec![claim.clone()];
+            claim.key = key::of_seat(self.run, &name);
             match vault::write(Deed { claim: Some(claim), keep, ..Deed::default() }).await {
                 Ok(()) => {
                     self.keep_local(&entry);
@@ -300,6 +302,30 @@ impl Session {
             }
             self.do_what_waited();
         });
+    }
+
+    /// A name under the run as it is now, with this browser's key where there is one. What is heard
+    /// while the key signs makes another journal: then it signs that one.
+    async fn signed(self, mut sign: SignOff) -> Entry {
+        const TURNS: usize = 3;
+        for _ in 0..TURNS {
+            let (pen, sum) = (self.pen(), self.live.peek(|run| Seal::now(&run.journal)));
+            let statement = Statement::of(&pen, sum, &sign.seat, &sign.statement.text);
+            let signed = signing::sign(&statement.to_sign()).await;
+            let Some((key, signature)) = signed else { break };
+            sign.seal = sum.head;
+            sign.envelope = Some(statement.envelope(&key, &signature).into());
+            let event = Event::SignedOff(Box::new(sign.clone()));
+            let is_same = |run: &Run| Seal::now(&run.journal) == sum;
+            let entry =
+                self.live.peek(|run| is_same(run).then(|| seal::write(&pen, &run.journal, event)));
+            if let Some(entry) = entry {
+                return entry;
+            }
+        }
+        sign.envelope = None;
+        sign.seal = self.live.peek(|run| Seal::now(&run.journal).head);
+        self.write(Event::SignedOff(Box::new(sign)))
     }
 
     fn do_what_waited(self) {

@@ -144,7 +144,10 @@ async fn table() -> Result<IdbObjectStore, Fall> {
     begun.object_store(TABLE).map_err(|it| fall(&it))
 }
 
-fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValue, JsValue>> + use<> {
+/// What a request comes to, within a browser's patience.
+pub(super) fn answer(
+    request: &IdbRequest,
+) -> impl Future<Output = Result<JsValue, JsValue>> + use<> {
     let promise = settled(request);
     let request = request.clone();
     async move {

@@ -28,6 +28,8 @@ pub struct Finish {
     pub copied: &'static str,
     /// Prints the preview.
     pub print: &'static str,
+    /// Checks the report as somebody else would.
+    pub check: &'static str,
     /// Saves the run itself.
     pub run_file: &'static str,
     /// Over the choices.
@@ -58,6 +60,10 @@ pub struct Finish {
     pub role: &'static str,
     /// Signs.
     pub sign: &'static str,
+    /// Beside a name that a key signed.
+    pub by_key: &'static str,
+    /// What the browser does when one signs.
+    pub key_note: &'static str,
 }
 
 /// The phrases in this language.

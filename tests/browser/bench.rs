@@ -38,9 +38,11 @@ async fn fill(page: &Page, steps: usize, count: usize) -> WebDriverResult<()> {
 
 /// Characters that ten ticks write, and the calls they make.
 async fn cost(page: &Page) -> WebDriverResult<(u64, u64)> {
-    let tick = "await desk.tick(1); await desk.settled(); \
-                const { calls, characters } = desk.fault; const before = [calls(), characters()]; \
-                for (let n = 0; n < 10; n += 1) { await desk.tick(1); await desk.settled(); } \
+    let tick = "const { calls, characters } = desk.fault; \
+                const one = async () => { const { written } = desk.seen(); await desk.tick(1); \
+                await desk.until(() => desk.seen().written > written && desk.seen().mark === 'saved'); }; \
+                await one(); const before = [calls(), characters()]; \
+                for (let n = 0; n < 10; n += 1) await one(); \
                 return [calls() - before[0], characters() - before[1]]";
     let cost = page.ask(tick, vec![]).await?;
     Ok((cost[0].as_u64().unwrap_or(0), cost[1].as_u64().unwrap_or(0)))

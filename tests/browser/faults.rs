@@ -5,7 +5,7 @@ use super::past::{ticked, told_so_far};
 use holdpoint::run::event::Event;
 use holdpoint::run::journal::Actor;
 use holdpoint::run::kept::key;
-use holdpoint::run::wire;
+use holdpoint::run::wire::RunFile;
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -44,8 +44,9 @@ pub fn no_room() {
                     const kept = new Promise((done) => { URL.createObjectURL = (blob) => { blob.text().then(done); return make.call(URL, blob); }; }); \
                     desk.find('#run-file-now').click(); return await kept";
         let file = page.ask(file, vec![]).await?;
-        let file = wire::journal(file.as_str().unwrap_or_default());
-        assert_eq!((file.0.len(), file.1.len()), (3, 0), "the start and both ticks");
+        let file = RunFile::open(file.as_str().unwrap_or_default().as_bytes()).expect("a run file");
+        assert_eq!(file.damages, []);
+        assert_eq!(file.file.journal.len(), 3, "the start and both ticks");
         page.ask("desk.fault.plan = null", vec![]).await?;
         assert_eq!(page.settled().await?.notes(), "");
         page.driver.refresh().await?;

@@ -150,6 +150,13 @@ pub fn signature(entry: &Entry, verify: &Verify) -> Option<Result<Signed, NotSig
     }))
 }
 
+/// The public key that an envelope names, whether or not its signature holds.
+pub fn key_named(envelope: &str) -> Option<[u8; 32]> {
+    let node = json::read(envelope).ok()?;
+    let signatures = node.get("signatures")?.list()?;
+    key(signatures.first()?.get("keyid")?.spelt()?)
+}
+
 /// The public key of a key's name.
 fn key(name: &str) -> Option<[u8; 32]> {
     let Digest(key) = name.strip_prefix(KEY)?.parse().ok()?;

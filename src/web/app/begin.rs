@@ -12,7 +12,7 @@ use crate::view::opened::Opened;
 use crate::view::place::{Place, Room};
 use crate::view::start::{Acts, Filled, StartForm, Unfit};
 use crate::web::opener::Desk;
-use crate::web::{clock, zones};
+use crate::web::{clock, hints, zones};
 use crate::words::Lang;
 use crate::words::start::lack;
 use chrono::NaiveDateTime;
@@ -70,7 +70,8 @@ pub(super) fn Begin(house: House, lang: Lang) -> impl IntoView {
         back: Callback::new(back),
         now_in: Callback::new(|zone: String| clock_in(&zone)),
     };
-    Some(view! { <StartForm plan=&plan first zones=names choices lacks unfit lang acts/> })
+    let hint = hints::new_to("start");
+    Some(view! { <StartForm plan=&plan first zones=names choices lacks unfit lang acts hint/> })
 }
 
 /// What was filled in as the start of a run.

@@ -71,7 +71,7 @@ pub(in crate::words) const REPORT: Report = Report {
     seal: "Seal of the journal",
     key: "Key",
     attested: "a typed name, not tied to a key",
-    enveloped: "carries a signature by a key; verification shows whether it is genuine",
+    enveloped: "signed by this key; verification shows whether the signature is genuine",
     journal: "Journal",
     number: "No.",
     device: "Device",

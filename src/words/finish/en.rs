@@ -13,6 +13,7 @@ pub(super) const FINISH: Finish = Finish {
     copy: "Copy for the release note",
     copied: "Copied",
     print: "Print",
+    check: "Check the report",
     run_file: "Download the run as a file",
     choices: "What goes in",
     language: "Language of the report",
@@ -28,4 +29,6 @@ pub(super) const FINISH: Finish = Finish {
     name: "Name",
     role: "Role",
     sign: "Sign",
+    by_key: "signed by a browser’s key",
+    key_note: "This browser signs beside the name with a key of its own, which cannot be taken out of it. A browser that has no such keys leaves the name as typed.",
 };
