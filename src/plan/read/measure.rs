@@ -269,9 +269,11 @@ fn unit_at(text: &str) -> Option<&str> {
         "ошибок",
         "шт",
     ];
+    // Most often nothing or a word stands there that starts as no unit does.
+    let first = *text.as_bytes().first()?;
     UNITS
         .iter()
-        .filter(|unit| text.starts_with(**unit))
+        .filter(|unit| unit.as_bytes()[0] == first && text.starts_with(**unit))
         .filter(|unit| {
             **unit == "%"
                 || !text[unit.len()..].starts_with(|c: char| letter::is_alphanumeric(c) || c == '/')

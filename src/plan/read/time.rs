@@ -48,7 +48,10 @@ impl Times {
         if !signs.any(Signs::DIGIT) && !spells_length(text) {
             return None;
         }
-        tokens::read(text, &mut self.tokens);
+        // Most numbers count something else, and most of those stand alone.
+        if !tokens::read(text, &mut self.tokens) {
+            return None;
+        }
         let mut reading = Reading {
             text,
             tokens: &self.tokens,
@@ -69,16 +72,25 @@ fn spells_length(text: &str) -> bool {
     if text.len() >= 400 {
         return false;
     }
-    let mut at = 0;
-    while at < text.len() {
-        let end = letter::end_of_letters(text, at);
-        if end > at && LENGTHS.starting(&text[at..]).is_some() {
-            return true;
-        }
-        at = text.ceil_char_boundary(end + 1);
-    }
-    false
+    let opens = |at: usize| {
+        let start = text.floor_char_boundary(at);
+        !text[..start].chars().next_back().is_some_and(letter::is_alphabetic)
+            && LENGTHS.starting(&text[start..]).is_some()
+    };
+    text.bytes().enumerate().any(|(at, byte)| OPENS[usize::from(byte)] && opens(at))
 }
+
+/// The bytes that tell the first letters of [`LENGTHS`]: the second ones of д, м, н, с and ч.
+static OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let all = b"dhm\xB4\xBC\xBD\x81\x87";
+    let mut at = 0;
+    while at < all.len() {
+        opens[all[at] as usize] = true;
+        at += 1;
+    }
+    opens
+};
 
 static LENGTHS: Stems<()> = Stems::of(&[
     ("days", ()),

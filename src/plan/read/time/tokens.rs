@@ -103,9 +103,13 @@ pub(super) enum Word {
     Next,
 }
 
-/// Reads a text into tokens.
-pub(super) fn read(text: &str, out: &mut Vec<Token>) {
+/// Reads a text into tokens; false where none of them can be a part of a time.
+///
+/// A clock needs a colon behind a number, a date its month or a year between dashes or dots; all
+/// else needs a unit, the word "day" or a zero point.
+pub(super) fn read(text: &str, out: &mut Vec<Token>) -> bool {
     out.clear();
+    let (mut told, mut year, mut parted) = (false, false, false);
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -136,8 +140,29 @@ pub(super) fn read(text: &str, out: &mut Vec<Token>) {
                 None => continue,
             },
         };
+        match tok {
+            Tok::Unit(_)
+            | Tok::Letter(_)
+            | Tok::Month(_)
+            | Tok::Word(Word::Day | Word::Am | Word::Pm) => told = true,
+            Tok::Colon => told |= matches!(out.last(), Some(Token { tok: Tok::Num(..), .. })),
+            Tok::Num(_, digits) => year |= digits == 4,
+            Tok::Dash | Tok::Dot => parted = true,
+            Tok::Word(_)
+            | Tok::Dots
+            | Tok::Plus
+            | Tok::Slash
+            | Tok::Open
+            | Tok::Close
+            | Tok::Comma
+            | Tok::Stop
+            | Tok::Below
+            | Tok::Other
+            | Tok::End => {}
+        }
         out.push(Token { tok, from, to: at });
     }
+    told || year && parted
 }
 
 /// A character beyond ASCII; none for a space.
