@@ -24,9 +24,11 @@ mod summary;
 mod teller;
 pub mod verify;
 
+use crate::plan::Correction;
 use crate::run::Run;
 use crate::words::Lang;
 use doc::Doc;
+use redact::Covered;
 use teller::Teller;
 
 /// How a report is told.
@@ -44,6 +46,8 @@ pub struct Options<'a> {
     pub redact_contacts: bool,
     /// The text that the plan was read from: it finds more secrets, and goes into the appendix.
     pub plan_text: Option<&'a str>,
+    /// What a person put right in the reading of that text.
+    pub corrections: &'a [Correction],
 }
 
 /// How much a report tells.
@@ -75,18 +79,23 @@ impl Default for Options<'_> {
             redact_secrets: true,
             redact_contacts: false,
             plan_text: None,
+            corrections: &[],
         }
     }
 }
 
 /// The report of a run.
 pub fn report(run: &Run, options: &Options<'_>) -> String {
-    let covered = redact::run(run, options);
-    let body = tell(&covered, options).markdown();
+    written(&redact::run(run, options), options)
+}
+
+/// The report of a covered run.
+fn written(covered: &Covered, options: &Options<'_>) -> String {
+    let body = tell(&covered.run, options).markdown();
     match options.length {
         Length::Short => body,
         Length::Full => {
-            let appendix = appendix::text(&covered, options, &body);
+            let appendix = appendix::text(covered, options, &body);
             body + &appendix
         }
     }
@@ -94,8 +103,7 @@ pub fn report(run: &Run, options: &Options<'_>) -> String {
 
 /// The report of a run before it is Markdown, to be shown.
 pub fn document(run: &Run, options: &Options<'_>) -> Doc {
-    let covered = redact::run(run, options);
-    tell(&covered, options)
+    tell(&redact::run(run, options).run, options)
 }
 
 /// What a report says of a run that is covered already.

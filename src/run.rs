@@ -14,6 +14,7 @@ pub mod event;
 pub mod gate;
 pub mod hash;
 pub mod journal;
+pub mod kept;
 pub mod obligation;
 pub mod progress;
 pub mod rollback;

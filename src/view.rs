@@ -15,6 +15,7 @@ pub mod paper;
 pub mod paste;
 pub mod place;
 pub mod room;
+pub mod saved;
 pub mod sheet;
 pub mod shelf;
 pub mod start;

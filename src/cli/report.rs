@@ -71,6 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         redact_secrets: !arguments.no_redact,
         redact_contacts: arguments.redact_contacts,
         plan_text: Some(&opened.text),
+        corrections: &opened.corrections,
     };
     let mut out = Out::bytes();
     out.write_all(report::report(&opened.run, &options).as_bytes())?;

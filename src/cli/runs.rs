@@ -2,7 +2,7 @@
 
 use super::out::shown;
 use super::{say, source};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Correction, Plan};
 use crate::run::Run;
 use crate::run::event::Event;
 use crate::run::journal::{Digest, Journal};
@@ -27,6 +27,8 @@ pub(super) struct Opened {
     pub(super) run: Run,
     /// The plan's text.
     pub(super) text: String,
+    /// What was put right in its reading.
+    pub(super) corrections: Vec<Correction>,
     /// The name of the plan's file.
     pub(super) plan_name: String,
 }
@@ -59,8 +61,9 @@ impl RunDocument {
             (None, Some(plan)) => (plan.text.to_string(), plan.name.to_string()),
         };
         let mut plan: Plan = plan::read(&text).0;
-        plan.corrected(&self.file.corrections);
-        Ok(Opened { run: Run::new(plan, self.file.journal), text, plan_name })
+        let corrections = self.file.corrections;
+        plan.corrected(&corrections);
+        Ok(Opened { run: Run::new(plan, self.file.journal), text, corrections, plan_name })
     }
 }
 

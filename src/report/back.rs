@@ -4,7 +4,7 @@ use super::doc::{Doc, Entry, Line};
 use super::teller::Teller;
 use crate::plan::ItemIx;
 use crate::run::event::Event;
-use crate::run::progress::Back;
+use crate::run::progress::{Back, State};
 use crate::words::{report as words, time};
 
 pub(super) fn tell(teller: &Teller<'_>, doc: &mut Doc) {
@@ -81,18 +81,16 @@ fn steps(teller: &Teller<'_>, back: &Back, n: usize, doc: &mut Doc) {
     let next = run.progress.backs.get(n + 1).map(|next| next.began);
     // A later way back makes the steps forget; what they were is what the journal said until then.
     let earlier = next.map(|next| teller.before(next));
-    let (journal, progress) = match &earlier {
-        Some((journal, progress)) => (journal, progress),
-        None => (&run.journal, &run.progress),
-    };
+    let then = earlier.as_ref().unwrap_or(run);
     let mut since_ms = teller.entry(back.began).at_ms;
     let mut rows = Vec::new();
     for item in run.ways_back(back).into_iter().flat_map(|way| way.items.iter().copied()) {
-        let row = progress.row(item);
-        let by = row.by.map(|at| &journal.entries()[at as usize]);
+        let row = then.progress.row(item);
+        let by = row.by.map(|at| then.entry(at));
         let schedule = run.plan.item(item).schedule.as_ref();
         let allowed = schedule.map(|it| time::schedule(teller.lang, it).join(", "));
-        let took = by.map(|entry| teller.length((entry.at_ms - since_ms).max(0)));
+        let done = by.filter(|_| row.state == State::Done);
+        let took = done.map(|entry| teller.length((entry.at_ms - since_ms).max(0)));
         since_ms = by.map_or(since_ms, |entry| entry.at_ms.max(since_ms));
         rows.push(vec![
             Line::text(teller.item(item)),

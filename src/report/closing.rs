@@ -1,10 +1,11 @@
 //! What closes a report: what is still on, what is attached, who signed, and what the seal is worth.
 
-use super::doc::{Doc, Line, Span};
+use super::doc::{Doc, Entry, Line, Span};
 use super::teller::Teller;
-use super::{Items, Length, Options, items};
+use super::{Items, Length, Options, items, redact};
 use crate::plan::{ItemIx, Kind};
 use crate::run::event::Event;
+use crate::run::seal::Seal;
 
 /// What was switched on for the release, and whether it is off again.
 pub(super) fn obligations(teller: &Teller<'_>, doc: &mut Doc) {
@@ -74,6 +75,17 @@ pub(super) fn seal(teller: &Teller<'_>, options: &Options<'_>, doc: &mut Doc) {
         Event::SignedOff(sign) => sign.envelope.is_some(),
         _ => false,
     });
+    let (plan, journal) = (redact::plan_digest(&run.journal), &run.journal);
+    let seal = Seal::of(plan, journal);
+    let number = journal.run().map(|run| run.to_string()).unwrap_or_default();
+    let line = |label: &str, code: String| {
+        Entry::from(Line::strong(format!("{label}:")).and(" ").with(Span::Code(code)))
+    };
+    doc.list(vec![
+        line(w.run_number, number),
+        line(w.plan_digest, seal.plan.to_string()),
+        line(w.seal, seal.head.to_string()),
+    ]);
     doc.para(Line::text(if is_signed { w.signed } else { w.self_attested }));
     if options.redact_secrets {
         doc.para(Line::text(w.covered));

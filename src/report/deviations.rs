@@ -118,13 +118,8 @@ fn told(teller: &Teller<'_>, at: At, event: &Event) -> Option<String> {
 /// What was missing when a gate was overridden.
 fn missing(teller: &Teller<'_>, at: At, section: crate::plan::Id) -> String {
     let Some(leg) = teller.run.course.leg_by_id(section) else { return String::new() };
-    let (journal, progress) = teller.before(at);
-    let look = crate::run::gate::Look {
-        plan: &teller.run.plan,
-        course: &teller.run.course,
-        journal: &journal,
-    };
-    let missing = look.missing(&progress, leg, teller.entry(at).at_ms);
+    let before = teller.before(at);
+    let missing = before.look().missing(&before.progress, leg, teller.entry(at).at_ms);
     let items: Vec<String> = missing
         .into_iter()
         .filter_map(|missing| match missing {

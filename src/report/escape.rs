@@ -94,25 +94,24 @@ pub fn markdown(out: &mut String, text: &str, side: Side) {
 /// What would begin a block; how much of the text was taken.
 fn start(out: &mut String, text: &str) -> usize {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    match text.as_bytes().get(digits) {
-        Some(b'.' | b')') if digits > 0 => {
-            out.push_str(&text[..digits]);
-            out.push('\\');
-            out.push_str(&text[digits..=digits]);
-            digits + 1
-        }
-        Some(b'-' | b'+' | b'=' | b'>' | b':') if digits == 0 => {
-            out.push('\\');
-            // A colon may be the first of an emoji's two.
-            if text.starts_with(':') {
-                0
-            } else {
-                out.push_str(&text[..1]);
-                1
-            }
-        }
-        _ => 0,
+    let Some(mark) = text.as_bytes().get(digits) else { return 0 };
+    // Behind a marker stands a space or nothing; `+3` and `1.5` are none.
+    let next = text[digits..].chars().nth(1);
+    let stands_apart = next.is_none_or(char::is_whitespace);
+    let begins = match mark {
+        b'.' | b')' => digits > 0 && stands_apart,
+        b'+' | b':' => digits == 0 && stands_apart,
+        b'-' => digits == 0 && (stands_apart || next == Some('-')),
+        b'=' | b'>' => digits == 0,
+        _ => false,
+    };
+    if !begins {
+        return 0;
     }
+    out.push_str(&text[..digits]);
+    out.push('\\');
+    out.push(char::from(*mark));
+    digits + 1
 }
 
 /// Bytes that mean something to one of the readers.
@@ -200,7 +199,12 @@ fn is_shortcode(after: &str) -> bool {
 /// Words for a mermaid chart, which has no escapes: letters, digits and a few signs, cut short.
 pub fn mermaid(text: &str) -> String {
     const MOST: usize = 60;
-    let kept = |c: char| if c.is_alphanumeric() || ".-–—()+,/".contains(c) { c } else { ' ' };
+    let kept = |c: char| match c {
+        // The chart's own sign between a name and its times; people read 02.15 as well.
+        ':' => '.',
+        _ if c.is_alphanumeric() || ".-−–—…()«»№+,/".contains(c) => c,
+        _ => ' ',
+    };
     let text: String = text.chars().map(kept).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
     let words = words.join(" ");
@@ -242,6 +246,12 @@ mod tests {
         check("a_b *c* _d_", "a_b \\*c\\* \\_d\\_");
         check("p95 < 500 ms & <b>", "p95 < 500 ms & \\<b>");
         check("===", "\\===");
+        check("+3 min", "+3 min");
+        check("+ 3", "\\+ 3");
+        check("1.5 s", "1.5 s");
+        check("2)", "2\\)");
+        check("---", "\\---");
+        check(": x", "\\: x");
         check("C:\\dir", "C:\\\\dir");
     }
 
@@ -251,7 +261,7 @@ mod tests {
         check("fixes #12", "fixes \\#^12");
         check("see https://a.b and www.c.d", "see https:^//a.b and www^.c.d");
         check("me@a.b", "me@^a.b");
-        check(":smile: at 02:15:30", "\\:^smile: at 02:15:30");
+        check(":smile: at 02:15:30", ":^smile: at 02:15:30");
         check("$x$", "<span>\\$</span>x<span>\\$</span>");
         check("GH-12", "GH-^12");
         check("5 % and 5%", "5 % and 5%");
@@ -266,7 +276,7 @@ mod tests {
 
     #[test]
     fn a_chart_gets_bare_words() {
-        assert_eq!(mermaid("2. Deploy: `x`; #1 %%{init}"), "2. Deploy x 1 init");
+        assert_eq!(mermaid("2. Deploy: `x`; #1 %%{init}"), "2. Deploy. x 1 init");
         assert_eq!(fence("a ````` b"), "``````");
         assert_eq!(fence(""), "````");
     }

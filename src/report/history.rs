@@ -4,19 +4,22 @@ use super::doc::{Doc, Line, Span};
 use super::teller::{Teller, observed_of, reason_of, seat_of};
 use crate::run::event::{Event, Evidence, Source, Until};
 use crate::run::journal::EntryRef;
+use crate::run::progress::{At, Stray};
 use crate::words::report as words;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 pub(super) fn tell(teller: &Teller<'_>, doc: &mut Doc) {
     let w = teller.words;
     doc.heading(2, w.journal);
+    let strays: BTreeMap<At, Stray> = teller.run.progress.strays.iter().copied().collect();
     let rows = teller.entries().map(|(at, entry)| {
         let device = format!("{}-{}", entry.actor, entry.seq);
         let mut happened = deed(teller, &entry.event);
         if let Some(by) = teller.run.progress.undone.get(&at) {
             let _ = write!(happened, " ({} {})", w.taken_back, by + 1);
         }
-        if let Some((_, stray)) = teller.run.progress.strays.iter().find(|(n, _)| *n == at) {
+        if let Some(stray) = strays.get(&at) {
             let why = words::stray(teller.lang, *stray);
             let _ = write!(happened, " ({}: {why})", w.fits_nothing);
         }

@@ -64,7 +64,7 @@ fn entry(teller: &Teller<'_>, item: ItemIx, leg: Option<LegIx>) -> Entry {
 
 /// An item as a row.
 fn row(teller: &Teller<'_>, item: ItemIx, leg: Option<LegIx>) -> Vec<Line> {
-    let by = teller.run.progress.row(item).by.map(|at| teller.entry(at));
+    let by = spoke(teller, item).map(|at| teller.entry(at));
     let who = by.map(|entry| entry.by.to_string()).unwrap_or_default();
     let when = by.map(|entry| teller.time(entry.at_ms)).unwrap_or_default();
     let mut noted = Line::default();
@@ -118,15 +118,23 @@ pub(super) fn state(teller: &Teller<'_>, item: ItemIx) -> String {
     }
 }
 
+/// The entry that says how an item stands; of a rollback criterion that is true no longer, the one
+/// by which it was.
+fn spoke(teller: &Teller<'_>, item: ItemIx) -> Option<At> {
+    let row = teller.run.progress.row(item);
+    let tripped = |at: &&At| matches!(teller.entry(**at).event, Event::Tripped { .. });
+    row.by.or_else(|| row.tellings.iter().rfind(tripped).copied())
+}
+
 fn said(teller: &Teller<'_>, item: ItemIx) -> String {
-    let by = teller.run.progress.row(item).by;
+    let by = spoke(teller, item);
     by.map(|at| teller.said(at)).unwrap_or_default()
 }
 
 /// The value that was seen with the answer, else the last one put beside it.
 pub(super) fn value(teller: &Teller<'_>, item: ItemIx) -> String {
     let row = teller.run.progress.row(item);
-    let answered = row.by.and_then(|at| observed_of(&teller.entry(at).event));
+    let answered = spoke(teller, item).and_then(|at| observed_of(&teller.entry(at).event));
     let proof = row.evidence.iter().rev().find_map(|at| match &teller.entry(*at).event {
         Event::Evidenced { evidence: Evidence::Value(seen), .. } => Some(seen),
         _ => None,
@@ -139,7 +147,11 @@ pub(super) fn value(teller: &Teller<'_>, item: ItemIx) -> String {
 fn source(teller: &Teller<'_>, item: ItemIx, leg: Option<LegIx>) -> String {
     let (run, row) = (teller.run, teller.run.progress.row(item));
     let is_step = run.plan.item(item).kind != Kind::Go;
-    let source = crate::run::progress::source(row, &run.journal);
+    let told = spoke(teller, item).map(|at| &teller.entry(at).event);
+    let source = match told {
+        Some(Event::Tripped { source, .. }) => Some(source),
+        _ => crate::run::progress::source(row, &run.journal),
+    };
     let Some(source) = source.filter(|_| !is_step || row.by.is_none()) else {
         return String::new();
     };

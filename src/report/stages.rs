@@ -1,10 +1,12 @@
-//! The stages in one table: planned and actual times, and who opened each gate.
+//! The stages in one table: planned and actual times, how far apart they are, and who opened each
+//! gate.
 
 use super::doc::{Doc, Line};
 use super::teller::Teller;
 use crate::run::course::LegIx;
 use crate::run::progress::{Gate, Progress};
-use crate::words::time;
+use crate::run::timing::{LegTiming, Timing};
+use crate::words::{report as words, time};
 
 pub(super) fn tell(teller: &Teller<'_>, doc: &mut Doc) {
     let (run, w) = (teller.run, teller.words);
@@ -12,47 +14,58 @@ pub(super) fn tell(teller: &Teller<'_>, doc: &mut Doc) {
         return;
     }
     doc.heading(2, w.stages);
-    let attempts = run.progress.retries.len();
     // A retry makes the gates forget; what they were is what the journal said until then.
-    for (n, (at, _)) in run.progress.retries.iter().enumerate() {
-        doc.heading(3, format!("{} {}", w.attempt, n + 1));
-        let (_, before) = teller.before(*at);
-        table(teller, &before, teller.entry(*at).at_ms, doc);
+    let has_many = !run.progress.retries.is_empty();
+    for (n, (progress, timing)) in (1..).zip(teller.attempts()) {
+        if has_many {
+            doc.heading(3, format!("{} {n}", w.attempt));
+        }
+        table(teller, progress, timing, doc);
     }
-    if attempts > 0 {
-        doc.heading(3, format!("{} {}", w.attempt, attempts + 1));
-    }
-    table(teller, &run.progress, run.progress.last_ms(), doc);
 }
 
-fn table(teller: &Teller<'_>, progress: &Progress, _now_ms: i64, doc: &mut Doc) {
+fn table(teller: &Teller<'_>, progress: &Progress, timing: &Timing, doc: &mut Doc) {
     let w = teller.words;
     let rows = teller.run.course.each_leg().map(|(leg, _)| {
-        let gate = progress.gate(leg);
+        let (gate, in_time) = (progress.gate(leg), timing.leg(leg));
+        let slip_ms = in_time.slip_out_ms.or(in_time.slip_in_ms);
+        let slip = slip_ms.map(|slip_ms| words::slip(teller.lang, slip_ms));
         vec![
             Line::text(teller.stage(leg)),
-            Line::text(planned(teller, leg)),
-            Line::text(actual(teller, gate)),
+            Line::text(planned(teller, leg, in_time)),
+            Line::text(actual(teller, gate, in_time)),
+            Line::text(slip.unwrap_or_default()),
             Line::text(gate_told(teller, gate)),
         ]
     });
-    doc.table([w.stage, w.planned, w.actual, w.gate], rows.collect());
+    doc.table([w.stage, w.planned, w.actual, w.slip, w.gate], rows.collect());
 }
 
-/// What the plan says of the stage's time.
-fn planned(teller: &Teller<'_>, leg: LegIx) -> String {
+/// When the stage was to happen: by the clock where that can be told, else in the plan's words.
+fn planned(teller: &Teller<'_>, leg: LegIx, in_time: &LegTiming) -> String {
+    let planned = &in_time.planned;
+    if let (Some(from_ms), false) = (planned.from_ms, planned.in_days) {
+        let told = match planned.to_ms {
+            Some(to_ms) => teller.stretch(from_ms, Some(to_ms)),
+            None => teller.time(from_ms),
+        };
+        return if planned.unsure.is_empty() { told } else { format!("≈ {told}") };
+    }
     let section = teller.run.plan.section(teller.run.course.leg(leg).section);
     let schedule = section.schedule.as_ref();
     schedule.map(|it| time::schedule(teller.lang, it).join(", ")).unwrap_or_default()
 }
 
-/// When the stage was entered, and when its gate opened.
-fn actual(teller: &Teller<'_>, gate: &Gate) -> String {
+/// When the stage was entered, when its gate opened, and how long that was.
+fn actual(teller: &Teller<'_>, gate: &Gate, in_time: &LegTiming) -> String {
     let Some(entered_ms) = gate.entered_ms else { return "—".to_owned() };
     let left = gate.opened.or(gate.left_out).map(|at| teller.entry(at).at_ms);
     let stretch = teller.stretch(entered_ms, left);
     match left {
-        Some(left_ms) => format!("{stretch}, {}", teller.length(left_ms - entered_ms)),
+        Some(left_ms) => {
+            let took_ms = in_time.took_ms.unwrap_or(left_ms.saturating_sub(entered_ms));
+            format!("{stretch} ({})", teller.length(took_ms))
+        }
         None => stretch,
     }
 }

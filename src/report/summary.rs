@@ -5,6 +5,7 @@ use super::doc::{Doc, Entry, Line};
 use super::teller::{Teller, seat_of};
 use crate::run::course::LegIx;
 use crate::run::event::Mode;
+use crate::run::timing::LegState;
 use crate::words::report::{self as words, Outcome};
 use crate::words::time;
 
@@ -102,14 +103,46 @@ fn count(teller: &Teller<'_>, deviations: &[Deviation]) -> String {
     if told.is_empty() { teller.words.none.to_owned() } else { told.join(", ") }
 }
 
-/// How long it took.
+/// How long it was to take and how long it took, and how its end lies to the window's.
 fn duration(teller: &Teller<'_>) -> String {
     let (progress, w) = (&teller.run.progress, teller.words);
-    let Some(started) = progress.started else { return w.unsaid.to_owned() };
-    let from_ms = teller.entry(started).at_ms;
-    let to_ms = progress.end.map(|end| teller.entry(end.at).at_ms);
-    let length = teller.length(to_ms.unwrap_or_else(|| progress.last_ms()) - from_ms);
-    format!("{}: {length} ({})", w.actual.to_lowercase(), teller.stretch(from_ms, to_ms))
+    let mut told: Vec<String> = Vec::new();
+    if let Some((from_ms, to_ms)) = planned(teller) {
+        let (length, stretch) =
+            (teller.length(to_ms - from_ms), teller.stretch(from_ms, Some(to_ms)));
+        told.push(format!("{} {length} ({stretch})", w.by_plan));
+    }
+    if let Some(started) = progress.started {
+        let from_ms = teller.entry(started).at_ms;
+        let ended_ms = progress.end.map(|end| teller.entry(end.at).at_ms);
+        let until_ms = ended_ms.unwrap_or_else(|| progress.last_ms());
+        let took_ms = teller.timing.elapsed_ms.unwrap_or(until_ms.saturating_sub(from_ms));
+        let (length, stretch) = (teller.length(took_ms), teller.stretch(from_ms, ended_ms));
+        told.push(format!("{} {length} ({stretch})", w.in_fact));
+        let window = teller.timing.window.to_ms.filter(|_| !teller.timing.window_derived);
+        let late = ended_ms.map(|ended_ms| window_left(teller).unwrap_or(ended_ms)).zip(window);
+        told.extend(late.map(|(left, window)| words::window_end(teller.lang, left - window)));
+    }
+    if told.is_empty() { w.unsaid.to_owned() } else { told.join("; ") }
+}
+
+/// When the last stage of the window was left behind, if all were; what follows days later is not
+/// late by that.
+fn window_left(teller: &Teller<'_>) -> Option<i64> {
+    let legs = teller.run.course.each_leg().map(|(leg, _)| leg);
+    let within = legs.filter(|leg| teller.timing.is_within(*leg));
+    let within = within.map(|leg| teller.timing.leg(leg));
+    let left = within.filter(|leg| leg.state != LegState::LeftOut).map(|leg| leg.actual.to_ms);
+    left.collect::<Option<Vec<i64>>>()?.into_iter().max()
+}
+
+/// From the first planned moment of any stage to the last, or the window.
+fn planned(teller: &Teller<'_>) -> Option<(i64, i64)> {
+    let legs = || teller.timing.legs.iter().map(|leg| &leg.planned);
+    let window = teller.timing.window;
+    let from_ms = legs().filter_map(|it| it.from_ms).chain(window.from_ms).min()?;
+    let to_ms = legs().filter_map(|it| it.to_ms.or(it.from_ms)).chain(window.to_ms).max()?;
+    (to_ms > from_ms).then_some((from_ms, to_ms))
 }
 
 /// The moment of the last entry.

@@ -7,6 +7,7 @@ use crate::run::event::{Event, Observed, Seat, Source};
 use crate::run::gate::same_name;
 use crate::run::journal::{Entry, Journal};
 use crate::run::progress::{At, Progress, fold};
+use crate::run::timing::Timing;
 use crate::run::zone::ZoneRule;
 use crate::words::Lang;
 use crate::words::report::{self as words, Report};
@@ -22,6 +23,10 @@ pub(super) struct Teller<'a> {
     day: NaiveDate,
     /// Minutes east of UTC when it began.
     pub offset_min: i16,
+    /// The run in time, as of its last entry.
+    pub timing: Timing,
+    /// What stood at the end of each attempt before the one in hand.
+    earlier: Vec<(Run, Timing)>,
 }
 
 impl<'a> Teller<'a> {
@@ -30,7 +35,17 @@ impl<'a> Teller<'a> {
         let began_ms = run.progress.started.or((!run.journal.is_empty()).then_some(0));
         let began_ms = began_ms.map_or(0, |at| run.entry(at).at_ms);
         let (day, offset_min) = (zone.clock(began_ms).date(), zone.offset_at(began_ms));
-        Self { run, lang, words: words::report(lang), zone, day, offset_min }
+        let timing = Timing::of(run, run.progress.last_ms());
+        let words = words::report(lang);
+        let mut teller = Self { run, lang, words, zone, day, offset_min, timing, earlier: vec![] };
+        let retries = run.progress.retries.iter();
+        let earlier = retries.map(|(at, _)| {
+            let before = teller.before(*at);
+            let timing = Timing::of(&before, before.progress.last_ms());
+            (before, timing)
+        });
+        teller.earlier = earlier.collect();
+        teller
     }
 
     pub(super) fn entry(&self, at: At) -> &'a Entry {
@@ -81,14 +96,16 @@ impl<'a> Teller<'a> {
 
     /// The time, with its day where that is not the day on which the run began.
     pub(super) fn time(&self, at_ms: i64) -> String {
+        self.marked(self.bare_time(at_ms), at_ms)
+    }
+
+    /// The same without its offset.
+    fn bare_time(&self, at_ms: i64) -> String {
         let clock = self.zone.clock(at_ms);
-        let time = words::clock(clock);
-        let told = if clock.date() == self.day {
-            time
-        } else {
-            format!("{}, {time}", words::day(self.lang, clock))
-        };
-        self.marked(told, at_ms)
+        if clock.date() == self.day {
+            return words::clock(clock);
+        }
+        format!("{}, {}", words::day(self.lang, clock), words::clock(clock))
     }
 
     /// The moment to the second.
@@ -105,10 +122,22 @@ impl<'a> Teller<'a> {
         format!("{told} ({})", words::offset(offset_min))
     }
 
-    /// From when to when.
+    /// Each attempt, the one in hand last: where it stood, and in time.
+    pub(super) fn attempts(&self) -> impl Iterator<Item = (&Progress, &Timing)> {
+        let earlier = self.earlier.iter().map(|(run, timing)| (&run.progress, timing));
+        earlier.chain([(&self.run.progress, &self.timing)])
+    }
+
+    /// From when to when; a day and an offset are told once.
     pub(super) fn stretch(&self, from_ms: i64, to_ms: Option<i64>) -> String {
-        let to = to_ms.map_or_else(|| "…".to_owned(), |to_ms| self.time(to_ms));
-        format!("{}–{to}", self.time(from_ms))
+        let Some(to_ms) = to_ms else { return format!("{}–…", self.time(from_ms)) };
+        let is_alike = self.zone.offset_at(from_ms) == self.zone.offset_at(to_ms);
+        let from = if is_alike { self.bare_time(from_ms) } else { self.time(from_ms) };
+        let clock = self.zone.clock(to_ms);
+        if clock.date() == self.zone.clock(from_ms).date() {
+            return format!("{from}–{}", self.marked(words::clock(clock), to_ms));
+        }
+        format!("{from} – {}", self.time(to_ms))
     }
 
     pub(super) fn length(&self, length_ms: i64) -> String {
@@ -158,12 +187,13 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Where the run stood right before an entry.
-    pub(super) fn before(&self, at: At) -> (Journal, Progress) {
-        let entries = self.run.journal.entries();
-        let journal = Journal::of(entries[..at as usize].iter().cloned());
-        let progress = fold(&self.run.plan, &self.run.course, &journal);
-        (journal, progress)
+    /// The run as it was right before an entry.
+    pub(super) fn before(&self, at: At) -> Run {
+        let run = self.run;
+        let journal = Journal::of(run.journal.entries()[..at as usize].iter().cloned());
+        let progress = fold(&run.plan, &run.course, &journal);
+        let (plan, course) = (run.plan.clone(), run.course.clone());
+        Run { plan, course, obliged: run.obliged.clone(), journal, progress }
     }
 }
 

@@ -5,12 +5,13 @@
 //! anew, and the first line that does not follow is named. Line ends of another system and blank
 //! lines at the end, as editors leave them, are not held against a report.
 
-use super::appendix::{self, Appendix};
-use super::{Options, redact, tell};
-use crate::plan::{self, Plan};
+use super::appendix;
+use super::redact::{self, Covered};
+use super::{Options, written};
+use crate::plan;
 use crate::run::Run;
 use crate::run::event::Event;
-use crate::run::journal::{Digest, Entry, Flaw};
+use crate::run::journal::{Digest, Entry, Flaw, Journal};
 use crate::run::wire::{self, DamageKind};
 
 /// The plan that a report is said to be of.
@@ -31,6 +32,8 @@ pub struct Verdict {
     pub entries: usize,
     /// The plan was at hand and is the very one.
     pub with_plan: bool,
+    /// The plan's text in the report has the digest that the journal names: it is the very one.
+    pub plan_is_whole: bool,
     /// How many signatures by a key were checked and hold.
     pub signed: usize,
 }
@@ -90,27 +93,14 @@ fn check(
     signature: &dyn Fn(&Entry) -> Option<bool>,
     verdict: &mut Verdict,
 ) -> Result<(), Unsound> {
-    let found = appendix::find(report).map_err(Unsound::NoAppendix)?;
-    let (journal, torn) = wire::journal(found.journal);
+    let mut found = appendix::find(report).map_err(Unsound::NoAppendix)?;
+    let lines = found.journal.ok_or(Unsound::NoAppendix(found.journal_line))?;
+    let (journal, torn) = wire::journal(lines);
     verdict.entries = journal.len();
     let damaged = torn.iter().map(|it| Unsound::Damaged(found.journal_line + it.line - 1, it.kind));
     verdict.faults.extend(damaged);
     verdict.faults.extend(journal.flaws().into_iter().map(Unsound::Flawed));
-    let run = match given {
-        Some(given) => {
-            let amended = journal.entries().iter().rev().find_map(|entry| match &entry.event {
-                Event::PlanAmended { plan, .. } => Some(*plan),
-                _ => None,
-            });
-            if amended.unwrap_or(found.plan) != given.digest {
-                return Err(Unsound::OtherPlan);
-            }
-            verdict.with_plan = true;
-            Run::new(plan::read(given.text).0, journal)
-        }
-        None => Run::new(embedded(&found).ok_or(Unsound::NoPlan)?, journal),
-    };
-    for entry in run.journal.entries() {
+    for entry in journal.entries() {
         let Event::SignedOff(sign) = &entry.event else { continue };
         match sign.envelope.is_some().then(|| signature(entry)).flatten() {
             Some(true) => verdict.signed += 1,
@@ -118,29 +108,40 @@ fn check(
             None => {}
         }
     }
-    let text = given.map(|given| given.text).or(found.plan_text);
-    compare(report, &again(&run, &Options { plan_text: text, ..found.asked }))
-}
-
-/// The plan in the appendix, with the identities that its journal speaks of.
-fn embedded(found: &Appendix<'_>) -> Option<Plan> {
-    let (mut plan, _) = plan::read(found.plan_text?);
-    for (is_section, n, id) in &found.ids {
-        if *is_section {
-            plan.sections.get_mut(*n)?.id = *id;
-        } else {
-            plan.items.get_mut(*n)?.id = *id;
-        }
+    let text = found.text.take();
+    let asked = Options { corrections: &found.corrections, ..found.asked };
+    let Some(given) = given else { return embedded(report, journal, text, asked, verdict) };
+    if redact::plan_digest(&journal) != given.digest {
+        return Err(Unsound::OtherPlan);
     }
-    Some(plan)
+    verdict.with_plan = true;
+    // The exact plan at hand: it is covered anew, and so is what stands in the appendix.
+    let mut plan = plan::read(given.text).0;
+    plan.corrected(&found.corrections);
+    let plan_text = Some(given.text).filter(|_| !found.is_without);
+    let asked = Options { plan_text, ..asked };
+    compare(report, &written(&redact::run(&Run::new(plan, journal), &asked), &asked))
 }
 
-/// The report as it follows from a run.
-fn again(run: &Run, options: &Options<'_>) -> String {
-    let covered = redact::run(run, options);
-    let body = tell(&covered, options).markdown();
-    let appendix = appendix::text(&covered, options, &body);
-    body + &appendix
+/// Checks a report by the plan that it carries.
+fn embedded(
+    report: &str,
+    journal: Journal,
+    text: Option<redact::Text>,
+    asked: Options<'_>,
+    verdict: &mut Verdict,
+) -> Result<(), Unsound> {
+    let text = text.ok_or(Unsound::NoPlan)?;
+    if let Some(form) = text.form {
+        if !form.fits(&text.shown, redact::plan_digest(&journal)) {
+            return Err(Unsound::OtherPlan);
+        }
+        verdict.plan_is_whole = true;
+    }
+    let mut plan = text.plan().ok_or(Unsound::NoPlan)?;
+    plan.corrected(asked.corrections);
+    let run = Run::new(plan, journal);
+    compare(report, &written(&Covered { run, text: Some(text), is_whole: true }, &asked))
 }
 
 /// The first line that is not as it should be.

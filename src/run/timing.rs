@@ -176,6 +176,13 @@ impl Timing {
         &self.legs[leg.index()]
     }
 
+    /// Whether a leg is to happen within the window: no later than it ends, and not on some day.
+    pub fn is_within(&self, leg: LegIx) -> bool {
+        let planned = &self.leg(leg).planned;
+        let later = planned.from_ms.zip(self.window.to_ms).is_some_and(|(from, to)| from >= to);
+        !later && !planned.in_days
+    }
+
     /// When an item is to happen.
     pub fn planned_item(&self, item: ItemIx) -> &Planned {
         &self.items[item.index()]

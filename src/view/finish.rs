@@ -56,6 +56,7 @@ impl Chosen {
             redact_secrets: self.secrets,
             redact_contacts: self.contacts,
             plan_text: None,
+            corrections: &[],
         }
     }
 }

@@ -3,10 +3,11 @@
 mod bar;
 mod begin;
 mod first;
+mod kept;
 mod report;
 mod room;
 
-use super::keeper::Keeper;
+use super::keeper::{Hand, Keeper};
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
@@ -48,7 +49,10 @@ pub(super) fn App() -> impl IntoView {
     name_the_document(house);
     let pasted = move |text| opener.open_text(page::page(lang.get_untracked()).pasted_name, text);
     view! {
-        <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))/>
+        <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))>
+            <kept::Mark house/>
+        </bar::Bar>
+        <kept::Notes house/>
         <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1"
@@ -81,11 +85,14 @@ fn Screen(house: House) -> impl IntoView {
             Place::Start(digest) if opener.open_kept(digest) => {
                 view! { <begin::Begin house lang/> }.into_any()
             }
-            Place::Run(run, Room::Report) if keeper.take(run) => {
-                view! { <report::Report house run lang/> }.into_any()
-            }
-            Place::Run(run, _) if keeper.take(run) => {
-                view! { <room::InHand house run lang/> }.into_any()
+            Place::Run(run, room) if keeper.take(run) != Hand::Empty => {
+                match (keeper.take(run), room) {
+                    (Hand::Holds, Room::Report) => {
+                        view! { <report::Report house run lang/> }.into_any()
+                    }
+                    (Hand::Holds, _) => view! { <room::InHand house run lang/> }.into_any(),
+                    (Hand::Reaches | Hand::Empty, _) => view! { <kept::Opening lang/> }.into_any(),
+                }
             }
             Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) | Place::Verify => {
                 view! { <first::First house lang/> }.into_any()

@@ -2,58 +2,174 @@
 
 use super::session::{Session, random};
 use super::settings::Settings;
-use super::shelf;
+use super::spool::{Letter, Spool};
+use super::{lasting, shelf, store};
 use crate::plan;
 use crate::run::Run;
 use crate::run::command::Command;
 use crate::run::journal::{Journal, RunId};
+use crate::run::kept::key;
+use crate::run::kept::state::Kept;
+use crate::run::kept::union::Union;
+use crate::run::wire;
 use crate::view::opened::Opened;
+use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
+
+/// Whether a run is in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hand {
+    /// It is.
+    Holds,
+    /// It is on its way.
+    Reaches,
+    /// There is none of that number.
+    Empty,
+}
 
 /// The runs of this browser; one of them at most is in hand.
 #[derive(Clone, Copy)]
 pub(super) struct Keeper {
     /// The run in hand.
     pub(super) session: RwSignal<Option<Session>>,
+    /// What is on its way to the disk.
+    pub(super) spool: Spool,
     now_ms: Signal<i64>,
     settings: Settings,
+    /// Rings when a run has come, or turned out not to be there, or went.
+    turned: RwSignal<()>,
+    reach: StoredValue<Reach>,
     /// A run outlives the screen that took it in hand.
     owner: StoredValue<Owner>,
 }
 
+/// What the hand is out for.
+#[derive(Default)]
+struct Reach {
+    wish: Option<RunId>,
+    missing: BTreeSet<RunId>,
+}
+
 impl Keeper {
     pub(super) fn new(now_ms: Signal<i64>, settings: Settings) -> Self {
-        let owner = StoredValue::new(Owner::current().unwrap_or_default());
-        Self { session: RwSignal::new(None), now_ms, settings, owner }
+        let keeper = Self {
+            session: RwSignal::new(None),
+            spool: Spool::new(),
+            now_ms,
+            settings,
+            turned: RwSignal::new(()),
+            reach: StoredValue::new(Reach::default()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        };
+        keeper.bring_together();
+        keeper.hear_removals();
+        keeper
     }
 
-    /// Takes a run in hand, if it lies on the shelf with its plan.
-    pub(super) fn take(self, id: RunId) -> bool {
+    /// Brings both stores together; what was not there may be there then.
+    fn bring_together(self) {
+        spawn_local(async move {
+            let settled = shelf::settle().await;
+            self.spool.kept.update(|kept| {
+                kept.newer = store::later_keys();
+                kept.fades = lasting::fades();
+                if let Err(fall) = settled {
+                    kept.vault = shelf::fallen(fall);
+                }
+            });
+            self.reach.update_value(|reach| reach.missing.clear());
+            self.turned.set(());
+        });
+    }
+
+    /// A run that another tab removes goes from here, too.
+    fn hear_removals(self) {
+        let gone = format!("{}gone/", store::ROOT);
+        // The page lives as long as its window: this is never taken off.
+        let _ = window_event_listener(ev::storage, move |told| {
+            let key = told.key().filter(|key| key.starts_with(&gone) && told.new_value().is_some());
+            if let Some(run) = key.and_then(|it| key::run(&it[store::ROOT.len()..])) {
+                self.lay_down(run);
+            }
+        });
+    }
+
+    /// Takes a run in hand, if it lies on the shelf. Whoever asks is told again once it has come.
+    pub(super) fn take(self, id: RunId) -> Hand {
+        self.turned.track();
         if self.session.with_untracked(|it| it.as_ref().is_some_and(|it| it.run == id)) {
-            return true;
+            return Hand::Holds;
         }
-        let Some(text) = shelf::plans_of(id).last().and_then(|digest| shelf::plan(*digest)) else {
-            return false;
-        };
-        let (journal, _) = shelf::journal(id);
-        let (plan, _) = plan::read(&text.text);
-        self.hand(id, Run::new(plan, journal));
-        true
+        let reaches = self.reach.try_update_value(|reach| {
+            if reach.missing.contains(&id) {
+                return (Hand::Empty, false);
+            }
+            (Hand::Reaches, reach.wish.replace(id) != Some(id))
+        });
+        let Some((hand, is_new)) = reaches else { return Hand::Empty };
+        if is_new {
+            spawn_local(self.fetch(id));
+        }
+        hand
+    }
+
+    async fn fetch(self, id: RunId) {
+        let found = shelf::find(id).await;
+        if self.reach.with_value(|reach| reach.wish) != Some(id) {
+            return;
+        }
+        self.reach.update_value(|reach| {
+            reach.wish = None;
+            if found.is_none() {
+                reach.missing.insert(id);
+            }
+        });
+        if let Some(found) = found {
+            let Union { journal, damages, newer, loose, to_local, to_vault } = found.union;
+            let (plan, _) = plan::read(&found.plan.text);
+            self.spool.kept.update(|kept| {
+                let before = store::later_keys();
+                *kept = Kept {
+                    damaged: damages.len(),
+                    newer: before + newer,
+                    plan_altered: found.plan.altered,
+                    vault: found.vault,
+                    ..*kept
+                };
+            });
+            for slip in to_local {
+                self.spool.local(store::keep(&slip.key, &slip.text));
+            }
+            let session = self.hand(id, Run::new(plan, journal), loose);
+            self.spool.send(to_vault.into_iter().map(|slip| Letter::entry(slip, true)).collect());
+            session.pack();
+        }
+        self.turned.set(());
     }
 
     /// Begins a run of an open plan.
     pub(super) fn begin(self, opened: &Opened, start: Command) -> RunId {
         let id = RunId(random());
-        shelf::keep_plan_of(id, &[opened.digest]);
-        let session = self.hand(id, Run::new((*opened.plan).clone(), Journal::default()));
+        let ground = shelf::keep_plan_of(id, &[opened.digest]);
+        self.spool.kept.update(|kept| {
+            *kept = Kept { damaged: 0, plan_altered: false, ..*kept };
+        });
+        let run = Run::new((*opened.plan).clone(), Journal::default());
+        let session = self.hand(id, run, BTreeSet::new());
+        self.spool.send(ground.into_iter().map(Letter::ground).collect());
         session.press(start);
+        lasting::ask(self.spool.kept);
         id
     }
 
-    /// Lays a run down, if it is in hand.
+    /// Lays a run down, if it is in hand, and does not look for it again.
     pub(super) fn lay_down(self, id: RunId) {
+        self.reach.update_value(|reach| reach.missing.extend([id]));
         if self.session.with_untracked(|it| it.as_ref().is_some_and(|it| it.run == id)) {
             self.session.set(None);
+            self.turned.set(());
         }
     }
 
@@ -63,9 +179,22 @@ impl Keeper {
         session.live.peek(|run| run.plan.title.as_deref().map(str::to_owned))
     }
 
-    fn hand(self, id: RunId, run: Run) -> Session {
+    /// A run as lines: what the page knows of it if it is in hand, saved or not, else what lies on
+    /// the shelf.
+    pub(super) async fn lines(self, id: RunId) -> String {
+        let session = self.session.get_untracked().filter(|session| session.run == id);
+        match session {
+            Some(session) => session.live.peek(|run| wire::text(&run.journal)),
+            None => {
+                shelf::find(id).await.map(|it| wire::text(&it.union.journal)).unwrap_or_default()
+            }
+        }
+    }
+
+    fn hand(self, id: RunId, run: Run, loose: BTreeSet<crate::run::journal::EntryRef>) -> Session {
         let owner = self.owner.get_value();
-        let session = owner.with(|| Session::new(id, run, self.now_ms, self.settings));
+        let session =
+            owner.with(|| Session::new(id, run, self.now_ms, self.settings, self.spool, loose));
         self.session.set(Some(session));
         session
     }

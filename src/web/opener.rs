@@ -151,5 +151,8 @@ fn read(name: &str, bytes: &[u8]) -> Result<Opened, Trouble> {
 /// A plan that was opened lies on the shelf from then on.
 fn keep(opened: &Opened) {
     let (name, text) = (opened.name.clone(), opened.text().to_owned());
-    shelf::keep_plan(opened.digest, &KeptPlan { name, text, at_ms: clock::now_ms() });
+    shelf::keep_plan(
+        opened.digest,
+        &KeptPlan { name, text, at_ms: clock::now_ms(), altered: false },
+    );
 }

@@ -42,7 +42,7 @@ impl Settings {
         Effect::new(move |before: Option<()>| {
             let tag = lang.get().tag();
             if before.is_some() {
-                store::keep(LANG, tag);
+                store::keep_small(LANG, tag);
             }
         });
         Effect::new(move || apply(theme.get()));
@@ -51,8 +51,8 @@ impl Settings {
         Effect::new(move |before: Option<()>| {
             let Seat { name, role } = who.get();
             if before.is_some() {
-                store::keep(NAME, &name);
-                store::keep(ROLE, &role);
+                store::keep_small(NAME, &name);
+                store::keep_small(ROLE, &role);
             }
         });
         Self { lang, theme, who }
@@ -82,5 +82,5 @@ fn apply(theme: Theme) {
         // The root element always takes an attribute.
         let _ = root.set_attribute("data-theme", theme.word());
     }
-    store::keep(THEME, theme.word());
+    store::keep_small(THEME, theme.word());
 }

@@ -1,40 +1,47 @@
 //! What lies on the shelf: plans by the digest of their bytes, runs as the lines of their journals,
 //! half-typed notes. Each thing has a key of its own, so that saving one writes one.
+//!
+//! Runs and plans lie in both stores. Plans are brought together when the page opens and are at hand
+//! from then on; a run is put together when somebody takes it.
 
 use super::store::{self, Kept};
-use crate::run::journal::{Digest, Entry, Journal, RunId};
-use crate::run::wire::{self, Damage};
+use super::vault::{self, Deed, Fall};
+use crate::run::event::Event;
+use crate::run::journal::{Digest, Journal, RunId};
+use crate::run::kept::Slip;
+use crate::run::kept::key::{self, of_gone, of_plans, of_run};
+use crate::run::kept::plans::{self, lacking};
+use crate::run::kept::state::Vault;
+use crate::run::kept::union::{Union, union};
+use leptos::task::spawn_local;
 
-/// A plan as it was kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct KeptPlan {
-    /// The name of its file.
-    pub(super) name: String,
-    /// Its words.
-    pub(super) text: String,
-    /// When it was kept.
-    pub(super) at_ms: i64,
+pub(super) use crate::run::kept::plans::KeptPlan;
+
+/// A run as it was found.
+pub(super) struct Found {
+    /// What happened.
+    pub(super) union: Union,
+    /// The plan that it follows.
+    pub(super) plan: KeptPlan,
+    /// How the store that confirms does.
+    pub(super) vault: Vault,
 }
 
 /// Keeps a plan.
-pub(super) fn keep_plan(digest: Digest, plan: &KeptPlan) -> Kept {
-    let key = |part: &str| format!("plan/{digest}/{part}");
-    let all = [
-        store::keep(&key("text"), &plan.text),
-        store::keep(&key("name"), &plan.name),
-        store::keep(&key("at"), &plan.at_ms.to_string()),
-    ];
-    all.into_iter().find(|kept| *kept != Kept::Yes).unwrap_or(Kept::Yes)
+pub(super) fn keep_plan(digest: Digest, plan: &KeptPlan) {
+    let slips = plan.slips(digest);
+    for slip in &slips {
+        store::keep_small(&slip.key, &slip.text);
+    }
+    spawn_local(async move {
+        // A run of it will send it once more, and that is waited for.
+        let _ = vault::write(Deed { keep: slips.into(), ..Deed::default() }).await;
+    });
 }
 
 /// A plan that was kept.
 pub(super) fn plan(digest: Digest) -> Option<KeptPlan> {
-    let part = |part: &str| store::recall(&format!("plan/{digest}/{part}"));
-    Some(KeptPlan {
-        text: part("text")?,
-        name: part("name").unwrap_or_default(),
-        at_ms: part("at").and_then(|at| at.parse().ok()).unwrap_or(0),
-    })
+    KeptPlan::of(|part| store::recall(&plans::key(digest, part)))
 }
 
 /// Every plan that was kept.
@@ -46,47 +53,133 @@ pub(super) fn plans() -> Vec<Digest> {
         .collect()
 }
 
-/// Keeps an entry of a run.
-pub(super) fn keep_entry(entry: &Entry) -> Kept {
-    let key = format!("run/{}/{}/{:08}", entry.run, entry.actor, entry.seq);
-    store::keep(&key, &wire::line(entry))
-}
-
-/// Which plan a run follows, the latest revision last.
-pub(super) fn keep_plan_of(run: RunId, digests: &[Digest]) -> Kept {
+/// Which plan a run follows, the latest revision last, and that plan: what an entry stands on.
+pub(super) fn keep_plan_of(run: RunId, digests: &[Digest]) -> Vec<Slip> {
     let lines: Vec<String> = digests.iter().map(Digest::to_string).collect();
-    store::keep(&format!("run/{run}/plan"), &lines.join("\n"))
+    let list = Slip::new(of_plans(run), lines.join("\n"));
+    store::keep_small(&list.key, &list.text);
+    let plans = digests.iter().filter_map(|digest| Some(plan(*digest)?.slips(*digest)));
+    plans.flatten().chain([list]).collect()
 }
 
 /// The revisions of the plan that a run follows.
 pub(super) fn plans_of(run: RunId) -> Vec<Digest> {
-    let kept = store::recall(&format!("run/{run}/plan")).unwrap_or_default();
+    let kept = store::recall(&of_plans(run)).unwrap_or_default();
     kept.lines().filter_map(|line| line.parse().ok()).collect()
 }
 
-/// What happened in a run, and what of it is damaged.
-pub(super) fn journal(run: RunId) -> (Journal, Vec<Damage>) {
-    let keys = store::keys(&format!("run/{run}/"));
-    let lines: Vec<String> = keys
-        .iter()
-        .filter(|key| !key.ends_with("/plan"))
-        .filter_map(|key| store::recall(key))
-        .collect();
-    wire::journal(&lines.join("\n"))
+/// The plan that a run follows: as its journal says, else as was put down beside it. A run whose plan
+/// is lost has an empty one, and is still a run.
+pub(super) fn plan_of(run: RunId, journal: &Journal) -> KeptPlan {
+    let named = journal.entries().iter().rev().filter_map(|entry| match &entry.event {
+        Event::Started(start) => Some(start.plan),
+        Event::PlanAmended { plan, .. } => Some(*plan),
+        _ => None,
+    });
+    let listed = plans_of(run).into_iter().rev();
+    named.chain(listed).find_map(plan).unwrap_or(KeptPlan {
+        name: String::new(),
+        text: String::new(),
+        at_ms: 0,
+        altered: true,
+    })
 }
 
-/// Every run that was kept.
-pub(super) fn runs() -> Vec<RunId> {
-    let id = |key: &String| u64::from_str_radix(key.split('/').nth(1)?, 16).ok();
-    let mut runs: Vec<RunId> = store::keys("run/").iter().filter_map(id).map(RunId).collect();
+/// What both stores hold of a run; nothing if neither does, or if it was removed.
+pub(super) async fn find(run: RunId) -> Option<Found> {
+    if is_gone(run) {
+        return None;
+    }
+    let (kept, fallen) = match vault::slips(&of_run(run)).await {
+        Ok(kept) => (kept, Vault::Open),
+        Err(fall) => (Vec::new(), fallen(fall)),
+    };
+    let local = store::slips(&of_run(run));
+    if local.is_empty() && kept.is_empty() {
+        return None;
+    }
+    let union = union(run, local, kept);
+    let mut plan = plan_of(run, &union.journal);
+    if plan.altered && settle().await.is_ok() {
+        // The other store's copy is here now, if it has one.
+        plan = plan_of(run, &union.journal);
+    }
+    Some(Found { union, plan, vault: fallen })
+}
+
+/// Every run that was kept and not removed.
+pub(super) async fn runs() -> Vec<RunId> {
+    let mut keys = store::keys("run/");
+    keys.extend(vault::keys("run/").await.unwrap_or_default());
+    let mut runs: Vec<RunId> = keys.iter().filter_map(|it| key::run(it)).collect();
+    runs.sort_unstable();
     runs.dedup();
+    runs.retain(|run| !is_gone(*run));
     runs
 }
 
-/// Forgets a run and its half-typed notes.
+fn is_gone(run: RunId) -> bool {
+    store::recall(&of_gone(run)).is_some()
+}
+
+/// Brings together what both stores hold besides the entries of runs, and finishes removals that
+/// were cut short.
+pub(super) async fn settle() -> Result<(), Fall> {
+    let lists = |keys: Vec<String>| keys.into_iter().filter(|key| key.ends_with("/plan"));
+    let mut there = vault::slips("plan/").await?;
+    there.extend(vault::slips("gone/").await?);
+    let kept = vault::keys("run/").await?;
+    for key in lists(kept.clone()) {
+        if let Some(text) = vault::text(&key).await? {
+            there.push(Slip { key, text });
+        }
+    }
+    let mut here = store::slips("plan/");
+    here.extend(store::slips("gone/"));
+    let text = |key: String| Some(Slip { text: store::recall(&key)?, key });
+    here.extend(lists(store::keys("run/")).filter_map(text));
+    let copied = lacking(&here, &there);
+    for slip in &copied.to_local {
+        store::keep_small(&slip.key, &slip.text);
+    }
+    let gone: Vec<RunId> = store::keys("gone/").iter().filter_map(|it| key::run(it)).collect();
+    let of_gone = |key: &String| key::run(key).is_some_and(|run| gone.contains(&run));
+    store::keys("run/").iter().filter(|key| of_gone(key)).for_each(|key| store::forget(key));
+    let forget: Vec<String> = kept.into_iter().filter(of_gone).collect();
+    let keep: Vec<Slip> = copied
+        .to_vault
+        .into_iter()
+        .filter(|it| !(it.key.starts_with("run/") && of_gone(&it.key)))
+        .collect();
+    if keep.is_empty() && forget.is_empty() {
+        return Ok(());
+    }
+    vault::write(Deed { keep, forget, ..Deed::default() }).await
+}
+
+/// Makes room in the store that others hear: packs go that the other store is seen to hold alike.
+pub(super) async fn make_room() {
+    for key in store::keys("run/").into_iter().filter(|key| key.contains("/pack/")) {
+        let there = vault::text(&key).await;
+        if there.is_ok_and(|text| text.is_some() && text == store::recall(&key)) {
+            store::forget(&key);
+        }
+    }
+}
+
+/// Forgets a run and its half-typed notes, in both stores. That it is gone is remembered, so that no
+/// copy of it comes back.
 pub(super) fn forget_run(run: RunId) {
-    let keys = [store::keys(&format!("run/{run}/")), store::keys(&format!("draft/{run}/"))];
-    keys.iter().flatten().for_each(|key| store::forget(key));
+    let gone = Slip::new(of_gone(run), "1");
+    store::keep_small(&gone.key, &gone.text);
+    let starts = [of_run(run), format!("draft/{run}/"), format!("seat/{run}/")];
+    starts.iter().flat_map(|start| store::keys(start)).for_each(|key| store::forget(&key));
+    spawn_local(async move {
+        // Cut short, it is finished when the page opens next.
+        let _ =
+            vault::write(Deed { keep: vec![gone], forget_all: starts.into(), ..Deed::default() })
+                .await;
+    });
 }
 
 /// Keeps a half-typed text; an empty one is forgotten.
@@ -94,12 +187,20 @@ pub(super) fn keep_draft(run: RunId, field: &str, text: &str) {
     let key = format!("draft/{run}/{field}");
     if text.is_empty() {
         store::forget(&key);
-    } else {
-        store::keep(&key, text);
+    } else if store::keep_small(&key, text) == Kept::Full {
+        spawn_local(make_room());
     }
 }
 
 /// A half-typed text.
 pub(super) fn draft(run: RunId, field: &str) -> String {
     store::recall(&format!("draft/{run}/{field}")).unwrap_or_default()
+}
+
+/// What became of the store.
+pub(super) fn fallen(fall: Fall) -> Vault {
+    match fall {
+        Fall::Store(vault) => vault,
+        Fall::Taken => Vault::Open,
+    }
 }

@@ -203,9 +203,9 @@ pub fn soak(timing: &mut Timing, run: &Run) {
 pub fn look_ahead(timing: &mut Timing, run: &Run) {
     let now_ms = timing.now_ms;
     let soaked_ms = timing.soaks.iter().map(|soak| soak.until_ms).max();
-    let window_to_ms = timing.window.to_ms;
     let mut at_ms = Some(now_ms);
     for (leg, _) in run.course.each_leg() {
+        let is_within = timing.is_within(leg);
         let it = &mut timing.legs[leg.index()];
         let (from_ms, least_ms) = match it.state {
             LegState::Passed | LegState::LeftOut => continue,
@@ -220,8 +220,7 @@ pub fn look_ahead(timing: &mut Timing, run: &Run) {
         };
         it.forecast.to_ms = end_ms.map(|end_ms| end_ms.max(least_ms));
         at_ms = it.forecast.to_ms;
-        let within = it.planned.from_ms.zip(window_to_ms).is_none_or(|(from, to)| from < to);
-        if within && !it.planned.in_days {
+        if is_within {
             timing.window_forecast_ms = at_ms;
         }
     }

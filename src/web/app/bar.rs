@@ -7,9 +7,9 @@ use crate::web::settings::{Settings, Theme};
 use crate::words::{Lang, page};
 use leptos::prelude::*;
 
-/// The bar. The name leads home.
+/// The bar. The name leads home; what the screen has to say stands beside it.
 #[component]
-pub(super) fn Bar(settings: Settings, go_home: Callback<()>) -> impl IntoView {
+pub(super) fn Bar(settings: Settings, go_home: Callback<()>, children: Children) -> impl IntoView {
     let Settings { lang, theme, .. } = settings;
     let languages = || {
         let choice = |lang: Lang| {
@@ -38,6 +38,7 @@ pub(super) fn Bar(settings: Settings, go_home: Callback<()>) -> impl IntoView {
             <a class="brand" href=Place::Shelf.to_string() on:click=home>
                 <Shape path=BRAND/><b>"Holdpoint"</b>
             </a>
+            {children()}
             {move || {
                 let words = page::page(lang.get());
                 view! {

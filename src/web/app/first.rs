@@ -3,7 +3,7 @@
 use super::House;
 use crate::plan;
 use crate::run::Run;
-use crate::run::journal::RunId;
+use crate::run::kept::key;
 use crate::view::drop::{DropArea, Samples, Ways};
 use crate::view::shelf::{Acts, PlanCard, RunCard, ShelfList};
 use crate::view::trouble::TroublePanel;
@@ -11,6 +11,7 @@ use crate::web::opener::Desk;
 use crate::web::{clipboard, clock, files, samples, shelf, store};
 use crate::words::Lang;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The invitation or what went wrong, the shelf, the samples.
 #[component]
@@ -49,12 +50,14 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
 fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let now_ms = clock::now_ms();
     let changed = RwSignal::new(());
-    let runs = Memo::new(move |_| {
+    let runs = RwSignal::new(Vec::new());
+    Effect::new(move || {
         changed.track();
-        run_cards()
+        spawn_local(async move { drop(runs.try_set(run_cards().await)) });
     });
     let plans = Memo::new(move |_| {
         changed.track();
+        runs.track();
         plan_cards()
     });
     #[expect(
@@ -72,29 +75,33 @@ fn AtHand(house: House, lang: Lang) -> impl IntoView {
         keeper.lay_down(id);
         changed.set(());
     };
-    let acts =
-        Acts { delete: Callback::new(delete), save: Callback::new(super::report::save_run_file) };
+    let acts = Acts {
+        delete: Callback::new(delete),
+        save: Callback::new(move |run| super::report::save_run_file(keeper, run)),
+    };
     let anything =
         move || !runs.with(Vec::is_empty) || !plans.with(Vec::is_empty) || fullness.get().is_none();
     move || anything().then(|| view! { <ShelfList runs plans fullness now_ms lang acts/> })
 }
 
 /// Every run of this browser, the latest first.
-fn run_cards() -> Vec<RunCard> {
-    let card = |id: RunId| {
-        let kept = shelf::plans_of(id).last().and_then(|digest| shelf::plan(*digest))?;
-        let (journal, damages) = shelf::journal(id);
-        let (plan, _) = plan::read(&kept.text);
-        Some(RunCard::of(id, &Run::new(plan, journal), !damages.is_empty()))
-    };
-    let mut cards: Vec<RunCard> = shelf::runs().into_iter().filter_map(card).collect();
+async fn run_cards() -> Vec<RunCard> {
+    let mut cards = Vec::new();
+    for id in shelf::runs().await {
+        if let Some(found) = shelf::find(id).await {
+            let is_damaged = !found.union.damages.is_empty() || found.plan.altered;
+            let (plan, _) = plan::read(&found.plan.text);
+            cards.push(RunCard::of(id, &Run::new(plan, found.union.journal), is_damaged));
+        }
+    }
     cards.sort_by_key(|card| std::cmp::Reverse(card.last_ms));
     cards
 }
 
 /// The plans that no run follows.
 fn plan_cards() -> Vec<PlanCard> {
-    let run: Vec<_> = shelf::runs().into_iter().flat_map(shelf::plans_of).collect();
+    let lists = store::keys("run/").into_iter().filter(|key| key.ends_with("/plan"));
+    let run: Vec<_> = lists.filter_map(|it| key::run(&it)).flat_map(shelf::plans_of).collect();
     let idle = shelf::plans().into_iter().filter(|digest| !run.contains(digest));
     let mut kept: Vec<_> = idle.filter_map(|digest| Some((digest, shelf::plan(digest)?))).collect();
     kept.sort_by_key(|(_, plan)| std::cmp::Reverse(plan.at_ms));

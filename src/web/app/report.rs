@@ -2,9 +2,9 @@
 
 use super::House;
 use crate::run::journal::RunId;
-use crate::run::wire;
 use crate::view::finish::{Acts, FinishScreen};
 use crate::view::place::{Place, Room};
+use crate::web::keeper::Keeper;
 use crate::web::{saving, shelf};
 use crate::words::Lang;
 use leptos::prelude::*;
@@ -15,8 +15,8 @@ use leptos::task::spawn_local;
 pub(super) fn Report(house: House, run: RunId, lang: Lang) -> impl IntoView {
     let House { settings, route, keeper, .. } = house;
     let session = keeper.session.get_untracked()?;
-    let text = shelf::plans_of(run).last().and_then(|digest| shelf::plan(*digest));
-    let plan_text = StoredValue::new(text.map(|it| it.text).unwrap_or_default());
+    let text = session.live.peek(|it| shelf::plan_of(run, &it.journal).text);
+    let plan_text = StoredValue::new(text);
     let copied = RwSignal::new(false);
     let copy = move |text: String| {
         let clipboard = window().navigator().clipboard();
@@ -39,14 +39,16 @@ pub(super) fn Report(house: House, run: RunId, lang: Lang) -> impl IntoView {
         copy: Callback::new(copy),
         copied: copied.into(),
         print: Callback::new(print),
-        run_file: Callback::new(move |()| save_run_file(run)),
+        run_file: Callback::new(move |()| save_run_file(keeper, run)),
         who: settings.who.into(),
     };
     Some(view! { <FinishScreen live=session.live plan_text lang acts/> })
 }
 
 /// Saves a run as a file that another laptop can open.
-pub(super) fn save_run_file(run: RunId) {
-    let (journal, _) = shelf::journal(run);
-    saving::save(&format!("{run}.jsonl"), "application/jsonl", &wire::text(&journal));
+pub(super) fn save_run_file(keeper: Keeper, run: RunId) {
+    spawn_local(async move {
+        let lines = keeper.lines(run).await;
+        saving::save(&format!("{run}.jsonl"), "application/jsonl", &lines);
+    });
 }

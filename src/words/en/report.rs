@@ -25,6 +25,8 @@ pub(in crate::words) const REPORT: Report = Report {
     none: "none",
     planned: "Planned",
     actual: "Actual",
+    by_plan: "planned",
+    in_fact: "took",
     slip: "Slip",
     stages: "Stages",
     stage: "Stage",
@@ -98,7 +100,10 @@ pub(in crate::words) const REPORT: Report = Report {
     how_to_verify: "To check that every line follows from the journal, run “holdpoint verify” on this file; with the release plan at hand the check is stricter.",
     short_note: "This is the short form, without the journal: it cannot be verified by itself. That takes the full report or the run file.",
     appendix: "Appendix for machines: the journal and the plan",
-    covered: "Passwords, tokens and keys are covered by ••••.",
+    covered: "Passwords, tokens and keys are covered by ‹••••›.",
+    journal_left_out: "The journal is not in the appendix: names or settings of the run hold what must not be shown, and the seal does not let them be covered. Verifying takes the run file.",
+    plan_digest: "Plan, sha256",
+    run_number: "Run number",
     plan_left_out: "The plan’s text is not in the appendix; verifying takes the plan file itself.",
 };
 

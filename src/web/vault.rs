@@ -1,0 +1,272 @@
+//! The store that confirms: a transaction of `IndexedDB` with strict durability is complete only once
+//! the disk has it. The same keys and texts as in the other store, in one database of one table.
+//!
+//! Written over web-sys, which the page carries anyway: the crates that wrap `IndexedDB` bring their
+//! own futures and errors, and none of them is smaller than these few calls. web-sys itself has no
+//! stable name for the option of durability, so that one call goes by reflection.
+
+use super::store::is_full;
+use crate::run::kept::Slip;
+use crate::run::kept::state::Vault;
+use leptos::prelude::{set_timeout, window};
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::{Array, Function, Object, Promise, Reflect};
+use web_sys::{
+    DomException, Event, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
+    IdbTransaction,
+};
+
+/// The database, and the version of it that we know.
+const DATABASE: &str = "holdpoint/1";
+const VERSION: u32 = 1;
+const TABLE: &str = "texts";
+/// How long a browser may take to open the database or to read from it.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// Why something was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fall {
+    /// The store as a whole cannot.
+    Store(Vault),
+    /// What had to be new is there already.
+    Taken,
+}
+
+/// What one transaction does, all of it or nothing.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Deed {
+    /// Something that must be new.
+    pub(super) claim: Option<Slip>,
+    /// What is kept.
+    pub(super) keep: Vec<Slip>,
+    /// Keys that are forgotten.
+    pub(super) forget: Vec<String>,
+    /// Beginnings of keys that are forgotten.
+    pub(super) forget_all: Vec<String>,
+}
+
+thread_local! {
+    /// The database, opened once for all who ask.
+    static OPEN: RefCell<Option<Promise>> = const { RefCell::new(None) };
+    /// A later version is making the database over.
+    static OUTDATED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does all of it, and returns once the disk has it.
+pub(super) async fn write(deed: Deed) -> Result<(), Fall> {
+    let database = database().await?;
+    let options = Object::new();
+    // An object of our own takes any field.
+    let _ = Reflect::set(&options, &"durability".into(), &"strict".into());
+    let start: Function = Reflect::get(&database, &"transaction".into())
+        .and_then(JsCast::dyn_into)
+        .map_err(|it| fall(&it))?;
+    let mode = JsValue::from("readwrite");
+    let begun = start.call3(&database, &TABLE.into(), &mode, &options).map_err(|it| {
+        closed();
+        fall(&it)
+    })?;
+    let transaction: IdbTransaction = begun.unchecked_into();
+    if let Err(error) = ask_all(&transaction, &deed) {
+        // All or nothing.
+        let _ = transaction.abort();
+        return Err(fall(&error));
+    }
+    let done = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    match done.await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(transaction.error().map_or(Fall::Store(Vault::Failing), |it| fall(&it))),
+    }
+}
+
+fn ask_all(transaction: &IdbTransaction, deed: &Deed) -> Result<(), JsValue> {
+    let table = transaction.object_store(TABLE)?;
+    if let Some(claim) = &deed.claim {
+        table.add_with_key(&JsValue::from(&claim.text), &JsValue::from(&claim.key))?;
+    }
+    for slip in &deed.keep {
+        table.put_with_key(&JsValue::from(&slip.text), &JsValue::from(&slip.key))?;
+    }
+    for key in &deed.forget {
+        table.delete(&JsValue::from(key))?;
+    }
+    for start in &deed.forget_all {
+        table.delete(&range(start)?)?;
+    }
+    Ok(())
+}
+
+/// All that is kept under keys that begin like this.
+pub(super) async fn slips(start: &str) -> Result<Vec<Slip>, Fall> {
+    let table = table().await?;
+    let ask = || {
+        Ok((table.get_all_keys_with_key(&range(start)?)?, table.get_all_with_key(&range(start)?)?))
+    };
+    let (keys, texts): (IdbRequest, IdbRequest) = ask().map_err(|it: JsValue| fall(&it))?;
+    let (keys, texts) = (answer(&keys), answer(&texts));
+    let (keys, texts) = (list(keys.await)?, list(texts.await)?);
+    let slip =
+        |(key, text): (JsValue, JsValue)| Some(Slip::new(key.as_string()?, text.as_string()?));
+    Ok(keys.iter().zip(texts.iter()).filter_map(slip).collect())
+}
+
+/// The text under a key.
+pub(super) async fn text(key: &str) -> Result<Option<String>, Fall> {
+    let asked = table().await?.get(&key.into()).map_err(|it| fall(&it))?;
+    answer(&asked).await.map(|it| it.as_string()).map_err(|it| fall(&it))
+}
+
+/// The keys that begin like this.
+pub(super) async fn keys(start: &str) -> Result<Vec<String>, Fall> {
+    let table = table().await?;
+    let asked = range(start).and_then(|range| table.get_all_keys_with_key(&range));
+    let keys = list(answer(&asked.map_err(|it| fall(&it))?).await)?;
+    Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+}
+
+/// Keys from this beginning to the last that begins so.
+fn range(start: &str) -> Result<JsValue, JsValue> {
+    IdbKeyRange::bound(&start.into(), &format!("{start}\u{ffff}").into()).map(Into::into)
+}
+
+async fn table() -> Result<IdbObjectStore, Fall> {
+    let database = database().await?;
+    let begun = database.transaction_with_str(TABLE).map_err(|it| {
+        closed();
+        fall(&it)
+    })?;
+    begun.object_store(TABLE).map_err(|it| fall(&it))
+}
+
+fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValue, JsValue>> + use<> {
+    let promise = settled(request);
+    let request = request.clone();
+    async move {
+        let answered = in_time(&promise).await;
+        answered.and_then(|_| request.result()).map_err(|error| why(&request, error))
+    }
+}
+
+fn list(answer: Result<JsValue, JsValue>) -> Result<Array, Fall> {
+    answer.map(|it| Array::from(&it)).map_err(|it| fall(&it))
+}
+
+fn settled(request: &IdbRequest) -> Promise {
+    Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    })
+}
+
+/// What a request says went wrong, else what was told of it.
+fn why(request: &IdbRequest, told: JsValue) -> JsValue {
+    request.error().ok().flatten().map_or(told, Into::into)
+}
+
+/// The same promise, broken where it takes too long: a disk that hangs must not hang the page.
+async fn in_time(promise: &Promise) -> Result<JsValue, JsValue> {
+    let late = Promise::new(&mut |_, reject| {
+        let give_up = move || {
+            // Nobody hears a promise that is settled already.
+            let _ = reject.call0(&JsValue::NULL);
+        };
+        set_timeout(give_up, PATIENCE);
+    });
+    Promise::race(&Array::of2(promise, &late)).await
+}
+
+async fn database() -> Result<IdbDatabase, Fall> {
+    if OUTDATED.get() {
+        return Err(Fall::Store(Vault::Outdated));
+    }
+    let known = OPEN.with_borrow(Clone::clone);
+    let promise = if let Some(promise) = known {
+        promise
+    } else {
+        let promise = open()?;
+        OPEN.set(Some(promise.clone()));
+        promise
+    };
+    match promise.await {
+        Ok(database) => Ok(database.unchecked_into()),
+        Err(error) => {
+            closed();
+            Err(fall(&error))
+        }
+    }
+}
+
+/// Whoever asks next opens it anew.
+fn closed() {
+    OPEN.set(None);
+}
+
+fn open() -> Result<Promise, Fall> {
+    const FORBIDDEN: Fall = Fall::Store(Vault::Forbidden);
+    let factory = window().indexed_db().ok().flatten().ok_or(FORBIDDEN)?;
+    let request = factory.open_with_u32(DATABASE, VERSION).map_err(|_| FORBIDDEN)?;
+    let fresh = request.clone();
+    let make = Closure::once_into_js(move |_: Event| {
+        if let Ok(database) = fresh.result() {
+            // A table that could not be made is missed with the first transaction.
+            let _ = database.unchecked_into::<IdbDatabase>().create_object_store(TABLE);
+        }
+    });
+    request.set_onupgradeneeded(Some(make.unchecked_ref()));
+    Ok(opened(&request))
+}
+
+/// A promise of the database, which watches it from then on.
+fn opened(request: &IdbOpenDbRequest) -> Promise {
+    let promise = settled(request);
+    Promise::new(&mut |resolve, reject| {
+        let (promise, request) = (promise.clone(), request.clone());
+        leptos::task::spawn_local(async move {
+            let answer = in_time(&promise).await.and_then(|_| request.result());
+            // Nobody but those who wait hears of it.
+            let _ = match answer.map_err(|error| why(&request, error)) {
+                Ok(database) => {
+                    watch(database.unchecked_ref());
+                    resolve.call1(&JsValue::NULL, &database)
+                }
+                Err(error) => reject.call1(&JsValue::NULL, &error),
+            };
+        });
+    })
+}
+
+/// A database that another version makes over, or that the browser takes away, is let go.
+fn watch(database: &IdbDatabase) {
+    let held = database.clone();
+    let let_go = Closure::<dyn FnMut(Event)>::new(move |told: Event| {
+        // Without a new version it is being removed, and may be made again.
+        let version = Reflect::get(&told, &"newVersion".into());
+        OUTDATED.set(OUTDATED.get() || version.is_ok_and(|it| it.as_f64().is_some()));
+        closed();
+        held.close();
+    });
+    database.set_onversionchange(Some(let_go.as_ref().unchecked_ref()));
+    let_go.forget();
+    let lost = Closure::<dyn FnMut(Event)>::new(|_| closed());
+    database.set_onclose(Some(lost.as_ref().unchecked_ref()));
+    lost.forget();
+}
+
+fn fall(error: &JsValue) -> Fall {
+    let name = error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
+    match &*name {
+        "ConstraintError" => Fall::Taken,
+        "VersionError" => Fall::Store(Vault::Newer),
+        // What a private window and a page from a file answer.
+        "SecurityError" | "NotAllowedError" => Fall::Store(Vault::Forbidden),
+        _ if OUTDATED.get() => Fall::Store(Vault::Outdated),
+        _ if is_full(error) => Fall::Store(Vault::Full),
+        _ => Fall::Store(Vault::Failing),
+    }
+}
