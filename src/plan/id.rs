@@ -117,11 +117,11 @@ fn for_each_code(words: &str, mut feed: impl FnMut(u8)) {
     let (mut at, mut gap, mut started) = (0, false, false);
     while let Some(&first) = bytes.get(at) {
         let (code, len) = match CODES[usize::from(first)] {
+            PAIR => match bytes.get(at + 1) {
+                Some(second) => (PAIRS[usize::from(first & 1)][usize::from(second & 0x3F)], 2),
+                None => break,
+            },
             LONGER => match (first, bytes.get(at + 1)) {
-                (0xD0, Some(second @ 0x90..=0xAF)) => (second - 0x10, 2),
-                (0xD0, Some(second @ 0xB0..=0xBF)) => (second - 0x30, 2),
-                (0xD1, Some(second @ 0x80..=0x8F)) => (second + 0x10, 2),
-                (0xD0, Some(0x81)) | (0xD1, Some(0x91)) => (0xA0, 2),
                 // No-break space, «», dashes and quotes.
                 (0xC2, Some(0xA0 | 0xAB | 0xBB)) => (0, 2),
                 (0xE2, Some(0x80)) => (0, 3),
@@ -129,16 +129,20 @@ fn for_each_code(words: &str, mut feed: impl FnMut(u8)) {
             },
             code => (code, 1),
         };
-        at += len;
-        if code == 0 {
+        if code <= LONGER {
+            if code == LONGER {
+                break;
+            }
             gap = started;
-            continue;
+        } else {
+            if gap {
+                feed(b' ');
+                gap = false;
+            }
+            started = true;
+            feed(code);
         }
-        if gap {
-            feed(b' ');
-        }
-        (gap, started) = (false, true);
-        feed(code);
+        at += len;
     }
     let rest = words.get(at..).unwrap_or_default();
     if rest.is_empty() {
@@ -166,10 +170,28 @@ static CODES: [u8; 256] = {
         codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { 0 };
         byte += 1;
     }
+    codes[0xD0] = PAIR;
+    codes[0xD1] = PAIR;
     codes
 };
 
+/// What a byte is fed as that stands behind 0xD0 or 0xD1, less its two highest bits.
+static PAIRS: [[u8; 64]; 2] = {
+    let mut pairs = [[LONGER; 64]; 2];
+    let mut letter = 0;
+    while letter < 32 {
+        let small = 0x30 + letter as usize;
+        pairs[0][0x10 + letter as usize] = 0x80 + letter;
+        pairs[small >> 6][small & 0x3F] = 0x80 + letter;
+        letter += 1;
+    }
+    pairs[0][0x01] = 0xA0;
+    pairs[1][0x11] = 0xA0;
+    pairs
+};
+
 const LONGER: u8 = 1;
+const PAIR: u8 = 2;
 
 /// Feeds lower-case letters and digits, with one space between words. A decomposed й or ё, as some
 /// file systems write them, is the letter itself.

@@ -34,12 +34,12 @@ impl<'t> Label<'t> {
     }
 
     fn bold(text: &'t str, start: usize, end: usize) -> Option<Self> {
-        let inner = text[start..end].trim();
+        let inner = letter::trimmed(&text[start..end]);
         let rest = &text[end..];
         let name = inner.trim_end_matches([':', ' ']);
         let after = rest.trim_start();
         let colon = name.len() < inner.len() || after.starts_with(':');
-        let value = after.trim_start_matches(':').trim();
+        let value = letter::trimmed(after.trim_start_matches(':'));
         if name.is_empty() || (!colon && !is_trifle(value)) {
             return None;
         }
@@ -50,14 +50,16 @@ impl<'t> Label<'t> {
     fn plain(text: &'t str) -> Option<Self> {
         let colon = memchr::memchr(b':', text.as_bytes())?;
         let (name, value) = (&text[..colon], &text[colon + 1..]);
-        let apart = value.is_empty() || value.starts_with([' ', '\u{a0}', '\n', '\t']);
-        let worded = name.len() <= 120
-            && name.starts_with(letter::is_alphanumeric)
-            && !name.bytes().any(|byte| matches!(byte, b'\n' | b'.' | b',' | b'`'));
-        if !apart || !worded || name.split_whitespace().count() > 7 {
+        let apart = matches!(value.as_bytes(), [] | [b' ' | b'\n' | b'\t', ..] | [0xC2, 0xA0, ..]);
+        if !apart || name.len() > 120 || letter::alphanumeric_at(name, 0) == 0 {
             return None;
         }
-        Some(Self { name: name.trim(), value: value.trim(), bold: false, colon: true })
+        let worded = !name.bytes().any(|byte| matches!(byte, b'\n' | b'.' | b',' | b'`'));
+        if !worded || name.split_whitespace().nth(7).is_some() {
+            return None;
+        }
+        let (name, value) = (letter::trimmed(name), letter::trimmed(value));
+        Some(Self { name, value, bold: false, colon: true })
     }
 
     /// True when nothing of weight follows on the line.
@@ -72,12 +74,12 @@ pub(super) fn bold_line<'t>(text: &'t str, marks: &[Mark], base: usize) -> Optio
         return None;
     }
     let label = Label::of(text, marks, base)?;
-    (label.bold && is_trifle(label.value)).then(|| text.trim())
+    (label.bold && is_trifle(label.value)).then(|| letter::trimmed(text))
 }
 
 /// Nothing, an emoji, or a remark in brackets.
 fn is_trifle(rest: &str) -> bool {
-    let rest = rest.trim();
+    let rest = letter::trimmed(rest);
     let bracketed = rest.starts_with('(') && rest.ends_with(')') && rest.len() < 60;
     bracketed || !letter::any_alphanumeric(rest)
 }

@@ -150,7 +150,11 @@ fn names_step(title: &Title) -> bool {
 /// «17:00 – …», «**T-2h** — …», "T-30: …" at the start of a line.
 fn opens_moment(line: &str) -> bool {
     let near = &line[..line.floor_char_boundary(32)];
-    let end = [" – ", " — ", " - ", ": "].iter().filter_map(|mark| near.find(mark)).min();
+    let parts = |at: &usize| {
+        matches!(near.as_bytes()[*at], b' ' | b':')
+            && [" – ", " — ", " - ", ": "].iter().any(|mark| near[*at..].starts_with(mark))
+    };
+    let end = (0..near.len()).find(parts);
     end.is_some_and(|end| names_moment(&near[..end]))
 }
 

@@ -82,7 +82,9 @@ const SIGNS: [(&str, Op); 11] = [
 ];
 
 /// Sorted, so that of two that start alike the longer one is found.
-static PHRASES: Stems<Op> = Stems::of(&[
+static PHRASES: Stems<Op, { LISTED.len() }> = Stems::of(LISTED);
+
+const LISTED: &[(&str, Op)] = &[
     ("above ", Op::Above),
     ("at least ", Op::AtLeast),
     ("at most ", Op::AtMost),
@@ -123,7 +125,7 @@ static PHRASES: Stems<Op> = Stems::of(&[
     ("превышает ", Op::Above),
     ("превышение ", Op::Above),
     ("свыше ", Op::Above),
-]);
+];
 
 /// The bytes at which a sign stands or before which a phrase may start.
 static STARTS: [bool; 256] = {

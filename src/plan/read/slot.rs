@@ -40,13 +40,17 @@ fn opens_word(bytes: &[u8]) -> bool {
 /// Whether a slot without brackets could start anywhere.
 fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    (0..bytes.len()).any(|at| STARTS[usize::from(bytes[at])] && may_start(&bytes[at..]))
+    let starts = |at: usize| {
+        let first = at - usize::from(bytes[at] & 0xC0 == 0x80);
+        STARTS[usize::from(bytes[at])] && may_start(&bytes[first..])
+    };
+    (0..bytes.len()).any(starts)
 }
 
-/// The first bytes of slots.
+/// The bytes that tell the first letters of slots: the second ones of Д, Ч and у.
 const STARTS: [bool; 256] = {
     let mut starts = [false; 256];
-    let firsts = b"TY_HX\xd0\xd1";
+    let firsts = b"TY_HX\x94\xa7\x83";
     let mut at = 0;
     while at < firsts.len() {
         starts[firsts[at] as usize] = true;
@@ -177,7 +181,7 @@ fn mustache(text: &str) -> Option<&str> {
 /// `TBD`, `____`, `YYYY-MM-DD`, `ДД.ММ.ГГГГ`.
 fn bare(text: &str) -> Option<&str> {
     WORDS.iter().find_map(|word| {
-        let at = text.find(word)?;
+        let at = memchr::memmem::find(text.as_bytes(), word.as_bytes())?;
         let apart = !text[at + word.len()..].starts_with(letter::is_alphanumeric)
             && !text[..at].ends_with(letter::is_alphanumeric);
         apart.then(|| &text[at..at + word.len()])

@@ -72,18 +72,22 @@ fn spells_length(text: &str) -> bool {
     if text.len() >= 400 {
         return false;
     }
-    let opens = |at: usize| {
-        let start = text.floor_char_boundary(at);
-        !text[..start].chars().next_back().is_some_and(letter::is_alphabetic)
-            && LENGTHS.starting(&text[start..]).is_some()
+    let opens = |start: usize| {
+        let inside = match text.as_bytes()[..start] {
+            [] => false,
+            [.., 0xD0 | 0xD1, _] => true,
+            [.., last @ 0..=0x7F] => last.is_ascii_alphabetic(),
+            _ => text[..start].chars().next_back().is_some_and(letter::is_alphabetic),
+        };
+        !inside && LENGTHS.starting(&text[start..]).is_some()
     };
     text.bytes().enumerate().any(|(at, byte)| OPENS[usize::from(byte)] && opens(at))
 }
 
-/// The bytes that tell the first letters of [`LENGTHS`]: the second ones of д, м, н, с and ч.
+/// The first bytes of [`LENGTHS`].
 static OPENS: [bool; 256] = {
     let mut opens = [false; 256];
-    let all = b"dhm\xB4\xBC\xBD\x81\x87";
+    let all = b"dhm\xD0\xD1";
     let mut at = 0;
     while at < all.len() {
         opens[all[at] as usize] = true;
@@ -92,7 +96,7 @@ static OPENS: [bool; 256] = {
     opens
 };
 
-static LENGTHS: Stems<()> = Stems::of(&[
+static LENGTHS: Stems<(), 9> = Stems::of(&[
     ("days", ()),
     ("hour", ()),
     ("minute", ()),

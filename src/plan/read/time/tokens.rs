@@ -254,7 +254,7 @@ const fn month(n: u8) -> Meaning {
     Meaning::Is(Tok::Month(n))
 }
 
-static MEANINGS: Stems<Meaning> = Stems::of(WORDS);
+static MEANINGS: Stems<Meaning, { WORDS.len() }> = Stems::of(WORDS);
 
 /// Sorted by stem; a star stands for any ending. ё is written е.
 #[rustfmt::skip]
