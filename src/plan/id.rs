@@ -27,7 +27,7 @@ impl Id {
     #[must_use]
     pub fn child(self, words: &str) -> Self {
         let mut hash = Hash { state: mixed(self.hash ^ u64::from(self.ordinal)), eight: 0 };
-        for_each_code(words, |code| hash.take(code));
+        for_codes(words, |codes| hash.take(codes));
         Self { hash: mixed(hash.state ^ hash.eight), ordinal: 0 }
     }
 
@@ -44,12 +44,17 @@ struct Hash {
 }
 
 impl Hash {
-    #[inline]
-    fn take(&mut self, byte: u8) {
-        self.eight = self.eight << 8 | u64::from(byte);
-        if self.eight >> 56 != 0 {
-            self.state = mixed(self.state ^ self.eight);
-            self.eight = 0;
+    fn take(&mut self, bytes: &[u8]) {
+        let (eights, odd) = if self.eight == 0 { bytes.as_chunks::<8>() } else { (&[][..], bytes) };
+        for eight in eights {
+            self.state = mixed(self.state ^ u64::from_be_bytes(*eight));
+        }
+        for byte in odd {
+            self.eight = self.eight << 8 | u64::from(*byte);
+            if self.eight >> 56 != 0 {
+                self.state = mixed(self.state ^ self.eight);
+                self.eight = 0;
+            }
         }
     }
 }
@@ -109,12 +114,41 @@ pub fn normalise(words: &str) -> String {
 
 /// Feeds what [`for_each_letter`] does, a byte a letter where that is one of Latin or Russian:
 /// 0x80 to 0x9F stand for а to я, 0xA0 for ё, and 0xFF comes before the UTF-8 of any other.
-#[inline]
-fn for_each_code(words: &str, mut feed: impl FnMut(u8)) {
+fn for_codes(words: &str, mut feed: impl FnMut(&[u8])) {
+    let bytes = words.as_bytes();
+    let (mut few, mut many) = ([0; 256], Vec::new());
+    let codes = if bytes.len() < few.len() {
+        &mut few[..]
+    } else {
+        many.resize(bytes.len() + 1, 0);
+        &mut many
+    };
     // A mark above a letter makes another letter of it.
-    let marked = memchr::memchr(0xCC, words.as_bytes()).is_some();
-    let bytes = if marked { &[] } else { words.as_bytes() };
-    let (mut at, mut gap, mut started) = (0, false, false);
+    let marked = memchr::memchr(0xCC, bytes).is_some();
+    let (taken, told) = if marked { (0, 0) } else { plain_codes(bytes, codes) };
+    let gap = codes[..told].ends_with(b" ");
+    let told = told - usize::from(gap);
+    feed(&codes[..told]);
+    let rest = words.get(taken..).unwrap_or_default();
+    if rest.is_empty() {
+        return;
+    }
+    let mut buffer = [0; 4];
+    for_each_letter(rest, gap, told > 0, |c| match c {
+        '\0'..='\u{7f}' => feed(&[u8::try_from(c).unwrap_or(b' ')]),
+        'а'..='я' => feed(&[0x80 + u8::try_from(u32::from(c) - 0x430).unwrap_or(0)]),
+        'ё' => feed(&[0xA0]),
+        _ => {
+            feed(&[0xFF]);
+            feed(c.encode_utf8(&mut buffer).as_bytes());
+        }
+    });
+}
+
+/// Writes the codes of the first characters, as many as are plain: how many bytes they took and how
+/// many codes they gave. Each is written where the next one goes, and kept unless it is a second space.
+fn plain_codes(bytes: &[u8], codes: &mut [u8]) -> (usize, usize) {
+    let (mut at, mut told, mut before) = (0, 0, b' ');
     while let Some(&first) = bytes.get(at) {
         let (code, len) = match CODES[usize::from(first)] {
             PAIR => match bytes.get(at + 1) {
@@ -123,51 +157,31 @@ fn for_each_code(words: &str, mut feed: impl FnMut(u8)) {
             },
             LONGER => match (first, bytes.get(at + 1)) {
                 // No-break space, «», dashes and quotes.
-                (0xC2, Some(0xA0 | 0xAB | 0xBB)) => (0, 2),
-                (0xE2, Some(0x80)) => (0, 3),
+                (0xC2, Some(0xA0 | 0xAB | 0xBB)) => (b' ', 2),
+                (0xE2, Some(0x80)) => (b' ', 3),
                 _ => break,
             },
             code => (code, 1),
         };
-        if code <= LONGER {
-            if code == LONGER {
-                break;
-            }
-            gap = started;
-        } else {
-            if gap {
-                feed(b' ');
-                gap = false;
-            }
-            started = true;
-            feed(code);
+        if code == LONGER {
+            break;
         }
         at += len;
+        codes[told] = code;
+        told += usize::from(code != b' ' || before != b' ');
+        before = code;
     }
-    let rest = words.get(at..).unwrap_or_default();
-    if rest.is_empty() {
-        return;
-    }
-    let mut buffer = [0; 4];
-    for_each_letter(rest, gap, started, |c| match c {
-        '\0'..='\u{7f}' => feed(u8::try_from(c).unwrap_or(b' ')),
-        'а'..='я' => feed(0x80 + u8::try_from(u32::from(c) - 0x430).unwrap_or(0)),
-        'ё' => feed(0xA0),
-        _ => {
-            feed(0xFF);
-            c.encode_utf8(&mut buffer).bytes().for_each(&mut feed);
-        }
-    });
+    (at, told)
 }
 
-/// What an ASCII byte is fed as, 0 for nothing; any other byte starts something longer.
+/// What an ASCII byte is fed as, a space for all that parts words; any other byte starts something longer.
 static CODES: [u8; 256] = {
     let mut codes = [LONGER; 256];
     let mut byte = 0;
     while byte < 0x80 {
         #[expect(clippy::cast_possible_truncation, reason = "these are ASCII")]
         let c = byte as u8;
-        codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { 0 };
+        codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { b' ' };
         byte += 1;
     }
     codes[0xD0] = PAIR;
@@ -227,14 +241,14 @@ fn for_each_letter(words: &str, mut gap: bool, mut started: bool, mut feed: impl
 
 #[cfg(test)]
 mod tests {
-    use super::{Id, NotAnId, for_each_code, normalise};
+    use super::{Id, NotAnId, for_codes, normalise};
 
     /// The same words, walked letter by letter because of a mark at their end.
     #[track_caller]
     fn check(words: &str) {
         let codes = |words: &str| {
             let mut codes = Vec::new();
-            for_each_code(words, |code| codes.push(code));
+            for_codes(words, |fed| codes.extend_from_slice(fed));
             codes
         };
         assert_eq!(codes(words), codes(&format!("{words} \u{306}")), "{words:?}");

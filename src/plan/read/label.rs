@@ -54,8 +54,13 @@ impl<'t> Label<'t> {
         if !apart || name.len() > 120 || letter::alphanumeric_at(name, 0) == 0 {
             return None;
         }
-        let worded = !name.bytes().any(|byte| matches!(byte, b'\n' | b'.' | b',' | b'`'));
-        if !worded || name.split_whitespace().nth(7).is_some() {
+        let (mut barred, mut spaces, mut rare) = (false, 0, false);
+        for byte in name.bytes() {
+            barred |= matches!(byte, b'\n' | b'.' | b',' | b'`');
+            spaces += usize::from(byte == b' ');
+            rare |= matches!(byte, b'\t' | 0x0B..=0x0D | 0xC2 | 0xE1..=0xE3);
+        }
+        if barred || (spaces >= 7 || rare) && name.split_whitespace().nth(7).is_some() {
             return None;
         }
         let (name, value) = (letter::trimmed(name), letter::trimmed(value));

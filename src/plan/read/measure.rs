@@ -14,7 +14,8 @@ use name::{measures, metric, stat_at, versioned};
 /// Every limit in a text, left to right.
 pub(super) fn read(text: &str, signs: Signs) -> Vec<Threshold> {
     let mut found: Vec<Threshold> = Vec::new();
-    if !signs.any(Signs::DIGIT) {
+    let signed = Signs::ANGLE.with(Signs::EQUAL).with(Signs::SYMBOL);
+    if !signs.any(Signs::DIGIT) || !signs.any(Signs::COMPARED.with(signed)) {
         return found;
     }
     let mut clause = 0;
@@ -82,9 +83,10 @@ const SIGNS: [(&str, Op); 11] = [
 ];
 
 /// Sorted, so that of two that start alike the longer one is found.
-static PHRASES: Stems<Op, { LISTED.len() }> = Stems::of(LISTED);
+static PHRASES: Stems<Op, { COMPARISONS.len() }> = Stems::of(COMPARISONS);
 
-const LISTED: &[(&str, Op)] = &[
+/// Comparisons in words.
+pub(super) const COMPARISONS: &[(&str, Op)] = &[
     ("above ", Op::Above),
     ("at least ", Op::AtLeast),
     ("at most ", Op::AtMost),

@@ -78,7 +78,7 @@ fn may_start(bytes: &[u8]) -> bool {
 }
 
 /// Slots without brackets.
-const WORDS: [&str; 10] = [
+pub(super) const WORDS: [&str; 10] = [
     "TBD",
     "TBA",
     "YYYY-MM-DD",
@@ -181,7 +181,7 @@ fn mustache(text: &str) -> Option<&str> {
 /// `TBD`, `____`, `YYYY-MM-DD`, `ДД.ММ.ГГГГ`.
 fn bare(text: &str) -> Option<&str> {
     WORDS.iter().find_map(|word| {
-        let at = memchr::memmem::find(text.as_bytes(), word.as_bytes())?;
+        let at = text.find(word)?;
         let apart = !text[at + word.len()..].starts_with(letter::is_alphanumeric)
             && !text[..at].ends_with(letter::is_alphanumeric);
         apart.then(|| &text[at..at + word.len()])

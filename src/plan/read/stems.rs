@@ -4,12 +4,16 @@
 //! listed, with ё as е. Most words of a plan are in no table, and their two first letters say so.
 //! The others are compared as numbers, six bits a letter.
 
+use std::ops::Range;
+
 /// What words stand for, listed by stem and sorted; a star stands for any ending.
 pub(super) struct Stems<T: 'static, const N: usize> {
     listed: &'static [(&'static str, T)],
     codes: [Letters; N],
     /// Where the words with each two first letters start.
     starts: [u16; KEYS + 1],
+    /// Which three first letters there are.
+    firsts: [bool; FIRSTS],
 }
 
 /// Words longer than this, in bytes, are in no table.
@@ -19,11 +23,13 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     pub const fn of(listed: &'static [(&'static str, T)]) -> Self {
         assert!(listed.len() == N);
         let mut codes = [Letters { code: 0, asked: 0 }; N];
+        let mut firsts = [false; FIRSTS];
         let mut starts = [0; KEYS + 1];
         let (mut at, mut bucket) = (0, 0);
         while bucket <= KEYS {
-            while at < N && key(listed[at].0.as_bytes()) < bucket {
+            while at < N && first_letters(listed[at].0.as_bytes()).key() < bucket {
                 codes[at] = Letters::of_stem(listed[at].0.as_bytes());
+                firsts[first_letters(listed[at].0.as_bytes()).hash()] = true;
                 at += 1;
             }
             #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
@@ -32,39 +38,41 @@ impl<T: Copy, const N: usize> Stems<T, N> {
             }
             bucket += 1;
         }
-        Self { listed, codes, starts }
+        Self { listed, codes, starts, firsts }
+    }
+
+    /// The words that a text may be, by its first letters.
+    #[inline]
+    fn near(&self, text: &str) -> Option<Range<usize>> {
+        let first = first_letters(text.as_bytes());
+        if !self.firsts[first.hash()] {
+            return None;
+        }
+        Some(usize::from(self.starts[first.key()])..usize::from(self.starts[first.key() + 1]))
     }
 
     /// What a word stands for.
     #[inline]
     pub fn find(&self, word: &str) -> Option<T> {
-        let key = key(word.as_bytes());
-        let (from, to) = (usize::from(self.starts[key]), usize::from(self.starts[key + 1]));
-        if from == to || word.len() > LONGEST {
-            return None;
-        }
+        let near = self.near(word).filter(|_| word.len() <= LONGEST)?;
         let code = packed(word.as_bytes());
-        let found = self.codes[from..to].iter().rposition(|stem| stem.fits(code))?;
-        Some(self.listed[from + found].1)
+        let found = self.codes[near.clone()].iter().rposition(|stem| stem.fits(code))?;
+        Some(self.listed[near.start + found].1)
     }
 
     /// True when a text starts with a listed turn of phrase; all of them end in a star.
     #[inline]
     pub fn opens(&self, text: &str) -> bool {
-        let key = key(text.as_bytes());
-        let listed = &self.codes[usize::from(self.starts[key])..usize::from(self.starts[key + 1])];
-        !listed.is_empty() && {
+        self.near(text).is_some_and(|near| {
             let code = packed(text.as_bytes());
-            listed.iter().any(|stem| stem.fits(code))
-        }
+            self.codes[near].iter().any(|stem| stem.fits(code))
+        })
     }
 
     /// The longest that a text starts with, letter for letter, where no star is listed.
     #[inline]
     pub fn starting(&self, text: &str) -> Option<(&'static str, T)> {
-        let key = key(text.as_bytes());
-        let listed = &self.listed[usize::from(self.starts[key])..usize::from(self.starts[key + 1])];
-        listed.iter().rev().find(|(known, _)| text.starts_with(known)).copied()
+        self.listed[self.near(text)?].iter().rev().find(|(known, _)| text.starts_with(known)).copied()
     }
 }
 
@@ -130,24 +138,42 @@ pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b
     Some(out)
 }
 
-/// One more than the greatest [`key`].
-const KEYS: usize = 60 * 60;
+/// The first letters of a word, three at most.
+#[derive(Clone, Copy)]
+pub(super) struct First(u32);
 
-/// The two first letters of a word, of either case, as a number that grows as words do.
-#[inline]
-const fn key(word: &[u8]) -> usize {
-    if word.is_empty() {
-        return 0;
+/// One more than the greatest [`First::key`].
+const KEYS: usize = 64 * 64;
+
+/// One more than the greatest [`First::hash`].
+pub(super) const FIRSTS: usize = 4096;
+
+impl First {
+    /// The first two, as a number that grows as words do.
+    const fn key(self) -> usize {
+        (self.0 >> 6) as usize
     }
-    let (first, behind) = letter_of(word, 0);
-    let second = if behind < word.len() { letter_of(word, behind).0 } else { 0 };
-    sorted(first) * 60 + sorted(second)
+
+    /// All three, as a number that few others share.
+    pub const fn hash(self) -> usize {
+        (self.0.wrapping_mul(0x9E37_79B1) >> 20) as usize
+    }
 }
 
-/// Only letters stand for themselves in a key.
+/// The first letters of a word, of either case.
 #[inline]
-const fn sorted(letter: u8) -> usize {
-    if letter >= HYPHEN { 0 } else { letter as usize }
+pub(super) const fn first_letters(word: &[u8]) -> First {
+    let (mut code, mut left, mut at) = (0, 3, 0);
+    while left > 0 && at < word.len() {
+        let (letter, behind) = letter_of(word, at);
+        if letter >= HYPHEN {
+            break;
+        }
+        code = code << 6 | letter as u32;
+        at = behind;
+        left -= 1;
+    }
+    First(code << (6 * left))
 }
 
 const HYPHEN: u8 = 59;

@@ -21,6 +21,7 @@ use crate::plan::letter;
 use crate::plan::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone};
 use tokens::{Tok, Token, Unit, Word};
 
+pub(super) use tokens::{telling_time, tells_time};
 pub(super) use zone::zone_of;
 
 /// Where a time stands decides what bare lengths mean.
@@ -45,13 +46,11 @@ pub(super) struct Times {
 impl Times {
     /// All that a text says about time; none when it says nothing.
     pub fn read(&mut self, text: &str, signs: Signs, setting: Setting) -> Option<Schedule> {
-        if !signs.any(Signs::DIGIT) && !spells_length(text) {
-            return None;
-        }
         // Most numbers count something else, and most of those stand alone.
-        if !tokens::read(text, &mut self.tokens) {
+        if !signs.may_tell_time() || !signs.any(Signs::DIGIT) && !spells_length(text) {
             return None;
         }
+        tokens::read(text, &mut self.tokens);
         let mut reading = Reading {
             text,
             tokens: &self.tokens,

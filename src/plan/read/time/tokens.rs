@@ -42,6 +42,18 @@ pub(super) enum Tok {
     End,
 }
 
+impl Tok {
+    const fn tells_time(self) -> bool {
+        matches!(
+            self,
+            Self::Unit(_)
+                | Self::Letter(_)
+                | Self::Month(_)
+                | Self::Word(Word::Day | Word::Am | Word::Pm)
+        )
+    }
+}
+
 /// Units of length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -103,13 +115,33 @@ pub(super) enum Word {
     Next,
 }
 
-/// Reads a text into tokens; false where none of them can be a part of a time.
+/// Whether a word, told by its start, makes a time of the numbers about it.
 ///
 /// A clock needs a colon behind a number, a date its month or a year between dashes or dots; all
 /// else needs a unit, the word "day" or a zero point.
-pub(super) fn read(text: &str, out: &mut Vec<Token>) -> bool {
+pub(in crate::plan::read) fn tells_time(text: &str, start: usize) -> bool {
+    word(text, start, &mut { start }).tells_time()
+}
+
+/// The words for which [`tells_time`] may be true, one by one; those that never are stand empty.
+pub(in crate::plan::read) const fn telling_time(n: usize) -> Option<&'static str> {
+    const ZERO_POINTS: [&str; 7] = ["t", "т", "d", "д", "j", "h", "ч"];
+    if n < ZERO_POINTS.len() {
+        return Some(ZERO_POINTS[n]);
+    }
+    let n = n - ZERO_POINTS.len();
+    if n == WORDS.len() {
+        return None;
+    }
+    Some(match WORDS[n].1 {
+        Meaning::Is(tok) if !tok.tells_time() => "",
+        Meaning::Is(_) | Meaning::UnitOr(..) => WORDS[n].0,
+    })
+}
+
+/// Reads a text into tokens.
+pub(super) fn read(text: &str, out: &mut Vec<Token>) {
     out.clear();
-    let (mut told, mut year, mut parted) = (false, false, false);
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -140,29 +172,8 @@ pub(super) fn read(text: &str, out: &mut Vec<Token>) -> bool {
                 None => continue,
             },
         };
-        match tok {
-            Tok::Unit(_)
-            | Tok::Letter(_)
-            | Tok::Month(_)
-            | Tok::Word(Word::Day | Word::Am | Word::Pm) => told = true,
-            Tok::Colon => told |= matches!(out.last(), Some(Token { tok: Tok::Num(..), .. })),
-            Tok::Num(_, digits) => year |= digits == 4,
-            Tok::Dash | Tok::Dot => parted = true,
-            Tok::Word(_)
-            | Tok::Dots
-            | Tok::Plus
-            | Tok::Slash
-            | Tok::Open
-            | Tok::Close
-            | Tok::Comma
-            | Tok::Stop
-            | Tok::Below
-            | Tok::Other
-            | Tok::End => {}
-        }
         out.push(Token { tok, from, to: at });
     }
-    told || year && parted
 }
 
 /// A character beyond ASCII; none for a space.
