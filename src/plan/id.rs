@@ -146,42 +146,44 @@ fn for_codes(words: &str, mut feed: impl FnMut(&[u8])) {
 }
 
 /// Writes the codes of the first characters, as many as are plain: how many bytes they took and how
-/// many codes they gave. Each is written where the next one goes, and kept unless it is a second space.
+/// many codes they gave.
 fn plain_codes(bytes: &[u8], codes: &mut [u8]) -> (usize, usize) {
-    let (mut at, mut told, mut before) = (0, 0, b' ');
+    let (mut at, mut told) = (0, 0);
     while let Some(&first) = bytes.get(at) {
-        let (code, len) = match CODES[usize::from(first)] {
-            PAIR => match bytes.get(at + 1) {
-                Some(second) => (PAIRS[usize::from(first & 1)][usize::from(second & 0x3F)], 2),
-                None => break,
-            },
-            LONGER => match (first, bytes.get(at + 1)) {
-                // No-break space, «», dashes and quotes.
-                (0xC2, Some(0xA0 | 0xAB | 0xBB)) => (b' ', 2),
-                (0xE2, Some(0x80)) => (b' ', 3),
-                _ => break,
-            },
-            code => (code, 1),
+        let code = CODES[usize::from(first)];
+        let (code, len) = match (code, first, bytes.get(at + 1)) {
+            (PLAIN.., ..) => (code, 1),
+            (PAIR, _, Some(second)) => {
+                (PAIRS[usize::from(first & 1)][usize::from(second & 0x3F)], 2)
+            }
+            // No-break space, «», dashes and quotes.
+            (LONGER, 0xC2, Some(0xA0 | 0xAB | 0xBB)) => (GAP, 2),
+            (LONGER, 0xE2, Some(0x80)) => (GAP, 3),
+            (GAP, ..) => (GAP, 1),
+            _ => break,
         };
-        if code == LONGER {
+        if code >= PLAIN {
+            codes[told] = code;
+            told += 1;
+        } else if code == LONGER {
             break;
+        } else if !matches!(codes[..told], [] | [.., b' ']) {
+            codes[told] = b' ';
+            told += 1;
         }
         at += len;
-        codes[told] = code;
-        told += usize::from(code != b' ' || before != b' ');
-        before = code;
     }
     (at, told)
 }
 
-/// What an ASCII byte is fed as, a space for all that parts words; any other byte starts something longer.
+/// What an ASCII byte is fed as, nothing for all that parts words; any other byte starts something longer.
 static CODES: [u8; 256] = {
     let mut codes = [LONGER; 256];
     let mut byte = 0;
     while byte < 0x80 {
         #[expect(clippy::cast_possible_truncation, reason = "these are ASCII")]
         let c = byte as u8;
-        codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { b' ' };
+        codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { GAP };
         byte += 1;
     }
     codes[0xD0] = PAIR;
@@ -204,8 +206,12 @@ static PAIRS: [[u8; 64]; 2] = {
     pairs
 };
 
+/// No code: what parts words, what is neither Latin nor Russian, the first half of a letter.
+const GAP: u8 = 0;
 const LONGER: u8 = 1;
 const PAIR: u8 = 2;
+/// The least code.
+const PLAIN: u8 = b'0';
 
 /// Feeds lower-case letters and digits, with one space between words. A decomposed й or ё, as some
 /// file systems write them, is the letter itself.

@@ -68,7 +68,8 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
         Cow::Borrowed(source)
     };
     let (settled, faults, asides) = conflict::settle(&source);
-    let outline = Outline::of(&settled);
+    let mut outline = Outline::of(&settled);
+    outline.find_labels();
     let mut times = Times::default();
     let (mut shelves, title) = shelves::shelve(&outline, &mut times);
     let mut reader = Reader::new(&outline, times);

@@ -1,8 +1,48 @@
 //! Labels: «**Критерии отката:** …», "Owner: …", a bold line that stands for a heading.
 
 use super::lead::Lead;
-use super::outline::{Mark, MarkKind};
+use super::outline::{LabelAt, Mark, MarkKind, Outline, Shape};
 use crate::plan::letter;
+
+impl Outline<'_> {
+    /// Finds the label of each heading, paragraph and entry, which many rules ask for.
+    pub fn find_labels(&mut self) {
+        for n in 0..self.blocks.len() {
+            let shape = &self.blocks[n].shape;
+            if !matches!(shape, Shape::Item { .. } | Shape::Para | Shape::Heading(_)) {
+                continue;
+            }
+            let text = self.text(n);
+            let label = Label::of(text, self.marks_of(n), self.blocks[n].words.start);
+            let at = |part: &str| {
+                let start = part.as_ptr() as usize - self.words.as_ptr() as usize;
+                start..start + part.len()
+            };
+            self.blocks[n].label = label.map(|label| LabelAt {
+                name: at(label.name),
+                value: at(label.value),
+                bold: label.bold,
+                colon: label.colon,
+            });
+        }
+    }
+
+    /// The label that the words of a heading, a paragraph or an entry start with.
+    pub fn label(&self, block: usize) -> Option<Label<'_>> {
+        self.blocks[block].label.as_ref().map(|at| Label {
+            name: &self.words[at.name.clone()],
+            value: &self.words[at.value.clone()],
+            bold: at.bold,
+            colon: at.colon,
+        })
+    }
+
+    /// The words of a paragraph that is bold from end to end.
+    pub fn bold_line(&self, block: usize) -> Option<&str> {
+        let text = self.text(block);
+        whole_line(text, self.label(block)?)
+    }
+}
 
 /// A label and what follows it on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +115,15 @@ impl<'t> Label<'t> {
 
 /// The words of a paragraph that is bold from end to end.
 pub(super) fn bold_line<'t>(text: &'t str, marks: &[Mark], base: usize) -> Option<&'t str> {
-    if marks.is_empty() || text.contains('\n') {
+    if marks.is_empty() {
         return None;
     }
-    let label = Label::of(text, marks, base)?;
-    (label.bold && is_trifle(label.value)).then(|| letter::trimmed(text))
+    whole_line(text, Label::of(text, marks, base)?)
+}
+
+fn whole_line<'t>(text: &'t str, label: Label<'_>) -> Option<&'t str> {
+    let whole = label.bold && !text.contains('\n') && is_trifle(label.value);
+    whole.then(|| letter::trimmed(text))
 }
 
 /// Nothing, an emoji, or a remark in brackets.
@@ -91,8 +135,7 @@ fn is_trifle(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Label, bold_line};
-    use crate::plan::read::outline::Outline;
+    use super::{Label, Outline, bold_line};
 
     #[track_caller]
     fn check(markdown: &str, expected: Option<(&str, &str)>) {

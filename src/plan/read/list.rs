@@ -165,7 +165,7 @@ impl Reader<'_> {
         spot: Spot,
         of: Option<Kind>,
     ) -> Option<Placed> {
-        let label = Label::of(words.text, words.marks, words.base)?;
+        let label = self.outline.label(block)?;
         let title = Title::of(label.name);
         let topic = Topic::of(&title);
         let childless = self.outline.blocks[block].end == block + 1;
@@ -342,7 +342,7 @@ impl Reader<'_> {
     /// A paragraph inside an entry: a label for the list behind it, fields, or more words.
     fn paragraph_below(&mut self, block: usize, item: ItemIx, under: Under, spot: Spot) -> Under {
         let words = self.words(block);
-        let Some(label) = Label::of(words.text, words.marks, words.base) else {
+        let Some(label) = self.outline.label(block) else {
             self.item(words, Kind::Note, Rule::Prose, spot);
             return under;
         };

@@ -14,8 +14,8 @@ use name::{measures, metric, stat_at, versioned};
 /// Every limit in a text, left to right.
 pub(super) fn read(text: &str, signs: Signs) -> Vec<Threshold> {
     let mut found: Vec<Threshold> = Vec::new();
-    let signed = Signs::ANGLE.with(Signs::EQUAL).with(Signs::SYMBOL);
-    if !signs.any(Signs::DIGIT) || !signs.any(Signs::COMPARED.with(signed)) {
+    let compared = Signs::COMPARED.with(Signs::ANGLE).with(Signs::EQUAL);
+    if !signs.any(Signs::DIGIT) || !signs.any(compared) {
         return found;
     }
     let mut clause = 0;
@@ -54,7 +54,7 @@ const LONGEST: usize = 800;
 /// A sign of comparison with a number behind it.
 pub(super) fn states_limit(text: &str, signs: Signs) -> bool {
     signs.any(Signs::DIGIT)
-        && signs.any(Signs::ANGLE.with(Signs::SYMBOL))
+        && signs.any(Signs::ANGLE.with(Signs::COMPARED))
         && text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
             let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
             behind.starts_with(|c: char| c.is_ascii_digit())
@@ -209,7 +209,10 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
     let digits =
         rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
     let written = rest[..digits].trim_end_matches(['.', ',']);
-    let number = written.replace(',', ".").parse().ok()?;
+    let number = match written.contains(',') {
+        true => written.replace(',', ".").parse().ok()?,
+        false => written.parse().ok()?,
+    };
     if rest[written.len()..].starts_with([':', '-'])
         && rest[written.len() + 1..].starts_with(|c: char| c.is_ascii_digit())
     {

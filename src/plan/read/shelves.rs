@@ -7,7 +7,6 @@
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
 use super::fields::titles_task;
-use super::label::bold_line;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
@@ -283,9 +282,7 @@ impl Shelving<'_, '_> {
         if !on_line || self.outline.blocks[block].shape != Shape::Para {
             return;
         }
-        let base = self.outline.blocks[block].words.start;
-        let text = self.outline.text(block);
-        let bold = bold_line(text, self.outline.marks_of(block), base);
+        let bold = self.outline.bold_line(block);
         if bold.is_some_and(|line| unnumbered(line).1) && shelf.parent.is_some() {
             self.current = shelf.parent;
         }
@@ -331,9 +328,8 @@ impl Shelving<'_, '_> {
         if outline.blocks[block].shape != Shape::Para {
             return None;
         }
-        let base = outline.blocks[block].words.start;
         let text = outline.text(block);
-        let line = bold_line(text, outline.marks_of(block), base).or_else(|| {
+        let line = outline.bold_line(block).or_else(|| {
             // «День 1 (понедельник)» over a list is a title though nobody made it bold.
             let listed = from_here
                 .get(1)
@@ -416,8 +412,7 @@ pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
         match outline.blocks[block].shape {
             Shape::Heading(_) => break,
             Shape::Para => {
-                let base = outline.blocks[block].words.start;
-                if bold_line(outline.text(block), outline.marks_of(block), base).is_some() {
+                if outline.bold_line(block).is_some() {
                     break;
                 }
             }

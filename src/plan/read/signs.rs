@@ -30,7 +30,7 @@ impl Signs {
     pub const SYMBOL: Self = Self(1 << 9);
     /// `_`, or a word that may start a slot without brackets.
     pub const BLANK: Self = Self(1 << 10);
-    /// A word that may start a comparison.
+    /// ≤, ≥ or a word that may start a comparison.
     pub const COMPARED: Self = Self(1 << 11);
     /// A word that counts time, or a colon behind a digit.
     pub const TIMED: Self = Self(1 << 12);
@@ -61,6 +61,9 @@ impl Signs {
                     at += 1;
                 }
                 found = found.with(Self::of_number(at - start, bytes.get(at)));
+            } else if sign.any(Self::SYMBOL) && matches!(bytes.get(at), Some(0x89 | 0xA9)) {
+                // ≤ and ≥, ⩽ and ⩾.
+                found = found.with(Self::COMPARED);
             }
         }
         found

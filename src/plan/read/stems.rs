@@ -84,7 +84,7 @@ struct Letters {
 }
 
 /// So many letters of a word are told apart; no stem has as many.
-const MOST: u32 = 21;
+const MOST: u32 = 20;
 
 impl Letters {
     const fn of_stem(stem: &[u8]) -> Self {
@@ -105,14 +105,21 @@ impl Letters {
 
 /// The first letters of a word, the very first one highest.
 const fn packed(word: &[u8]) -> u128 {
-    let (mut code, mut left, mut at) = (0, MOST, 0);
+    let (high, at) = half(word, 0, MOST / 2);
+    let (low, _) = half(word, at, MOST / 2);
+    (high as u128) << (3 * MOST) | low as u128
+}
+
+/// So many letters from a place on, and where they end.
+const fn half(word: &[u8], mut at: usize, mut left: u32) -> (u64, usize) {
+    let mut code: u64 = 0;
     while left > 0 && at < word.len() {
         let (letter, behind) = letter_of(word, at);
-        code = code << 6 | letter as u128;
+        code = code << 6 | letter as u64;
         at = behind;
         left -= 1;
     }
-    code << (6 * left)
+    (code << (6 * left), at)
 }
 
 /// Lower case, ё as е; none for words too long to be in a table.
