@@ -149,31 +149,44 @@ fn for_codes(words: &str, mut feed: impl FnMut(&[u8])) {
 /// many codes they gave.
 fn plain_codes(bytes: &[u8], codes: &mut [u8]) -> (usize, usize) {
     let (mut at, mut told) = (0, 0);
-    while let Some(&first) = bytes.get(at) {
-        let code = CODES[usize::from(first)];
-        let (code, len) = match (code, first, bytes.get(at + 1)) {
-            (PLAIN.., ..) => (code, 1),
-            (PAIR, _, Some(second)) => {
-                (PAIRS[usize::from(first & 1)][usize::from(second & 0x3F)], 2)
+    loop {
+        let mut run = 0;
+        for (byte, place) in bytes[at..].iter().zip(&mut codes[told..]) {
+            let code = CODES[usize::from(*byte)];
+            if code < PLAIN {
+                break;
             }
+            *place = code;
+            run += 1;
+        }
+        at += run;
+        told += run;
+        let mut run = 0;
+        for (pair, place) in bytes[at..].as_chunks().0.iter().zip(&mut codes[told..]) {
+            let [first @ (0xD0 | 0xD1), second] = *pair else { break };
+            let code = PAIRS[usize::from(first & 1)][usize::from(second & 0x3F)];
+            if code < PLAIN {
+                return (at + 2 * run, told + run);
+            }
+            *place = code;
+            run += 1;
+        }
+        at += 2 * run;
+        told += run;
+        let gap = match bytes[at..] {
             // No-break space, «», dashes and quotes.
-            (LONGER, 0xC2, Some(0xA0 | 0xAB | 0xBB)) => (GAP, 2),
-            (LONGER, 0xE2, Some(0x80)) => (GAP, 3),
-            (GAP, ..) => (GAP, 1),
-            _ => break,
+            [0xC2, 0xA0 | 0xAB | 0xBB, ..] => 2,
+            [0xE2, 0x80, ..] => 3,
+            [byte, ..] if CODES[usize::from(byte)] == GAP => 1,
+            [byte, ..] if CODES[usize::from(byte)] >= PLAIN || matches!(byte, 0xD0 | 0xD1) => 0,
+            _ => return (at, told),
         };
-        if code >= PLAIN {
-            codes[told] = code;
-            told += 1;
-        } else if code == LONGER {
-            break;
-        } else if !matches!(codes[..told], [] | [.., b' ']) {
+        if gap > 0 && !matches!(codes[..told], [] | [.., b' ']) {
             codes[told] = b' ';
             told += 1;
         }
-        at += len;
+        at += gap;
     }
-    (at, told)
 }
 
 /// What an ASCII byte is fed as, nothing for all that parts words; any other byte starts something longer.
@@ -186,8 +199,6 @@ static CODES: [u8; 256] = {
         codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { GAP };
         byte += 1;
     }
-    codes[0xD0] = PAIR;
-    codes[0xD1] = PAIR;
     codes
 };
 
@@ -206,10 +217,9 @@ static PAIRS: [[u8; 64]; 2] = {
     pairs
 };
 
-/// No code: what parts words, what is neither Latin nor Russian, the first half of a letter.
+/// No code: what parts words, and what is longer than a byte.
 const GAP: u8 = 0;
 const LONGER: u8 = 1;
-const PAIR: u8 = 2;
 /// The least code.
 const PLAIN: u8 = b'0';
 

@@ -105,11 +105,10 @@ static LENGTHS: [u8; 256] = {
 pub(crate) fn trimmed(text: &str) -> &str {
     let dark = |byte: &u8| matches!(byte, b'!'..=b'~');
     match text.as_bytes() {
-        [] => text,
         [first, ..] if !dark(first) && !matches!(first, 0xD0 | 0xD1) => text.trim(),
-        [.., last] if dark(last) => text,
         [.., 0xD0 | 0xD1, _] => text,
-        _ => text.trim(),
+        [.., last] if !dark(last) => text.trim(),
+        _ => text,
     }
 }
 

@@ -79,9 +79,8 @@ pub(super) struct Prober {
 impl Prober {
     /// Commands of a block, line by line; a line that ends with `\` goes on.
     pub fn commands(&mut self, text: &str, line: u32) {
-        let calls = |program: &str| {
-            memchr::memmem::find(text.as_bytes(), program.as_bytes()).is_some()
-        };
+        let calls =
+            |program: &str| memchr::memmem::find(text.as_bytes(), program.as_bytes()).is_some();
         if !calls("curl") && !calls("wget") && !calls("http ") {
             return;
         }

@@ -61,11 +61,7 @@ impl Reader<'_> {
         if !back && !turns {
             return false;
         }
-        if back
-            && !opens_with("если ")
-            && !opens_with("if ")
-            && title.any(S::CRITERIA)
-        {
+        if back && !opens_with("если ") && !opens_with("if ") && title.any(S::CRITERIA) {
             return false;
         }
         if turned && self.conditions_listed(words, walk) {

@@ -108,12 +108,16 @@ pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
 pub(super) fn tells(outline: &Outline<'_>, block: usize) -> bool {
     let own = &outline.blocks[block];
     matches!(own.shape, Shape::Item { task: None, .. })
-        && outline.label(block).is_some_and(|label| label.colon && (!label.is_whole() || own.end == block + 1))
+        && outline
+            .label(block)
+            .is_some_and(|label| label.colon && (!label.is_whole() || own.end == block + 1))
 }
 
 /// True for an entry such as «Owner: Ann» that tells about a task and is none.
 pub(super) fn is_field(outline: &Outline<'_>, block: usize) -> bool {
     let own = &outline.blocks[block];
     matches!(own.shape, Shape::Item { task: None, .. })
-        && outline.label(block).is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
+        && outline
+            .label(block)
+            .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
 }

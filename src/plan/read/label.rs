@@ -39,8 +39,9 @@ impl Outline<'_> {
 
     /// The words of a paragraph that is bold from end to end.
     pub fn bold_line(&self, block: usize) -> Option<&str> {
-        let text = self.text(block);
-        whole_line(text, self.label(block)?)
+        let (text, label) = (self.text(block), self.label(block)?);
+        let whole = label.bold && !text.contains('\n') && is_trifle(label.value);
+        whole.then(|| letter::trimmed(text))
     }
 }
 
@@ -113,19 +114,6 @@ impl<'t> Label<'t> {
     }
 }
 
-/// The words of a paragraph that is bold from end to end.
-pub(super) fn bold_line<'t>(text: &'t str, marks: &[Mark], base: usize) -> Option<&'t str> {
-    if marks.is_empty() {
-        return None;
-    }
-    whole_line(text, Label::of(text, marks, base)?)
-}
-
-fn whole_line<'t>(text: &'t str, label: Label<'_>) -> Option<&'t str> {
-    let whole = label.bold && !text.contains('\n') && is_trifle(label.value);
-    whole.then(|| letter::trimmed(text))
-}
-
 /// Nothing, an emoji, or a remark in brackets.
 fn is_trifle(rest: &str) -> bool {
     let rest = letter::trimmed(rest);
@@ -135,7 +123,7 @@ fn is_trifle(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Label, Outline, bold_line};
+    use super::{Label, Outline};
 
     #[track_caller]
     fn check(markdown: &str, expected: Option<(&str, &str)>) {
@@ -158,9 +146,12 @@ mod tests {
 
     #[test]
     fn bold_lines() {
-        let outline = Outline::of("**1.1 Проверка готовности**");
-        assert!(bold_line(outline.text(0), outline.marks_of(0), 0).is_some());
-        let outline = Outline::of("**Note** that this is prose");
-        assert!(bold_line(outline.text(0), outline.marks_of(0), 0).is_none());
+        let bold = |markdown: &str| {
+            let mut outline = Outline::of(markdown);
+            outline.find_labels();
+            outline.bold_line(0).is_some()
+        };
+        assert!(bold("**1.1 Проверка готовности**"));
+        assert!(!bold("**Note** that this is prose"));
     }
 }

@@ -97,7 +97,9 @@ impl Reader<'_> {
         let lead = Lead::of(words.text);
         let ticked = task.or(lead.ticked);
         let childless = self.outline.blocks[block].end == block + 1;
-        if childless && slot::is_all(&words.text[lead.words..]) || letter::trimmed(words.text) == "[ ]" {
+        if childless && slot::is_all(&words.text[lead.words..])
+            || letter::trimmed(words.text) == "[ ]"
+        {
             return self.unfilled(words);
         }
         if ticked.is_none()

@@ -209,9 +209,9 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
     let digits =
         rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
     let written = rest[..digits].trim_end_matches(['.', ',']);
-    let number = match written.contains(',') {
-        true => written.replace(',', ".").parse().ok()?,
-        false => written.parse().ok()?,
+    let number = match written.split_once(',') {
+        Some((whole, part)) => [whole, part].join(".").parse().ok()?,
+        None => written.parse().ok()?,
     };
     if rest[written.len()..].starts_with([':', '-'])
         && rest[written.len() + 1..].starts_with(|c: char| c.is_ascii_digit())

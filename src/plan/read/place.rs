@@ -167,8 +167,7 @@ impl Reader<'_> {
 
     fn is_label_line(&self, block: usize) -> bool {
         let words = self.words(block);
-        self.outline.bold_line(block).is_some()
-            || Lead::of(words.text).ticked.is_some()
+        self.outline.bold_line(block).is_some() || Lead::of(words.text).ticked.is_some()
     }
 
     /// An owner or a status among the fields makes a heading a task.

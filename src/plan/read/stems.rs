@@ -72,7 +72,11 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     /// The longest that a text starts with, letter for letter, where no star is listed.
     #[inline]
     pub fn starting(&self, text: &str) -> Option<(&'static str, T)> {
-        self.listed[self.near(text)?].iter().rev().find(|(known, _)| text.starts_with(known)).copied()
+        self.listed[self.near(text)?]
+            .iter()
+            .rev()
+            .find(|(known, _)| text.starts_with(known))
+            .copied()
     }
 }
 
@@ -92,7 +96,7 @@ impl Letters {
             return Self { code: packed(stem), asked: u128::MAX };
         };
         let code = packed(start);
-        assert!(code & 63 == 0, "too long a stem");
+        assert!(code.trailing_zeros() >= 6, "too long a stem");
         // No letter is zero, so that its lowest bit stands in the last letter.
         let last = (code.trailing_zeros() / 6) * 6;
         Self { code, asked: u128::MAX << last }
