@@ -27,7 +27,7 @@ impl Id {
     #[must_use]
     pub fn child(self, words: &str) -> Self {
         let mut hash = Hash { state: mixed(self.hash ^ u64::from(self.ordinal)), eight: 0 };
-        for_codes(words, |codes| hash.take(codes));
+        for_each_code(words, |code| hash.take(code));
         Self { hash: mixed(hash.state ^ hash.eight), ordinal: 0 }
     }
 
@@ -44,17 +44,12 @@ struct Hash {
 }
 
 impl Hash {
-    fn take(&mut self, bytes: &[u8]) {
-        let (eights, odd) = if self.eight == 0 { bytes.as_chunks::<8>() } else { (&[][..], bytes) };
-        for eight in eights {
-            self.state = mixed(self.state ^ u64::from_be_bytes(*eight));
-        }
-        for byte in odd {
-            self.eight = self.eight << 8 | u64::from(*byte);
-            if self.eight >> 56 != 0 {
-                self.state = mixed(self.state ^ self.eight);
-                self.eight = 0;
-            }
+    #[inline]
+    fn take(&mut self, byte: u8) {
+        self.eight = self.eight << 8 | u64::from(byte);
+        if self.eight >> 56 != 0 {
+            self.state = mixed(self.state ^ self.eight);
+            self.eight = 0;
         }
     }
 }
@@ -114,114 +109,67 @@ pub fn normalise(words: &str) -> String {
 
 /// Feeds what [`for_each_letter`] does, a byte a letter where that is one of Latin or Russian:
 /// 0x80 to 0x9F stand for а to я, 0xA0 for ё, and 0xFF comes before the UTF-8 of any other.
-fn for_codes(words: &str, mut feed: impl FnMut(&[u8])) {
-    let bytes = words.as_bytes();
-    let (mut few, mut many) = ([0; 256], Vec::new());
-    let codes = if bytes.len() < few.len() {
-        &mut few[..]
-    } else {
-        many.resize(bytes.len() + 1, 0);
-        &mut many
-    };
+#[inline]
+fn for_each_code(words: &str, mut feed: impl FnMut(u8)) {
     // A mark above a letter makes another letter of it.
-    let marked = memchr::memchr(0xCC, bytes).is_some();
-    let (taken, told) = if marked { (0, 0) } else { plain_codes(bytes, codes) };
-    let gap = codes[..told].ends_with(b" ");
-    let told = told - usize::from(gap);
-    feed(&codes[..told]);
-    let rest = words.get(taken..).unwrap_or_default();
+    let marked = memchr::memchr(0xCC, words.as_bytes()).is_some();
+    let bytes = if marked { &[] } else { words.as_bytes() };
+    let (mut at, mut gap, mut started) = (0, false, false);
+    while let Some(&first) = bytes.get(at) {
+        let (code, len) = match CODES[usize::from(first)] {
+            LONGER => match (first, bytes.get(at + 1)) {
+                (0xD0, Some(second @ 0x90..=0xAF)) => (second - 0x10, 2),
+                (0xD0, Some(second @ 0xB0..=0xBF)) => (second - 0x30, 2),
+                (0xD1, Some(second @ 0x80..=0x8F)) => (second + 0x10, 2),
+                (0xD0, Some(0x81)) | (0xD1, Some(0x91)) => (0xA0, 2),
+                // No-break space, «», dashes and quotes.
+                (0xC2, Some(0xA0 | 0xAB | 0xBB)) => (0, 2),
+                (0xE2, Some(0x80)) => (0, 3),
+                _ => break,
+            },
+            code => (code, 1),
+        };
+        at += len;
+        if code == 0 {
+            gap = started;
+            continue;
+        }
+        if gap {
+            feed(b' ');
+        }
+        (gap, started) = (false, true);
+        feed(code);
+    }
+    let rest = words.get(at..).unwrap_or_default();
     if rest.is_empty() {
         return;
     }
     let mut buffer = [0; 4];
-    for_each_letter(rest, gap, told > 0, |c| match c {
-        '\0'..='\u{7f}' => feed(&[u8::try_from(c).unwrap_or(b' ')]),
-        'а'..='я' => feed(&[0x80 + u8::try_from(u32::from(c) - 0x430).unwrap_or(0)]),
-        'ё' => feed(&[0xA0]),
+    for_each_letter(rest, gap, started, |c| match c {
+        '\0'..='\u{7f}' => feed(u8::try_from(c).unwrap_or(b' ')),
+        'а'..='я' => feed(0x80 + u8::try_from(u32::from(c) - 0x430).unwrap_or(0)),
+        'ё' => feed(0xA0),
         _ => {
-            feed(&[0xFF]);
-            feed(c.encode_utf8(&mut buffer).as_bytes());
+            feed(0xFF);
+            c.encode_utf8(&mut buffer).bytes().for_each(&mut feed);
         }
     });
 }
 
-/// Writes the codes of the first characters, as many as are plain: how many bytes they took and how
-/// many codes they gave.
-fn plain_codes(bytes: &[u8], codes: &mut [u8]) -> (usize, usize) {
-    let (mut at, mut told) = (0, 0);
-    loop {
-        let mut run = 0;
-        for (byte, place) in bytes[at..].iter().zip(&mut codes[told..]) {
-            let code = CODES[usize::from(*byte)];
-            if code < PLAIN {
-                break;
-            }
-            *place = code;
-            run += 1;
-        }
-        at += run;
-        told += run;
-        let mut run = 0;
-        for (pair, place) in bytes[at..].as_chunks().0.iter().zip(&mut codes[told..]) {
-            let [first @ (0xD0 | 0xD1), second] = *pair else { break };
-            let code = PAIRS[usize::from(first & 1)][usize::from(second & 0x3F)];
-            if code < PLAIN {
-                return (at + 2 * run, told + run);
-            }
-            *place = code;
-            run += 1;
-        }
-        at += 2 * run;
-        told += run;
-        let gap = match bytes[at..] {
-            // No-break space, «», dashes and quotes.
-            [0xC2, 0xA0 | 0xAB | 0xBB, ..] => 2,
-            [0xE2, 0x80, ..] => 3,
-            [byte, ..] if CODES[usize::from(byte)] == GAP => 1,
-            [byte, ..] if CODES[usize::from(byte)] >= PLAIN || matches!(byte, 0xD0 | 0xD1) => 0,
-            _ => return (at, told),
-        };
-        if gap > 0 && !matches!(codes[..told], [] | [.., b' ']) {
-            codes[told] = b' ';
-            told += 1;
-        }
-        at += gap;
-    }
-}
-
-/// What an ASCII byte is fed as, nothing for all that parts words; any other byte starts something longer.
+/// What an ASCII byte is fed as, 0 for nothing; any other byte starts something longer.
 static CODES: [u8; 256] = {
     let mut codes = [LONGER; 256];
     let mut byte = 0;
     while byte < 0x80 {
         #[expect(clippy::cast_possible_truncation, reason = "these are ASCII")]
         let c = byte as u8;
-        codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { GAP };
+        codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { 0 };
         byte += 1;
     }
     codes
 };
 
-/// What a byte is fed as that stands behind 0xD0 or 0xD1, less its two highest bits.
-static PAIRS: [[u8; 64]; 2] = {
-    let mut pairs = [[LONGER; 64]; 2];
-    let mut letter = 0;
-    while letter < 32 {
-        let small = 0x30 + letter as usize;
-        pairs[0][0x10 + letter as usize] = 0x80 + letter;
-        pairs[small >> 6][small & 0x3F] = 0x80 + letter;
-        letter += 1;
-    }
-    pairs[0][0x01] = 0xA0;
-    pairs[1][0x11] = 0xA0;
-    pairs
-};
-
-/// No code: what parts words, and what is longer than a byte.
-const GAP: u8 = 0;
 const LONGER: u8 = 1;
-/// The least code.
-const PLAIN: u8 = b'0';
 
 /// Feeds lower-case letters and digits, with one space between words. A decomposed й or ё, as some
 /// file systems write them, is the letter itself.
@@ -257,14 +205,14 @@ fn for_each_letter(words: &str, mut gap: bool, mut started: bool, mut feed: impl
 
 #[cfg(test)]
 mod tests {
-    use super::{Id, NotAnId, for_codes, normalise};
+    use super::{Id, NotAnId, for_each_code, normalise};
 
     /// The same words, walked letter by letter because of a mark at their end.
     #[track_caller]
     fn check(words: &str) {
         let codes = |words: &str| {
             let mut codes = Vec::new();
-            for_codes(words, |fed| codes.extend_from_slice(fed));
+            for_each_code(words, |code| codes.push(code));
             codes
         };
         assert_eq!(codes(words), codes(&format!("{words} \u{306}")), "{words:?}");
