@@ -3,10 +3,12 @@
 //! The only room that knows files, the environment and the desk's clock; everything below gets its
 //! bytes as arguments. Data goes to standard output, words go to standard error.
 
+mod build;
 mod check;
 mod inspect;
 mod merge;
 mod out;
+mod pack;
 mod reading;
 mod report;
 mod runs;
@@ -20,7 +22,7 @@ pub mod zones;
 use crate::words::Lang;
 use crate::words::plural::{self, Thing};
 use clap::{Parser, Subcommand, ValueEnum};
-use out::{Out, say};
+use out::{Out, keep, say};
 use std::process::ExitCode;
 
 /// Turns a Markdown release plan into a live checklist that holds the release at each gate.
@@ -39,6 +41,8 @@ enum Action {
     Verify(verify::Arguments),
     Merge(merge::Arguments),
     Status(status::Arguments),
+    Build(build::Arguments),
+    Pack(pack::Arguments),
     Serve(serve::Serve),
 }
 
@@ -81,7 +85,9 @@ impl From<Outcome> for ExitCode {
 }
 
 /// Does what the arguments ask and tells how it went: 0 clean, 1 faults, 2 unreadable or misused.
-pub fn main() -> ExitCode {
+///
+/// `app` is the built app that the binary carries, by path; empty where it was built without.
+pub fn main(app: &'static [(&'static str, &'static [u8])]) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(answer) => {
@@ -97,6 +103,8 @@ pub fn main() -> ExitCode {
         Action::Verify(arguments) => verify::run(&arguments).map(ExitCode::from),
         Action::Merge(arguments) => merge::run(&arguments).map(ExitCode::from),
         Action::Status(arguments) => status::run(&arguments),
+        Action::Build(arguments) => Ok(build::run(&arguments, app).into()),
+        Action::Pack(arguments) => Ok(pack::run(&arguments, app).into()),
         Action::Serve(arguments) => return serve::serve(&arguments),
     };
     match done {

@@ -2,8 +2,9 @@
 //! plan or correction that was altered is taken for whole.
 //!
 //! Lines bear their own digests and are read one by one, so every byte of every line is changed and
-//! the line read; the whole file is opened with every byte of its frame changed, and with one byte
-//! in [`STRIDE`] of the others. Built for release it is opened with each of its bytes changed.
+//! the line read; the whole file is opened with every byte of its entries changed, one of every
+//! other line at a time. Byte by byte a short file is opened, and of the long one each byte in
+//! [`STRIDE`]; built for release, each of its bytes.
 
 #[path = "run/sample.rs"]
 mod sample;
@@ -12,7 +13,7 @@ mod strategy;
 
 use holdpoint::run::journal::Entry;
 use holdpoint::run::wire::{self, DamageKind, NotOpened, Opened, RunFile};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// How far apart bytes within lines stand that are changed in the whole file.
 const STRIDE: usize = if cfg!(debug_assertions) { 997 } else { 1 };
@@ -23,14 +24,15 @@ const CHANGES: [u8; 4] = [0x01, 0x20, 0x80, 0xff];
 struct Honest {
     file: RunFile,
     text: String,
-    entries: BTreeSet<String>,
+    entries: BTreeMap<[u8; 32], Entry>,
 }
 
 impl Honest {
-    fn new() -> Self {
-        let file = sample::file(200);
-        assert_eq!(file.journal.len(), 200);
-        let entries = file.journal.entries().iter().map(known).collect();
+    fn new(entries: u32) -> Self {
+        let file = sample::file(entries);
+        assert_eq!(file.journal.len(), entries as usize);
+        let by_digest = |entry: &Entry| (entry.digest.0, entry.clone());
+        let entries = file.journal.entries().iter().map(by_digest).collect();
         Self { text: file.write(), file, entries }
     }
 
@@ -39,7 +41,7 @@ impl Honest {
     fn check(&self, opened: Result<Opened, NotOpened>, what: &str) {
         let Ok(Opened { file, damages }) = opened else { return };
         for entry in file.journal.entries() {
-            assert!(self.entries.contains(&known(entry)), "{what}: {entry:?}");
+            assert_eq!(self.entries.get(&entry.digest.0), Some(entry), "{what}");
         }
         for plan in file.plans.iter().filter(|plan| !plan.is_altered()) {
             assert!(self.file.plans.contains(plan), "{what}: {plan:?}");
@@ -59,13 +61,9 @@ impl Honest {
     }
 }
 
-fn known(entry: &Entry) -> String {
-    format!("{entry:?}")
-}
-
 #[test]
 fn an_honest_file_opens_whole() {
-    let honest = Honest::new();
+    let honest = Honest::new(200);
     let opened = RunFile::open(honest.text.as_bytes()).expect("it opens");
     assert_eq!(opened, Opened { file: honest.file.clone(), damages: Vec::new() });
     assert_eq!(opened.file.write(), honest.text);
@@ -88,7 +86,7 @@ fn an_honest_file_opens_whole() {
 
 #[test]
 fn no_byte_of_a_line_can_be_changed_unseen() {
-    let honest = Honest::new();
+    let honest = Honest::new(200);
     for entry in honest.file.journal.entries() {
         let line = wire::line(entry).into_bytes();
         for at in 0..line.len() {
@@ -104,32 +102,53 @@ fn no_byte_of_a_line_can_be_changed_unseen() {
     }
 }
 
+/// Bytes one by one: all of a short file, which has all that a long one has but for more lines of
+/// the same make, and of the long one a few; of both built for release, all.
 #[test]
-fn no_byte_of_the_file_can_be_changed_unseen() {
-    let honest = Honest::new();
-    let bytes = honest.text.as_bytes();
-    let lines: Vec<&str> = honest.text.split_inclusive('\n').collect();
-    let mut start = 0;
-    for (n, line) in lines.iter().enumerate() {
-        // The frame, the plans, the corrections and an entry throughout; of the rest the ends.
-        let is_all = line.len() < 60 || n < 10 || n == 100;
-        for at in 0..line.len() {
-            let is_end = n % 20 == 0 && (at < 2 || at + 4 > line.len());
-            let is_taken = is_all || is_end || (start + at) % STRIDE == 0;
-            if !is_taken {
-                continue;
-            }
+fn no_byte_of_a_file_can_be_changed_unseen() {
+    for (honest, stride) in [(Honest::new(3), 1), (Honest::new(200), STRIDE)] {
+        let bytes = honest.text.as_bytes();
+        for at in (0..bytes.len()).step_by(stride) {
             let mut hurt = bytes.to_vec();
-            hurt[start + at] ^= CHANGES[at % CHANGES.len()];
-            honest.check(RunFile::open(&hurt), &format!("line {}, byte {at}", n + 1));
+            hurt[at] ^= CHANGES[at % CHANGES.len()];
+            honest.check(RunFile::open(&hurt), &format!("byte {at}"));
         }
-        start += line.len();
+    }
+}
+
+/// Every byte of every entry in the long file, one of every other line at a time: what was hurt is
+/// not taken, and what stands between is.
+#[test]
+fn lines_that_were_hurt_leave_the_others_whole() {
+    let honest = Honest::new(200);
+    let lines: Vec<&str> = honest.text.split_inclusive('\n').collect();
+    let is_entry = |line: &str| line.trim_start().starts_with("{\"v\":");
+    let first = lines.iter().position(|line| is_entry(line)).expect("entries");
+    let longest = lines[first..].iter().map(|line| line.len()).max().unwrap_or_default();
+    for at in 0..longest {
+        for odd in [0, 1] {
+            let mut hurt = honest.text.clone().into_bytes();
+            let (mut start, mut untouched) = (0, 0);
+            for (n, line) in lines.iter().enumerate() {
+                let is_hurt = n % 2 == odd && is_entry(line) && at + 2 < line.len();
+                if is_hurt {
+                    hurt[start + at] ^= CHANGES[(at + n) % CHANGES.len()];
+                } else if is_entry(line) {
+                    untouched += 1;
+                }
+                start += line.len();
+            }
+            let opened = RunFile::open(&hurt);
+            let found = opened.as_ref().map(|it| it.file.journal.len()).unwrap_or_default();
+            assert!(found >= untouched, "byte {at}: {found} of {untouched} whole entries");
+            honest.check(opened, &format!("byte {at} of each line"));
+        }
     }
 }
 
 #[test]
 fn a_file_that_was_cut_keeps_its_whole_lines() {
-    let honest = Honest::new();
+    let honest = Honest::new(200);
     let bytes = honest.text.as_bytes();
     let mut whole_lines = 0;
     for end in 0..bytes.len() {
@@ -156,7 +175,7 @@ fn a_file_that_was_cut_keeps_its_whole_lines() {
 
 #[test]
 fn lines_that_left_or_moved_are_missed() {
-    let honest = Honest::new();
+    let honest = Honest::new(200);
     let lines: Vec<&str> = honest.text.lines().collect();
     let says = |lines: &[&str]| {
         let opened = RunFile::open(lines.join("\n").as_bytes());

@@ -5,6 +5,9 @@
 mod script;
 
 use ed25519_dalek::{Signer, SigningKey};
+use holdpoint::run::event::Event;
+use holdpoint::run::journal::Journal;
+use holdpoint::run::seal::{self, Pen};
 use holdpoint::run::wire::{self, PlanFile, RunFile};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -291,4 +294,44 @@ fn a_signature_is_checked_by_its_key() {
         let all = [printed(&output), said(&output)].concat();
         assert!(all.contains(words), "{all}");
     }
+}
+
+/// The browser signs with a key that cannot be exported; what it signed is checked here by other
+/// mathematics. The journal was signed in Chromium by `crypto.subtle` over `Statement::to_sign`.
+#[test]
+fn what_a_browser_signed_is_checked_here() {
+    let dir = Dir::new("browser");
+    let journal = fs::read_to_string("tests/desk/signed-by-webcrypto.jsonl").expect("a journal");
+    let told = |name: &str, journal: &str| {
+        let run = dir.file(&format!("{name}.jsonl"), journal);
+        let report = holdpoint(&["report", &run, "--plan", "plans/web-release.md"]);
+        let report = dir.file(&format!("{name}.md"), &report.stdout);
+        let output = holdpoint(&["verify", &report, "--plan", "plans/web-release.md"]);
+        (code(&output), [printed(&output), said(&output)].concat())
+    };
+    let (exit, words) = told("honest", &journal);
+    assert_eq!(exit, 0, "{words}");
+    assert!(words.contains("that hold: 1"), "{words}");
+    // Somebody else's signature in its place, with every digest made anew.
+    let line = journal.lines().last().expect("a line");
+    let mut entry = wire::entry(line).expect("an entry");
+    let Event::SignedOff(sign) = &mut entry.event else { panic!("{line}") };
+    let envelope = sign.envelope.take().expect("an envelope");
+    let (before, signature) = envelope.split_once(r#""sig":""#).expect("a signature");
+    sign.envelope = Some(format!("{before}\"sig\":\"AAAA{}", &signature[4..]).into());
+    let mut less = wire::journal(&journal).0.entries().to_vec();
+    less.pop();
+    let mut forged = Journal::of(less);
+    let pen = Pen {
+        run: entry.run,
+        actor: entry.actor,
+        by: entry.by,
+        at_ms: entry.at_ms,
+        offset_min: entry.offset_min,
+        salt: entry.salt,
+    };
+    forged.add(seal::write(&pen, &forged, entry.event));
+    let (exit, words) = told("forged", &wire::text(&forged));
+    assert_eq!(exit, 1, "{words}");
+    assert!(words.contains("the signature does not hold"), "{words}");
 }

@@ -62,7 +62,7 @@ fn checked(text: &str, plan: Option<&str>) -> Verdict {
         let digest = seal::digest(bytes.as_bytes());
         Given { text: bytes.trim_start_matches('\u{feff}'), digest }
     });
-    verify(text, given, &|_| None)
+    verify(text, given, None)
 }
 
 /// The report of such a run holds, with the plan at hand and without; where the covered plan would

@@ -4,7 +4,7 @@
 #[path = "run/script.rs"]
 mod script;
 
-use holdpoint::report::{Options, report};
+use holdpoint::report::{Items, Length, Options, report};
 use holdpoint::run::journal::Flaw;
 use holdpoint::run::{Run, wire};
 use holdpoint::words::Lang;
@@ -83,6 +83,40 @@ fn reports_follow_from_the_journals_that_are_kept() {
         for lang in Lang::ALL {
             let options = Options { lang, plan_text: Some(&plan), ..Options::default() };
             golden(&format!("{name}.{}.md", lang.tag()), &report(&run, &options));
+        }
+    }
+}
+
+/// The note for a release page, and the form with boxes: of a run that went through, and of one
+/// that went back and was tried again.
+#[test]
+fn the_short_form_and_the_boxes_are_kept_too() {
+    for (name, lang) in [("01-clean", Lang::En), ("04-rollback-retry", Lang::Ru)] {
+        let played = played(name);
+        let plan_text = played.plans.last().map(String::as_str);
+        let asked = Options { lang, plan_text, ..Options::default() };
+        let told = |form: &str, asked: Options<'_>| {
+            golden(&format!("{name}.{form}.{}.md", lang.tag()), &report(played.run(), &asked));
+        };
+        told("short", Options { length: Length::Short, ..asked });
+        told("boxes", Options { items: Items::Tasks, ..asked });
+    }
+}
+
+/// Whoever reads only the first lines knows what went out, how it ended and who decided.
+#[test]
+fn a_summary_has_ten_lines_at_most() {
+    for name in names() {
+        let played = played(&name);
+        let plan_text = played.plans.last().map(String::as_str);
+        for lang in Lang::ALL {
+            let told = report(played.run(), &Options { lang, plan_text, ..Options::default() });
+            let (summary, _) = told.split_once("\n## ").expect("a summary");
+            let lines = summary.lines().filter(|line| line.starts_with("- ")).count();
+            let others = summary.lines().filter(|line| !line.trim().is_empty()).count() - lines;
+            assert!((8..=10).contains(&lines), "{name}: {lines} lines");
+            // The title, and what a rehearsal is.
+            assert!(others <= 2, "{name}: {summary}");
         }
     }
 }

@@ -4,12 +4,14 @@
 #[path = "run/script.rs"]
 mod script;
 
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use holdpoint::plan;
 use holdpoint::report::verify::{Given, Unsound, Verdict, verify};
 use holdpoint::report::{Items, Options, report};
-use holdpoint::run::event::{Event, Mode, Seat, Start, Words};
+use holdpoint::run::event::{Event, Mode, Seat, SignOff, Start, Words};
 use holdpoint::run::journal::{Actor, Journal, RunId};
-use holdpoint::run::seal::{self, Pen};
+use holdpoint::run::seal::{self, Pen, Seal};
+use holdpoint::run::wire::Statement;
 use holdpoint::run::zone::ZoneRule;
 use holdpoint::run::{Run, wire};
 use holdpoint::words::Lang;
@@ -19,17 +21,17 @@ use std::path::Path;
 const PLAN: &str = "# Релиз `5`\n\nПароль базы: hunter2-prod\n\n## Этап 1\n\n- [ ] Войти с паролем hunter2-prod\n\
                     - [ ] Снять копию\n\n## Откат\n\n1. Вернуть как было\n\n```sh\nmysql -u root -phunter2-prod\n```\n";
 
-fn unsigned(_: &holdpoint::run::journal::Entry) -> Option<bool> {
-    None
-}
-
 fn checked(text: &str, plan: Option<&str>) -> Verdict {
     let given = plan.map(|text| Given { text, digest: seal::digest(text.as_bytes()) });
-    verify(text, given, &unsigned)
+    verify(text, given, None)
 }
 
 /// A run of a few entries, one of them with a token in it.
 fn small() -> Run {
+    run_that_ends("хватит")
+}
+
+fn run_that_ends(why: &str) -> Run {
     let mut run = Run::new(plan::read(PLAN).0, Journal::default());
     let start = Start {
         plan: seal::digest(PLAN.as_bytes()),
@@ -51,22 +53,75 @@ fn small() -> Run {
         Event::Started(Box::new(start)),
         Event::Ticked { item: ids[1] },
         Event::Noted { item: None, text: note },
-        Event::Finished { reason: Words::new("хватит") },
+        Event::Finished { reason: Words::new(why) },
     ];
-    for (n, event) in events.into_iter().enumerate() {
-        let at_ms = 1_795_200_000_000 + i64::try_from(n).expect("few") * 60_000;
-        let pen = Pen {
-            run: RunId(1),
-            actor: Actor(2),
-            by: "Орлова".into(),
-            at_ms,
-            offset_min: 180,
-            salt: 7 + n as u64,
-        };
-        let entry = seal::write(&pen, &run.journal, event);
-        run.record(entry);
+    for event in events {
+        say(&mut run, event);
     }
     run
+}
+
+/// The pen for the next entry of a run.
+fn pen(run: &Run) -> Pen {
+    let n = run.journal.len();
+    let at_ms = 1_795_200_000_000 + i64::try_from(n).expect("few") * 60_000;
+    let (run, actor, by, salt) = (RunId(1), Actor(2), "Орлова".into(), 7 + n as u64);
+    Pen { run, actor, by, at_ms, offset_min: 180, salt }
+}
+
+fn say(run: &mut Run, event: Event) {
+    let entry = seal::write(&pen(run), &run.journal, event);
+    run.record(entry);
+}
+
+/// The sign-off of this run, by a key.
+fn sign_off(run: &Run) -> SignOff {
+    let signer = Seat { name: "Орлова".into(), role: "Руководитель".into() };
+    let (seal, hand) = (Seal::now(&run.journal), SigningKey::from_bytes(&[7; 32]));
+    let statement = Statement::of(&pen(run), seal, &signer, "Принято");
+    let signature = hand.sign(&statement.to_sign()).to_bytes();
+    let envelope = statement.envelope(hand.verifying_key().as_bytes(), &signature);
+    let statement = Words::new("Принято");
+    SignOff { seat: signer, statement, seal: seal.head, envelope: Some(envelope.into()) }
+}
+
+/// Checks the report of a run by the key that a signature names.
+fn by_key(run: &Run) -> Verdict {
+    let is_signed = |key: &[u8; 32], message: &[u8], signature: &[u8]| {
+        let key = VerifyingKey::from_bytes(key);
+        let told = Signature::from_slice(signature);
+        key.is_ok_and(|key| told.is_ok_and(|told| key.verify_strict(message, &told).is_ok()))
+    };
+    verify(&report(run, &options(PLAN)), None, Some(&is_signed))
+}
+
+#[test]
+fn a_name_stands_under_one_journal() {
+    let mut honest = small();
+    let sign = sign_off(&honest);
+    say(&mut honest, Event::SignedOff(Box::new(sign.clone())));
+    let verdict = by_key(&honest);
+    assert_eq!((verdict.faults, verdict.signed), (vec![], 1));
+    // What is said later is not what was signed, and takes nothing from it.
+    say(&mut honest, Event::Noted { item: None, text: Words::new("позже") });
+    assert_eq!(by_key(&honest).signed, 1);
+
+    let told = |sign: SignOff| {
+        let mut other = run_that_ends("всё хорошо");
+        say(&mut other, Event::SignedOff(Box::new(sign)));
+        let verdict = by_key(&other);
+        (verdict.faults, verdict.signed)
+    };
+    let name = || "Орлова".to_owned();
+    // The signed name moved under a journal that was made anew, with all its digests.
+    assert_eq!(told(sign.clone()), (vec![Unsound::OtherSeal(name())], 0));
+    // And with the seal that the journal does have beside it.
+    let seal = Seal::now(&run_that_ends("всё хорошо").journal).head;
+    let moved = SignOff { seal, ..sign.clone() };
+    assert_eq!(told(moved), (vec![Unsound::BadSignature(name())], 0));
+    // A typed name is tied to its journal all the same.
+    let typed = SignOff { envelope: None, ..sign };
+    assert_eq!(told(typed), (vec![Unsound::OtherSeal(name())], 0));
 }
 
 fn options(text: &str) -> Options<'_> {

@@ -4,8 +4,7 @@ use super::out::shown;
 use super::{say, source};
 use crate::plan::{self, Correction, Plan};
 use crate::run::Run;
-use crate::run::event::Event;
-use crate::run::journal::{Digest, Journal};
+use crate::run::journal::Journal;
 use crate::run::wire::{Damage, RunFile};
 use crate::words::Lang;
 use crate::words::runs as words;
@@ -84,19 +83,11 @@ fn named(path: &Path, journal: &Journal, lang: Lang) -> Result<(String, String),
     let name = source::name_of(path);
     let told = |why: String| format!("{}: {why}", shown(&name));
     let document = source::read(path).map_err(|why| told(why.sentence(lang)))?;
-    let last = journal.entries().iter().rev().find_map(|entry| plan_of(&entry.event));
+    let last = journal.entries().iter().rev().find_map(|entry| entry.event.plan());
     match last {
         Some(digest) if digest.to_string() != document.sha256 => {
             Err(told(words::other_plan(lang, digest, &document.sha256)))
         }
         Some(_) | None => Ok((document.source.text, name)),
     }
-}
-
-/// The plan that holds from an event on.
-fn plan_of(event: &Event) -> Option<Digest> {
-    if let Event::Started(start) = event {
-        return Some(start.plan);
-    }
-    if let Event::PlanAmended { plan, .. } = event { Some(*plan) } else { None }
 }

@@ -3,8 +3,6 @@
 use super::out::{shown, tame};
 use super::{Out, Outcome, Tongue, say, source};
 use crate::report::verify::{Given, Unsound, Verdict, verify};
-use crate::run::journal::Entry;
-use crate::run::wire;
 use crate::words::runs as words;
 use crate::words::{self as all_words, Lang};
 use ed25519_dalek::{Signature, VerifyingKey};
@@ -54,21 +52,18 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     };
     let digest = plan.as_ref().and_then(|plan| plan.sha256.parse().ok()).unwrap_or_default();
     let given = plan.as_ref().map(|plan| Given { text: &plan.source.text, digest });
-    let verdict = verify(&report, given, &is_signed);
+    let verdict = verify(&report, given, Some(&is_signed));
     tell(&name, &verdict, lang)
 }
 
-/// Whether the envelope of a sign-off was signed by its key over what the entry says.
-fn is_signed(entry: &Entry) -> Option<bool> {
-    let checked = |key: &[u8; 32], message: &[u8], signature: &[u8]| {
-        let (Ok(key), Ok(signature)) =
-            (VerifyingKey::from_bytes(key), Signature::from_slice(signature))
-        else {
-            return false;
-        };
-        key.verify_strict(message, &signature).is_ok()
+/// Whether a key signed a message: the strict kind, which no second key satisfies.
+fn is_signed(key: &[u8; 32], message: &[u8], signature: &[u8]) -> bool {
+    let (Ok(key), Ok(signature)) =
+        (VerifyingKey::from_bytes(key), Signature::from_slice(signature))
+    else {
+        return false;
     };
-    wire::signature(entry, &checked).map(|signature| signature.is_ok())
+    key.verify_strict(message, &signature).is_ok()
 }
 
 /// Each fault on a line of its own to standard output, the sum of it to standard error.
@@ -107,6 +102,7 @@ fn sentence(fault: &Unsound, lang: Lang) -> (Option<usize>, String) {
         Unsound::Line { line, found, expected } => {
             (Some(*line), words::differs(lang, &tame(found), &tame(expected)))
         }
+        Unsound::OtherSeal(name) => (None, words::other_seal(lang, &tame(name))),
         Unsound::BadSignature(name) => (None, words::bad_signature(lang, &tame(name))),
     }
 }

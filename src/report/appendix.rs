@@ -5,7 +5,7 @@
 //! than any run of backticks inside, and the lines of the journal never break.
 
 use super::escape::fence;
-use super::redact::{self, Covered, Form, Node, Text};
+use super::redact::{Covered, Form, Node, Text};
 use super::{Items, Length, Options};
 use crate::plan::{Correction, Fix, Id, Kind, Role};
 use crate::run::seal::{self, Seal};
@@ -56,7 +56,7 @@ fn head(covered: &Covered, options: &Options<'_>, body: &str) -> String {
         Items::Tasks => "tasks",
         Items::Table => "table",
     };
-    let seal = Seal::of(redact::plan_digest(&covered.run.journal), &covered.run.journal);
+    let seal = Seal::now(&covered.run.journal);
     let mut head = format!(
         "{MAGIC}\nlang: {}\nitems: {items}\nsecrets covered: {}\ncontacts covered: {}\n\
          plan: {}\nentries: {}\nseal: {}\njournal: {}\nreport: {}\nplan text: {}\n",

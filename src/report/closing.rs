@@ -2,7 +2,7 @@
 
 use super::doc::{Doc, Entry, Line, Span};
 use super::teller::Teller;
-use super::{Items, Length, Options, items, redact};
+use super::{Items, Length, Options, items};
 use crate::plan::{ItemIx, Kind};
 use crate::run::event::Event;
 use crate::run::seal::Seal;
@@ -75,9 +75,8 @@ pub(super) fn seal(teller: &Teller<'_>, options: &Options<'_>, doc: &mut Doc) {
         Event::SignedOff(sign) => sign.envelope.is_some(),
         _ => false,
     });
-    let (plan, journal) = (redact::plan_digest(&run.journal), &run.journal);
-    let seal = Seal::of(plan, journal);
-    let number = journal.run().map(|run| run.to_string()).unwrap_or_default();
+    let seal = Seal::now(&run.journal);
+    let number = run.journal.run().map(|run| run.to_string()).unwrap_or_default();
     let line = |label: &str, code: String| {
         Entry::from(Line::strong(format!("{label}:")).and(" ").with(Span::Code(code)))
     };

@@ -7,6 +7,7 @@
 //! manual asks. Characters that turn or hide the words around them are shown by their number, as
 //! `⟨U+202E⟩`, so no invisible character of a plan is left in a report.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Parts a sign from what follows it and is not seen.
@@ -22,7 +23,10 @@ pub enum Side {
 }
 
 /// The words as a reader of the report sees them: one line, single spaces, nothing hidden.
-pub fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if is_visible(text) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
@@ -41,7 +45,24 @@ pub fn visible(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out.drain(..out.len() - out.trim_start().len());
-    out
+    Cow::Owned(out)
+}
+
+/// Whether a text is one line of single spaces with nothing hidden in it, as most are.
+fn is_visible(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let is_fine = match c {
+            ' ' => before != ' ',
+            '!'..='~' => true,
+            _ => !is_hidden(c) && !c.is_whitespace(),
+        };
+        if !is_fine {
+            return false;
+        }
+        before = c;
+    }
+    text.is_empty() || before != ' '
 }
 
 /// Controls, marks of direction, and what takes no place: a text could hide behind them. Joiners

@@ -75,11 +75,11 @@ pub(super) fn run(run: &Run, options: &Options<'_>) -> Covered {
         covered
     });
     let journal = Journal::of(entries.collect::<Vec<_>>());
-    let digest = plan_digest(&run.journal);
-    if let Some(text) = options.plan_text.and_then(|text| cover.text(run, text, options, digest))
-        && let Some(mut plan) = text.plan()
-    {
-        plan.corrected(options.corrections);
+    let told = options.plan_text.and_then(|text| cover.text(run, text, options));
+    if let Some((text, plan)) = told {
+        if plan == run.plan && journal == run.journal {
+            return Covered { run: run.clone(), text: Some(text), is_whole };
+        }
         let again = Run::new(plan, journal.clone());
         let is_same = again.course == run.course
             && again.obliged == run.obliged
@@ -92,16 +92,6 @@ pub(super) fn run(run: &Run, options: &Options<'_>) -> Covered {
     cover.each_word(&mut covered.plan);
     covered.journal = journal;
     Covered { run: covered, text: None, is_whole }
-}
-
-/// The digest of the plan that is in force.
-pub(super) fn plan_digest(journal: &Journal) -> Digest {
-    let told = journal.entries().iter().rev().find_map(|entry| match &entry.event {
-        Event::PlanAmended { plan, .. } => Some(*plan),
-        Event::Started(start) => Some(start.plan),
-        _ => None,
-    });
-    told.unwrap_or_default()
 }
 
 impl Form {
@@ -239,22 +229,27 @@ impl Cover {
     }
 
     /// The plan's text, covered, if it still reads as the plan of this run but for its words.
-    fn text(&self, run: &Run, text: &str, options: &Options<'_>, digest: Digest) -> Option<Text> {
+    /// With it the plan that this text is read as.
+    fn text(&self, run: &Run, text: &str, options: &Options<'_>) -> Option<(Text, Plan)> {
         let own = plan::read(text).0;
-        if options.corrections.is_empty() {
-            (own == run.plan).then_some(())?;
-        } else {
-            let mut corrected = own.clone();
-            corrected.corrected(options.corrections);
-            (corrected == run.plan).then_some(())?;
-        }
+        let corrected = |mut plan: Plan| {
+            plan.corrected(options.corrections);
+            plan
+        };
+        (corrected(own.clone()) == run.plan).then_some(())?;
+        let digest = run.journal.plan();
         let whole = crate::text::newlines(text);
         let shown = self.hide(&whole);
         let form = if shown.is_none() { Form::of(&whole, digest) } else { None };
         let shown = shown.unwrap_or_else(|| whole.into_owned());
         let shown = format!("{}\n", shown.trim_end_matches('\n'));
+        if shown == text {
+            return Some((Text { shown, ids: Vec::new(), form }, corrected(own)));
+        }
         let ids = differing(&own, &plan::read(&shown).0)?;
-        Some(Text { shown, ids, form })
+        let text = Text { shown, ids, form };
+        let plan = corrected(text.plan()?);
+        Some((text, plan))
     }
 
     /// Covers what an entry's digest covers as it stands; true if anything had to be.

@@ -11,8 +11,9 @@ use super::{Options, written};
 use crate::plan;
 use crate::run::Run;
 use crate::run::event::Event;
-use crate::run::journal::{Digest, Entry, Flaw, Journal};
-use crate::run::wire::{self, DamageKind};
+use crate::run::journal::{Digest, Flaw, Journal};
+use crate::run::seal::Seal;
+use crate::run::wire::{self, DamageKind, Verify};
 
 /// The plan that a report is said to be of.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +63,8 @@ pub enum Unsound {
     },
     /// The signature of this seat does not hold.
     BadSignature(String),
+    /// This seat put its name under another journal than the one that stands here.
+    OtherSeal(String),
 }
 
 impl Verdict {
@@ -71,16 +74,12 @@ impl Verdict {
     }
 }
 
-/// Checks a report. `signature` says whether the envelope of a sign-off was signed by the key it
-/// names over what the entry says; nothing where that cannot be checked here.
-pub fn verify(
-    report: &str,
-    given: Option<Given<'_>>,
-    signature: &dyn Fn(&Entry) -> Option<bool>,
-) -> Verdict {
+/// Checks a report. `by_key` is the mathematics of signatures; where it is not at hand, none is
+/// checked.
+pub fn verify(report: &str, given: Option<Given<'_>>, by_key: Option<&Verify<'_>>) -> Verdict {
     let report = report.replace("\r\n", "\n");
     let mut verdict = Verdict::default();
-    match check(&report, given, signature, &mut verdict) {
+    match check(&report, given, by_key, &mut verdict) {
         Ok(()) => {}
         Err(unsound) => verdict.faults.push(unsound),
     }
@@ -90,7 +89,7 @@ pub fn verify(
 fn check(
     report: &str,
     given: Option<Given<'_>>,
-    signature: &dyn Fn(&Entry) -> Option<bool>,
+    by_key: Option<&Verify<'_>>,
     verdict: &mut Verdict,
 ) -> Result<(), Unsound> {
     let mut found = appendix::find(report).map_err(Unsound::NoAppendix)?;
@@ -100,18 +99,11 @@ fn check(
     let damaged = torn.iter().map(|it| Unsound::Damaged(found.journal_line + it.line - 1, it.kind));
     verdict.faults.extend(damaged);
     verdict.faults.extend(journal.flaws().into_iter().map(Unsound::Flawed));
-    for entry in journal.entries() {
-        let Event::SignedOff(sign) = &entry.event else { continue };
-        match sign.envelope.is_some().then(|| signature(entry)).flatten() {
-            Some(true) => verdict.signed += 1,
-            Some(false) => verdict.faults.push(Unsound::BadSignature(sign.seat.name.to_string())),
-            None => {}
-        }
-    }
+    look_at_names(&journal, by_key, verdict);
     let text = found.text.take();
     let asked = Options { corrections: &found.corrections, ..found.asked };
     let Some(given) = given else { return embedded(report, journal, text, asked, verdict) };
-    if redact::plan_digest(&journal) != given.digest {
+    if journal.plan() != given.digest {
         return Err(Unsound::OtherPlan);
     }
     verdict.with_plan = true;
@@ -121,6 +113,26 @@ fn check(
     let plan_text = Some(given.text).filter(|_| !found.is_without);
     let asked = Options { plan_text, ..asked };
     compare(report, &written(&redact::run(&Run::new(plan, journal), &asked), &asked))
+}
+
+/// Whether each name stands under this journal and no other, and each signature is of its key.
+fn look_at_names(journal: &Journal, by_key: Option<&Verify<'_>>, verdict: &mut Verdict) {
+    for entry in journal.entries() {
+        let Event::SignedOff(sign) = &entry.event else { continue };
+        let name = || sign.seat.name.to_string();
+        let seal = Seal::before(entry, journal);
+        if sign.seal != seal.head {
+            verdict.faults.push(Unsound::OtherSeal(name()));
+        }
+        match by_key.and_then(|by_key| wire::signature(entry, by_key)) {
+            Some(Ok(signed)) if signed.statement.seal == seal => verdict.signed += 1,
+            Some(Ok(_)) if sign.seal == seal.head => {
+                verdict.faults.push(Unsound::OtherSeal(name()));
+            }
+            Some(Err(_)) => verdict.faults.push(Unsound::BadSignature(name())),
+            Some(Ok(_)) | None => {}
+        }
+    }
 }
 
 /// Checks a report by the plan that it carries.
@@ -133,7 +145,7 @@ fn embedded(
 ) -> Result<(), Unsound> {
     let text = text.ok_or(Unsound::NoPlan)?;
     if let Some(form) = text.form {
-        if !form.fits(&text.shown, redact::plan_digest(&journal)) {
+        if !form.fits(&text.shown, journal.plan()) {
             return Err(Unsound::OtherPlan);
         }
         verdict.plan_is_whole = true;

@@ -250,6 +250,14 @@ pub enum Event {
 }
 
 impl Event {
+    /// The plan that holds from here on, by the digest of its bytes.
+    pub fn plan(&self) -> Option<Digest> {
+        if let Self::Started(start) = self {
+            return Some(start.plan);
+        }
+        if let Self::PlanAmended { plan, .. } = self { Some(*plan) } else { None }
+    }
+
     /// The item that it tells something about.
     pub fn item(&self) -> Option<Id> {
         match self {

@@ -136,6 +136,12 @@ impl Entry {
 }
 
 impl Journal {
+    /// The plan that it names last, by the digest of its bytes; zeros where it names none.
+    pub fn plan(&self) -> Digest {
+        let mut last_first = self.entries().iter().rev();
+        last_first.find_map(|entry| entry.event.plan()).unwrap_or_default()
+    }
+
     /// A journal of these entries, in whatever order and however often they come.
     pub fn of(entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut journal = Self::default();

@@ -46,6 +46,23 @@ impl Seal {
         journal.entries().iter().for_each(|entry| head.add(&entry.digest.0));
         Self { plan, entries: journal.len(), head: head.digest() }
     }
+
+    /// The seal of a journal as it is, over the plan that it names last.
+    pub fn now(journal: &Journal) -> Self {
+        Self::of(journal.plan(), journal)
+    }
+
+    /// What a journal came down to when an entry of it was written: the seal over all that its
+    /// author knew of. Whatever came in between, or was altered since, is not in it.
+    pub fn before(entry: &Entry, journal: &Journal) -> Self {
+        let (mut seal, mut head) = (Self::default(), hash::Running::default());
+        for known in journal.entries().iter().filter(|it| entry.knew(it.name())) {
+            head.add(&known.digest.0);
+            seal.entries += 1;
+            seal.plan = known.event.plan().unwrap_or(seal.plan);
+        }
+        Self { head: head.digest(), ..seal }
+    }
 }
 
 /// Writes the next entry of a journal.

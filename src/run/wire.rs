@@ -5,7 +5,7 @@
 //! more than this version knows. It is kept as it stands and shown as unknown, and its digest still
 //! says whether anybody touched it.
 
-mod base64;
+pub mod base64;
 mod file;
 mod heard;
 mod ink;
@@ -75,7 +75,12 @@ pub fn line(entry: &Entry) -> String {
 
 /// A journal, a line an entry.
 pub fn text(journal: &Journal) -> String {
-    journal.entries().iter().map(|entry| line(entry) + "\n").collect()
+    let mut text = String::new();
+    for entry in journal.entries() {
+        text.push_str(&line(entry));
+        text.push('\n');
+    }
+    text
 }
 
 /// The entry of a line.

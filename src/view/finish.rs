@@ -203,10 +203,7 @@ fn Signatures(words: &'static Finish, live: Live, acts: Acts) -> impl IntoView {
         press.prevent_default();
         let typed = statement.get_untracked();
         let typed = if typed.trim().is_empty() { words.statement_hint.to_owned() } else { typed };
-        let seal = live.peek(|run| {
-            let plan = run.start().map(|start| start.plan).unwrap_or_default();
-            Seal::of(plan, &run.journal).head
-        });
+        let seal = live.peek(|run| Seal::now(&run.journal).head);
         let seat = Seat {
             name: name.get_untracked().trim().into(),
             role: role.get_untracked().trim().into(),

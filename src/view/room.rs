@@ -1,26 +1,48 @@
 //! The run: where are we, how late are we, what holds us, what would send us back.
 //!
 //! One stage is on screen, its gate in the middle, what would send us back beside it. Rows listen
-//! to their own item; only text that tells the time listens to the clock.
+//! to their own item; only text that tells the time listens to the clock. What the page has to do
+//! itself (keys, focus, saving) it is told through [`Acts`] and [`Grip`].
 
 mod ask;
 mod back;
 mod bar;
+mod criterion;
+mod decisions;
+mod duty;
+mod end;
 mod gate;
-mod log;
+mod hand;
+mod help;
+mod hints;
+mod journal;
+mod notice;
 mod rail;
 mod row;
+mod said;
+mod scene;
 mod stage;
+mod strip;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod trigger;
 mod watch;
 
+pub use hand::{Form, Grip, Hand, Scene, Wish, last_own};
+pub use hints::HINTS;
+
+use crate::run::Run;
 use crate::run::command::{Command, Refusal};
 use crate::run::course::LegIx;
 use crate::run::event::Seat;
+use crate::run::timing::Timing;
 use crate::view::item::Copying;
 use crate::view::live::Live;
 use crate::view::place;
 use crate::words::Lang;
-use crate::words::room::{refusal, room};
+use crate::words::room::room;
 use leptos::prelude::*;
 
 /// What can be done in a run.
@@ -36,10 +58,27 @@ pub struct Acts {
     pub go: Callback<place::Room>,
     /// Who holds this device.
     pub who: Signal<Seat>,
+    /// Another person holds this device from now on.
+    pub take: Callback<Seat>,
     /// Keeps a half-typed text under a name.
     pub keep_draft: Callback<(String, String)>,
     /// A half-typed text by its name.
     pub draft: Callback<String, String>,
+    /// Where the hand is: the page feeds it keys and puts the keyboard where it asks.
+    pub grip: Grip,
+    /// Since when nobody looked here; the screen takes it away once it was read.
+    pub left: RwSignal<Option<Left>>,
+    /// How many of the first hints were read.
+    pub hints: RwSignal<u8>,
+    /// Whether single letters do something; those who speak to their computer may not want it.
+    pub letters: RwSignal<bool>,
+}
+
+/// What was known when the screen was last looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    /// How many entries there were.
+    pub entries: usize,
 }
 
 /// All that the parts of the screen share.
@@ -47,20 +86,85 @@ pub struct Acts {
 struct Here {
     live: Live,
     lang: Lang,
-    acts: Option<Acts>,
+    doing: Option<StoredValue<Acts>>,
+    grip: Grip,
     /// The stage on screen.
     leg: Memo<Option<LegIx>>,
+    /// What is being looked for.
+    find: Memo<Option<String>>,
+    /// The form that is open.
+    form: Memo<Option<Form>>,
+    /// The run in time.
+    timing: Memo<Timing>,
 }
 
 impl Here {
+    fn new(live: Live, lang: Lang, acts: Option<Acts>, part: Signal<place::Room>) -> Self {
+        let grip = acts.map_or_else(Grip::default, |acts| acts.grip);
+        let hand = grip.hand();
+        // What the plan says of time is read again only where the plan or its T0 is another.
+        let axis_of = |run: &Run| {
+            let progress = &run.progress;
+            (progress.started, progress.t0.clone(), progress.amended.len(), run.plan.items.len())
+        };
+        let told = live.memo(axis_of);
+        let axis = Memo::new(move |_| {
+            told.track();
+            live.peek(Run::axis)
+        });
+        let timing = Memo::new(move |_| {
+            let now_ms = live.now_ms.get();
+            axis.with(|axis| live.read(|run| Timing::on(axis.as_ref(), run, now_ms)))
+        });
+        Self {
+            live,
+            lang,
+            doing: acts.map(StoredValue::new),
+            grip,
+            leg: Memo::new(move |_| live.read(|run| scene::leg_of(run, part.get()))),
+            find: Memo::new(move |_| hand.with(|hand| hand.find.clone())),
+            form: Memo::new(move |_| hand.with(|hand| hand.form)),
+            timing,
+        }
+    }
+
+    /// What can be done; on paper nothing.
+    fn acts(self) -> Option<Acts> {
+        self.doing.map(|it| it.get_value())
+    }
+
     fn press(self, command: Command) {
-        if let Some(acts) = self.acts {
+        if let Some(acts) = self.acts() {
             acts.press.run(command);
         }
     }
 
+    /// What was half typed under a name.
+    fn draft(self, name: &str) -> String {
+        self.acts().map(|acts| acts.draft.run(name.to_owned())).unwrap_or_default()
+    }
+
+    fn keep_draft(self, name: &str, text: String) {
+        if let Some(acts) = self.acts() {
+            acts.keep_draft.run((name.to_owned(), text));
+        }
+    }
+
     fn who(self) -> Seat {
-        self.acts.map(|acts| acts.who.get_untracked()).unwrap_or_default()
+        self.acts().map(|acts| acts.who.get_untracked()).unwrap_or_default()
+    }
+
+    /// Whether this form is open.
+    fn asks(self, fits: impl Fn(Form) -> bool) -> bool {
+        self.form.get().is_some_and(fits)
+    }
+
+    /// Does what a form asked for, and closes it where it was not refused.
+    fn answer(self, command: Command) {
+        self.press(command);
+        if self.acts().is_none_or(|acts| acts.refused.get_untracked().is_none()) {
+            self.grip.close();
+        }
     }
 }
 
@@ -79,38 +183,32 @@ pub fn Room(
     acts: Option<Acts>,
 ) -> impl IntoView {
     let words = room(lang);
-    let current = live.memo(|run| {
-        let last = run.course.legs.len().checked_sub(1).map(LegIx::new);
-        run.progress.current().or(last)
-    });
-    let count = live.peek(|run| run.course.legs.len());
-    let leg = Memo::new(move |_| match part.get() {
-        place::Room::Stage(n) if n as usize <= count => Some(LegIx::new(n as usize - 1)),
-        place::Room::Stage(_) | place::Room::Now | place::Room::Journal | place::Room::Report => {
-            current.get()
-        }
-    });
-    let here = Here { live, lang, acts, leg };
-    let going_back = live.memo(|run| run.progress.back().or(run.progress.is_back()).is_some());
-    let refused = move || {
-        let refused = acts.and_then(|acts| acts.refused.get());
-        refused.map(|it| live.peek(|run| refusal(lang, run, &it)))
-    };
+    let here = Here::new(live, lang, acts, part);
+    let back = live.memo(|run| scene::going_back(run).is_some());
+    let at_stage = Memo::new(move |_| matches!(part.get(), place::Room::Stage(_)));
+    // While we go back, a stage is shown only to those who ask for it.
+    let shown = move || here.leg.get().filter(|_| !back.get() || at_stage.get());
     view! {
-        <div class="room" class:backing=move || going_back.get()>
+        <div class="room" class:backing=move || back.get()>
             <bar::ClockBar here/>
-            <p class="refused" role="alert">{refused}</p>
+            <strip::Strip here/>
+            <notice::Notices here/>
+            <hints::Hints here/>
             <div class="hall">
                 <nav class="rail" aria-label=words.stages><rail::Rail here/></nav>
                 <main class="stage">
-                    {move || going_back.get().then(|| view! { <back::WayBack here/> })}
-                    {move || leg.get().filter(|_| !going_back.get()).map(|leg| view! { <stage::Stage here leg/> })}
+                    {move || back.get().then(|| view! { <back::WayBack here/> })}
+                    <end::Over here/>
+                    {move || shown().map(|leg| view! { <stage::Stage here leg/> })}
                 </main>
-                <aside class="beside">
+                <aside class="beside" aria-label=words.beside>
                     <watch::Watch here/>
-                    <log::Log here/>
+                    <duty::Duties here/>
+                    <journal::Log here/>
+                    <end::Ending here/>
                 </aside>
             </div>
+            <help::Keys here/>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use super::session::{Session, random};
 use super::settings::Settings;
 use super::spool::{Letter, Spool};
-use super::{lasting, shelf, store};
+use super::{away, lasting, shelf, store};
 use crate::plan;
 use crate::run::Run;
 use crate::run::command::Command;
@@ -63,13 +63,13 @@ impl Keeper {
             reach: StoredValue::new(Reach::default()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
-        keeper.bring_together();
         keeper.hear_removals();
         keeper
     }
 
-    /// Brings both stores together; what was not there may be there then.
-    fn bring_together(self) {
+    /// Brings both stores together; what was not there may be there then. One of the doors of
+    /// [`super::annex::Rooms`].
+    pub(super) fn bring_together(self) {
         spawn_local(async move {
             let settled = shelf::settle().await;
             self.spool.kept.update(|kept| {
@@ -144,6 +144,7 @@ impl Keeper {
             }
             let session = self.hand(id, Run::new(plan, journal), loose);
             self.spool.send(to_vault.into_iter().map(|slip| Letter::entry(slip, true)).collect());
+            session.left.set(away::known(session));
             session.pack();
         }
         self.turned.set(());
@@ -168,9 +169,11 @@ impl Keeper {
     pub(super) fn lay_down(self, id: RunId) {
         self.reach.update_value(|reach| reach.missing.extend([id]));
         if self.session.with_untracked(|it| it.as_ref().is_some_and(|it| it.run == id)) {
+            self.retire();
             self.session.set(None);
             self.turned.set(());
         }
+        self.spool.drop_run(id);
     }
 
     /// What a run in hand calls itself.
@@ -191,7 +194,15 @@ impl Keeper {
         }
     }
 
+    /// The run that was in hand goes on without this page.
+    fn retire(self) {
+        if let Some(session) = self.session.get_untracked() {
+            session.retire();
+        }
+    }
+
     fn hand(self, id: RunId, run: Run, loose: BTreeSet<crate::run::journal::EntryRef>) -> Session {
+        self.retire();
         let owner = self.owner.get_value();
         let session =
             owner.with(|| Session::new(id, run, self.now_ms, self.settings, self.spool, loose));

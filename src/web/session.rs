@@ -24,6 +24,7 @@ use crate::run::seal::{self, Pen};
 use crate::run::timing::ClockCheck;
 use crate::run::wire;
 use crate::view::live::Live;
+use crate::view::room::{Left, last_own};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,6 +43,8 @@ pub(super) struct Session {
     pub(super) live: Live,
     /// Why the last press came to nothing.
     pub(super) refused: RwSignal<Option<Refusal>>,
+    /// Since when nobody looked at it.
+    pub(super) left: RwSignal<Option<Left>>,
     actor: Actor,
     settings: Settings,
     spool: Spool,
@@ -59,6 +62,8 @@ struct Desk {
     loose: BTreeSet<EntryRef>,
     /// Packs that were read.
     packs: BTreeSet<String>,
+    /// Another run is in hand, or none.
+    is_retired: bool,
 }
 
 /// What is to be done.
@@ -81,6 +86,7 @@ impl Session {
             run: id,
             live: Live::new(run, now_ms),
             refused: RwSignal::new(None),
+            left: RwSignal::new(None),
             actor: Actor(random()),
             settings,
             spool,
@@ -104,16 +110,25 @@ impl Session {
         let heard = window_event_listener(ev::storage, hear);
         tabs::listen(move |line| self.hear(&line));
         tabs::when_woken(move || {
-            if self.desk.try_with_value(|_| ()).is_some() {
+            if self.is_in_hand() {
                 spawn_local(self.catch_up());
             }
         });
         on_cleanup(move || heard.remove());
     }
 
+    /// Hears and tells no more.
+    pub(super) fn retire(self) {
+        self.desk.update_value(|desk| desk.is_retired = true);
+    }
+
+    fn is_in_hand(self) -> bool {
+        self.desk.try_with_value(|desk| !desk.is_retired).unwrap_or(false)
+    }
+
     fn hear(self, line: &str) {
         let Ok(entry) = wire::entry(line) else { return };
-        if entry.run != self.run {
+        if entry.run != self.run || !self.is_in_hand() {
             return;
         }
         let first = self.desk.try_update_value(|desk| {
@@ -172,7 +187,7 @@ impl Session {
             let jump = before.and_then(|before| now.jump(before, TOLERANCE_MS));
             let goes_on =
                 self.live.peek(|run| run.progress.started.is_some() && run.progress.end.is_none());
-            if let Some(event) = jump.filter(|_| goes_on) {
+            if let Some(event) = jump.filter(|_| goes_on && self.is_in_hand()) {
                 self.tell(event);
             }
             now
@@ -194,6 +209,13 @@ impl Session {
                 }
                 Err(refusal) => self.refused.set(Some(refusal)),
             }
+        }
+    }
+
+    /// Takes back the last thing that this page wrote.
+    pub(super) fn undo_last(self) {
+        if let Some(last) = self.live.peek(|run| last_own(run, self.actor)) {
+            self.press(Command::Undo(last));
         }
     }
 

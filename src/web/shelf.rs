@@ -53,6 +53,20 @@ pub(super) fn plans() -> Vec<Digest> {
         .collect()
 }
 
+/// There is something to show: a plan, a run, or that nothing can be kept.
+pub(super) async fn has_anything() -> bool {
+    if store::fullness().is_none() {
+        return true;
+    }
+    for start in ["plan/", "run/"] {
+        if !store::keys(start).is_empty() || vault::keys(start).await.is_ok_and(|it| !it.is_empty())
+        {
+            return true;
+        }
+    }
+    false
+}
+
 /// Which plan a run follows, the latest revision last, and that plan: what an entry stands on.
 pub(super) fn keep_plan_of(run: RunId, digests: &[Digest]) -> Vec<Slip> {
     let lines: Vec<String> = digests.iter().map(Digest::to_string).collect();
@@ -182,10 +196,10 @@ pub(super) fn forget_run(run: RunId) {
     });
 }
 
-/// Keeps a half-typed text; an empty one is forgotten.
+/// Keeps a half-typed text; an empty one is forgotten, and so is any of a run that was removed.
 pub(super) fn keep_draft(run: RunId, field: &str, text: &str) {
     let key = format!("draft/{run}/{field}");
-    if text.is_empty() {
+    if text.is_empty() || is_gone(run) {
         store::forget(&key);
     } else if store::keep_small(&key, text) == Kept::Full {
         spawn_local(make_room());

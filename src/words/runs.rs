@@ -245,3 +245,11 @@ pub fn bad_signature(lang: Lang, name: &str) -> String {
         Lang::En => format!("the signature does not hold: {name}"),
     }
 }
+
+/// A name that was put under another journal.
+pub fn other_seal(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Ru => format!("{name}: имя поставлено под другим журналом, не под этим"),
+        Lang::En => format!("{name}: this name was put under another journal, not under this one"),
+    }
+}

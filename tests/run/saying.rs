@@ -42,7 +42,7 @@ impl Played {
             "sign" => Command::Sign(Box::new(SignOff {
                 seat: who.seat.clone(),
                 statement: words(),
-                seal: Seal::of(self.start.plan, &self.devices[&who.device].journal).head,
+                seal: Seal::now(&self.devices[&who.device].journal).head,
                 envelope: None,
             })),
             "undo" => Command::Undo(self.to_undo(who, subject)),

@@ -248,7 +248,7 @@ impl Played {
     /// Puts a name under the run with a key, which signs bytes.
     pub fn sign_with(&mut self, nick: &str, key: &[u8; 32], sign: impl Fn(&[u8]) -> Vec<u8>) {
         let who = self.people[nick].clone();
-        let sum = Seal::of(self.start.plan, &self.run().journal);
+        let sum = Seal::now(&self.run().journal);
         let (pen, text) = (self.pen(&who, self.now_ms), "So it was.");
         let statement = Statement::of(&pen, sum, &who.seat, text);
         let envelope = statement.envelope(key, &sign(&statement.to_sign()));

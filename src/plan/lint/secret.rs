@@ -11,6 +11,7 @@ mod shape;
 
 use crate::plan::{Fault, FaultKind, Place, SecretKind};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Where the value of a secret stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,6 +149,9 @@ struct Sieve {
 
 const SLOTS: usize = 4096;
 
+/// Made once: a report looks through thousands of short texts.
+static SIEVE: LazyLock<Sieve> = LazyLock::new(Sieve::new);
+
 impl Sieve {
     fn new() -> Self {
         let fold = |trigger: &'static (&str, &str, Trigger)| (fold(trigger.0.as_bytes()), trigger);
@@ -178,7 +182,7 @@ impl Sieve {
 }
 
 fn find(source: &str) -> Vec<Secret> {
-    let sieve = Sieve::new();
+    let sieve = &*SIEVE;
     let bytes = source.as_bytes();
     let mut found = Vec::new();
     let mut line = 0;

@@ -12,7 +12,6 @@ use super::json::{At, Cursor, Node};
 use super::sheet::{self, Salt, Sheet};
 use super::{Damage, DamageKind, column, heard, line};
 use crate::plan::{Correction, Fix, Kind, Role};
-use crate::run::event::Event;
 use crate::run::hash;
 use crate::run::journal::{Digest, Entry, Journal};
 use std::collections::BTreeMap;
@@ -160,7 +159,7 @@ impl RunFile {
         self.plans.extend(other.plans.iter().cloned());
         let mut named: BTreeMap<Digest, usize> = BTreeMap::new();
         for (at, entry) in self.journal.entries().iter().enumerate() {
-            if let Some(plan) = plan_of(&entry.event) {
+            if let Some(plan) = entry.event.plan() {
                 named.insert(plan, at + 1);
             }
         }
@@ -170,14 +169,6 @@ impl RunFile {
         self.corrections.sort_unstable();
         self.corrections.dedup();
     }
-}
-
-/// The plan that holds from an event on.
-fn plan_of(event: &Event) -> Option<Digest> {
-    if let Event::Started(start) = event {
-        return Some(start.plan);
-    }
-    if let Event::PlanAmended { plan, .. } = event { Some(*plan) } else { None }
 }
 
 /// A correction as its line, and the digest that it bears.

@@ -17,7 +17,10 @@ pub(super) struct Ink {
 impl Ink {
     /// An object that is open. With `masked`, each free text bears its digest.
     pub fn new(masked: Option<u64>) -> Self {
-        Self { out: "{".into(), masked, said: 0 }
+        // Most lines are no longer, so their room is asked for once.
+        let mut out = String::with_capacity(640);
+        out.push('{');
+        Self { out, masked, said: 0 }
     }
 
     /// What was written, and how many free texts are in it.
@@ -28,8 +31,7 @@ impl Ink {
     /// A member whose value follows.
     pub fn key(&mut self, name: &str) -> &mut Self {
         self.part();
-        let _ = write!(self.out, "\"{name}\":");
-        self
+        self.raw("\"").raw(name).raw("\":")
     }
 
     /// A value as it stands: a number, yes or no, JSON.
@@ -41,7 +43,9 @@ impl Ink {
 
     /// A value in quotes, of letters that need no care.
     pub fn quoted(&mut self, name: &str, value: impl Display) -> &mut Self {
-        self.plain(name, format_args!("\"{value}\""))
+        self.key(name).raw("\"");
+        let _ = write!(self.out, "{value}");
+        self.raw("\"")
     }
 
     /// Sixteen digits.

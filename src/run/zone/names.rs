@@ -1,8 +1,9 @@
 //! The zones that a plan names, and which zone each name means.
 //!
-//! People write MSK, «по Москве», CET, PT and mean a place whose clocks they live by: such names are
-//! aliases of zones of the IANA database, and their summers are that zone's. MSK+2 is a fixed
-//! offset. A name that several places share (IST, CST, EST, BST, MST) is a question, never a guess.
+//! People write MSK, «по Москве», CET, PDT and mean a place whose clocks they live by: such names
+//! are aliases of zones of the IANA database, and their summers are that zone's. MSK+2 is a fixed
+//! offset. A name that several places share (IST, CST, ET, PT) is a question, never a guess: what
+//! the reader finds fault with as ambiguous is asked for here.
 
 use super::ZoneRule;
 use crate::plan::{Plan, Schedule, Zone, ZoneKind};
@@ -34,7 +35,7 @@ pub struct ZoneAsk {
 }
 
 /// Names by which people call a zone of the IANA database.
-const ALIASES: [(&str, &str); 24] = [
+const ALIASES: [(&str, &str); 20] = [
     ("MSK", "Europe/Moscow"),
     ("МСК", "Europe/Moscow"),
     ("MSD", "Europe/Moscow"),
@@ -50,24 +51,24 @@ const ALIASES: [(&str, &str); 24] = [
     ("EET", "Europe/Athens"),
     ("EEST", "Europe/Athens"),
     ("WET", "Europe/Lisbon"),
-    ("ET", "America/New_York"),
     ("EDT", "America/New_York"),
-    ("CT", "America/Chicago"),
     ("CDT", "America/Chicago"),
-    ("MT", "America/Denver"),
     ("MDT", "America/Denver"),
-    ("PT", "America/Los_Angeles"),
     ("PST", "America/Los_Angeles"),
     ("PDT", "America/Los_Angeles"),
 ];
 
-/// Names that several places share.
-const SHARED: [(&str, &[&str]); 5] = [
+/// Names that several places share, the likeliest first.
+const SHARED: [(&str, &[&str]); 9] = [
     ("IST", &["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"]),
     ("CST", &["America/Chicago", "Asia/Shanghai", "America/Havana"]),
     ("EST", &["America/New_York", "America/Panama", "Australia/Sydney"]),
     ("BST", &["Europe/London", "Asia/Dhaka"]),
     ("MST", &["America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"]),
+    ("ET", &["America/New_York", "America/Panama", "Australia/Sydney"]),
+    ("CT", &["America/Chicago", "America/Costa_Rica", "Australia/Adelaide"]),
+    ("MT", &["America/Denver", "America/Phoenix"]),
+    ("PT", &["America/Los_Angeles", "Europe/Lisbon"]),
 ];
 
 impl Meaning {
@@ -165,7 +166,7 @@ pub fn rule_of<'a>(zone: &Zone, rules: &'a [ZoneRule]) -> Option<Cow<'a, ZoneRul
 #[cfg(test)]
 mod tests {
     use super::{Meaning, ZoneRule, rule_of, settle, zones_named};
-    use crate::plan::read;
+    use crate::plan::{FaultKind, read};
 
     /// A window in this zone: what it means.
     #[track_caller]
@@ -188,11 +189,25 @@ mod tests {
         check("UTC+3", Meaning::Fixed(180));
         check("CET", named("Europe/Brussels"));
         check("CEST", named("Europe/Brussels"));
-        check("PT", named("America/Los_Angeles"));
         check("PDT", named("America/Los_Angeles"));
         check("Europe/Berlin", named("Europe/Berlin"));
         check("IST", Meaning::Choice(&["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"]));
         check("QST", Meaning::Unknown);
+    }
+
+    #[test]
+    fn what_the_reader_doubts_is_asked_and_nothing_else() {
+        let doubted = ["IST", "CST", "EST", "MST", "BST", "ET", "CT", "PT", "MT"];
+        for zone in doubted.into_iter().chain(["MSK", "CET", "EDT", "PDT", "UTC", "Europe/Berlin"])
+        {
+            let (plan, faults) =
+                read(&format!("# P\n\n## Stage 1 (02:00 – 03:00 {zone})\n\n- [ ] a\n"));
+            let is_doubted =
+                faults.iter().any(|it| matches!(it.kind, FaultKind::AmbiguousZone { .. }));
+            let asks = zones_named(&plan);
+            let is_asked = matches!(asks[0].meaning, Meaning::Choice(places) if places.len() > 1);
+            assert_eq!((is_doubted, is_asked), (doubted.contains(&zone), is_doubted), "{zone}");
+        }
     }
 
     #[test]

@@ -1,142 +1,180 @@
-//! The gate, in the middle of the screen: its criteria, what is missing, and the decisions.
+//! The gate, in the middle of the screen: its criteria, what is missing in words and counts, who
+//! let the release through so far, and the decisions.
 
-use super::Here;
-use super::ask::{Ask, Sure};
-use super::row::{Shown, mark};
-use crate::plan::{Item, ItemIx};
+use super::criterion::Criterion;
+use super::decisions::Decisions;
+use super::hand::box_id;
+use super::scene::Lacking;
+use super::{Here, scene};
+use crate::plan::{ItemIx, Kind};
+use crate::run::Run;
 use crate::run::command::Command;
 use crate::run::course::LegIx;
-use crate::run::event::{Answer, Mark, Observed, Source, Words};
-use crate::run::progress::State;
-use crate::words::room::{missing, question, room};
+use crate::run::event::{Answer, Event, Source};
+use crate::run::gate::Missing;
+use crate::words::Lang;
+use crate::words::room::{gate_over, lacking, missing, of_people, room};
 use leptos::prelude::*;
+
+/// What holds a gate.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Holds {
+    pub(super) count: Lacking,
+    pub(super) rest: Vec<Missing>,
+    pub(super) shut: bool,
+}
+
+impl Holds {
+    /// What holds the gate of a stage at a moment.
+    pub(super) fn of(run: &Run, leg: LegIx, now_ms: i64) -> Self {
+        let missing = run.look().missing(&run.progress, leg, now_ms);
+        let shut = !missing.is_empty();
+        let (count, rest) = Lacking::of(run, missing);
+        Self { count, rest, shut }
+    }
+
+    /// «Осталось: 2 шага, 1 критерий перехода»; nothing where no count tells it.
+    pub(super) fn told(&self, lang: Lang) -> Option<String> {
+        let words = room(lang);
+        if !self.shut {
+            return Some(words.ready.to_owned());
+        }
+        let Lacking { steps, criteria, wrong } = self.count;
+        Some(format!("{}: {}", words.missing, lacking(lang, steps, criteria, wrong)?))
+    }
+}
 
 /// The gate of a stage.
 #[component]
-pub(super) fn Gate(here: Here, leg: LegIx, criteria: Vec<ItemIx>) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
+pub(super) fn Gate(
+    here: Here,
+    leg: LegIx,
+    /// Nothing may be said of it now.
+    closed: Memo<bool>,
+    /// What is missing.
+    holds: Memo<Holds>,
+) -> impl IntoView {
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let words = room(lang);
-    let rows: Vec<_> = criteria.into_iter().map(|item| view! { <Criterion here item/> }).collect();
-    let lacking = live.timed(move |run, now_ms| {
-        if run.progress.gate(leg).is_behind() {
-            return None;
-        }
-        let list = run.look().missing(&run.progress, leg, now_ms);
-        Some(list.iter().map(|it| missing(lang, run, it)).collect::<Vec<String>>())
-    });
-    let shut = Memo::new(move |_| lacking.with(|it| it.as_ref().is_none_or(|it| !it.is_empty())));
-    let signed = live.memo(move |run| {
-        run.look().names(&run.progress, leg).map(str::to_owned).collect::<Vec<_>>().join(", ")
-    });
-    let pass = move |_| here.press(Command::Pass(leg, here.who()));
-    let told = move || match lacking.get() {
-        None => view! { <p class="sub">{words.passed}</p> }.into_any(),
-        Some(list) if list.is_empty() => view! { <p class="sub go">{words.ready}</p> }.into_any(),
-        Some(list) => {
-            let rows: Vec<_> =
-                list.into_iter().map(|it| view! { <li dir="auto">{it}</li> }).collect();
-            view! { <p class="sub">{words.missing}":"</p><ul class="lacking">{rows}</ul> }
-                .into_any()
-        }
-    };
+    let criteria = live.peek(|run| scene::criteria(run, leg));
+    let rows: Vec<_> =
+        criteria.into_iter().map(|item| view! { <Criterion here item locked=closed/> }).collect();
+    let title = if rows.is_empty() { words.gate } else { words.gate_criteria };
+    let behind = live.memo(move |run| run.progress.gate(leg).is_behind());
+    let shut = Memo::new(move |_| holds.with(|it| it.shut));
     view! {
-        <section class="gate" id="gate" aria-labelledby="gate-name" class:open=move || !shut.get()>
-            <h3 class="label" id="gate-name">{words.gate}</h3>
+        <section
+            class="gate" id="gate" tabindex="-1" aria-labelledby="gate-name"
+            class:open=move || !shut.get() && !behind.get() class:behind=move || behind.get()
+        >
+            <h3 class="label" id="gate-name">{title}</h3>
             {(!rows.is_empty()).then(|| view! { <ul class="crit">{rows}</ul> })}
-            <div role="status">{told}</div>
-            {move || Some(signed.get()).filter(|it| !it.is_empty()).map(|names| view! { <p class="sub">{words.people}": "{names}</p> })}
-            {acts.map(|_| view! {
-                <div class="row decisions">
-                    <button type="button" class="pass" id="pass" disabled=move || shut.get() on:click=pass>{words.pass}</button>
-                    <Decisions here leg/>
-                </div>
-            })}
+            <Refused here leg/>
+            {move || if behind.get() {
+                let told = live.read(|run| gate_over(lang, run, leg));
+                view! { <p class="called" role="status"><b>"✓ "{told}</b></p> }.into_any()
+            } else {
+                view! { <Missed here holds/><Approvals here leg/> }.into_any()
+            }}
+            {move || (acts.is_some() && !behind.get() && !closed.get())
+                .then(|| view! { <Decisions here leg holds/> })}
         </section>
     }
 }
 
-/// The decisions other than going on.
+/// What is missing, in counts and in words.
 #[component]
-fn Decisions(here: Here, leg: LegIx) -> impl IntoView {
+fn Missed(here: Here, holds: Memo<Holds>) -> impl IntoView {
     let Here { live, lang, .. } = here;
-    let words = room(lang);
-    let asked = Signal::derive(move || {
-        let now_ms = live.now_ms.get();
-        live.peek(|run| question(lang, run, leg, now_ms))
-    });
-    let form = move |make: fn(LegIx, crate::run::event::Seat, Words) -> Command,
-                     act: &'static str,
-                     name: &'static str| {
-        Callback::new(move |close: Callback<()>| {
-            let answered = move |text: String| {
-                here.press(make(leg, here.who(), Words::new(text)));
-                close.run(());
-            };
-            let draft = format!("gate/{}/{name}", leg.index());
-            view! { <Ask here label=words.reason act draft on_answer=Callback::new(answered) on_close=close/> }.into_any()
-        })
+    let rest = Memo::new(move |_| holds.with(|it| it.rest.clone()));
+    let shut = Memo::new(move |_| holds.with(|it| it.shut));
+    let told = move || holds.with(|it| it.told(lang));
+    let row = move |it: Missing| {
+        let text = live.peek(|run| missing(lang, run, &it));
+        view! { <li><span dir="auto">{text}</span><Remedy here missing=it/></li> }
     };
-    let refuse = form(Command::Refuse, words.no_go, "no-go");
-    let override_gate = form(Command::Override, words.override_gate, "override");
-    let hold = form(|_, _, reason| Command::Hold(reason), words.hold, "hold");
-    let back = form(|_, seat, reason| Command::GoBack(None, seat, reason), words.roll_back, "back");
-    let held = live.memo(|run| run.progress.held().is_some());
     view! {
-        {move || if held.get() {
-            view! { <button type="button" class="main" on:click=move |_| here.press(Command::Resume)>{words.resume}</button> }.into_any()
-        } else {
-            view! { <Sure act=words.hold question=asked class="" id="hold" form=hold/> }.into_any()
-        }}
-        <Sure act=words.no_go question=asked class="" id="no-go" form=refuse/>
-        <Sure act=words.override_gate question=asked class="quiet" id="override" form=override_gate/>
-        <Sure act=words.roll_back question=asked class="back" id="roll-back" form=back/>
+        <div class="lacking" role="status">
+            {move || told().map(|it| view! { <p class="sub" class:go=move || !shut.get()>{it}</p> })}
+            {move || Some(rest.get()).filter(|it| !it.is_empty()).map(|rest| view! {
+                <ul>{rest.into_iter().map(row).collect::<Vec<_>>()}</ul>
+            })}
+        </div>
     }
 }
 
-/// A go criterion and its three answers.
+/// The one move that helps against something missing.
 #[component]
-fn Criterion(here: Here, item: ItemIx) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
-    let words = room(lang);
-    let plan: Item = live.item(item, Item::clone);
-    let shown = live.row(item, move |run| Shown::of(run, item, lang));
-    let has_limit = !plan.thresholds.is_empty();
-    let value = RwSignal::new(String::new());
-    let answer = move |answer: Answer| {
-        let typed = value.get_untracked().trim().to_owned();
-        let observed =
-            (!typed.is_empty()).then(|| Observed { text: Words::new(typed), number: None });
-        here.press(Command::Answer(item, answer, observed, Source::Attested));
+fn Remedy(here: Here, missing: Missing) -> impl IntoView {
+    let words = room(here.lang);
+    here.acts()?;
+    let show = move |item: ItemIx| {
+        here.grip.change(|hand| {
+            hand.at = Some(item);
+            hand.aim(box_id(item));
+        });
     };
-    let button = move |name: &'static str, said: Answer, state: State| {
-        let pressed = move || shown.with(|it| it.state == state);
-        view! {
-            <button
-                type="button" class:yes=move || pressed() && said == Answer::Yes
-                aria-pressed=move || pressed().to_string() on:click=move |_| answer(said)
-                disabled=acts.is_none()
-            >{name}</button>
+    let confirm = move |item: ItemIx| {
+        let is_go = here.live.item(item, |it| it.kind == Kind::Go);
+        let seen = here.live.peek(|run| scene::last_seen(run, item));
+        here.press(if is_go {
+            Command::Answer(item, Answer::Yes, seen, Source::Attested)
+        } else {
+            Command::Tick(item)
+        });
+    };
+    let limited = |item: ItemIx| here.live.item(item, |it| !it.thresholds.is_empty());
+    let button = match missing {
+        Missing::Stale(item, _) if !limited(item) => view! {
+            <button type="button" on:click=move |_| confirm(item)>{words.confirm_again}</button>
         }
+        .into_any(),
+        Missing::Item(item, _)
+        | Missing::Conflict(item)
+        | Missing::Soak(item, _)
+        | Missing::Stale(item, _) => view! {
+            <button type="button" class="quiet" on:click=move |_| show(item)>{words.show}</button>
+        }
+        .into_any(),
+        Missing::Held => view! {
+            <button type="button" on:click=move |_| here.press(Command::Resume)>{words.resume}</button>
+        }
+        .into_any(),
+        Missing::Tripped(_)
+        | Missing::Start
+        | Missing::Over
+        | Missing::GoingBack
+        | Missing::Earlier(_) => ().into_any(),
     };
-    view! {
-        <li>
-            <span class="words">
-                <span class="mark" aria-hidden="true">{move || mark(shown.with(|it| it.state))}</span>
-                <span dir="auto">{plan.text.to_string()}</span>
-                <small class="num soft">{move || shown.with(|it| it.who.clone())}</small>
-                {move || shown.with(|it| it.conflict).then(|| view! { <span class="note hot" role="alert">{words.conflict}</span> })}
-            </span>
-            {(has_limit && acts.is_some()).then(|| view! {
-                <input
-                    type="text" class="value num" aria-label=words.seen placeholder=words.seen autocomplete="off"
-                    on:input=move |it| value.set(event_target_value(&it))
-                />
-            })}
-            <span class="seg words" role="group" aria-label=plan.text.to_string()>
-                {button(words.yes, Answer::Yes, State::Yes)}
-                {button(words.no, Answer::No, State::No)}
-                {button(words.na, Answer::NotApplicable, State::Aside(Mark::NotApplicable))}
-            </span>
-        </li>
-    }
+    Some(button)
+}
+
+/// Who let the release through so far, of how many.
+#[component]
+fn Approvals(here: Here, leg: LegIx) -> impl IntoView {
+    let Here { live, lang, .. } = here;
+    let told = live.memo(move |run| {
+        let asked = usize::from(run.progress.people_asked(leg, &run.journal));
+        let names: Vec<String> = run.look().names(&run.progress, leg).map(str::to_owned).collect();
+        (asked > 1 || !names.is_empty()).then(|| of_people(lang, &names, asked))
+    });
+    move || told.get().map(|it| view! { <p class="sub approvals" role="status">{it}</p> })
+}
+
+/// The last no, if nobody went on since.
+#[component]
+fn Refused(here: Here, leg: LegIx) -> impl IntoView {
+    let Here { live, lang, .. } = here;
+    let words = room(lang);
+    let told = live.memo(move |run| {
+        let gate = run.progress.gate(leg);
+        let refused = gate.refused.filter(|_| !gate.is_behind())?;
+        let Event::GateRefused { reason, seat, .. } = &run.entry(refused).event else {
+            return None;
+        };
+        let at = crate::words::room::at(run, run.entry(refused).at_ms);
+        Some(format!("{}: {} · {} · {at}", words.said_no, reason.text, seat.name))
+    });
+    move || told.get().map(|it| view! { <p class="no-go" dir="auto"><b>"✕ "</b>{it}</p> })
 }

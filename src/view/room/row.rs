@@ -1,188 +1,138 @@
 //! A step: its box, its words, its commands, who did it and when, and the rarer things that can be
 //! said of it.
 
-use super::Here;
-use super::ask::Ask;
+use super::said::{Said, Shown, class, mark};
+use super::{Form, Here, ask, scene};
 use crate::plan::{Item, ItemIx};
-use crate::run::Run;
 use crate::run::command::Command;
-use crate::run::event::{Event, Evidence, Mark, Words};
 use crate::run::progress::State;
-use crate::view::item::{CommandBlock, TimeChips};
-use crate::words::report::{clock, state};
-use crate::words::room::room;
+use crate::view::item::{CommandBlock, TimeChips, fields};
+use crate::words::report::state;
+use crate::words::room::{room, until};
 use crate::words::time;
 use leptos::prelude::*;
 
-/// What a row shows of its item's progress.
-#[derive(Clone, Default, PartialEq)]
-pub(super) struct Shown {
-    pub(super) state: State,
-    pub(super) who: String,
-    pub(super) notes: Vec<String>,
-    pub(super) conflict: bool,
-    pub(super) critical: bool,
-}
-
-impl Shown {
-    pub(super) fn of(run: &Run, item: ItemIx, lang: crate::words::Lang) -> Self {
-        let row = run.progress.row(item);
-        let who = match row.by {
-            Some(at) => {
-                let entry = run.entry(at);
-                let zone = run.start().map(|start| start.zone.clock(entry.at_ms));
-                format!("{} · {}", zone.map(clock).unwrap_or_default(), entry.by)
-            }
-            None if row.came_done => room(lang).from_plan.to_owned(),
-            None => String::new(),
-        };
-        let said = |at: &u32| match &run.entry(*at).event {
-            Event::Noted { text, .. } => text.text.to_string(),
-            Event::Evidenced { evidence: Evidence::Link(it) | Evidence::Text(it), .. } => {
-                it.text.to_string()
-            }
-            Event::Evidenced { evidence: Evidence::Value(seen), .. } => seen.text.text.to_string(),
-            Event::Marked { reason, .. } => reason.text.to_string(),
-            _ => String::new(),
-        };
-        let mut notes: Vec<String> = row.by.iter().map(said).filter(|it| !it.is_empty()).collect();
-        notes.extend(row.notes.iter().chain(&row.evidence).map(said));
-        let critical = run.look().is_critical(&run.progress, item);
-        Self { state: row.state, who, notes, conflict: !row.conflict.is_empty(), critical }
-    }
-}
-
-/// Which form is open under a row.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Aside(Mark),
-    Note,
-    Evidence,
-}
-
 /// A step.
 #[component]
-pub(super) fn Row(here: Here, item: ItemIx) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
-    let words = room(lang);
+pub(super) fn Row(
+    here: Here,
+    item: ItemIx,
+    /// Nothing may be said of it now.
+    #[prop(into)]
+    locked: Signal<bool>,
+    /// A clock of its own.
+    #[prop(optional)]
+    clock: Option<Signal<String>>,
+) -> impl IntoView {
+    let Here { live, lang, .. } = here;
+    let acts = here.acts();
     let plan: Item = live.item(item, Item::clone);
     let shown = live.row(item, move |run| Shown::of(run, item, lang));
-    let times = plan.schedule.as_ref().map(|it| time::schedule(lang, it)).unwrap_or_default();
-    let copying = acts.map(|acts| acts.copying);
-    let commands: Vec<_> = (plan.commands.into_iter())
-        .map(|command| view! { <CommandBlock command lang copying/> })
-        .collect();
-    let owners: Vec<String> = plan.people.iter().map(ToString::to_string).collect();
+    let stands = Memo::new(move |_| shown.with(|it| it.state));
     let text = plan.text.to_string();
-    let done = move || shown.with(|it| it.state == State::Done);
-    let toggle =
-        move |_| here.press(if done() { Command::Untick(item) } else { Command::Tick(item) });
-    let label = format!("{}: {text}", words.done);
-    let notes = move || {
-        shown
-            .with(|it| it.notes.clone())
-            .into_iter()
-            .map(|note| view! { <p class="note" dir="auto">{note}</p> })
-            .collect::<Vec<_>>()
+    let depth = plan.depth.min(6).to_string();
+    let found = {
+        let text = text.clone();
+        move || here.find.with(|it| scene::is_found(&text, it.as_deref()))
     };
-    let form = RwSignal::new(None::<Form>);
+    let toggle = move |_| {
+        let done = stands.get_untracked() == State::Done;
+        here.press(if done { Command::Untick(item) } else { Command::Tick(item) });
+    };
+    let label = {
+        let text = text.clone();
+        move || match stands.get() {
+            State::Open => text.clone(),
+            other => format!("{text}, {}", state(lang, other)),
+        }
+    };
+    let grip = here.grip;
     view! {
         <li
-            class="step" id=format!("i{}", item.index()) data-depth=plan.depth.min(6).to_string()
-            class:is-done=done class:is-aside=move || shown.with(|it| matches!(it.state, State::Aside(_)))
+            class="step" id=format!("i{}", item.index()) data-depth=depth
+            data-state=move || class(stands.get()) hidden=move || !found()
         >
             <button
-                type="button" class="box" role="checkbox" aria-label=label
-                aria-checked=move || done().to_string() on:click=toggle disabled=acts.is_none()
-            >{move || mark(shown.with(|it| it.state))}</button>
+                type="button" class="box" id=format!("b{}", item.index()) role="checkbox"
+                aria-label=label aria-checked=move || (stands.get() == State::Done).to_string()
+                disabled=move || acts.is_none() || locked.get() on:click=toggle
+                on:focus=move |_| grip.change(|hand| hand.at = Some(item))
+            >{move || mark(stands.get())}</button>
             <div class="body">
-                <p class="text">
-                    {move || shown.with(|it| it.critical).then(|| view! { <span class="chip tier">{words.critical}</span> })}
-                    <span dir="auto">{text}</span>
-                    <TimeChips said=times lang/>
-                    {(!owners.is_empty()).then(|| view! { <span class="chip owner" dir="auto">{owners.join(", ")}</span> })}
-                </p>
-                {commands}
-                {move || shown.with(|it| it.conflict).then(|| view! { <p class="note hot" role="alert">{words.conflict}</p> })}
-                {notes}
-                {move || form.get().map(|open| view! { <Opened here item open form/> })}
+                <Told here plan shown/>
+                {soak(here, item)}
+                <Said here shown/>
+                {acts.map(|_| view! { <ask::Under here item/> })}
             </div>
             <div class="tell">
-                <span class="who num">
-                    {move || {
-                        let shown = shown.get();
-                        match shown.state {
-                            State::Open | State::Done => shown.who,
-                            other => format!("{} · {}", state(lang, other), shown.who),
-                        }
-                    }}
-                </span>
-                {acts.map(|_| view! { <More here form/> })}
+                {clock.map(|clock| view! { <span class="own num">{move || clock.get()}</span> })}
+                <span class="who num">{move || shown.with(|it| it.who.clone())}</span>
+                {acts.map(|_| view! { <More here item/> })}
             </div>
         </li>
     }
 }
 
-/// The mark in a row's box.
-pub(super) fn mark(state: State) -> &'static str {
-    match state {
-        State::Done | State::Yes => "✓",
-        State::Aside(Mark::Skipped | Mark::NotApplicable) => "–",
-        State::Aside(Mark::Blocked) => "‖",
-        State::Aside(Mark::Failed) | State::No => "✕",
-        State::Tripped => "▲",
-        State::Open | State::Dismissed(_) => "",
+/// The plan's own words of an item, with its times, owners and commands.
+#[component]
+pub(super) fn Told(here: Here, plan: Item, shown: Memo<Shown>) -> impl IntoView {
+    let Here { lang, .. } = here;
+    let acts = here.acts();
+    let words = room(lang);
+    let times = plan.schedule.as_ref().map(|it| time::schedule(lang, it)).unwrap_or_default();
+    let named = !plan.people.is_empty();
+    let owners: Vec<_> = (plan.people.iter())
+        .map(|name| view! { <span class="chip owner" dir="auto">{name.to_string()}</span> })
+        .collect();
+    let copying = acts.map(|acts| acts.copying);
+    let commands: Vec<_> = (plan.commands.into_iter())
+        .map(|command| view! { <CommandBlock command lang copying/> })
+        .collect();
+    let tier = plan.tier.map(|tier| view! { <b class="p0">{tier.to_string()}</b> });
+    let critical = Memo::new(move |_| shown.with(|it| it.critical));
+    view! {
+        <p class="text">
+            {tier}
+            {move || critical.get().then(|| view! { <b class="chip critical">"‼ "{words.critical}</b> })}
+            <span dir="auto">{plan.text.to_string()}</span>
+            <TimeChips said=times lang/>
+            {owners}
+        </p>
+        {fields(plan.fields, named)}
+        {commands}
     }
 }
 
-/// The rarer things that can be said of a step.
-#[component]
-fn More(here: Here, form: RwSignal<Option<Form>>) -> impl IntoView {
-    let words = room(here.lang);
-    let open = move |name: &'static str, which: Form| {
-        view! { <button type="button" class="quiet" on:click=move |_| form.set(Some(which))>{name}</button> }
+/// How long an item still has to soak; its own text node beats, and nothing around it.
+pub(super) fn soak(here: Here, item: ItemIx) -> Option<impl IntoView> {
+    here.live.item(item, |it| it.schedule.as_ref().and_then(|it| it.wait))?;
+    let soaks = Memo::new(move |_| {
+        here.timing.with(|timing| timing.soaks.iter().find(|it| it.item == item).copied())
+    });
+    let told = move || {
+        let until_ms = soaks.get()?.until_ms;
+        let left_ms = until_ms - here.live.now_ms.get();
+        (left_ms > 0).then(|| here.live.peek(|run| until(here.lang, run, left_ms, until_ms)))
     };
-    view! {
-        <details class="more">
-            <summary>{words.more}</summary>
-            <div class="row">
-                {open(words.skip, Form::Aside(Mark::Skipped))}
-                {open(words.not_applicable, Form::Aside(Mark::NotApplicable))}
-                {open(words.blocked, Form::Aside(Mark::Blocked))}
-                {open(words.failed, Form::Aside(Mark::Failed))}
-                {open(words.note, Form::Note)}
-                {open(words.evidence, Form::Evidence)}
-            </div>
-        </details>
-    }
+    Some(view! { <p class="soak num" role="timer">{told}</p> })
 }
 
-/// The form that is open under a row.
+/// Opens the rarer things that can be said of an item.
 #[component]
-fn Opened(here: Here, item: ItemIx, open: Form, form: RwSignal<Option<Form>>) -> impl IntoView {
+pub(super) fn More(here: Here, item: ItemIx) -> impl IntoView {
     let words = room(here.lang);
-    let (label, name) = match open {
-        Form::Aside(_) => (words.reason, "aside"),
-        Form::Note => (words.note, "note"),
-        Form::Evidence => (words.evidence, "evidence"),
+    let open = move || here.grip.form_of(item).is_some();
+    let toggle = move |_| {
+        if open() {
+            here.grip.close();
+        } else {
+            here.grip.toggle(Form::More(item));
+        }
     };
-    let answered = move |text: String| {
-        let text = Words::new(text);
-        here.press(match open {
-            Form::Aside(mark) => Command::Mark(item, mark, text),
-            Form::Note => Command::Note(Some(item), text),
-            Form::Evidence if text.text.starts_with("http") => {
-                Command::Prove(item, Evidence::Link(text))
-            }
-            Form::Evidence => Command::Prove(item, Evidence::Text(text)),
-        });
-        form.set(None);
-    };
-    let draft = here.live.peek(|run| format!("{}/{name}", run.id(item)));
     view! {
-        <Ask
-            here label act=words.do_it draft
-            on_answer=Callback::new(answered) on_close=Callback::new(move |()| form.set(None))
-        />
+        <button
+            type="button" class="quiet more" title=words.more aria-label=words.more
+            aria-expanded=move || open().to_string() on:click=toggle
+        >"⋯"</button>
     }
 }

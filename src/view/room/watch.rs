@@ -1,119 +1,118 @@
-//! What would send us back, and what is still switched on. Always in sight.
+//! What would send us back, always in sight; and the button that begins the way back.
 
-use super::Here;
-use super::ask::Ask;
-use crate::plan::{Item, ItemIx};
+use super::ask::{Ask, Given};
+use super::trigger::Trigger;
+use super::{Form, Here, scene};
+use crate::plan::{ItemIx, Tier};
 use crate::run::command::Command;
-use crate::run::event::{Observed, Source, Until, Words};
-use crate::run::progress::State;
-use crate::view::room::row::Shown;
-use crate::words::room::room;
+use crate::words::room::{decision, room};
 use leptos::prelude::*;
 
-/// The rollback criteria and the obligations.
+/// The rollback criteria, those that came true first, and the way back.
 #[component]
 pub(super) fn Watch(here: Here) -> impl IntoView {
+    let Here { live, lang, grip, .. } = here;
+    let acts = here.acts();
+    let words = room(lang);
+    let order = live.memo(|run| {
+        let now = run.progress.current();
+        let mut items: Vec<(bool, bool, u8, ItemIx)> = (run.course.watched.iter())
+            .map(|it| {
+                let hot = run.progress.row(it.item).is_tripped(run.progress.last_ms());
+                // What another stage watches for stands behind what counts now.
+                let counts = it.from.is_none() || it.from == now;
+                (!hot, !counts, grade(run.plan.item(it.item).tier), it.item)
+            })
+            .collect();
+        items.sort_unstable();
+        items.into_iter().map(|(_, later, _, item)| (item, later)).collect::<Vec<_>>()
+    });
+    let row = move |(item, later): (ItemIx, bool)| view! { <Trigger here item later/> };
+    let may = live.memo(|run| {
+        let on = run.progress.started.is_some() && run.progress.end.is_none();
+        on && run.progress.back().is_none()
+    });
+    let open = move || here.asks(|form| matches!(form, Form::GoBack(_)));
+    let button = acts.map(|_| view! {
+        <div class="going" hidden=move || !may.get()>
+            <button
+                type="button" class="back" id="roll-back" aria-expanded=move || open().to_string()
+                on:click=move |_| grip.toggle(Form::GoBack(live.peek(scene::tripped).first().copied()))
+            >"↩ "{words.roll_back}</button>
+            {move || open().then(|| view! { <GoBack here/> })}
+        </div>
+    });
+    view! {
+        <section class="watching">
+            <h2 class="label">{words.watch}</h2>
+            {move || order.with(Vec::is_empty).then(|| view! { <p class="sub">{words.no_watch}</p> })}
+            <ul class="watch" hidden=move || order.with(Vec::is_empty)>
+                <For each=move || order.get() key=|it| *it children=row/>
+            </ul>
+            {button}
+        </section>
+    }
+}
+
+/// The gravest first; what bears no grade shuts the gate like the gravest.
+fn grade(tier: Option<Tier>) -> u8 {
+    match tier {
+        Some(Tier::P(0) | Tier::Sev(0 | 1)) => 0,
+        None => 1,
+        Some(Tier::P(level) | Tier::Sev(level)) => level.saturating_add(1),
+    }
+}
+
+/// Who sends the release back, by what, and a long press.
+#[component]
+fn GoBack(here: Here) -> impl IntoView {
     let Here { live, lang, .. } = here;
     let words = room(lang);
-    let items: Vec<ItemIx> = live.peek(|run| run.course.watched.iter().map(|it| it.item).collect());
-    let rows: Vec<_> = items.into_iter().map(|item| view! { <Trigger here item/> }).collect();
-    let open = live
-        .memo(|run| run.obligations().filter(|it| it.is_open).map(|it| it.on).collect::<Vec<_>>());
-    let duty = move |item: ItemIx| view! { <Duty here item/> };
-    view! {
-        {(!rows.is_empty()).then(|| view! {
-            <section><h2 class="label">{words.watch}</h2><ul class="watch">{rows}</ul></section>
-        })}
-        {move || {
-            let rows: Vec<_> = open.get().into_iter().map(duty).collect();
-            (!rows.is_empty()).then(|| view! {
-                <section><h2 class="label">{words.obligations}</h2><ul class="watch">{rows}</ul></section>
-            })
-        }}
-    }
-}
-
-/// A rollback criterion.
-#[component]
-fn Trigger(here: Here, item: ItemIx) -> impl IntoView {
-    let Here { live, lang, acts, .. } = here;
-    let words = room(lang);
-    let plan: Item = live.item(item, Item::clone);
-    let shown = live.row(item, move |run| Shown::of(run, item, lang));
-    let tier = plan.tier.map(|tier| view! { <b class="p0">{tier.to_string()}</b> });
-    let hot = move || shown.with(|it| it.state == State::Tripped);
-    let asking = RwSignal::new(None::<bool>);
-    let word = move || match shown.with(|it| it.state) {
-        State::Tripped => words.tripped,
-        State::Dismissed(_) => words.dismissed,
-        _ => words.watching,
+    let cause = match here.form.get_untracked() {
+        Some(Form::GoBack(cause)) => cause,
+        _ => None,
     };
-    let answered = move |text: String| {
-        let trips = asking.get_untracked() == Some(true);
-        asking.set(None);
-        if trips {
-            let observed =
-                (!text.is_empty()).then(|| Observed { text: Words::new(text), number: None });
-            here.press(Command::Trip(item, observed, Source::Attested));
-        } else {
-            here.press(Command::Dismiss(item, Words::new(text), Until::Worse));
-        }
-    };
-    let form = move |trips: bool| {
-        let label = if trips { words.seen } else { words.reason };
-        let act = if trips { words.trip } else { words.dismiss };
-        let draft =
-            live.peek(|run| format!("{}/{}", run.id(item), if trips { "trip" } else { "dismiss" }));
+    let hot = live.peek(scene::tripped);
+    let first = cause.or_else(|| hot.first().copied());
+    let chosen = RwSignal::new(first);
+    let choice = move |item: Option<ItemIx>| {
+        let text = item.map_or_else(
+            || words.by_decision.to_owned(),
+            |item| live.item(item, |it| format!("▲ {}", it.text)),
+        );
         view! {
-            <Ask
-                here label act draft may_be_empty=trips
-                on_answer=Callback::new(answered) on_close=Callback::new(move |()| asking.set(None))
-            />
+            <label class="choice">
+                <input
+                    type="radio" name="cause" checked=item == first prop:checked=item == first
+                    on:change=move |_| chosen.set(item)
+                />
+                <span dir="auto">{text}</span>
+            </label>
         }
     };
-    let button = move || {
-        let trips = !hot();
-        let name = if trips { words.trip } else { words.dismiss };
-        view! { <button type="button" class="quiet" on:click=move |_| asking.set(Some(trips))>{name}</button> }
+    let choices: Vec<_> = if hot.is_empty() {
+        Vec::new()
+    } else {
+        hot.into_iter().map(Some).chain([None]).map(choice).collect()
     };
-    let back = move |_| here.press(Command::GoBack(Some(item), here.who(), Words::default()));
+    let question = Signal::derive(move || {
+        let now_ms = live.now_ms.get();
+        let leg = here.leg.get_untracked();
+        leg.map(|leg| live.peek(|run| decision(lang, run, leg, words.ask_back, now_ms)))
+            .unwrap_or_default()
+    });
+    let on_answer = Callback::new(move |given: Given| {
+        here.answer(Command::GoBack(chosen.get_untracked(), given.seat, given.text));
+    });
+    let form = Form::GoBack(cause);
+    let with_cause = first.is_some();
     view! {
-        <li class:hot=hot>
-            <span dir="auto">{tier}{plan.text.to_string()}</span>
-            <small class="state" role="status">{move || hot().then_some("▲ ")}{word}</small>
-            <small class="num soft">{move || shown.with(|it| it.who.clone())}</small>
-            {acts.map(|_| view! {
-                <span class="row">
-                    {button}
-                    {move || hot().then(|| view! { <button type="button" class="back" on:click=back>{words.roll_back}</button> })}
-                </span>
-            })}
-            {move || asking.get().map(form)}
-        </li>
-    }
-}
-
-/// Something that is still switched on.
-#[component]
-fn Duty(here: Here, item: ItemIx) -> impl IntoView {
-    let words = room(here.lang);
-    let text = here.live.item(item, |it| it.text.to_string());
-    let asking = RwSignal::new(false);
-    let answered = move |text: String| {
-        asking.set(false);
-        here.press(Command::Close(item, Words::new(text)));
-    };
-    let draft = move || here.live.peek(|run| format!("{}/close", run.id(item)));
-    view! {
-        <li class="duty">
-            <span dir="auto">"⏻ "{text}</span>
-            {here.acts.map(|_| view! { <button type="button" class="quiet" on:click=move |_| asking.set(true)>{words.close}</button> })}
-            {move || asking.get().then(|| view! {
-                <Ask
-                    here label=words.reason act=words.close draft=draft()
-                    on_answer=Callback::new(answered) on_close=Callback::new(move |()| asking.set(false))
-                />
-            })}
-        </li>
+        <section class="loud" aria-label=words.roll_back>
+            {(!choices.is_empty()).then(|| view! { <fieldset><legend class="sr">{words.cause}</legend>{choices}</fieldset> })}
+            <Ask
+                here form question label=words.why_back act=words.roll_back named=true
+                may_be_empty=with_cause stern=words.back_word on_answer
+            />
+        </section>
     }
 }

@@ -3,10 +3,14 @@
 use super::House;
 use crate::run::journal::RunId;
 use crate::view::place::{Place, Room as Part};
-use crate::view::room::{Acts, Room};
-use crate::web::{clipboard, shelf};
+use crate::view::room::{Acts, Grip, Room};
+use crate::web::{away, clipboard, keys, shelf, store};
 use crate::words::Lang;
 use leptos::prelude::*;
+use std::str::FromStr;
+
+const HINTS_READ: &str = "settings/hints";
+const LETTERS: &str = "settings/letters";
 
 /// The run's screen.
 #[component]
@@ -24,8 +28,32 @@ pub(super) fn InHand(house: House, run: RunId, lang: Lang) -> impl IntoView {
         copying: clipboard::copying(),
         go: Callback::new(move |part| route.go(Place::Run(run, part))),
         who: settings.who.into(),
+        take: Callback::new(move |seat| settings.who.set(seat)),
         keep_draft: Callback::new(keep),
         draft: Callback::new(move |field: String| shelf::draft(run, &field)),
+        grip: Grip::default(),
+        left: session.left,
+        hints: remembered(HINTS_READ, 0),
+        letters: remembered(LETTERS, true),
     };
+    keys::listen(session, acts, part);
+    away::watch(session);
+    away::reopen(session, acts.grip);
     Some(view! { <Room live=session.live part lang acts=Some(acts)/> })
+}
+
+/// What was chosen on this device before; it is kept from now on.
+fn remembered<T>(key: &'static str, first: T) -> RwSignal<T>
+where
+    T: Copy + FromStr + ToString + Send + Sync + 'static,
+{
+    let told = store::recall(key).and_then(|it| it.parse().ok());
+    let value = RwSignal::new(told.unwrap_or(first));
+    Effect::new(move |before: Option<()>| {
+        let told = value.get().to_string();
+        if before.is_some() {
+            store::keep(key, &told);
+        }
+    });
+    value
 }
