@@ -6,6 +6,7 @@
 //! says whether anybody touched it.
 
 mod base64;
+pub mod body;
 mod file;
 mod heard;
 mod ink;
