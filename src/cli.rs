@@ -7,6 +7,7 @@ mod check;
 mod inspect;
 mod merge;
 mod out;
+mod probe;
 mod reading;
 mod report;
 mod runs;
@@ -39,6 +40,7 @@ enum Action {
     Verify(verify::Arguments),
     Merge(merge::Arguments),
     Status(status::Arguments),
+    Probe(probe::Arguments),
     Serve(serve::Serve),
 }
 
@@ -97,6 +99,7 @@ pub fn main() -> ExitCode {
         Action::Verify(arguments) => verify::run(&arguments).map(ExitCode::from),
         Action::Merge(arguments) => merge::run(&arguments).map(ExitCode::from),
         Action::Status(arguments) => status::run(&arguments),
+        Action::Probe(arguments) => probe::run(&arguments),
         Action::Serve(arguments) => return serve::serve(&arguments),
     };
     match done {

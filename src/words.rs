@@ -7,6 +7,7 @@ mod en;
 mod ru;
 
 pub mod finish;
+pub mod health;
 pub mod kept;
 pub mod outline;
 pub mod page;

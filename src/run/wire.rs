@@ -11,6 +11,7 @@ mod file;
 mod heard;
 mod ink;
 mod json;
+mod readings;
 mod sheet;
 mod signed;
 mod told;
@@ -24,6 +25,7 @@ use json::Node;
 use sheet::{Salt, Sheet};
 
 pub use file::{NotOpened, Opened, PlanFile, RunFile};
+pub use readings::{Look, look_line, looks};
 pub use signed::{NotSigned, Signed, Statement, Verify, checked, signature};
 
 /// The version that is written.
