@@ -259,6 +259,6 @@ mod tests {
         refused("up{a=\"b\" 1", 1, 10);
         refused("up{a=\"b\",a=\"c\"} 1", 1, 12);
         refused("up 1 2 3", 1, 8);
-        refused("9up 1", 1, 4);
+        refused("9up 1", 1, 5);
     }
 }
