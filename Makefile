@@ -2,19 +2,21 @@
 
 PORT ?= 8080
 FUZZ_SECONDS ?= 60
+# Whether the page may ask other hosts how a release is doing. `make site POLLS=` forbids it.
+POLLS ?= 1
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 WITH := scripts/with-tools
 
-.PHONY: help run test dev site lint bench fuzz golden picture
+.PHONY: help run test dev site lint bench bench-web fuzz golden picture
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
 
 run: ## set up what is missing, build the site, serve it on http://127.0.0.1:8080 (PORT=… for another)
 	@scripts/setup run
 	@$(MAKE) --no-print-directory site
 	@$(WITH) cargo build --release
-	@$(TARGET)/release/holdpoint serve dist --port $(PORT)
+	@$(TARGET)/release/holdpoint serve dist --port $(PORT) $(if $(POLLS),--polls)
 
 test: ## set up what is missing, run every test: native, the page's build, a real browser
 	@scripts/setup test
@@ -23,17 +25,22 @@ test: ## set up what is missing, run every test: native, the page's build, a rea
 
 dev: ## the page with live reload while you work on it
 	@scripts/setup run
-	$(WITH) --wasm trunk serve --port $(PORT) --dist $(TARGET)/dev-site
+	HOLDPOINT_DEV=1 $(WITH) --wasm trunk serve --port $(PORT) --dist $(TARGET)/dev-site
 
 site: ## build the release site into dist/
-	$(WITH) --wasm trunk build --release
+	HOLDPOINT_POLLS=$(POLLS) $(WITH) --wasm scripts/site
 
 lint: ## layout and clippy, warnings as errors, for desk and page
 	@scripts/setup lint
 	scripts/lint
 
 bench: ## measure
-	$(WITH) cargo bench
+	$(WITH) cargo bench --bench read --bench run
+
+bench-web: ## measure the page in a real browser: size, presses, opening, memory (ONLY="size press" for some)
+	@scripts/setup bench
+	@$(MAKE) --no-print-directory site
+	$(WITH) cargo bench --profile dev --bench web -- $(ONLY)
 
 fuzz: ## fuzz each target under fuzz/ for FUZZ_SECONDS (60)
 	@scripts/setup fuzz

@@ -4,6 +4,7 @@
 
 TOOLS=${HOLDPOINT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/holdpoint/tools}
 TRUNK_VERSION=0.21.14
+WASM_SPLIT_VERSION=0.2.3
 export PATH="$TOOLS/bin:$PATH:$HOME/.cargo/bin"
 
 # Trunk would ask the network for a newer self, and takes NO_COLOR=1 for a mistake.

@@ -3,10 +3,12 @@
 //! The only room that knows files, the environment and the desk's clock; everything below gets its
 //! bytes as arguments. Data goes to standard output, words go to standard error.
 
+mod build;
 mod check;
 mod inspect;
 mod merge;
 mod out;
+mod pack;
 mod probe;
 mod reading;
 mod report;
@@ -21,7 +23,7 @@ pub mod zones;
 use crate::words::Lang;
 use crate::words::plural::{self, Thing};
 use clap::{Parser, Subcommand, ValueEnum};
-use out::{Out, say};
+use out::{Out, keep, say};
 use std::process::ExitCode;
 
 /// Turns a Markdown release plan into a live checklist that holds the release at each gate.
@@ -41,6 +43,8 @@ enum Action {
     Merge(merge::Arguments),
     Status(status::Arguments),
     Probe(probe::Arguments),
+    Build(build::Arguments),
+    Pack(pack::Arguments),
     Serve(serve::Serve),
 }
 
@@ -83,7 +87,9 @@ impl From<Outcome> for ExitCode {
 }
 
 /// Does what the arguments ask and tells how it went: 0 clean, 1 faults, 2 unreadable or misused.
-pub fn main() -> ExitCode {
+///
+/// `app` is the built app that the binary carries, by path; empty where it was built without.
+pub fn main(app: &'static [(&'static str, &'static [u8])]) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(answer) => {
@@ -100,6 +106,8 @@ pub fn main() -> ExitCode {
         Action::Merge(arguments) => merge::run(&arguments).map(ExitCode::from),
         Action::Status(arguments) => status::run(&arguments),
         Action::Probe(arguments) => probe::run(&arguments),
+        Action::Build(arguments) => Ok(build::run(&arguments, app).into()),
+        Action::Pack(arguments) => Ok(pack::run(&arguments, app).into()),
         Action::Serve(arguments) => return serve::serve(&arguments),
     };
     match done {

@@ -19,6 +19,9 @@ pub mod report;
 pub mod view;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod site;
+
+#[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -27,7 +27,7 @@ pub use id::{Id, NotAnId, normalise};
 pub use item::{Command, Field, FieldKind, Item, ItemIx, Kind, Rule, Tier};
 pub use people::Person;
 pub use probe::{Probe, ProbeKind};
-pub use read::read;
+pub use read::{Link, links, read};
 pub use schedule::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone, ZoneKind};
 pub use section::{Role, Section, SectionIx};
 pub use threshold::{Op, Threshold};

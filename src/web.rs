@@ -1,14 +1,17 @@
 //! The page in the browser: the only room that knows of a browser. It brings bytes in, keeps what
 //! is open, and hands it to the views.
 
+mod annex;
 mod app;
 mod away;
 mod clipboard;
 mod clock;
 mod files;
+mod handed;
 mod keeper;
 mod keys;
 mod lasting;
+mod offline;
 mod opener;
 mod packer;
 mod route;

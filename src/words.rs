@@ -16,6 +16,7 @@ pub mod report;
 pub mod room;
 pub mod runs;
 pub mod shelf;
+pub mod site;
 pub mod start;
 pub mod time;
 

@@ -20,6 +20,10 @@ struct Server {
 
 impl Server {
     fn start(name: &str) -> Self {
+        Self::start_with(name, &[])
+    }
+
+    fn start_with(name: &str, more: &[&str]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("serve-{name}"));
         let _ = fs::remove_dir_all(&folder);
         let files = [
@@ -40,6 +44,7 @@ impl Server {
         }
         let mut process = Command::new(HOLDPOINT)
             .args(["serve", "--port", "0"])
+            .args(more)
             .arg(folder.join("site"))
             .stdout(Stdio::piped())
             .spawn()
@@ -157,6 +162,8 @@ fn every_reply_keeps_the_page_to_itself() {
         let policy = of("Content-Security-Policy");
         assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
         assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+        assert!(policy.contains("connect-src 'self';"), "{policy}");
+        assert!(policy.contains("require-trusted-types-for 'script'; trusted-types holdpoint"));
         assert!(!policy.contains("unsafe-inline"), "{policy}");
     }
 }
@@ -189,6 +196,115 @@ fn a_head_comes_without_its_body() {
     assert!(reply.starts_with("HTTP/1.1 200 OK\r\n"), "{reply}");
     assert_eq!(header(&reply, "Content-Length"), Some("1"));
     assert!(reply.ends_with("\r\n\r\n"), "{reply}");
+}
+
+#[test]
+fn polls_have_an_entry_of_their_own() {
+    let server = Server::start_with("polls", &["--polls"]);
+    let reply = server.get("/");
+    let policy = header(&reply, "Content-Security-Policy").expect("a policy");
+    assert!(policy.contains("connect-src 'self' https: http:;"), "{policy}");
+}
+
+/// A text as long as this is worth compressing.
+fn long_text() -> String {
+    "Проверить очередь. ".repeat(400)
+}
+
+#[test]
+fn text_is_compressed_for_those_who_ask() {
+    let server = Server::start("pressed");
+    fs::write(server.folder.join("site/long.css"), long_text()).expect("a file");
+    let ask = |accepts: &str| {
+        let mut stream = server.connect();
+        let request = format!(
+            "GET /long.css HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: {accepts}\r\n\r\n",
+            server.address
+        );
+        stream.write_all(request.as_bytes()).expect("room to write");
+        let mut reply = Vec::new();
+        stream.read_to_end(&mut reply).expect("a reply");
+        let end = reply.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
+        let body = reply.split_off(end + 4);
+        (String::from_utf8(reply).expect("a head"), body)
+    };
+    let plain = long_text().into_bytes();
+    for refused in ["", "identity", "gzip;q=0", "br", "deflate"] {
+        let (head, body) = ask(refused);
+        assert_eq!((header(&head, "Content-Encoding"), &body), (None, &plain), "{refused}");
+        assert_eq!(header(&head, "Vary"), Some("Accept-Encoding"));
+    }
+    for asked in ["gzip", "br, gzip;q=0.5", "deflate, GZIP"] {
+        let (head, body) = ask(asked);
+        assert_eq!(header(&head, "Content-Encoding"), Some("gzip"), "{asked}");
+        assert_eq!(header(&head, "Content-Length"), Some(body.len().to_string().as_str()));
+        assert!(body.len() * 4 < plain.len(), "{} of {}", body.len(), plain.len());
+        let mut told = Vec::new();
+        flate2::read::GzDecoder::new(&body[..]).read_to_end(&mut told).expect("gzip");
+        assert_eq!(told, plain);
+        assert_eq!(header(&head, "Content-Type"), Some("text/css; charset=utf-8"));
+    }
+    // A file that changes is pressed anew; one that lies beside it is taken as it is.
+    fs::write(server.folder.join("site/long.css"), "p{}".repeat(1000)).expect("a file");
+    let (_, body) = ask("gzip");
+    let mut told = String::new();
+    flate2::read::GzDecoder::new(&body[..]).read_to_string(&mut told).expect("gzip");
+    assert_eq!(told, "p{}".repeat(1000));
+    fs::write(server.folder.join("site/long.css.br"), "pressed").expect("a file");
+    let (head, body) = ask("gzip, br");
+    assert_eq!((header(&head, "Content-Encoding"), &body[..]), (Some("br"), &b"pressed"[..]));
+}
+
+#[test]
+fn a_part_of_a_file_can_be_asked_for() {
+    let server = Server::start("parts");
+    fs::write(server.folder.join("site/ten.txt"), "0123456789").expect("a file");
+    let ask = |more: &str| {
+        let host = server.address;
+        let reply =
+            server.send(&format!("GET /ten.txt HTTP/1.1\r\nHost: {host}\r\n{more}\r\n\r\n"));
+        let (head, body) = reply.split_once("\r\n\r\n").expect("a head and a body");
+        let status = head.split(' ').nth(1).expect("a status").to_owned();
+        let range = header(head, "Content-Range").map(str::to_owned);
+        (status, range, body.to_owned())
+    };
+    let check = |said: &str, status: &str, range: Option<&str>, body: &str| {
+        let found = ask(&format!("Range: {said}"));
+        assert_eq!(found, (status.to_owned(), range.map(str::to_owned), body.to_owned()), "{said}");
+    };
+    check("bytes=2-4", "206", Some("bytes 2-4/10"), "234");
+    check("bytes=7-", "206", Some("bytes 7-9/10"), "789");
+    check("bytes=-3", "206", Some("bytes 7-9/10"), "789");
+    check("bytes=-30", "206", Some("bytes 0-9/10"), "0123456789");
+    check("bytes=8-99", "206", Some("bytes 8-9/10"), "89");
+    check("bytes=10-", "416", Some("bytes */10"), "416 Range Not Satisfiable\n");
+    check("bytes=-0", "416", Some("bytes */10"), "416 Range Not Satisfiable\n");
+    for other in ["bytes=4-2", "bytes=0-1,3-4", "lines=1-2", "bytes=a-b", "bytes=-"] {
+        check(other, "200", None, "0123456789");
+    }
+    check("bytes=0-1\r\nIf-Range: \"other\"", "200", None, "0123456789");
+
+    let reply = server.get("/ten.txt");
+    let mark = header(&reply, "ETag").expect("a mark").to_owned();
+    assert_eq!(ask(&format!("If-None-Match: \"x\", {mark}")).0, "304");
+    assert_eq!(ask("If-None-Match: \"x\"").0, "200");
+    assert_eq!(ask(&format!("Range: bytes=0-1\r\nIf-Range: {mark}")).2, "01");
+    let head = server.send("HEAD /ten.txt HTTP/1.0\r\nRange: bytes=2-4\r\n\r\n");
+    assert_eq!(header(&head, "Content-Length"), Some("10"));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_at_once_and_frees_its_port() {
+    let mut server = Server::start("ended");
+    let _open = server.connect();
+    let id = server.process.id().to_string();
+    let start = Instant::now();
+    let sent = Command::new("kill").args(["-INT", &id]).status().expect("a signal");
+    assert!(sent.success());
+    server.process.wait().expect("its end");
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    assert!(TcpStream::connect(server.address).is_err(), "nobody listens any more");
 }
 
 #[test]

@@ -2,11 +2,10 @@
 
 use super::out::shown;
 use super::runs::{RunDocument, warn};
-use super::{Out, Outcome, Tongue, say, source};
+use super::{Outcome, Tongue, keep, say, source};
 use crate::run::wire::{self, RunFile};
 use crate::words::{self, Lang};
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Put copies of one run together
@@ -89,27 +88,4 @@ fn written(whole: &RunFile, output: &Path) -> Option<String> {
         return Some(wire::text(&whole.journal));
     }
     (!whole.plans.is_empty()).then(|| whole.write())
-}
-
-/// Writes beside the place and moves there, so that a full disk leaves what was.
-fn keep(output: &Path, bytes: &[u8]) -> io::Result<()> {
-    if source::is_stdin(output) {
-        let mut out = Out::bytes();
-        out.write_all(bytes)?;
-        return out.flush();
-    }
-    let mut beside = output.file_name().unwrap_or_default().to_owned();
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = output.with_file_name(beside);
-    let done = (|| {
-        let mut file = File::create(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, output)
-    })();
-    if done.is_err() {
-        // It may never have been there.
-        let _ = fs::remove_file(&beside);
-    }
-    done
 }

@@ -6,7 +6,9 @@
 use crate::plan::Level;
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use anstream::AutoStream;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, StdoutLock, Write};
+use std::path::Path;
 
 /// For what leads the eye.
 pub(super) const STRONG: Style = Style::new().effects(Effects::BOLD);
@@ -91,4 +93,27 @@ pub(super) fn tame(words: &str) -> String {
 /// A file's name made safe for a terminal, its spaces kept: it may be clicked or copied.
 pub(super) fn shown(name: &str) -> String {
     annotate_snippets::normalize_untrusted_str(name).replace('\n', "␊")
+}
+
+/// Writes beside the place and moves there, so that a full disk leaves what was.
+pub(super) fn keep(output: &Path, bytes: &[u8]) -> io::Result<()> {
+    if super::source::is_stdin(output) {
+        let mut out = Out::bytes();
+        out.write_all(bytes)?;
+        return out.flush();
+    }
+    let mut beside = output.file_name().unwrap_or_default().to_owned();
+    beside.push(format!(".{}.part", std::process::id()));
+    let beside = output.with_file_name(beside);
+    let done = (|| {
+        let mut file = File::create(&beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, output)
+    })();
+    if done.is_err() {
+        // It may never have been there.
+        let _ = fs::remove_file(&beside);
+    }
+    done
 }

@@ -3,6 +3,7 @@
 //! One request a connection, one thread a connection, so that a client that stalls holds up nobody
 //! else; every wait has an end. It writes nothing, runs nothing and keeps no state.
 
+mod press;
 mod reply;
 mod request;
 mod site;
@@ -17,7 +18,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use reply::{Reply, Status};
+use press::Press;
+use reply::{Policy, Reply, Status};
 use request::{Asked, Request};
 use site::{Found, Site};
 
@@ -38,6 +40,9 @@ pub struct Serve {
     /// The address to listen on; others than this machine can connect only if you change it
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
+    /// Allow the page to ask other hosts how a release is doing
+    #[arg(long)]
+    polls: bool,
 }
 
 /// Serves until the process is ended, or says why it cannot.
@@ -99,13 +104,17 @@ fn listen(asked: &Serve) -> Result<Never, Trouble> {
     writeln!(stdout, "Holdpoint is at http://{address} (Ctrl-C ends it)")
         .and_then(|()| stdout.flush())
         .map_err(Trouble::Stdout)?;
-    accept(&listener, &Arc::new(Desk { site, address, open: AtomicUsize::new(0) }))
+    let policy = if asked.polls { Policy::Polls } else { Policy::NoPolls };
+    let (press, open) = (Press::default(), AtomicUsize::new(0));
+    accept(&listener, &Arc::new(Desk { site, address, policy, press, open }))
 }
 
 /// What all connections share.
 struct Desk {
     site: Site,
     address: SocketAddr,
+    policy: Policy,
+    press: Press,
     open: AtomicUsize,
 }
 
@@ -144,19 +153,19 @@ impl Guest {
             Asked::Wrongly(status) => Reply::plain(status, false),
             Asked::For(request) => self.answer(&request),
         };
-        if reply.send(&mut stream).is_ok() {
+        if reply.send(self.0.policy, &mut stream).is_ok() {
             request::drain(&mut stream);
         }
     }
 
     fn answer(&self, request: &Request) -> Reply {
-        let Desk { site, address, .. } = &*self.0;
+        let Desk { site, address, press, .. } = &*self.0;
         // A page of another origin that points its own name at this machine reads nothing.
         if address.ip().is_loopback() && !request.is_for_this_machine() {
             return Reply::plain(Status::Misdirected, request.head_only);
         }
         match site.find(&request.path) {
-            Found::File(file) => Reply::file(file, request.head_only),
+            Found::File(file) => Reply::file(press.pressed(site, file, request.takes), request),
             Found::Folder => Reply::moved(&request.path, request.head_only),
             Found::Nothing => Reply::plain(Status::NotFound, request.head_only),
         }

@@ -32,6 +32,7 @@ mod finish;
 mod label;
 mod lead;
 mod lines;
+mod links;
 mod list;
 mod make;
 mod measure;
@@ -49,6 +50,8 @@ mod topic;
 mod turns;
 mod verbs;
 mod vocabulary;
+
+pub use links::{Link, links};
 
 use super::{AsideKind, Fault, Id, Plan, Role, Section, SectionIx};
 use make::Reader;

@@ -5,7 +5,7 @@
 //! more than this version knows. It is kept as it stands and shown as unknown, and its digest still
 //! says whether anybody touched it.
 
-mod base64;
+pub mod base64;
 pub mod body;
 mod file;
 mod heard;

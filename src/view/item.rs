@@ -2,7 +2,7 @@
 //! time and people, and its commands.
 
 use crate::plan::{Command, Field, FieldKind, Item, Kind};
-use crate::view::icon::KindMark;
+use crate::view::printed::{Printed, Tick, Words};
 use crate::words::{Lang, page, time};
 use leptos::prelude::*;
 
@@ -42,16 +42,21 @@ pub fn ItemRow(
     let owners = owners.map(|name| chip("chip owner", words.owner, name.into_string()));
     let commands = item.commands.into_iter();
     let commands = commands.map(|command| view! { <CommandBlock command lang copying/> });
+    let printed = use_context::<Printed>();
+    let at = item.line..=item.line_end;
+    let links = printed.as_ref().map(|it| it.on(&at)).unwrap_or_default();
+    let words_anchor = printed.is_some().then(|| format!("{anchor}t"));
+    let named_by = words_anchor.clone();
     view! {
         <li
             class=class id=anchor data-kind=item.kind.word()
             data-depth=item.depth.min(6).to_string()
         >
-            <KindMark kind=item.kind done=item.done lang/>
+            <Tick kind=item.kind done=item.done lang named_by/>
             <div class="body">
                 <p class="text">
                     {tier}
-                    <span dir="auto">{item.text.into_string()}</span>
+                    <Words text=item.text.into_string() links anchor=words_anchor/>
                     <TimeChips said=times lang/>
                     {owners.collect_view()}
                 </p>

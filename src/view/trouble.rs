@@ -23,6 +23,8 @@ pub enum Trouble {
     },
     /// A sample did not come from the site.
     NoSample,
+    /// A part of the page did not come from the site.
+    NoRooms,
     /// What was dropped or pasted holds neither a file nor text.
     NothingDropped,
 }
@@ -43,6 +45,7 @@ impl Trouble {
                 (words.large_title, page::too_large(lang, size_mb, limit_mb))
             }
             Self::NoSample => fixed(words.no_sample),
+            Self::NoRooms => fixed(words.no_rooms),
             Self::NothingDropped => fixed(words.nothing_dropped),
         }
     }

@@ -11,17 +11,18 @@ use super::keeper::{Hand, Keeper};
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{clipboard, clock, files};
+use super::{clipboard, clock, files, handed, offline, shelf};
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
 use crate::view::sheet::{Acts, Sheet};
 use crate::words::{Lang, page};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// All that the screens share.
 #[derive(Clone, Copy)]
-struct House {
+pub(super) struct House {
     settings: Settings,
     opener: Opener,
     route: Route,
@@ -45,14 +46,23 @@ pub(super) fn App() -> impl IntoView {
     };
     let House { opener, picker, dialog, .. } = house;
     let over = files::listen(opener);
+    if let Some(handed) = handed::handed() {
+        handed.open(opener);
+    }
     let lang = settings.lang;
+    Effect::new(move || {
+        if let Some(rooms) = opener.annex.rooms() {
+            (rooms.wake)(house.keeper);
+        }
+    });
     name_the_document(house);
     let pasted = move |text| opener.open_text(page::page(lang.get_untracked()).pasted_name, text);
     view! {
         <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))>
-            <kept::Mark house/>
+            {move || opener.annex.rooms().map(|rooms| (rooms.mark)(house))}
         </bar::Bar>
-        <kept::Notes house/>
+        {move || opener.annex.rooms().map(|rooms| (rooms.notes)(house))}
+        <offline::Newer lang/>
         <Screen house/>
         <input
             type="file" id="file" node_ref=picker hidden tabindex="-1"
@@ -67,38 +77,72 @@ pub(super) fn App() -> impl IntoView {
     }
 }
 
-/// The screen that the address names.
+/// The screen that the address names; the shelf, until what it takes is here.
 #[component]
 fn Screen(house: House) -> impl IntoView {
-    let House { settings, opener, route, keeper, .. } = house;
+    let House { settings, opener, route, .. } = house;
     // Another room of the same run is no other screen.
-    let screen = Memo::new(move |_| match route.place.get() {
+    let place = Memo::new(move |_| match route.place.get() {
         Place::Run(run, Room::Now | Room::Stage(_) | Room::Journal) => Place::Run(run, Room::Now),
         place => place,
     });
+    Effect::new(move || {
+        let is_elsewhere = place.get() != Place::Shelf;
+        spawn_local(async move {
+            if is_elsewhere || shelf::has_anything().await {
+                opener.annex.call();
+            }
+        });
+    });
     move || {
         let lang = settings.lang.get();
-        match screen.get() {
-            Place::Plan(digest) if opener.open_kept(digest) => {
-                view! { <Understood house lang/> }.into_any()
-            }
-            Place::Start(digest) if opener.open_kept(digest) => {
-                view! { <begin::Begin house lang/> }.into_any()
-            }
-            Place::Run(run, room) if keeper.take(run) != Hand::Empty => {
-                match (keeper.take(run), room) {
-                    (Hand::Holds, Room::Report) => {
-                        view! { <report::Report house run lang/> }.into_any()
-                    }
-                    (Hand::Holds, _) => view! { <room::InHand house run lang/> }.into_any(),
-                    (Hand::Reaches | Hand::Empty, _) => view! { <kept::Opening lang/> }.into_any(),
-                }
-            }
-            Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) | Place::Verify => {
-                view! { <first::First house lang/> }.into_any()
-            }
+        let elsewhere = Some(place.get()).filter(|place| *place != Place::Shelf);
+        match elsewhere.and_then(|place| Some((opener.annex.rooms()?, place))) {
+            Some((rooms, place)) => (rooms.screen)(house, place, lang),
+            None => view! { <first::First house lang/> }.into_any(),
         }
     }
+}
+
+/// The screen of a place that is not the shelf; the shelf, where there is no such place. One of
+/// the doors of [`super::annex::Rooms`].
+pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
+    let House { opener, keeper, .. } = house;
+    match place {
+        Place::Plan(digest) if opener.open_kept(digest) => {
+            view! { <Understood house lang/> }.into_any()
+        }
+        Place::Start(digest) if opener.open_kept(digest) => {
+            view! { <begin::Begin house lang/> }.into_any()
+        }
+        Place::Run(run, room) if keeper.take(run) != Hand::Empty => {
+            match (keeper.take(run), room) {
+                (Hand::Holds, Room::Report) => {
+                    view! { <report::Report house run lang/> }.into_any()
+                }
+                (Hand::Holds, _) => view! { <room::InHand house run lang/> }.into_any(),
+                (Hand::Reaches | Hand::Empty, _) => view! { <kept::Opening lang/> }.into_any(),
+            }
+        }
+        Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) | Place::Verify => {
+            view! { <first::First house lang/> }.into_any()
+        }
+    }
+}
+
+/// Whether what is in hand is saved. One of the doors of [`super::annex::Rooms`].
+pub(super) fn mark(house: House) -> AnyView {
+    view! { <kept::Mark house/> }.into_any()
+}
+
+/// What is wrong with keeping. One of the doors of [`super::annex::Rooms`].
+pub(super) fn notes(house: House) -> AnyView {
+    view! { <kept::Notes house/> }.into_any()
+}
+
+/// What lies on the shelf. One of the doors of [`super::annex::Rooms`].
+pub(super) fn at_hand(house: House, lang: Lang) -> AnyView {
+    view! { <first::AtHand house lang/> }.into_any()
 }
 
 /// What was understood of the open plan.

@@ -63,13 +63,13 @@ impl Keeper {
             reach: StoredValue::new(Reach::default()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
-        keeper.bring_together();
         keeper.hear_removals();
         keeper
     }
 
-    /// Brings both stores together; what was not there may be there then.
-    fn bring_together(self) {
+    /// Brings both stores together; what was not there may be there then. One of the doors of
+    /// [`super::annex::Rooms`].
+    pub(super) fn bring_together(self) {
         spawn_local(async move {
             let settled = shelf::settle().await;
             self.spool.kept.update(|kept| {

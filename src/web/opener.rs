@@ -1,6 +1,7 @@
 //! What is open, and the one way in: bytes become words, words become a plan. Whoever asks last is
 //! served; an answer to an earlier wish is dropped.
 
+use super::annex::Annex;
 use super::route::Route;
 use super::shelf::{self, KeptPlan};
 use super::{clock, files, samples};
@@ -44,18 +45,24 @@ impl PartialEq for Desk {
     }
 }
 
+/// Which of all that was asked for this is.
+pub(super) type Wish = u32;
+
 /// Opens things, one at a time.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Opener {
     /// What is open now.
     pub(super) desk: RwSignal<Desk>,
-    wish: StoredValue<u32>,
+    /// What it takes to read.
+    pub(super) annex: Annex,
+    wish: StoredValue<Wish>,
     route: Route,
 }
 
 impl Opener {
     pub(super) fn new(route: Route) -> Self {
-        Self { desk: RwSignal::new(Desk::Empty), wish: StoredValue::new(0), route }
+        let (desk, wish) = (RwSignal::new(Desk::Empty), StoredValue::new(0));
+        Self { desk, annex: Annex::new(), wish, route }
     }
 
     /// Opens a file.
@@ -67,6 +74,20 @@ impl Opener {
     /// Opens text that came without a file.
     pub(super) fn open_text(self, name: &str, text: String) {
         self.open(name.to_owned(), async move { Ok(text.into_bytes()) });
+    }
+
+    /// Opens bytes that are here already.
+    pub(super) fn open_bytes(self, name: String, bytes: Vec<u8>) {
+        self.open(name, async move { Ok(bytes) });
+    }
+
+    /// Puts a plan on the shelf without opening it.
+    pub(super) fn lay(self, name: String, bytes: Vec<u8>) {
+        spawn_local(async move {
+            if let Ok(rooms) = self.annex.fetch().await {
+                (rooms.lay)(&name, &bytes);
+            }
+        });
     }
 
     /// Opens one of the samples.
@@ -118,34 +139,48 @@ impl Opener {
         let wish = self.next();
         self.desk.set(Desk::Reading);
         spawn_local(async move {
-            let opened = bytes.await.and_then(|bytes| read(&name, &bytes));
-            if self.wish.get_value() != wish {
-                return;
+            let all = async { Ok((self.annex.fetch().await?, bytes.await?)) };
+            match all.await {
+                Ok((rooms, bytes)) => (rooms.open)(self, wish, name, &bytes),
+                Err(trouble) => self.failed(wish, name, trouble),
             }
-            self.desk.set(match opened {
-                Ok(opened) => {
-                    keep(&opened);
-                    let place = Place::Plan(opened.digest);
-                    self.desk.set(Desk::Open(opened));
-                    return self.route.go(place);
-                }
-                Err(trouble) => {
-                    self.route.go(Place::Shelf);
-                    Desk::Failed { trouble, name }
-                }
-            });
         });
     }
 
-    fn next(self) -> u32 {
+    fn failed(self, wish: Wish, name: String, trouble: Trouble) {
+        if self.wish.get_value() == wish {
+            self.route.go(Place::Shelf);
+            self.desk.set(Desk::Failed { trouble, name });
+        }
+    }
+
+    fn next(self) -> Wish {
         self.wish.update_value(|wish| *wish += 1);
         self.wish.get_value()
     }
 }
 
-fn read(name: &str, bytes: &[u8]) -> Result<Opened, Trouble> {
-    let source = text::open(bytes, &files::decode).map_err(Trouble::Refused)?;
-    Ok(Opened::new(name.to_owned(), seal::digest(bytes), source))
+/// Makes a plan of a file's name and bytes, if that is still wished. One of the doors of
+/// [`super::annex::Rooms`].
+pub(super) fn open(this: Opener, wish: Wish, name: String, bytes: &[u8]) {
+    let source = match text::open(bytes, &files::decode) {
+        Ok(source) => source,
+        Err(refusal) => return this.failed(wish, name, Trouble::Refused(refusal)),
+    };
+    if this.wish.get_value() == wish {
+        let opened = Opened::new(name, seal::digest(bytes), source);
+        keep(&opened);
+        let place = Place::Plan(opened.digest);
+        this.desk.set(Desk::Open(opened));
+        this.route.go(place);
+    }
+}
+
+/// Puts a plan on the shelf. One of the doors of [`super::annex::Rooms`].
+pub(super) fn lay(name: &str, bytes: &[u8]) {
+    if let Ok(source) = text::open(bytes, &files::decode) {
+        keep(&Opened::new(name.to_owned(), seal::digest(bytes), source));
+    }
 }
 
 /// A plan that was opened lies on the shelf from then on.

@@ -17,7 +17,13 @@ impl Route {
     pub(super) fn from_address() -> Self {
         let place = RwSignal::new(here());
         // The page lives as long as its window: this is never taken off.
-        let _ = window_event_listener(ev::hashchange, move |_| place.set(here()));
+        let _ = window_event_listener(ev::hashchange, move |_| {
+            // A link to a part of the page leads nowhere else.
+            let hash = window().location().hash().unwrap_or_default();
+            if hash.is_empty() || hash.starts_with("#/") {
+                place.set(here());
+            }
+        });
         Self { place: place.into() }
     }
 

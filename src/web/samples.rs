@@ -24,7 +24,8 @@ const fn sample(file: &'static str, title: &'static str, tongue: &'static str) -
 
 /// The text of a sample, from the site that the page came from.
 pub(super) async fn bytes(sample: &Sample) -> Result<Vec<u8>, Trouble> {
-    let answer = Request::get(&format!("plans/{}", sample.file)).send().await;
+    let answer =
+        Request::get(&format!("{}plans/{}", super::handed::home(), sample.file)).send().await;
     match answer {
         Ok(answer) if answer.ok() => answer.binary().await.map_err(|_| Trouble::NoSample),
         Ok(_) | Err(_) => Err(Trouble::NoSample),

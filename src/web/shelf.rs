@@ -53,6 +53,20 @@ pub(super) fn plans() -> Vec<Digest> {
         .collect()
 }
 
+/// There is something to show: a plan, a run, or that nothing can be kept.
+pub(super) async fn has_anything() -> bool {
+    if store::fullness().is_none() {
+        return true;
+    }
+    for start in ["plan/", "run/"] {
+        if !store::keys(start).is_empty() || vault::keys(start).await.is_ok_and(|it| !it.is_empty())
+        {
+            return true;
+        }
+    }
+    false
+}
+
 /// Which plan a run follows, the latest revision last, and that plan: what an entry stands on.
 pub(super) fn keep_plan_of(run: RunId, digests: &[Digest]) -> Vec<Slip> {
     let lines: Vec<String> = digests.iter().map(Digest::to_string).collect();

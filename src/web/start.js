@@ -3,19 +3,97 @@
 
 import "./fallen.js";
 
+const root = document.documentElement;
+const boot = document.getElementById("boot");
+// What the build names: the app's own files, and the worker that keeps them.
+const named = document.querySelector("script[data-worker]")?.dataset ?? {};
+const here = (address) => new URL(address, document.baseURI);
+
 // The theme that was chosen last, before the page itself is here to apply it.
 try {
-  document.documentElement.dataset.theme = localStorage.getItem("holdpoint/1/settings/theme") ?? "system";
+  root.dataset.theme = localStorage.getItem("holdpoint/1/settings/theme") ?? "system";
 } catch {
   // Storage is forbidden: as the system has it.
 }
 
+// The one policy for Trusted Types. Markup is made of text in one place only: Leptos clones what
+// never changes from templates, and those hold nothing that could act. Scripts are our own files.
+const rules = {
+  createHTML(markup) {
+    if (/<(?:script|style|iframe|frame|object|embed|link|meta|base)\b|\son\w+\s*=|javascript:/i.test(markup)) {
+      throw new TypeError("This markup could act.");
+    }
+    return markup;
+  },
+  createScriptURL(address) {
+    if (new URL(address).origin !== location.origin) throw new TypeError("This script is not ours.");
+    return address;
+  },
+};
+const policy = globalThis.trustedTypes?.createPolicy("holdpoint", rules) ?? rules;
+const plain = Object.getOwnPropertyDescriptor(Element.prototype, "innerHTML");
+for (const { prototype } of [HTMLTemplateElement, SVGGElement]) {
+  const set = function (markup) {
+    plain.set.call(this, policy.createHTML(markup));
+  };
+  Object.defineProperty(prototype, "innerHTML", { ...plain, set });
+}
+
+// A plan, and perhaps a run of it, that came with the page.
+async function brought() {
+  const { plan, name, run } = boot?.dataset ?? {};
+  if (!plan) return undefined;
+  const bytes = async (address) => {
+    const answer = await fetch(here(address));
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  const [of_plan, of_run] = await Promise.all([bytes(plan), run && bytes(run)]);
+  return { name, plan: of_plan, run: of_run };
+}
+
+async function start() {
+  const { js, wasm } = named;
+  if (!wasm) return;
+  // Inside another page somebody else would say what a press means.
+  if (window.top !== window) throw new Error("Holdpoint does not run inside another page.");
+  root.dataset.starts = "";
+  const [app, came] = await Promise.all([import(here(js)), brought()]);
+  window.holdpointBrought = came;
+  await app.default({ module_or_path: here(wasm) });
+}
+
+// The worker keeps the files of one build. A new build waits until somebody asks for it.
+async function keep() {
+  if (!named.worker || !("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return;
+  const { serviceWorker } = navigator;
+  const address = policy.createScriptURL(here(named.worker).href);
+  const registration = await serviceWorker.register(address, { updateViaCache: "none" });
+  const tell = () => {
+    if (!registration.waiting || !serviceWorker.controller) return;
+    window.holdpointNewer = true;
+    window.dispatchEvent(new Event("holdpoint:newer"));
+  };
+  tell();
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", tell);
+  });
+  window.addEventListener("holdpoint:take", () => {
+    serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    registration.waiting?.postMessage("take");
+  });
+}
+
 try {
-  const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-  const { default: start } = await import(new URL(js, document.baseURI));
-  await start({ module_or_path: new URL(wasm, document.baseURI) });
+  window.holdpointHome = new URL("./", import.meta.url).href;
+} catch {
+  // A page in one file has no folder.
+}
+keep().catch((failure) => console.warn("Nothing is kept for later without a network.", failure));
+try {
+  await start();
 } catch (failure) {
-  // The words are in index.html already; this shows them at once.
-  document.getElementById("boot")?.classList.add("failed");
+  // The words are in the page already; this shows them at once.
+  boot?.classList.add("failed");
   throw failure;
 }

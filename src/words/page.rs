@@ -101,6 +101,8 @@ pub struct Page {
     pub unreadable: Trouble,
     /// What went wrong when a sample did not come.
     pub no_sample: Trouble,
+    /// What went wrong when a part of the page did not come.
+    pub no_rooms: Trouble,
     /// What went wrong when nothing droppable was dropped.
     pub nothing_dropped: Trouble,
     /// What went wrong when a file is larger than any plan; [`too_large`] says the rest.

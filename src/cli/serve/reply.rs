@@ -1,21 +1,41 @@
 //! What a client gets: a status, the headers that keep a page to itself, and a body.
 
 use std::fmt::Write as _;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
-use super::site::SiteFile;
+use super::press::{Contents, Pressed};
+use super::request::Request;
 
-/// Everything from the site itself, nothing inline, nobody around it.
+/// Everything from the site itself, nothing inline, nobody around it, no markup made of text but by
+/// one policy.
 ///
 /// `'wasm-unsafe-eval'` permits compiling WebAssembly and nothing else.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-     style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+     style-src 'self'; img-src 'self' data:; font-src 'self'; {connect}; \
      manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
-     frame-ancestors 'none'";
+     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types holdpoint";
+
+/// Which hosts the page may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// Its own.
+    NoPolls,
+    /// Any, for those who watch a release.
+    Polls,
+}
+
+impl Policy {
+    fn header(self) -> String {
+        let connect = match self {
+            Self::NoPolls => "connect-src 'self'",
+            Self::Polls => "connect-src 'self' https: http:",
+        };
+        CONTENT_SECURITY_POLICY.replace("{connect}", connect)
+    }
+}
 
 /// Sent with every reply, whatever its status.
-const HEADERS: [(&str, &str); 8] = [
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+const HEADERS: [(&str, &str); 7] = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -30,8 +50,12 @@ const HEADERS: [(&str, &str); 8] = [
 pub enum Status {
     /// Here it is.
     Found,
+    /// Here is the part that was asked for.
+    Part,
     /// The folder's address ends in a slash.
     Moved,
+    /// The client has it already.
+    Same,
     /// Not HTTP as we know it.
     Malformed,
     /// No such file in the site.
@@ -40,6 +64,8 @@ pub enum Status {
     Method,
     /// The head of the request never ended.
     Timeout,
+    /// The file has no such part.
+    NoPart,
     /// Meant for another host.
     Misdirected,
     /// The head of the request is too long.
@@ -53,11 +79,14 @@ impl Status {
     fn line(self) -> &'static str {
         match self {
             Self::Found => "200 OK",
+            Self::Part => "206 Partial Content",
             Self::Moved => "308 Permanent Redirect",
+            Self::Same => "304 Not Modified",
             Self::Malformed => "400 Bad Request",
             Self::NotFound => "404 Not Found",
             Self::Method => "405 Method Not Allowed",
             Self::Timeout => "408 Request Timeout",
+            Self::NoPart => "416 Range Not Satisfiable",
             Self::Misdirected => "421 Misdirected Request",
             Self::TooLarge => "431 Request Header Fields Too Large",
             Self::Version => "505 HTTP Version Not Supported",
@@ -67,22 +96,48 @@ impl Status {
 
 /// A reply, ready to be sent.
 pub struct Reply {
-    head: String,
+    status: Status,
+    headers: Vec<(&'static str, String)>,
     body: Option<Box<dyn Read>>,
 }
 
 impl Reply {
-    /// The file's own bytes.
-    pub fn file(file: SiteFile, head_only: bool) -> Self {
-        let head = head(Status::Found, content_type(&file.extension), file.length, None);
-        // A file that grows meanwhile still keeps the promised length.
-        let body = file.contents.take(file.length);
-        Self { head, body: (!head_only).then_some(Box::new(body)) }
+    /// The file's own bytes, compressed or in part where that was asked for.
+    pub fn file(file: Pressed, request: &Request) -> Self {
+        let mark = format!("\"{}\"", file.mark);
+        let mut headers = vec![("ETag", mark.clone()), ("Accept-Ranges", "bytes".to_owned())];
+        if file.varies {
+            headers.push(("Vary", "Accept-Encoding".to_owned()));
+        }
+        let knows = |said: &String| said.split(',').any(|it| it.trim() == mark || it.trim() == "*");
+        if request.has.as_ref().is_some_and(knows) {
+            return Self { status: Status::Same, headers, body: None };
+        }
+        let wanted = request.range.as_ref().filter(|_| file.encoding.is_none());
+        let wanted = wanted.filter(|(_, of)| of.as_ref().is_none_or(|of| *of == mark));
+        let part = wanted.map_or(Part::Whole, |(said, _)| Part::of(said, file.length));
+        let (status, first, length) = match part {
+            Part::Whole => (Status::Found, 0, file.length),
+            Part::From { first, last } => {
+                let place = format!("bytes {first}-{last}/{}", file.length);
+                headers.push(("Content-Range", place));
+                (Status::Part, first, last - first + 1)
+            }
+            Part::Missing => {
+                let all = ("Content-Range", format!("bytes */{}", file.length));
+                return Self::words(Status::NoPart, Some(all), false);
+            }
+        };
+        headers.extend(file.encoding.map(|it| ("Content-Encoding", it.to_owned())));
+        headers.push(("Content-Type", content_type(&file.extension).to_owned()));
+        headers.push(("Content-Length", length.to_string()));
+        let body = (!request.head_only).then(|| file.contents.from(first, length));
+        Self { status, headers, body }
     }
 
     /// The status in words.
     pub fn plain(status: Status, head_only: bool) -> Self {
-        let extra = (status == Status::Method).then_some(("Allow", "GET, HEAD"));
+        let extra = (status == Status::Method).then(|| ("Allow", "GET, HEAD".to_owned()));
         Self::words(status, extra, head_only)
     }
 
@@ -90,18 +145,32 @@ impl Reply {
     pub fn moved(path: &str, head_only: bool) -> Self {
         // One slash at the front: two would name another host.
         let place = format!("/{}/", path.trim_matches('/'));
-        Self::words(Status::Moved, Some(("Location", &place)), head_only)
+        Self::words(Status::Moved, Some(("Location", place)), head_only)
     }
 
-    fn words(status: Status, extra: Option<(&str, &str)>, head_only: bool) -> Self {
+    fn words(status: Status, extra: Option<(&'static str, String)>, head_only: bool) -> Self {
         let words = format!("{}\n", status.line());
-        let head = head(status, "text/plain; charset=utf-8", words.len() as u64, extra);
-        Self { head, body: (!head_only).then_some(Box::new(io::Cursor::new(words))) }
+        let mut headers = vec![
+            ("Content-Type", "text/plain; charset=utf-8".to_owned()),
+            ("Content-Length", words.len().to_string()),
+        ];
+        headers.extend(extra);
+        let body: Box<dyn Read> = Box::new(io::Cursor::new(words));
+        Self { status, headers, body: (!head_only).then_some(body) }
     }
 
     /// Sends it all.
-    pub fn send(self, client: &mut impl Write) -> io::Result<()> {
-        client.write_all(self.head.as_bytes())?;
+    pub fn send(self, policy: Policy, client: &mut impl Write) -> io::Result<()> {
+        let mut head = format!("HTTP/1.1 {}\r\n", self.status.line());
+        let own = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
+        let policy = policy.header();
+        let policy = [("Content-Security-Policy", policy.as_str())];
+        for (name, value) in own.chain(policy).chain(HEADERS) {
+            // Writing to a string cannot fail.
+            let _ = write!(head, "{name}: {value}\r\n");
+        }
+        head.push_str("\r\n");
+        client.write_all(head.as_bytes())?;
         if let Some(mut body) = self.body {
             io::copy(&mut body, client)?;
         }
@@ -109,16 +178,59 @@ impl Reply {
     }
 }
 
-fn head(status: Status, content_type: &str, length: u64, extra: Option<(&str, &str)>) -> String {
-    let mut head = format!(
-        "HTTP/1.1 {}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n",
-        status.line()
-    );
-    for (name, value) in HEADERS.into_iter().chain(extra) {
-        let _ = write!(head, "{name}: {value}\r\n");
+impl Contents {
+    /// So many bytes from there on. A file that grows meanwhile still keeps the promised length.
+    fn from(self, first: u64, length: u64) -> Box<dyn Read> {
+        match self {
+            Self::File(mut file) => match file.seek(SeekFrom::Start(first)) {
+                Ok(_) => Box::new(file.take(length)),
+                // The client sees that the reply is short.
+                Err(_) => Box::new(io::empty()),
+            },
+            Self::Memory(bytes) => {
+                let mut bytes = io::Cursor::new(bytes);
+                bytes.set_position(first);
+                Box::new(bytes.take(length))
+            }
+        }
     }
-    head.push_str("\r\n");
-    head
+}
+
+/// The part of a file that was asked for.
+enum Part {
+    /// All of it. Whoever asks for several parts, or in other words, gets that.
+    Whole,
+    /// These bytes, both ends with them.
+    From { first: u64, last: u64 },
+    /// There is no such part.
+    Missing,
+}
+
+impl Part {
+    /// What `bytes=…` asks of a file so long.
+    fn of(said: &str, length: u64) -> Self {
+        let ends = said.trim().strip_prefix("bytes=").and_then(|ends| ends.split_once('-'));
+        let Some((first, last)) = ends else { return Self::Whole };
+        let (first, last): (Option<u64>, Option<u64>) =
+            match (first.trim().parse(), last.trim().parse()) {
+                (Err(_), Err(_)) => return Self::Whole,
+                (Err(_), _) if !first.trim().is_empty() => return Self::Whole,
+                (_, Err(_)) if !last.trim().is_empty() => return Self::Whole,
+                (first, last) => (first.ok(), last.ok()),
+            };
+        let Some(end) = length.checked_sub(1) else { return Self::Missing };
+        match (first, last) {
+            (None, Some(0)) => Self::Missing,
+            (None, count) => {
+                Self::From { first: length.saturating_sub(count.unwrap_or(0)), last: end }
+            }
+            (Some(first), Some(last)) if last < first => Self::Whole,
+            (Some(first), _) if first > end => Self::Missing,
+            (Some(first), last) => {
+                Self::From { first, last: last.map_or(end, |last| last.min(end)) }
+            }
+        }
+    }
 }
 
 /// By the file's name alone: with `nosniff` a browser believes nothing else.

@@ -25,6 +25,41 @@ pub struct Request {
     pub path: String,
     /// The host the client believes it talks to, with its port.
     host: Option<String>,
+    /// The encodings it takes.
+    pub takes: Takes,
+    /// The marks of files that it has already.
+    pub has: Option<String>,
+    /// The part of a file that it wants, and the mark of the file it is part of.
+    pub range: Option<(String, Option<String>)>,
+}
+
+/// The encodings that a client takes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Takes {
+    /// `br`.
+    pub brotli: bool,
+    /// `gzip`.
+    pub gzip: bool,
+}
+
+impl Takes {
+    /// What `Accept-Encoding` says. A weight of nought is a no.
+    fn said(header: &str) -> Self {
+        let mut takes = Self::default();
+        for said in header.split(',') {
+            let mut parts = said.split(';').map(str::trim);
+            let name = parts.next().unwrap_or_default().to_ascii_lowercase();
+            let refused = parts
+                .filter_map(|part| part.strip_prefix("q="))
+                .any(|weight| weight.parse().is_ok_and(|weight: f32| weight == 0.0));
+            match name.as_str() {
+                "br" => takes.brotli = !refused,
+                "gzip" | "x-gzip" => takes.gzip = !refused,
+                _ => {}
+            }
+        }
+        takes
+    }
 }
 
 /// How an attempt to read a request ends.
@@ -106,11 +141,21 @@ fn parse(head: &[u8]) -> Asked {
         return Asked::Wrongly(Status::Malformed);
     }
     let path = target.split(['?', '#']).next().unwrap_or_default().to_owned();
-    let host = lines
-        .filter_map(|line| line.split_once(':'))
-        .find(|(name, _)| name.eq_ignore_ascii_case("host"))
-        .map(|(_, value)| value.trim().to_owned());
-    Asked::For(Request { head_only, path, host })
+    let headers: Vec<(&str, &str)> =
+        lines.filter_map(|line| line.split_once(':')).map(|(a, b)| (a, b.trim())).collect();
+    let header = |wanted: &str| {
+        let found = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    Asked::For(Request {
+        head_only,
+        path,
+        host: header("host"),
+        takes: Takes::said(&header("accept-encoding").unwrap_or_default()),
+        has: header("if-none-match"),
+        // A part of nothing but headers would be nothing.
+        range: header("range").filter(|_| !head_only).map(|it| (it, header("if-range"))),
+    })
 }
 
 impl Request {

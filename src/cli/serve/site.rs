@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 /// A folder of files that may be read by anyone who can connect.
 pub struct Site {
@@ -18,6 +19,10 @@ pub struct SiteFile {
     pub length: u64,
     /// The last part of its path, in lower case: `md` for `plan.MD`.
     pub extension: String,
+    /// Where it is.
+    pub place: PathBuf,
+    /// What changes when it changes: its length and the moment of its last change.
+    pub mark: String,
 }
 
 /// What stands at a path.
@@ -70,11 +75,24 @@ impl Site {
         let Ok(contents) = File::open(&place) else {
             return Found::Nothing;
         };
-        let Ok(length) = contents.metadata().map(|about| about.len()) else {
+        let Ok(about) = contents.metadata() else {
             return Found::Nothing;
         };
+        let length = about.len();
+        let changed = about.modified().ok().and_then(|it| it.duration_since(UNIX_EPOCH).ok());
+        let mark = format!("{length:x}-{:x}", changed.unwrap_or_default().as_nanos());
         let extension = place.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        Found::File(SiteFile { contents, length, extension })
+        Found::File(SiteFile { contents, length, extension, place, mark })
+    }
+
+    /// The same file as somebody has compressed it already: `app.js.br` beside `app.js`.
+    pub fn beside(&self, file: &SiteFile, end: &str) -> Option<SiteFile> {
+        let mut place = file.place.clone().into_os_string();
+        place.push(end);
+        match self.open_file(Path::new(&place)) {
+            Found::File(beside) => Some(beside),
+            Found::Folder | Found::Nothing => None,
+        }
     }
 }
 

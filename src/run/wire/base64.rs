@@ -4,7 +4,7 @@
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Bytes as letters.
-pub(super) fn encode(bytes: &[u8]) -> String {
+pub fn encode(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
         let at = |n: usize| three.get(n).copied().map_or(0, u32::from);
@@ -18,7 +18,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
 }
 
 /// Letters as bytes, if they are just what the bytes are spelt as.
-pub(super) fn decode(letters: &str) -> Option<Vec<u8>> {
+pub fn decode(letters: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(letters.len() / 4 * 3);
     for four in letters.as_bytes().chunks(4) {
         let bits =

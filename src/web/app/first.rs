@@ -6,7 +6,7 @@ use crate::run::Run;
 use crate::run::kept::key;
 use crate::view::drop::{DropArea, Samples, Ways};
 use crate::view::shelf::{Acts, PlanCard, RunCard, ShelfList};
-use crate::view::trouble::TroublePanel;
+use crate::view::trouble::{Trouble, TroublePanel};
 use crate::web::opener::Desk;
 use crate::web::{clipboard, clock, files, samples, shelf, store};
 use crate::words::Lang;
@@ -22,11 +22,16 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
         paste: Callback::new(move |()| clipboard::ask_for_text(dialog)),
         sample: Callback::new(move |()| opener.open_sample(0)),
     };
-    let reading = Signal::derive(move || opener.desk.with(|desk| matches!(desk, Desk::Reading)));
+    let annex = opener.annex;
+    let reading = Signal::derive(move || {
+        annex.is_coming() || opener.desk.with(|desk| matches!(desk, Desk::Reading))
+    });
     // Reading alone is no reason to build the screen anew.
     let failed = Memo::new(move |_| match opener.desk.get() {
         Desk::Failed { trouble, name } => Some((trouble, name)),
-        Desk::Empty | Desk::Reading | Desk::Open(_) => None,
+        Desk::Empty | Desk::Reading | Desk::Open(_) => {
+            annex.is_lost().then(|| (Trouble::NoRooms, String::new()))
+        }
     });
     let sample = Callback::new(move |n| opener.open_sample(n));
     view! {
@@ -38,7 +43,7 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
                 None => view! { <DropArea lang reading ways/> }.into_any(),
             }}
             <div class="beside">
-                <AtHand house lang/>
+                {move || annex.rooms().map(|rooms| (rooms.at_hand)(house, lang))}
                 <Samples samples=samples::SAMPLES lang on_open=sample/>
             </div>
         </main>
@@ -47,7 +52,7 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
 
 /// What lies on the shelf, if anything does.
 #[component]
-fn AtHand(house: House, lang: Lang) -> impl IntoView {
+pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let now_ms = clock::now_ms();
     let changed = RwSignal::new(());
     let runs = RwSignal::new(Vec::new());

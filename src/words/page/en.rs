@@ -61,6 +61,11 @@ pub(super) const PAGE: Page = Page {
         title: "The sample did not load",
         advice: "The site seems out of reach. Your own plan opens without it.",
     },
+    no_rooms: Trouble {
+        title: "A part of the page did not load",
+        advice: "The site seems out of reach. Reload the page once it is back: \
+                 nothing that was kept is lost.",
+    },
     nothing_dropped: Trouble {
         title: "Nothing to open",
         advice: "There is neither a file nor text here. Drop a Markdown file, or choose one.",

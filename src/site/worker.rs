@@ -1,0 +1,55 @@
+//! The worker that opens a site without a network: the app's own, with the list of this site.
+
+use crate::run::seal;
+use std::fmt::Write;
+
+/// How the line begins that a build writes anew.
+const LINE: &str = "const [BUILD, FILES] = ";
+
+/// The worker for these files, each with its digest. The list's own digest names the build.
+pub fn listing(worker: &str, files: &[(String, String)]) -> Option<String> {
+    let mut list = String::with_capacity(files.len() * 96);
+    for (path, digest) in files {
+        if !list.is_empty() {
+            list.push(',');
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(list, "[{},\"{digest}\"]", quoted(path));
+    }
+    let build = seal::digest(list.as_bytes());
+    let (before, rest) = worker.split_once(LINE)?;
+    let (_, after) = rest.split_once('\n')?;
+    Some(format!("{before}{LINE}[\"{build}\", [{list}]];\n{after}"))
+}
+
+/// A path as a script spells it.
+fn quoted(path: &str) -> String {
+    let mut out = String::with_capacity(path.len() + 2);
+    out.push('"');
+    for c in path.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listing;
+
+    #[test]
+    fn the_list_takes_the_place_of_the_old_one() {
+        let files = [("a\"b.html".to_owned(), "00".to_owned()), ("c".to_owned(), "11".to_owned())];
+        let worker = "x\nconst [BUILD, FILES] = [\"old\", [1, 2]]; // old\ny\n";
+        let told = listing(worker, &files).expect("a worker");
+        assert!(told.contains(r#", [["a\"b.html","00"],["c","11"]]];"#), "{told}");
+        assert!(told.starts_with("x\n") && told.ends_with("\ny\n"), "{told}");
+        assert!(!told.contains("old"), "{told}");
+    }
+}

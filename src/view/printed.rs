@@ -1,0 +1,126 @@
+//! What a row has more of on a page that was made beforehand: a box that can be ticked where no
+//! script runs, and the addresses that its words led to in the plan.
+
+use crate::plan::Kind;
+use crate::view::icon::KindMark;
+use crate::words::Lang;
+use leptos::either::Either;
+use leptos::prelude::*;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// Given as a context, the rows below stand on such a page.
+#[derive(Debug, Clone, Default)]
+pub struct Printed {
+    /// By line.
+    pub links: Arc<[Led]>,
+}
+
+/// Words that lead somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Led {
+    /// The line of the plan they stand on.
+    pub line: u32,
+    /// The words.
+    pub words: String,
+    /// An address that a page may lead to.
+    pub to: String,
+}
+
+impl Printed {
+    /// What leads somewhere on these lines.
+    pub fn on(&self, lines: &RangeInclusive<u32>) -> Vec<Led> {
+        let first = self.links.partition_point(|led| led.line < *lines.start());
+        let last = self.links.partition_point(|led| led.line <= *lines.end());
+        self.links[first..last.max(first)].to_vec()
+    }
+}
+
+/// The mark of an item, and on a printed page a box before what can be ticked.
+#[component]
+pub fn Tick(
+    /// What the item asks for.
+    kind: Kind,
+    /// It is ticked in the source.
+    done: bool,
+    /// The language of the interface.
+    lang: Lang,
+    /// The name of the item's words, on a printed page.
+    named_by: Option<String>,
+) -> impl IntoView {
+    let mark = view! { <KindMark kind done lang/> };
+    let asks = match kind {
+        Kind::Step | Kind::Go | Kind::Abort | Kind::Rollback | Kind::Artefact => true,
+        Kind::Note => false,
+    };
+    if named_by.is_none() || !asks {
+        return Either::Left(mark);
+    }
+    Either::Right(view! {
+        <span class="tick">
+            <input type="checkbox" autocomplete="off" checked=done aria-labelledby=named_by/>
+            {mark}
+        </span>
+    })
+}
+
+/// The words of an item. On a printed page those that were links are links.
+#[component]
+pub fn Words(
+    /// The words.
+    text: String,
+    /// Which of them lead somewhere, in order.
+    links: Vec<Led>,
+    /// The name of the words, on a printed page.
+    anchor: Option<String>,
+) -> impl IntoView {
+    if links.is_empty() {
+        return Either::Left(view! { <span dir="auto" id=anchor>{text}</span> });
+    }
+    let mut rest = text.as_str();
+    let mut parts: Vec<AnyView> = Vec::new();
+    for led in links.into_iter().filter(|led| !led.words.is_empty()) {
+        let Some((before, after)) = rest.split_once(&led.words) else { continue };
+        parts.push(before.to_owned().into_any());
+        rest = after;
+        parts.push(view! { <a href=led.to rel="noreferrer noopener">{led.words}</a> }.into_any());
+    }
+    parts.push(rest.to_owned().into_any());
+    Either::Right(view! { <span dir="auto" id=anchor>{parts}</span> })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::item::ItemRow;
+    use crate::view::testing::{html, item};
+
+    fn row(kind: Kind, text: &str, links: &[Led]) -> String {
+        let item = item(kind, text, 7);
+        html(|| {
+            provide_context(Printed { links: links.into() });
+            view! { <ItemRow item anchor="i0".to_owned() lang=Lang::En/> }
+        })
+    }
+
+    #[test]
+    fn what_asks_for_something_can_be_ticked_without_a_script() {
+        let html = row(Kind::Step, "Backup", &[]);
+        assert!(html.contains(r#"<input type="checkbox""#), "{html}");
+        assert!(
+            html.contains(r#"aria-labelledby="i0t""#) && html.contains(r#"id="i0t""#),
+            "{html}"
+        );
+        assert!(!row(Kind::Note, "Backup", &[]).contains("<input"));
+    }
+
+    #[test]
+    fn words_that_led_somewhere_still_do() {
+        let led = |line, words: &str, to: &str| Led { line, words: words.into(), to: to.into() };
+        let links = [led(6, "See", "no.html"), led(7, "runbook", "runbook.html"), led(7, "b", "c")];
+        let html = row(Kind::Step, "See runbook <b>", &links);
+        let link = r#"See <a href="runbook.html" rel="noreferrer noopener">runbook</a>"#;
+        assert!(html.contains(link), "{html}");
+        assert!(html.contains("&lt;<a href=\"c\""), "{html}");
+    }
+}
