@@ -5,6 +5,7 @@ pub mod counts;
 pub mod drop;
 pub mod faults;
 pub mod finish;
+pub mod health;
 pub mod icon;
 pub mod item;
 pub mod live;

@@ -14,6 +14,7 @@ mod lasting;
 mod offline;
 mod opener;
 mod packer;
+mod poll;
 mod route;
 mod samples;
 mod saving;

@@ -35,7 +35,7 @@ pub use limit::{Limit, Sense};
 pub use observed::{Unread, observed};
 pub use outcome::{Outcome, Reading, Why};
 pub use poller::{Heard, Pace, Poller};
-pub use post::{Orders, Post, Seen};
+pub use post::{Orders, Post, Seen, told};
 pub use sight::{Answer, Sight, State, Verdict};
 pub use signal::Signal;
 pub use target::{Bar, Target, Want};

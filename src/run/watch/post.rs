@@ -12,7 +12,8 @@ use super::sight::{Answer, Sight, State, Verdict, look};
 use super::signal::Signal;
 use super::target::{Target, targets};
 use super::vigil::Vigil;
-use crate::plan::{ItemIx, Plan};
+use crate::plan::{ItemIx, Kind, Plan};
+use crate::run::Run;
 use crate::run::event::Event;
 use std::collections::{BTreeSet, VecDeque};
 
@@ -98,6 +99,11 @@ impl Post {
     /// The criteria that an address answers.
     pub fn pulses(&self) -> &[Pulse] {
         &self.pulses
+    }
+
+    /// Whether a person allowed an address.
+    pub fn is_allowed(&self, target: usize) -> bool {
+        self.poller.rests(target) != Some(Rest::NotAllowed)
     }
 
     /// How many addresses are asked.
@@ -203,19 +209,20 @@ impl Post {
         self.note(target, sights, now_ms)
     }
 
-    /// Takes what was seen of an address, by ourselves or by a desk that wrote it down.
-    pub fn note(&mut self, target: usize, sights: Vec<Sight>, now_ms: i64) -> Vec<Event> {
-        let mut gaps = Vec::new();
-        for (n, sight) in sights.into_iter().enumerate() {
-            let reading = Reading { at_ms: now_ms, value: sight.value };
-            let fed = |pulse: &&mut Pulse| (pulse.target, pulse.want) == (target, n);
-            self.pulses.iter_mut().filter(fed).for_each(|pulse| pulse.feed(reading));
-            if let Some(signal) = self.targets[target].wants[n].signal {
-                gaps.extend(self.vigil.feed(signal, reading));
-            }
-            self.seen[target][n].note(sight, now_ms);
-        }
-        gaps
+    fn note(&mut self, target: usize, sights: Vec<Sight>, now_ms: i64) -> Vec<Event> {
+        let each = sights.into_iter().enumerate();
+        each.flat_map(|(want, sight)| self.note_one(target, want, sight, now_ms)).collect()
+    }
+
+    /// Takes one sight that a desk wrote down.
+    pub fn note_one(&mut self, target: usize, want: usize, sight: Sight, at_ms: i64) -> Vec<Event> {
+        let reading = Reading { at_ms, value: sight.value };
+        let fed = |pulse: &&mut Pulse| (pulse.target, pulse.want) == (target, want);
+        self.pulses.iter_mut().filter(fed).for_each(|pulse| pulse.feed(reading));
+        let signal = self.targets[target].wants[want].signal;
+        let gap = signal.and_then(|signal| self.vigil.feed(signal, reading));
+        self.seen[target][want].note(sight, at_ms);
+        gap.into_iter().collect()
     }
 
     /// What the journal has to hear now; `told` says what it was told before, none for criteria that
@@ -245,6 +252,25 @@ impl Post {
         let kept = self.targets.iter().filter(|target| allowed.contains(&target.url)).filter(same);
         kept.map(|target| target.url.clone()).collect()
     }
+}
+
+/// What the journal was told of a criterion; none where nobody watches it at this point of the run:
+/// before the start, after the end, on the way back, and at other stages than its own.
+pub fn told(run: &Run, item: ItemIx) -> Option<Told> {
+    let progress = &run.progress;
+    if progress.started.is_none() || progress.end.is_some() || progress.back().is_some() {
+        return None;
+    }
+    let current = progress.current()?;
+    let counts = match run.plan.item(item).kind {
+        Kind::Go => run.course.leg(current).items.contains(&item),
+        Kind::Abort => {
+            let own = run.course.watched.iter().find(|watched| watched.item == item);
+            own.is_some_and(|own| own.from.is_none_or(|from| from <= current))
+        }
+        Kind::Step | Kind::Rollback | Kind::Artefact | Kind::Note => false,
+    };
+    counts.then(|| Told::of(progress.row(item), &run.journal))
 }
 
 impl Seen {

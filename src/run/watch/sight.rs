@@ -6,6 +6,7 @@ use super::measure::{Lack, Measure, Memory};
 use super::metrics::{self, Page};
 use super::target::{Bar, Target, Want};
 use crate::plan::ProbeKind;
+use crate::run::wire::Look;
 use crate::run::wire::body::{Instant, instant};
 
 /// What came of one question.
@@ -195,6 +196,29 @@ impl State {
 }
 
 impl Sight {
+    /// What a desk wrote down. It kept the word for what was wrong and not all that belongs to it.
+    pub fn of_look(look: &Look) -> Self {
+        let status = look.status.unwrap_or_default();
+        let name = || look.signal.clone();
+        let state = match &*look.state {
+            "up" => State::Up { status, took_ms: look.took_ms.unwrap_or_default() },
+            "bad-status" => State::BadStatus(status),
+            "condition-failed" => State::Failed { condition: name(), seen: "".into() },
+            "redirected" => State::Redirected(None),
+            "timed-out" => State::TimedOut,
+            "unreachable" => State::Unreachable,
+            "no-metric" => State::NoMetric(name()),
+            "several-series" => State::Several(name(), 2),
+            "counting" => State::Counting,
+            "not-metrics" => State::NotMetrics(1, 1),
+            "not-prometheus" => State::NotPrometheus,
+            "query-refused" => State::QueryRefused(name()),
+            "too-long" => State::TooLong,
+            _ => return Self::none(State::Waiting),
+        };
+        Self { state, value: look.value }
+    }
+
     /// Nothing is known, for this reason.
     pub fn none(state: State) -> Self {
         Self { state, value: None }
