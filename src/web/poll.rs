@@ -172,7 +172,9 @@ fn hear(heard: Heard) {
 
 fn obey(orders: Orders) {
     let Some((run, session)) = read(|desk| (desk.session.run, desk.session)) else { return };
-    orders.gaps.into_iter().for_each(|gap| session.tell(gap));
+    for gap in orders.gaps {
+        session.tell(gap);
+    }
     for (target, ticket, timeout_ms) in orders.fetch {
         let url = read(|desk| desk.post.targets[target].url.clone()).unwrap_or_default();
         spawn_local(async move {
@@ -199,7 +201,9 @@ fn tell_news() {
         (desk.session, news)
     });
     if let Some((session, news)) = news {
-        news.into_iter().for_each(|event| session.tell(event));
+        for event in news {
+            session.tell(event);
+        }
     }
 }
 

@@ -53,7 +53,9 @@ impl Memory {
     /// Keeps what a page shows of the counters that a measure needs.
     pub fn keep(&mut self, measures: &[&Measure], page: &Page, now_ms: i64) {
         let mut windows = Vec::new();
-        measures.iter().for_each(|measure| measure.windows(&mut windows));
+        for measure in measures {
+            measure.windows(&mut windows);
+        }
         let Some(longest_ms) = windows.iter().map(|(_, window_ms)| *window_ms).max() else {
             return;
         };

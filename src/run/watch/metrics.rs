@@ -1,4 +1,4 @@
-//! A page of metrics: Prometheus' text format and OpenMetrics, line by line.
+//! A page of metrics: Prometheus' text format and `OpenMetrics`, line by line.
 //!
 //! By hand, because the page that is downloaded carries it. Strict: the first line that is neither a
 //! comment nor a sample says that this is no page of metrics. `tests/metrics.rs` holds it against
@@ -12,7 +12,7 @@ use std::str::Chars;
 pub struct Page {
     /// One for each line that holds a value.
     pub samples: Vec<Sample>,
-    /// It ends as OpenMetrics asks; then its moments are in seconds, else in milliseconds.
+    /// It ends as `OpenMetrics` asks; then its moments are in seconds, else in milliseconds.
     pub is_open: bool,
 }
 

@@ -31,7 +31,7 @@ pub(super) fn Signal(
     let next = Memo::new(move |_| row.with(|it| it.next.clone()));
     let rests = Memo::new(move |_| row.with(|it| it.rests.clone()));
     let going = Memo::new(move |_| row.with(|it| it.going));
-    let past =
+    let hour =
         Memo::new(move |_| row.with(|it| (it.past.clone(), it.limits.clone(), it.gates.clone())));
     let url = row.with_untracked(|it| it.url.clone());
     let curl = format!("curl -sS -i '{}'", url.replace('\'', "'\\''"));
@@ -70,12 +70,12 @@ pub(super) fn Signal(
             {move || next.get().map(|step| view! { <small class="next">{words.next}" "{step}</small> })}
             {move || rests.get().into_iter().map(on_it).collect::<Vec<_>>()}
             {units}
-            <Chart past/>
+            <Chart past=hour/>
             <div class="row acts">
                 {pause}
                 <button type="button" class="quiet" on:click=move |_| act.run(Act::Copy(curl.clone()))>{words.copy_curl}</button>
             </div>
-            <details><summary>{words.table}</summary><small><code dir="auto">{url}</code></small><Table past lang/></details>
+            <details><summary>{words.table}</summary><small><code dir="auto">{url}</code></small><Table past=hour lang/></details>
         </li>
     }
 }

@@ -115,7 +115,7 @@ fn host(url: &str) -> &str {
 }
 
 fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host == "::1" || host.starts_with("127.") || host.ends_with(".localhost")
+    host == "localhost" || host == "::1" || host.starts_with("127.")
 }
 
 /// Whether a host stands in a local network, as far as its name tells.
@@ -127,7 +127,6 @@ fn is_private(host: &str) -> bool {
         || host.starts_with("192.168.")
         || host.starts_with("169.254.")
         || second.is_some_and(|n| (16..32).contains(&n))
-        || host.ends_with(".local")
-        || host.ends_with(".internal")
+        || matches!(host.rsplit_once('.'), Some((_, "local" | "internal")))
         || !host.contains(['.', ':'])
 }
