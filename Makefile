@@ -7,7 +7,7 @@ POLLS ?= 1
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 WITH := scripts/with-tools
 
-.PHONY: help run test dev site lint bench bench-web fuzz golden picture
+.PHONY: help run test dev site lint bench bench-web soak fuzz golden picture
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
@@ -41,6 +41,11 @@ bench-web: ## measure the page in a real browser: size, presses, opening, memory
 	@scripts/setup bench
 	@$(MAKE) --no-print-directory site
 	$(WITH) cargo bench --profile dev --bench web -- $(ONLY)
+
+soak: ## hold what is kept against kills, failures and time, for many minutes, and print the figures
+	@scripts/setup test
+	@$(MAKE) --no-print-directory site
+	$(WITH) cargo test --release --test soak -- --ignored --nocapture --test-threads=1
 
 fuzz: ## fuzz each target under fuzz/ for FUZZ_SECONDS (60)
 	@scripts/setup fuzz

@@ -7,6 +7,7 @@
 //! The way of a press: a [`Command`] is decided into an [`event::Event`] or a [`Refusal`]; the
 //! event is written as an entry, kept, and only then recorded here.
 
+pub mod alarm;
 pub mod command;
 pub mod course;
 pub mod critical;

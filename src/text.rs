@@ -49,7 +49,7 @@ impl Charset {
 pub type Decode<'a> = &'a dyn Fn(Charset, &[u8]) -> String;
 
 /// A file as words, and how they were come by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
     /// The words, mended where they had to be: LF between lines, no byte order mark.
     pub text: String,

@@ -1,20 +1,26 @@
 //! The page in the browser: the only room that knows of a browser. It brings bytes in, keeps what
 //! is open, and hands it to the views.
 
+mod alarm;
 mod annex;
 mod app;
+mod awake;
 mod away;
 mod clipboard;
 mod clock;
+mod corrections;
 mod files;
 mod handed;
+mod hints;
 mod keeper;
 mod keys;
 mod lasting;
 mod offline;
 mod opener;
 mod packer;
+mod parcel;
 mod poll;
+mod reach;
 mod route;
 mod samples;
 mod saving;
@@ -25,6 +31,7 @@ mod soon;
 mod spool;
 mod store;
 mod tabs;
+mod travel;
 mod vault;
 mod zones;
 

@@ -6,8 +6,10 @@
 mod en;
 mod ru;
 
+pub mod alarm;
 pub mod finish;
 pub mod health;
+pub mod help;
 pub mod kept;
 pub mod outline;
 pub mod page;
@@ -19,6 +21,8 @@ pub mod shelf;
 pub mod site;
 pub mod start;
 pub mod time;
+pub mod understood;
+pub mod verify;
 
 use crate::plan::{Fault, Rule};
 use crate::text::Refusal;

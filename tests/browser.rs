@@ -26,10 +26,10 @@ fn a_dropped_plan_shows_its_stages() {
     in_browser(|page| async move {
         page.drop_file("weekend-release.md", &read(PLAN)).await?;
         assert_eq!(page.title().await?, "Выходной релиз / Weekend release: касса 3.2");
-        assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES);
+        assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES);
         let counts = page.texts(".counts li").await?.join(" ");
         assert!(counts.contains("4 этапа"), "{counts}");
-        let steps = page.texts(".section.stage .item.done .text").await?;
+        let steps = page.texts(".section.r-stage .item.done .text").await?;
         assert_eq!(steps.len(), 2, "two steps are ticked in the file: {steps:?}");
         Ok(())
     });
@@ -41,7 +41,7 @@ fn a_picked_plan_opens_and_makes_room_for_another() {
         let picker = page.driver.find(By::Id("file")).await?;
         picker.send_keys(path(PLAN).display().to_string()).await?;
         page.shown(".sheet").await?;
-        assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES);
+        assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES);
         page.press("#another").await?;
         page.shown("#choose").await?;
         Ok(())
@@ -183,7 +183,7 @@ fn old_encodings_are_read_with_the_decoder_of_the_browser() {
         ] {
             page.drop_file("old.md", &bytes).await?;
             page.told(encoding).await?;
-            assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES, "{encoding}");
+            assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES, "{encoding}");
             page.press("#another").await?;
             page.shown("#choose").await?;
         }
@@ -197,7 +197,7 @@ fn a_damaged_plan_is_mended_and_can_be_left_as_it_was() {
         let plan = String::from_utf8(read(PLAN)).expect("UTF-8");
         let damaged = encoding_rs::MACINTOSH.decode_without_bom_handling(plan.as_bytes()).0;
         page.drop_file("damaged.md", damaged.as_bytes()).await?;
-        assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES);
+        assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES);
         let notice = page.texts(".notice").await?.join(" ");
         assert!(notice.contains("Стало Выходной релиз"), "{notice}");
         page.press(".notice button").await?;
@@ -205,7 +205,7 @@ fn a_damaged_plan_is_mended_and_can_be_left_as_it_was() {
         assert!(page.title().await?.starts_with("–í—ã"));
         page.press(".notice button").await?;
         page.told("Текст был испорчен").await?;
-        assert_eq!(page.texts(".outline .section.stage h2").await?, STAGES);
+        assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES);
         Ok(())
     });
 }

@@ -29,6 +29,11 @@ fn one_file_opens_from_a_disk_and_keeps_a_run() {
 }
 
 #[test]
+fn one_file_is_hardly_larger_than_its_parts() {
+    pages::packed_size();
+}
+
+#[test]
 fn the_app_opens_with_its_runs_when_the_server_is_gone() {
     worker::server_gone();
 }

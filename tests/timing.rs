@@ -1,6 +1,8 @@
 //! Plans in time: small ones with the hours they mean, by the desk's own table of zones, and the
 //! laws that every forecast keeps.
 
+#[path = "timing/alarms.rs"]
+mod alarms;
 #[path = "timing/back.rs"]
 mod back;
 #[path = "timing/laws.rs"]

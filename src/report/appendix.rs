@@ -15,7 +15,7 @@ use crate::words::report::report as words_of;
 use std::fmt::Write as _;
 
 /// The first line of the first fence.
-const MAGIC: &str = "holdpoint-report 1";
+pub(super) const MAGIC: &str = "holdpoint-report 1";
 
 /// What had to be covered where no digest allows it.
 const LEFT_OUT: &str = "left out";

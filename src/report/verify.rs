@@ -74,6 +74,11 @@ impl Verdict {
     }
 }
 
+/// Whether this is a report of ours, holds or not, rather than anything else in Markdown.
+pub fn is_report(text: &str) -> bool {
+    text.lines().any(|line| line.trim_end() == appendix::MAGIC)
+}
+
 /// Checks a report. `by_key` is the mathematics of signatures; where it is not at hand, none is
 /// checked.
 pub fn verify(report: &str, given: Option<Given<'_>>, by_key: Option<&Verify<'_>>) -> Verdict {

@@ -3,6 +3,7 @@
 use crate::plan::{Kind, Plan, Role};
 use crate::words::plural::{Thing, noun, number};
 use crate::words::{Lang, page};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// Lines, stages, tasks, criteria and commands, each with its noun in the right form.
@@ -18,10 +19,22 @@ pub fn Counts<'a>(
     faults: usize,
     /// The language of the interface.
     lang: Lang,
+    /// Shows the findings, where a link would lead away.
+    #[prop(optional_no_strip)]
+    on_faults: Option<Callback<()>>,
 ) -> impl IntoView + use<> {
     let done = plan.items.iter().filter(|item| item.done && item.kind == Kind::Step).count();
     let tasks_done = (done > 0).then(|| page::done(lang, done));
     let commands = plan.items.iter().map(|item| item.commands.len()).sum();
+    let told = view! {
+        <b class="num">{number(lang, faults)}</b>" "<span>{noun(lang, faults, Thing::Fault)}</span>
+    };
+    let found = match on_faults {
+        Some(show) => Either::Left(view! {
+            <button type="button" class="plain-button" on:click=move |_| show.run(())>{told}</button>
+        }),
+        None => Either::Right(view! { <a href="#faults">{told}</a> }),
+    };
     let count = |class, n, thing, more: Option<String>| {
         view! { <Count class n thing more lang/> }
     };
@@ -30,16 +43,11 @@ pub fn Counts<'a>(
             {count("", lines, Thing::Line, Some(page::lost(lang, lost)))}
             {count("", plan.count_role(Role::Stage), Thing::Stage, None)}
             {count("", plan.count(Kind::Step), Thing::Task, tasks_done)}
-            {count("go", plan.count(Kind::Go), Thing::GoCriterion, None)}
-            {count("abort", plan.count(Kind::Abort), Thing::AbortCriterion, None)}
-            {count("back", plan.count(Kind::Rollback), Thing::RollbackStep, None)}
+            {count("k-go", plan.count(Kind::Go), Thing::GoCriterion, None)}
+            {count("k-abort", plan.count(Kind::Abort), Thing::AbortCriterion, None)}
+            {count("k-rollback", plan.count(Kind::Rollback), Thing::RollbackStep, None)}
             {count("", commands, Thing::Command, None)}
-            <li class="found">
-                <a href="#faults">
-                    <b class="num">{number(lang, faults)}</b>" "
-                    <span>{noun(lang, faults, Thing::Fault)}</span>
-                </a>
-            </li>
+            <li class="found">{found}</li>
         </ul>
     }
 }

@@ -122,7 +122,7 @@ mod tests {
     fn the_invitation_names_every_way_in() {
         let reading = Signal::stored(false);
         let html = html(|| view! { <DropArea lang=Lang::En reading ways=nothing()/> });
-        let expected = "Choose a file Paste text Try a sample Or drop a file anywhere";
+        let expected = "Choose a file Paste text Try a sample Or drop a plan, a saved run";
         assert!(words(&html).contains(expected), "{html}");
     }
 

@@ -1,6 +1,6 @@
 //! What is wrong with a plan: each finding with its level, its line, its sentence and what to do.
 
-use crate::plan::{Fault, Level, Plan};
+use crate::plan::{Fault, Level, Place, Plan};
 use crate::view::icon::LevelMark;
 use crate::view::opened::anchor_of;
 use crate::words::{self, Lang, page, plural};
@@ -15,12 +15,15 @@ pub fn Faults<'a>(
     faults: &'a [Fault],
     /// The language of the interface.
     lang: Lang,
+    /// Goes to a place, where a link would lead away.
+    #[prop(optional_no_strip)]
+    on_go: Option<Callback<Place>>,
 ) -> impl IntoView + use<> {
     let words = page::page(lang);
     let rows = faults
         .iter()
         .map(|fault| {
-            view! { <FaultRow fault anchor=anchor_of(plan, fault.place) lang/> }
+            view! { <FaultRow fault anchor=anchor_of(plan, fault.place) lang on_go/> }
         })
         .collect_view();
     let none = rows.is_empty();
@@ -45,12 +48,22 @@ pub fn FaultRow<'a>(
     anchor: Option<String>,
     /// The language of the interface.
     lang: Lang,
+    /// Goes to a place, where a link would lead away.
+    #[prop(optional_no_strip)]
+    on_go: Option<Callback<Place>>,
 ) -> impl IntoView + use<> {
     let level = fault.kind.level();
     let line = page::line(lang, fault.place.line);
-    let place = match anchor {
-        Some(anchor) => view! { <a class="num" href=format!("#{anchor}")>{line}</a> }.into_any(),
-        None => view! { <span class="num">{line}</span> }.into_any(),
+    let at = fault.place;
+    let place = match (anchor, on_go) {
+        (Some(_), Some(go)) => view! {
+            <button type="button" class="num plain-button" on:click=move |_| go.run(at)>{line}</button>
+        }
+        .into_any(),
+        (Some(anchor), None) => {
+            view! { <a class="num" href=format!("#{anchor}")>{line}</a> }.into_any()
+        }
+        (None, _) => view! { <span class="num">{line}</span> }.into_any(),
     };
     let advice = words::advice(lang, fault);
     view! {
@@ -79,7 +92,7 @@ fn level_class(level: Level) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{FaultKind, Kind, Place, Role};
+    use crate::plan::{FaultKind, Kind, Role};
     use crate::view::testing::{html, item, plan, words};
 
     #[test]

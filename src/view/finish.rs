@@ -1,6 +1,7 @@
 //! The report's screen: the report as it will be read, what goes into it, who signed, and the ways
 //! out of here.
 
+use crate::plan::Correction;
 use crate::report::{self, Items, Length, Options};
 use crate::run::command::Command;
 use crate::run::event::{Event, Seat, SignOff, Words};
@@ -26,6 +27,8 @@ pub struct Acts {
     pub copied: Signal<bool>,
     /// Prints the page.
     pub print: Callback<()>,
+    /// Checks a report that is written under a name.
+    pub check: Callback<(String, String)>,
     /// Saves the run itself.
     pub run_file: Callback<()>,
     /// Who holds this device.
@@ -68,6 +71,8 @@ pub fn FinishScreen(
     live: Live,
     /// The plan's own words, for the appendix.
     plan_text: StoredValue<String>,
+    /// What a person put right in the reading of the plan.
+    corrections: StoredValue<Vec<Correction>>,
     /// The language of the interface, and of the report at first.
     lang: Lang,
     /// What the buttons do.
@@ -77,9 +82,8 @@ pub fn FinishScreen(
     let chosen = RwSignal::new(Chosen::at_first(lang));
     let written = RwSignal::new(false);
     let markdown = move |chosen: Chosen| {
-        plan_text.with_value(|text| {
-            let options = Options { plan_text: Some(text), ..chosen.options() };
-            live.read(|run| report::report(run, &options))
+        asked(chosen, plan_text, corrections, |options| {
+            live.read(|run| report::report(run, options))
         })
     };
     let preview = move || {
@@ -87,14 +91,14 @@ pub fn FinishScreen(
         if written.get() {
             return view! { <pre class="written" tabindex="0"><code>{markdown(chosen)}</code></pre> }.into_any();
         }
-        let doc = plan_text.with_value(|text| {
-            let options = Options { plan_text: Some(text), ..chosen.options() };
-            live.read(|run| report::document(run, &options))
+        let doc = asked(chosen, plan_text, corrections, |options| {
+            live.read(|run| report::document(run, options))
         });
         view! { <Paper doc=&doc lang=chosen.lang.tag()/> }.into_any()
     };
     let look = move |value, name| view! { <Look written value name/> };
     let save = move |_| acts.save.run((file_name(live), markdown(chosen.get_untracked())));
+    let check = move |_| acts.check.run((file_name(live), markdown(full(chosen.get_untracked()))));
     let copy = move |_| {
         let short = Chosen { short: true, ..chosen.get_untracked() };
         acts.copy.run(markdown(short));
@@ -122,6 +126,7 @@ pub fn FinishScreen(
                                 {move || if acts.copied.get() { words.copied } else { words.copy }}
                             </button>
                             <button type="button" on:click=move |_| acts.print.run(())>{words.print}</button>
+                            <button type="button" id="check" on:click=check>{words.check}</button>
                             <button type="button" id="run-file" on:click=move |_| acts.run_file.run(())>{words.run_file}</button>
                         </div>
                     </section>
@@ -130,6 +135,25 @@ pub fn FinishScreen(
             </div>
         </main>
     }
+}
+
+/// The same, with the appendix: only a whole report can be checked.
+fn full(chosen: Chosen) -> Chosen {
+    Chosen { short: false, ..chosen }
+}
+
+/// What was chosen, with all that the report is told from.
+fn asked<T>(
+    chosen: Chosen,
+    plan_text: StoredValue<String>,
+    corrections: StoredValue<Vec<Correction>>,
+    tell: impl FnOnce(&Options<'_>) -> T,
+) -> T {
+    plan_text.with_value(|text| {
+        corrections.with_value(|corrections| {
+            tell(&Options { plan_text: Some(text), corrections, ..chosen.options() })
+        })
+    })
 }
 
 /// One of the two ways to look at a report.

@@ -21,8 +21,11 @@ pub fn KindMark(
     } else {
         format!("{}: ", page::kind(lang, kind))
     };
-    let class =
-        if done { format!("mark {} done", kind.word()) } else { format!("mark {}", kind.word()) };
+    let class = if done {
+        format!("mark k-{} done", kind.word())
+    } else {
+        format!("mark k-{}", kind.word())
+    };
     view! {
         <span class=class title=page::kind(lang, kind)>
             <Shape path=kind_path(kind, done)/>
@@ -59,13 +62,19 @@ pub const BRAND: &str = "M2 8h3.2M10.8 8H14M8 3.2 12.8 8 8 12.8 3.2 8z";
 /// Half dark, half light: as the system has it.
 pub const SYSTEM: &str =
     "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M9.6 2.6v10.8M11.2 3.4v9.2M12.8 5v6";
+/// A bell.
+pub const BELL: &str = "M4 11V7a4 4 0 0 1 8 0v4l1.3 1.5H2.7zM6.8 14.2h2.4M8 1.6V3";
+/// A question.
+pub const ASK: &str = "M5.6 6a2.4 2.4 0 1 1 3.4 2.2c-.7.3-1 .8-1 1.6M8 12.4v.4\
+    M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z";
 /// A sun.
 pub const SUN: &str = "M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1v1.6M8 13.4V15M1 8h1.6\
     M13.4 8H15M3 3l1.1 1.1M11.9 11.9 13 13M13 3l-1.1 1.1M4.1 11.9 3 13";
 /// A moon.
 pub const MOON: &str = "M13.5 9.6A5.8 5.8 0 0 1 6.4 2.5a5.8 5.8 0 1 0 7.1 7.1z";
 
-fn kind_path(kind: Kind, done: bool) -> &'static str {
+/// The shape of a kind, as a path.
+pub(super) fn kind_path(kind: Kind, done: bool) -> &'static str {
     match kind {
         Kind::Step if done => {
             "M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z\
@@ -94,7 +103,7 @@ mod tests {
     fn check(kind: Kind, done: bool, lang: Lang, expected: &str) {
         let html = html(|| view! { <KindMark kind done lang/> });
         assert_eq!(words(&html), expected);
-        assert!(html.contains(&format!("mark {}", kind.word())), "{html}");
+        assert!(html.contains(&format!("mark k-{}", kind.word())), "{html}");
     }
 
     #[test]

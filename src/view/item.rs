@@ -1,8 +1,9 @@
 //! One line of a checklist: its mark, its words, where it stands in the source, what it says about
 //! time and people, and its commands.
 
-use crate::plan::{Command, Field, FieldKind, Item, Kind};
+use crate::plan::{Command, Field, FieldKind, Item, Kind, Rule};
 use crate::view::printed::{Printed, Tick, Words};
+use crate::words::understood::understood;
 use crate::words::{Lang, page, time};
 use leptos::prelude::*;
 
@@ -40,6 +41,8 @@ pub fn ItemRow(
     let named = !item.people.is_empty();
     let owners = item.people.into_iter();
     let owners = owners.map(|name| chip("chip owner", words.owner, name.into_string()));
+    let fixed = (item.rule == Rule::Corrected)
+        .then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> });
     let commands = item.commands.into_iter();
     let commands = commands.map(|command| view! { <CommandBlock command lang copying/> });
     let printed = use_context::<Printed>();
@@ -59,6 +62,7 @@ pub fn ItemRow(
                     <Words text=item.text.into_string() links anchor=words_anchor/>
                     <TimeChips said=times lang/>
                     {owners.collect_view()}
+                    {fixed}
                 </p>
                 {fields(item.fields, named)}
                 {commands.collect_view()}
@@ -90,7 +94,7 @@ pub fn LineNumber(
     lang: Lang,
 ) -> impl IntoView {
     view! {
-        <span class="ln num" title=page::line(lang, line)>
+        <span class="ln num" title=page::line(lang, line) data-line=line>
             <span class="sr">{page::page(lang).line}" "</span>{line}
         </span>
     }

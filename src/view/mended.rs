@@ -1,6 +1,7 @@
 //! The notice over a text that came damaged: what it was, what it is, and the way to refuse.
 
 use crate::view::opened::Mending;
+use crate::words::understood::understood;
 use crate::words::{Lang, page};
 use leptos::prelude::*;
 
@@ -28,6 +29,28 @@ pub fn Mended(
     let button = on_choose.map(|choose| {
         view! { <button type="button" on:click=move |_| choose.run(!as_it_was)>{other}</button> }
     });
+    let rows = mending.lines.into_iter().map(|(line, before, after)| {
+        view! {
+            <tr><td class="num">{line}</td><td dir="auto">{before}</td><td dir="auto">{after}</td></tr>
+        }
+    });
+    let rows: Vec<_> = rows.collect();
+    let compared = (rows.len() > 1 && on_choose.is_some()).then(|| {
+        view! {
+            <details class="compare">
+                <summary>{understood(lang).compare}</summary>
+                <div class="wide" tabindex="0" role="region" aria-label=understood(lang).compare>
+                    <table>
+                        <thead><tr>
+                            <th scope="col">{words.line}</th><th scope="col">{words.before}</th>
+                            <th scope="col">{words.after}</th>
+                        </tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
+        }
+    });
     view! {
         <section class="notice fix" aria-label=told>
             <div>
@@ -36,6 +59,7 @@ pub fn Mended(
                     <div><dt>{words.before}</dt><dd dir="auto">{mending.before}</dd></div>
                     <div><dt>{words.after}</dt><dd dir="auto">{mending.after}</dd></div>
                 </dl>
+                {compared}
             </div>
             {button}
         </section>
@@ -50,7 +74,7 @@ mod tests {
     #[track_caller]
     fn check(as_it_was: bool, expected: &str) {
         let (before, after) = ("РџР»Р°РЅ".to_owned(), "План".to_owned());
-        let mending = Mending { before, after, places: 2814, broken: 0 };
+        let mending = Mending { before, after, places: 2814, broken: 0, lines: Vec::new() };
         let html = html(|| {
             let on_choose = Some(Callback::new(|_| ()));
             view! { <Mended mending as_it_was lang=Lang::Ru on_choose/> }

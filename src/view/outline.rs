@@ -1,9 +1,10 @@
 //! The plan as a tree of sections: the rail that shows where everything is, and the sections
 //! themselves with their items in groups of one kind.
 
-use crate::plan::{Item, Kind, Plan, Role, Rule, Section, SectionIx};
+use crate::plan::{Correction, Item, Kind, Plan, Role, Rule, Section, SectionIx};
 use crate::view::item::{Copying, ItemRow, LineNumber, TimeChips};
 use crate::view::opened::{item_anchor, section_anchor};
+use crate::words::understood::understood;
 use crate::words::{Lang, page, plural, time};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub fn Rail<'a>(
         let about = about(lang, section, plan.items_of(ix));
         let title = title(plan, section, lang);
         view! {
-            <li class=section.role.word() data-level=depth(plan, section).to_string()>
+            <li class=format!("r-{}", section.role.word()) data-level=depth(plan, section).to_string()>
                 <a href=link><span dir="auto">{title}</span><small>{about}</small></a>
             </li>
         }
@@ -45,6 +46,9 @@ pub fn Outline<'a>(
     /// Where commands can be copied.
     #[prop(optional_no_strip)]
     copying: Option<Copying>,
+    /// What a person put right.
+    #[prop(optional)]
+    corrections: &'a [Correction],
 ) -> impl IntoView + use<> {
     if plan.sections.is_empty() {
         return Either::Left(view! { <p class="nothing">{page::page(lang).no_sections}</p> });
@@ -54,8 +58,9 @@ pub fn Outline<'a>(
         let first = section.items.start;
         let level = depth(plan, section) + 2;
         let title = title(plan, section, lang).into();
+        let fixed = corrections.iter().any(|it| it.id == section.id);
         let section = Section { items: 0..0, title, ..section.clone() };
-        view! { <SectionBlock ix section items first level lang copying/> }
+        view! { <SectionBlock ix section items first level lang copying fixed/> }
     };
     Either::Right(plan.each_section().map(block).collect_view())
 }
@@ -78,16 +83,20 @@ pub fn SectionBlock(
     /// Where commands can be copied.
     #[prop(optional_no_strip)]
     copying: Option<Copying>,
+    /// A person put its part right.
+    #[prop(optional)]
+    fixed: bool,
 ) -> impl IntoView {
     let anchor = section_anchor(ix.index());
-    let class = format!("section {}", section.role.word());
-    let part = format!("role {}", section.role.word());
+    let class = format!("section r-{}", section.role.word());
+    let part = format!("role r-{}", section.role.word());
     let times = section.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
     let heading = view! {
         <div class="name">
             {heading(level, section.title.into_string())}
             <span class=part>{page::role(lang, section.role)}</span>
             <TimeChips said=times lang/>
+            {fixed.then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> })}
         </div>
         <LineNumber line=section.line lang/>
     };
@@ -129,7 +138,7 @@ fn Group(
     };
     let rows = items.into_iter().enumerate().map(row).collect_view();
     view! {
-        <div class=format!("group {}", kind.word())>
+        <div class=format!("group k-{}", kind.word())>
             {told}
             <ul aria-label=kinds>{rows}</ul>
         </div>

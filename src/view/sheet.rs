@@ -3,60 +3,28 @@
 use crate::plan::Language;
 use crate::view::counts::Counts;
 use crate::view::faults::Faults;
-use crate::view::item::Copying;
 use crate::view::mended::Mended;
 use crate::view::opened::Opened;
 use crate::view::outline::{Outline, Rail};
 use crate::words::{Lang, page, time};
 use leptos::prelude::*;
 
-/// What can be done with an opened plan.
-#[derive(Clone, Copy)]
-pub struct Acts {
-    /// Leaves it for another one.
-    pub another: Callback<()>,
-    /// Goes on to time and people.
-    pub onward: Callback<()>,
-    /// Shows its text as it came, or mended.
-    pub as_it_was: Callback<bool>,
-    /// Copies its commands.
-    pub copying: Copying,
-}
-
-/// The whole plan. On paper, where nothing can be pressed, it has no acts.
+/// The whole plan as it lies on paper: nothing on it can be pressed.
 #[component]
 pub fn Sheet<'a>(
     /// The plan as it was opened.
     opened: &'a Opened,
     /// The language of the interface.
     lang: Lang,
-    /// What can be done with it.
-    #[prop(optional_no_strip)]
-    acts: Option<Acts>,
 ) -> impl IntoView + use<> {
-    let words = page::page(lang);
     let plan = &*opened.plan;
-    let copying = acts.map(|it| it.copying);
     let title = opened.title().to_owned();
     let tag = tag(opened.plan.language);
     let mended = opened.mending().map(|mending| {
-        let on_choose = acts.map(|it| it.as_it_was);
-        view! { <Mended mending as_it_was=opened.as_it_was() lang on_choose/> }
+        view! { <Mended mending as_it_was=opened.as_it_was() lang/> }
     });
     let unreadable = (opened.unreadable() > 0).then(|| {
         view! { <p class="notice">{page::unreadable(lang, opened.unreadable())}</p> }
-    });
-    let moves = acts.map(|it| {
-        view! {
-            <div class="row">
-                <button type="button" id="another" on:click=move |_| it.another.run(())>
-                    {words.open_another}
-                </button>
-                <button type="button" class="main" id="onward" on:click=move |_| it.onward.run(())>
-                    {words.onward}
-                </button>
-            </div>
-        }
     });
     let faults = &*opened.faults;
     view! {
@@ -66,14 +34,13 @@ pub fn Sheet<'a>(
                     <h1 id="title" tabindex="-1" dir="auto" lang=tag>{title}</h1>
                     <p class="soft small">{origin(opened, lang)}</p>
                 </div>
-                {moves}
             </header>
             <Counts plan lines=opened.lines lost=opened.lost faults=faults.len() lang/>
             {mended}
             {unreadable}
             <div class="cols">
                 <Rail plan lang/>
-                <div class="outline" lang=tag><Outline plan lang copying/></div>
+                <div class="outline" lang=tag><Outline plan lang corrections=&opened.corrections/></div>
                 <aside><Faults plan faults lang/></aside>
             </div>
         </main>
@@ -81,7 +48,7 @@ pub fn Sheet<'a>(
 }
 
 /// «release.md · windows-1251 · Окно 02:00–04:00 MSK».
-fn origin(opened: &Opened, lang: Lang) -> String {
+pub(super) fn origin(opened: &Opened, lang: Lang) -> String {
     let mut parts = vec![opened.name.clone()];
     if opened.encoding() != "utf-8" {
         parts.push(opened.encoding().to_owned());
@@ -93,7 +60,7 @@ fn origin(opened: &Opened, lang: Lang) -> String {
 }
 
 /// The language to read the plan's own words in; none where it is both.
-fn tag(language: Language) -> Option<&'static str> {
+pub(super) fn tag(language: Language) -> Option<&'static str> {
     match language {
         Language::Ru => Some("ru"),
         Language::En => Some("en"),

@@ -1,6 +1,7 @@
 //! When nothing could be opened: what happened, why, and the one thing to do next.
 
 use crate::plan::Level;
+use crate::run::wire::NotOpened;
 use crate::text::Refusal;
 use crate::text::binary::Format;
 use crate::view::icon::LevelMark;
@@ -27,6 +28,12 @@ pub enum Trouble {
     NoRooms,
     /// What was dropped or pasted holds neither a file nor text.
     NothingDropped,
+    /// What should be a run is none.
+    NoRun(NotOpened),
+    /// A run without a single entry.
+    EmptyRun,
+    /// A journal came alone, and its plan is not at hand or was changed.
+    NoPlan,
 }
 
 impl Trouble {
@@ -47,6 +54,9 @@ impl Trouble {
             Self::NoSample => fixed(words.no_sample),
             Self::NoRooms => fixed(words.no_rooms),
             Self::NothingDropped => fixed(words.nothing_dropped),
+            Self::NoRun(why) => (words.no_run_title, page::no_run(lang, why)),
+            Self::EmptyRun => fixed(words.empty_run),
+            Self::NoPlan => fixed(words.no_plan),
         }
     }
 }

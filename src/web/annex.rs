@@ -3,8 +3,7 @@
 //! it is here. Only this file knows that the program comes in two parts.
 
 use super::app::{self, House};
-use super::keeper::Keeper;
-use super::opener::{self, Opener, Wish};
+use super::opener::{self, Arrival, Opener, Wish};
 use crate::view::place::Place;
 use crate::view::trouble::Trouble;
 use crate::words::Lang;
@@ -20,20 +19,20 @@ pub(super) struct Rooms {
     /// What lies on the shelf.
     pub(super) at_hand: fn(House, Lang) -> AnyView,
     /// What is done once, as soon as they are here.
-    pub(super) wake: fn(Keeper),
-    /// Whether what is in hand is saved, for the bar.
+    pub(super) wake: fn(House),
+    /// Whether what is in hand is saved, alarms and help, for the bar.
     pub(super) mark: fn(House) -> AnyView,
-    /// What is wrong with keeping.
+    /// What came due, and what is wrong with keeping.
     pub(super) notes: fn(House) -> AnyView,
-    /// Opens a file by its name and bytes.
-    pub(super) open: fn(Opener, Wish, String, &[u8]),
+    /// Opens files by their names and bytes.
+    pub(super) open: fn(Opener, Wish, Vec<Arrival>),
     /// Puts a plan on the shelf by its name and bytes.
     pub(super) lay: fn(&str, &[u8]),
 }
 
 const fn doors() -> Rooms {
     Rooms {
-        wake: Keeper::bring_together,
+        wake: app::wake,
         screen: app::screen,
         at_hand: app::at_hand,
         mark: app::mark,

@@ -2,19 +2,23 @@
 
 mod bar;
 mod begin;
+mod check;
 mod first;
 mod kept;
 mod report;
 mod room;
+mod signs;
+mod understood;
 
+use super::alarm::Alarms;
 use super::keeper::{Hand, Keeper};
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{clipboard, clock, files, handed, offline, shelf};
+use super::{awake, clock, files, handed, offline, shelf};
+use crate::view::alarm::AlarmStrip;
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
-use crate::view::sheet::{Acts, Sheet};
 use crate::words::{Lang, page};
 use leptos::html;
 use leptos::prelude::*;
@@ -27,6 +31,7 @@ pub(super) struct House {
     opener: Opener,
     route: Route,
     keeper: Keeper,
+    alarms: StoredValue<Alarms>,
     picker: NodeRef<html::Input>,
     dialog: NodeRef<html::Dialog>,
 }
@@ -36,11 +41,13 @@ pub(super) struct House {
 pub(super) fn App() -> impl IntoView {
     let settings = Settings::from_browser();
     let route = Route::from_address();
+    let keeper = Keeper::new(clock::beat(), settings);
     let house = House {
         settings,
-        opener: Opener::new(route),
+        opener: Opener::new(route, keeper),
         route,
-        keeper: Keeper::new(clock::beat(), settings),
+        keeper,
+        alarms: StoredValue::new(Alarms::new(settings)),
         picker: NodeRef::new(),
         dialog: NodeRef::new(),
     };
@@ -52,7 +59,7 @@ pub(super) fn App() -> impl IntoView {
     let lang = settings.lang;
     Effect::new(move || {
         if let Some(rooms) = opener.annex.rooms() {
-            (rooms.wake)(house.keeper);
+            (rooms.wake)(house);
         }
     });
     name_the_document(house);
@@ -65,8 +72,8 @@ pub(super) fn App() -> impl IntoView {
         <offline::Newer lang/>
         <Screen house/>
         <input
-            type="file" id="file" node_ref=picker hidden tabindex="-1"
-            accept=".md,.markdown,.mdown,.txt,text/markdown,text/plain"
+            type="file" id="file" node_ref=picker hidden tabindex="-1" multiple
+            accept=".md,.markdown,.mdown,.txt,.json,.jsonl,text/markdown,text/plain,application/json"
             on:change=move |_| files::picked(picker, opener)
         />
         <PasteDialog lang dialog on_text=Callback::new(pasted)/>
@@ -110,7 +117,7 @@ pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
     let House { opener, keeper, .. } = house;
     match place {
         Place::Plan(digest) if opener.open_kept(digest) => {
-            view! { <Understood house lang/> }.into_any()
+            view! { <understood::Understood house lang/> }.into_any()
         }
         Place::Start(digest) if opener.open_kept(digest) => {
             view! { <begin::Begin house lang/> }.into_any()
@@ -124,46 +131,35 @@ pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
                 (Hand::Reaches | Hand::Empty, _) => view! { <kept::Opening lang/> }.into_any(),
             }
         }
-        Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) | Place::Verify => {
+        Place::Verify => view! { <check::Check house lang/> }.into_any(),
+        Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) => {
             view! { <first::First house lang/> }.into_any()
         }
     }
 }
 
-/// Whether what is in hand is saved. One of the doors of [`super::annex::Rooms`].
-pub(super) fn mark(house: House) -> AnyView {
-    view! { <kept::Mark house/> }.into_any()
+/// What begins as soon as the rooms are here. One of the doors of [`super::annex::Rooms`].
+pub(super) fn wake(house: House) {
+    house.keeper.bring_together();
+    house.alarms.get_value().start(house.keeper);
+    awake::keep(house.keeper, house.route);
 }
 
-/// What is wrong with keeping. One of the doors of [`super::annex::Rooms`].
+/// Whether what is in hand is saved, alarms, help. One of the doors of [`super::annex::Rooms`].
+pub(super) fn mark(house: House) -> AnyView {
+    view! { <kept::Mark house/><signs::Signs house/> }.into_any()
+}
+
+/// What just came due, and what is wrong with keeping. One of the doors of [`super::annex::Rooms`].
 pub(super) fn notes(house: House) -> AnyView {
-    view! { <kept::Notes house/> }.into_any()
+    let sounded = house.alarms.get_value().sounded;
+    let seen = Callback::new(move |()| sounded.set(Vec::new()));
+    view! { <AlarmStrip sounded lang=house.settings.lang seen/><kept::Notes house/> }.into_any()
 }
 
 /// What lies on the shelf. One of the doors of [`super::annex::Rooms`].
 pub(super) fn at_hand(house: House, lang: Lang) -> AnyView {
     view! { <first::AtHand house lang/> }.into_any()
-}
-
-/// What was understood of the open plan.
-#[component]
-fn Understood(house: House, lang: Lang) -> impl IntoView {
-    let House { opener, route, .. } = house;
-    let onward = move |()| {
-        if let Some(digest) = opener.digest() {
-            route.go(Place::Start(digest));
-        }
-    };
-    let acts = Acts {
-        another: Callback::new(move |()| route.go(Place::Shelf)),
-        onward: Callback::new(onward),
-        as_it_was: Callback::new(move |as_it_was| opener.reread(as_it_was)),
-        copying: clipboard::copying(),
-    };
-    move || match opener.desk.get() {
-        Desk::Open(opened) => Some(view! { <Sheet opened=&opened lang acts=Some(acts)/> }),
-        Desk::Empty | Desk::Reading | Desk::Failed { .. } => None,
-    }
 }
 
 /// What has just happened, for those who cannot see it.
@@ -182,7 +178,8 @@ fn told(lang: Lang, desk: &Desk) -> String {
 /// Keeps the document's title and what the browser thinks of its language true; the keyboard
 /// starts from the title of whatever has just appeared.
 fn name_the_document(house: House) {
-    let House { settings, opener, route, keeper, .. } = house;
+    let House { settings, opener, route, keeper, alarms, .. } = house;
+    let sounded = alarms.get_value().sounded;
     let title = Memo::new(move |_| {
         let of_plan = || {
             opener.desk.with(|desk| match desk {
@@ -195,7 +192,11 @@ fn name_the_document(house: House) {
             Place::Run(run, _) => keeper.title(run),
             Place::Shelf | Place::Verify => None,
         };
-        name.map_or_else(|| "Holdpoint".to_owned(), |name| format!("{name} · Holdpoint"))
+        let name =
+            name.map_or_else(|| "Holdpoint".to_owned(), |name| format!("{name} · Holdpoint"));
+        // Seen among other tabs, where the strip is not.
+        let latest = sounded.with(|all| all.last().map(|it| it.text.clone()));
+        latest.map_or(name.clone(), |alarm| format!("● {alarm} · {name}"))
     });
     Effect::new(move || document().set_title(&title.get()));
     let screen = Memo::new(move |_| match route.place.get() {

@@ -10,7 +10,9 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Reflect, Uint8Array};
-use web_sys::{DataTransfer, DragEvent, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{
+    DataTransfer, DragEvent, File, FileList, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+};
 use web_sys::{TextDecoder, TextDecoderOptions};
 
 const MEGABYTE: f64 = 1024.0 * 1024.0;
@@ -54,10 +56,7 @@ pub(super) fn ask(picker: NodeRef<html::Input>) {
 /// Opens the file that was picked. The field is cleared, so that the same file can be picked again.
 pub(super) fn picked(picker: NodeRef<html::Input>, opener: Opener) {
     let Some(input) = picker.get_untracked() else { return };
-    let file = input.files().and_then(|files| files.get(0));
-    if let Some(file) = file {
-        opener.open_file(file);
-    }
+    opener.open_files(all(input.files()));
     input.set_value("");
 }
 
@@ -94,19 +93,26 @@ pub(super) fn listen(opener: Opener) -> Signal<bool> {
     over.into()
 }
 
-/// The first file, else the text.
+fn all(files: Option<FileList>) -> Vec<File> {
+    files.map_or_else(Vec::new, |files| (0..files.length()).filter_map(|n| files.get(n)).collect())
+}
+
+/// The files, else the text.
 fn take(data: Option<DataTransfer>, opener: Opener) {
     let Some(data) = data else { return opener.fail(Trouble::NothingDropped) };
-    let file = data.files().and_then(|files| files.get(0));
+    let files = all(data.files());
     let text = data.get_data("text/plain").unwrap_or_default();
-    match file {
-        Some(file) => opener.open_file(file),
-        None if text.trim().is_empty() => opener.fail(Trouble::NothingDropped),
-        None => opener.open_text(page::page(spoken()).pasted_name, text),
+    if !files.is_empty() {
+        opener.open_files(files);
+    } else if text.trim().is_empty() {
+        opener.fail(Trouble::NothingDropped);
+    } else {
+        opener.open_text(page::page(spoken()).pasted_name, text);
     }
 }
 
-fn in_a_field(event: &web_sys::Event) -> bool {
+/// Whether somebody types.
+pub(super) fn in_a_field(event: &web_sys::Event) -> bool {
     event.target().is_some_and(|target| {
         target.has_type::<HtmlTextAreaElement>() || target.has_type::<HtmlInputElement>()
     })

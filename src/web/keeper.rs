@@ -3,7 +3,7 @@
 use super::session::{Session, random};
 use super::settings::Settings;
 use super::spool::{Letter, Spool};
-use super::{away, lasting, shelf, store};
+use super::{away, corrections, lasting, shelf, store};
 use crate::plan;
 use crate::run::Run;
 use crate::run::command::Command;
@@ -11,7 +11,6 @@ use crate::run::journal::{Journal, RunId};
 use crate::run::kept::key;
 use crate::run::kept::state::Kept;
 use crate::run::kept::union::Union;
-use crate::run::wire;
 use crate::view::opened::Opened;
 use leptos::ev;
 use leptos::prelude::*;
@@ -128,7 +127,8 @@ impl Keeper {
         });
         if let Some(found) = found {
             let Union { journal, damages, newer, loose, to_local, to_vault } = found.union;
-            let (plan, _) = plan::read(&found.plan.text);
+            let (mut plan, _) = plan::read(&found.plan.text);
+            plan.corrected(&corrections::of_run(id));
             self.spool.kept.update(|kept| {
                 let before = store::later_keys();
                 *kept = Kept {
@@ -154,6 +154,7 @@ impl Keeper {
     pub(super) fn begin(self, opened: &Opened, start: Command) -> RunId {
         let id = RunId(random());
         let ground = shelf::keep_plan_of(id, &[opened.digest]);
+        corrections::keep_of_run(id, &opened.corrections);
         self.spool.kept.update(|kept| {
             *kept = Kept { damaged: 0, plan_altered: false, ..*kept };
         });
@@ -165,13 +166,28 @@ impl Keeper {
         id
     }
 
+    /// A run of which a copy came in: one in hand takes what the copy knows, another is looked for
+    /// anew.
+    pub(super) fn learn(self, id: RunId, journal: &Journal) {
+        let session = self.session.get_untracked().filter(|it| it.run == id);
+        if let Some(session) = session {
+            session.live.merge(journal);
+        }
+        self.reach.update_value(|reach| {
+            reach.missing.remove(&id);
+        });
+        self.turned.set(());
+    }
+
     /// Lays a run down, if it is in hand, and does not look for it again.
     pub(super) fn lay_down(self, id: RunId) {
         self.reach.update_value(|reach| reach.missing.extend([id]));
         if self.session.with_untracked(|it| it.as_ref().is_some_and(|it| it.run == id)) {
+            self.retire();
             self.session.set(None);
             self.turned.set(());
         }
+        self.spool.drop_run(id);
     }
 
     /// What a run in hand calls itself.
@@ -180,19 +196,25 @@ impl Keeper {
         session.live.peek(|run| run.plan.title.as_deref().map(str::to_owned))
     }
 
-    /// A run as lines: what the page knows of it if it is in hand, saved or not, else what lies on
-    /// the shelf.
-    pub(super) async fn lines(self, id: RunId) -> String {
+    /// What happened in a run: what the page knows of it if it is in hand, saved or not, else what
+    /// lies on the shelf.
+    pub(super) async fn journal(self, id: RunId) -> Journal {
         let session = self.session.get_untracked().filter(|session| session.run == id);
         match session {
-            Some(session) => session.live.peek(|run| wire::text(&run.journal)),
-            None => {
-                shelf::find(id).await.map(|it| wire::text(&it.union.journal)).unwrap_or_default()
-            }
+            Some(session) => session.live.peek(|run| run.journal.clone()),
+            None => shelf::find(id).await.map(|it| it.union.journal).unwrap_or_default(),
+        }
+    }
+
+    /// The run that was in hand goes on without this page.
+    fn retire(self) {
+        if let Some(session) = self.session.get_untracked() {
+            session.retire();
         }
     }
 
     fn hand(self, id: RunId, run: Run, loose: BTreeSet<crate::run::journal::EntryRef>) -> Session {
+        self.retire();
         let owner = self.owner.get_value();
         let session =
             owner.with(|| Session::new(id, run, self.now_ms, self.settings, self.spool, loose));

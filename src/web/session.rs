@@ -62,6 +62,8 @@ struct Desk {
     loose: BTreeSet<EntryRef>,
     /// Packs that were read.
     packs: BTreeSet<String>,
+    /// Another run is in hand, or none.
+    is_retired: bool,
 }
 
 /// What is to be done.
@@ -108,16 +110,25 @@ impl Session {
         let heard = window_event_listener(ev::storage, hear);
         tabs::listen(move |line| self.hear(&line));
         tabs::when_woken(move || {
-            if self.desk.try_with_value(|_| ()).is_some() {
+            if self.is_in_hand() {
                 spawn_local(self.catch_up());
             }
         });
         on_cleanup(move || heard.remove());
     }
 
+    /// Hears and tells no more.
+    pub(super) fn retire(self) {
+        self.desk.update_value(|desk| desk.is_retired = true);
+    }
+
+    fn is_in_hand(self) -> bool {
+        self.desk.try_with_value(|desk| !desk.is_retired).unwrap_or(false)
+    }
+
     fn hear(self, line: &str) {
         let Ok(entry) = wire::entry(line) else { return };
-        if entry.run != self.run {
+        if entry.run != self.run || !self.is_in_hand() {
             return;
         }
         let first = self.desk.try_update_value(|desk| {
@@ -176,7 +187,7 @@ impl Session {
             let jump = before.and_then(|before| now.jump(before, TOLERANCE_MS));
             let goes_on =
                 self.live.peek(|run| run.progress.started.is_some() && run.progress.end.is_none());
-            if let Some(event) = jump.filter(|_| goes_on) {
+            if let Some(event) = jump.filter(|_| goes_on && self.is_in_hand()) {
                 self.tell(event);
             }
             now

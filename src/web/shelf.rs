@@ -142,6 +142,7 @@ pub(super) async fn settle() -> Result<(), Fall> {
     let lists = |keys: Vec<String>| keys.into_iter().filter(|key| key.ends_with("/plan"));
     let mut there = vault::slips("plan/").await?;
     there.extend(vault::slips("gone/").await?);
+    there.extend(vault::slips("corrections/").await?);
     let kept = vault::keys("run/").await?;
     for key in lists(kept.clone()) {
         if let Some(text) = vault::text(&key).await? {
@@ -150,6 +151,7 @@ pub(super) async fn settle() -> Result<(), Fall> {
     }
     let mut here = store::slips("plan/");
     here.extend(store::slips("gone/"));
+    here.extend(store::slips("corrections/"));
     let text = |key: String| Some(Slip { text: store::recall(&key)?, key });
     here.extend(lists(store::keys("run/")).filter_map(text));
     let copied = lacking(&here, &there);
@@ -186,7 +188,8 @@ pub(super) async fn make_room() {
 pub(super) fn forget_run(run: RunId) {
     let gone = Slip::new(of_gone(run), "1");
     store::keep_small(&gone.key, &gone.text);
-    let starts = [of_run(run), format!("draft/{run}/"), format!("seat/{run}/")];
+    let corrections = format!("corrections/run/{run}");
+    let starts = [of_run(run), format!("draft/{run}/"), format!("seat/{run}/"), corrections];
     starts.iter().flat_map(|start| store::keys(start)).for_each(|key| store::forget(&key));
     spawn_local(async move {
         // Cut short, it is finished when the page opens next.
@@ -196,10 +199,20 @@ pub(super) fn forget_run(run: RunId) {
     });
 }
 
-/// Keeps a half-typed text; an empty one is forgotten.
+/// Forgets a plan and what was put right in it, in both stores.
+pub(super) fn forget_plan(digest: Digest) {
+    let starts = [format!("plan/{digest}/"), format!("corrections/plan/{digest}")];
+    starts.iter().flat_map(|start| store::keys(start)).for_each(|key| store::forget(&key));
+    spawn_local(async move {
+        // A browser without that store has nothing there to forget.
+        let _ = vault::write(Deed { forget_all: starts.into(), ..Deed::default() }).await;
+    });
+}
+
+/// Keeps a half-typed text; an empty one is forgotten, and so is any of a run that was removed.
 pub(super) fn keep_draft(run: RunId, field: &str, text: &str) {
     let key = format!("draft/{run}/{field}");
-    if text.is_empty() {
+    if text.is_empty() || is_gone(run) {
         store::forget(&key);
     } else if store::keep_small(&key, text) == Kept::Full {
         spawn_local(make_room());

@@ -3,8 +3,9 @@
 
 use super::store::{self, Kept as Took};
 use super::vault::{self, Deed, Fall};
-use crate::run::kept::Slip;
+use crate::run::journal::RunId;
 use crate::run::kept::state::{Kept, Local, Vault};
+use crate::run::kept::{Slip, key};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -83,6 +84,17 @@ impl Spool {
             self.kept.update(|kept| kept.written += entries);
         }
         self.pump();
+    }
+
+    /// A run was removed: what of it is on its way goes nowhere.
+    pub(super) fn drop_run(self, run: RunId) {
+        let start = key::of_run(run);
+        let dropped = self.way.try_update_value(|way| {
+            let before = way.waiting.iter().filter(|it| it.is_entry).count();
+            way.waiting.retain(|letter| !letter.slip.key.starts_with(&start));
+            before - way.waiting.iter().filter(|it| it.is_entry).count()
+        });
+        self.kept.update(|kept| kept.written -= dropped.unwrap_or(0));
     }
 
     /// The disk has an entry that went another way.

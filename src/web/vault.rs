@@ -223,12 +223,21 @@ fn open() -> Result<Promise, Fall> {
 }
 
 /// A promise of the database, which watches it from then on.
+///
+/// A page that is left while it makes the database is put aside by Chromium with the making half
+/// done, and every later page waits for it in vain. One that listens for its own end is not put
+/// aside; this one does for as long as it takes.
 fn opened(request: &IdbOpenDbRequest) -> Promise {
     let promise = settled(request);
+    let ended = Closure::<dyn FnMut(Event)>::new(|_| ()).into_js_value();
+    let ended: Function = ended.unchecked_into();
+    // A window always takes a listener.
+    let _ = window().add_event_listener_with_callback("unload", &ended);
     Promise::new(&mut |resolve, reject| {
-        let (promise, request) = (promise.clone(), request.clone());
+        let (promise, request, ended) = (promise.clone(), request.clone(), ended.clone());
         leptos::task::spawn_local(async move {
             let answer = in_time(&promise).await.and_then(|_| request.result());
+            let _ = window().remove_event_listener_with_callback("unload", &ended);
             // Nobody but those who wait hears of it.
             let _ = match answer.map_err(|error| why(&request, error)) {
                 Ok(database) => {

@@ -28,6 +28,8 @@ pub struct Finish {
     pub copied: &'static str,
     /// Prints the preview.
     pub print: &'static str,
+    /// Checks the report as somebody else would.
+    pub check: &'static str,
     /// Saves the run itself.
     pub run_file: &'static str,
     /// Over the choices.

@@ -7,6 +7,7 @@ mod ru;
 use super::Lang;
 use super::plural::{Thing, counted, number};
 use crate::plan::{Kind, Level, Plan, Role};
+use crate::run::wire::NotOpened;
 
 /// The fixed phrases of the page.
 #[derive(Debug)]
@@ -93,6 +94,8 @@ pub struct Page {
     pub leave_as_was: &'static str,
     /// Takes the mending back.
     pub mend_again: &'static str,
+    /// Takes a hint away for good.
+    pub hint_away: &'static str,
     /// What went wrong when a file holds no text.
     pub binary: Trouble,
     /// What went wrong when there is nothing in it.
@@ -105,6 +108,12 @@ pub struct Page {
     pub no_rooms: Trouble,
     /// What went wrong when nothing droppable was dropped.
     pub nothing_dropped: Trouble,
+    /// What went wrong when a run file is none; [`no_run`] says the rest.
+    pub no_run_title: &'static str,
+    /// What went wrong when a run file holds no entries.
+    pub empty_run: Trouble,
+    /// What went wrong when a journal came without its plan.
+    pub no_plan: Trouble,
     /// What went wrong when a file is larger than any plan; [`too_large`] says the rest.
     pub large_title: &'static str,
 }
@@ -123,6 +132,22 @@ pub fn page(lang: Lang) -> &'static Page {
     match lang {
         Lang::Ru => &ru::PAGE,
         Lang::En => &en::PAGE,
+    }
+}
+
+/// The hints of a first visit: over what was understood, over the start.
+pub fn hints(lang: Lang) -> [&'static str; 2] {
+    match lang {
+        Lang::Ru => [
+            "Слева ваш план, справа то, что мы в нём увидели. Нажмите на строку: если мы ошиблись, \
+             исправьте одной клавишей.",
+            "Для пробы выберите репетицию: всё как в настоящем прогоне, и в отчёте так и написано.",
+        ],
+        Lang::En => [
+            "Your plan is on the left, what we saw in it on the right. Press a line: if we were \
+             wrong, put it right with one key.",
+            "To try it out, choose a rehearsal: all is as in the real thing, and the report says so.",
+        ],
     }
 }
 
@@ -169,6 +194,26 @@ pub fn ticked(lang: Lang, kind: Kind) -> &'static str {
         (Lang::En, Kind::Go) => "met",
         (Lang::En, Kind::Abort) => "has happened",
         (Lang::En, Kind::Artefact) => "attached",
+    }
+}
+
+/// Why a file is no run, and what to do.
+pub fn no_run(lang: Lang, why: NotOpened) -> String {
+    match (lang, why) {
+        (Lang::Ru, NotOpened::NotARunFile { line, column }) => format!(
+            "Он перестаёт быть похож на прогон на строке {line}, в столбце {column}. Сохраните \
+             прогон из Holdpoint ещё раз."
+        ),
+        (Lang::En, NotOpened::NotARunFile { line, column }) => format!(
+            "It stops looking like a run on line {line}, column {column}. Save the run from \
+             Holdpoint once more."
+        ),
+        (Lang::Ru, NotOpened::Newer { version }) => format!(
+            "Его записала более новая версия Holdpoint (формат {version}). Обновите страницу."
+        ),
+        (Lang::En, NotOpened::Newer { version }) => {
+            format!("A later Holdpoint wrote it (format {version}). Reload the page to renew it.")
+        }
     }
 }
 
@@ -270,6 +315,13 @@ pub fn unreadable(lang: Lang, places: usize) -> String {
 
 /// The whole plan in one line: «479 строк: 4 этапа, 33 задачи, 11 критериев отката, 24 команды».
 pub fn summary(lang: Lang, plan: &Plan, lines: usize) -> String {
+    let lines = counted(lang, lines, Thing::Line);
+    let shape = shape(lang, plan);
+    if shape.is_empty() { lines } else { format!("{lines}: {shape}") }
+}
+
+/// «4 этапа, 33 задачи, 11 критериев отката»: what a plan holds, without what it does not.
+pub fn shape(lang: Lang, plan: &Plan) -> String {
     let commands = plan.items.iter().map(|item| item.commands.len()).sum();
     let parts = [
         (plan.count_role(Role::Stage), Thing::Stage),
@@ -284,6 +336,5 @@ pub fn summary(lang: Lang, plan: &Plan, lines: usize) -> String {
         .filter(|(n, _)| *n > 0)
         .map(|(n, thing)| counted(lang, n, thing))
         .collect();
-    let lines = counted(lang, lines, Thing::Line);
-    if parts.is_empty() { lines } else { format!("{lines}: {}", parts.join(", ")) }
+    parts.join(", ")
 }

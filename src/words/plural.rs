@@ -83,6 +83,12 @@ pub enum Thing {
     Warning,
     /// A finding that is good to know.
     Note,
+    /// Something that a person put right in a reading.
+    Correction,
+    /// A plan.
+    Plan,
+    /// A run of a plan.
+    Run,
 }
 
 /// The noun alone: «задачи» after 33.
@@ -147,6 +153,9 @@ fn russian(thing: Thing) -> [&'static str; 3] {
         Thing::Error => ["ошибка", "ошибки", "ошибок"],
         Thing::Warning => ["предупреждение", "предупреждения", "предупреждений"],
         Thing::Note => ["заметка", "заметки", "заметок"],
+        Thing::Correction => ["исправление", "исправления", "исправлений"],
+        Thing::Plan => ["план", "плана", "планов"],
+        Thing::Run => ["прогон", "прогона", "прогонов"],
     }
 }
 
@@ -177,6 +186,9 @@ fn english(thing: Thing) -> [&'static str; 3] {
         Thing::Done => ("done", "done"),
         Thing::Error => ("error", "errors"),
         Thing::Warning => ("warning", "warnings"),
+        Thing::Correction => ("correction", "corrections"),
+        Thing::Plan => ("plan", "plans"),
+        Thing::Run => ("run", "runs"),
     };
     [one, many, many]
 }

@@ -37,6 +37,22 @@ pub struct Shelf {
     pub delete: &'static str,
     /// What to type to remove a run.
     pub delete_word: &'static str,
+    /// Does it once the word is typed.
+    pub delete_now: &'static str,
+    /// The name of the field for the word.
+    pub delete_label: &'static str,
+    /// Asks for that word before a plan goes.
+    pub delete_plan_ask: &'static str,
+    /// Saves the plan as a file first.
+    pub save_plan: &'static str,
+    /// Nothing on the shelf is called so.
+    pub nothing_found: &'static str,
+    /// Somebody signed it.
+    pub signed: &'static str,
+    /// The browser promised to keep it.
+    pub promised: &'static str,
+    /// It did not.
+    pub not_promised: &'static str,
     /// Asks for that word.
     pub delete_ask: &'static str,
     /// Keeps it after all.
@@ -65,6 +81,30 @@ pub fn stage_of(lang: Lang, stage: usize, stages: usize) -> String {
     match lang {
         Lang::Ru => format!("этап {stage} из {stages}"),
         Lang::En => format!("stage {stage} of {stages}"),
+    }
+}
+
+/// «+3 мин»: how late a run is; «по плану» where it is not.
+pub fn late(lang: Lang, slip_ms: i64) -> String {
+    let minutes = slip_ms.abs() / 60_000;
+    let sign = if slip_ms < 0 { '−' } else { '+' };
+    let shown = number(lang, usize::try_from(minutes).unwrap_or(usize::MAX));
+    match (lang, minutes) {
+        (Lang::Ru, 0) => "по плану".to_owned(),
+        (Lang::En, 0) => "on time".to_owned(),
+        (Lang::Ru, _) => format!("{sign}{shown}\u{a0}мин"),
+        (Lang::En, _) => format!("{sign}{shown}\u{a0}min"),
+    }
+}
+
+/// `T+00:31`; in days where those are more than two.
+pub fn since_t0(lang: Lang, since_ms: i64) -> String {
+    let sign = if since_ms < 0 { '−' } else { '+' };
+    let minutes = since_ms.abs() / 60_000;
+    match (lang, minutes / 60) {
+        (Lang::Ru, hours @ 48..) => format!("T{sign}{}\u{a0}дн.", hours / 24),
+        (Lang::En, hours @ 48..) => format!("T{sign}{}\u{a0}d", hours / 24),
+        (_, hours) => format!("T{sign}{hours:02}:{:02}", minutes % 60),
     }
 }
 

@@ -171,10 +171,18 @@ impl Prober {
                 .unwrap_or(rest.len());
             from = at + end.max(4);
             let raw = rest[..end].trim_end_matches(['.', ',', ';', ':']);
-            if is_address(raw) {
+            if is_address(raw) && !self.sends_to(raw, line) {
                 self.address(raw, true, line);
             }
         }
+    }
+
+    /// The block that begins on this line holds a command that is not safe, to this address: it is
+    /// no address to look at because it also stands there in plain words.
+    fn sends_to(&self, raw: &str, line: u32) -> bool {
+        let Some((url, _)) = settled(raw) else { return false };
+        let of_block = self.found.iter().rev().take_while(|probe| probe.line >= line);
+        of_block.into_iter().any(|probe| !probe.safe && *probe.url == *url)
     }
 
     fn keep(
@@ -425,6 +433,19 @@ mod tests {
             "curl -X POST \\\n  -d x \\\n  https://a.example/hook",
             "health https://a.example/hook unsafe",
         );
+    }
+
+    /// What stands in a plan's line is read as a command and as words; both must agree.
+    #[test]
+    fn an_address_that_something_is_sent_to_is_not_looked_at() {
+        let safe = |line: &str| -> Vec<bool> {
+            let (plan, _) = crate::plan::read(&format!("# P\n\n## Stage 1\n\n- [ ] {line}\n"));
+            plan.probes.iter().map(|probe| probe.safe).collect()
+        };
+        assert_eq!(safe("`curl -X POST http://d.example/health`"), [false]);
+        assert_eq!(safe("Switch: `curl --request PUT http://d.example/ready`, then wait"), [false]);
+        assert_eq!(safe("`curl -f http://d.example/health`"), [true]);
+        assert_eq!(safe("Look at http://d.example/health"), [true]);
     }
 
     #[test]

@@ -244,8 +244,8 @@ mod tests {
         assert_eq!((both.to_local, both.to_vault), (vec![], vec![]));
     }
 
-    /// Each byte of a stored run of 200 entries, of its keys, too. With a whole copy in the other
-    /// store the run is whole and the copy goes back; without one the damage is told.
+    /// Each byte of a stored run of 200 entries, of its keys, too: the damage is told. With a whole
+    /// copy in the other store, tried at each seventh, the run is whole and the copy goes back.
     #[test]
     fn every_byte_that_changes_is_seen_or_made_good() {
         let journal = journal(200);
@@ -258,6 +258,9 @@ mod tests {
                 let alone = union(RUN, vec![damaged.clone()], Vec::new());
                 assert!(alone.journal.is_empty(), "byte {at}: {:?}", damaged.text);
                 assert!(alone.damages.len() + alone.newer == 1, "byte {at}: {:?}", damaged.text);
+                if !at.is_multiple_of(7) {
+                    continue;
+                }
                 let both = union(RUN, vec![damaged], vec![slip.clone()]);
                 assert_eq!(both.journal.entries(), std::slice::from_ref(&good));
                 assert_eq!(both.damages, []);

@@ -210,7 +210,7 @@ mod tests {
 
     /// What a measure says of pages that come ten seconds apart, the last one first said.
     #[track_caller]
-    fn check(written: &str, pages: &[&str], expected: Result<f64, Lack>) {
+    fn check(written: &str, pages: &[&str], expected: &Result<f64, Lack>) {
         let measure: Measure = measure(written).unwrap_or_else(|it| panic!("{it:?}: {written}"));
         let mut memory = Memory::default();
         let mut last = Err(Lack::Counting);
@@ -220,7 +220,7 @@ mod tests {
             last = measure.value(&page, &memory);
         }
         let near = |a: &f64, b: &f64| (a - b).abs() < 1e-9 || a.is_nan() && b.is_nan();
-        let same = match (&last, &expected) {
+        let same = match (&last, expected) {
             (Ok(a), Ok(b)) => near(a, b),
             (a, b) => a == b,
         };
@@ -230,44 +230,44 @@ mod tests {
     #[test]
     fn values_and_filters() {
         let two = "e{s=\"200\"} 7\ne{s=\"500\"} 3";
-        check("e{s=\"500\"}", &[two], Ok(3.0));
-        check("e{s=~\"5..\"}", &[two], Ok(3.0));
-        check("e{s!=\"500\"}", &[two], Ok(7.0));
-        check("e", &[two], Err(Lack::Several("e".into(), 2)));
-        check("e{s=\"404\"}", &[two], Err(Lack::NoMetric("e".into())));
-        check("error", &["http_error_rate 0.5"], Ok(0.5));
-        check("e{s=\"500\"} / e{s=\"200\"} * 100", &[two], Ok(300.0 / 7.0));
+        check("e{s=\"500\"}", &[two], &Ok(3.0));
+        check("e{s=~\"5..\"}", &[two], &Ok(3.0));
+        check("e{s!=\"500\"}", &[two], &Ok(7.0));
+        check("e", &[two], &Err(Lack::Several("e".into(), 2)));
+        check("e{s=\"404\"}", &[two], &Err(Lack::NoMetric("e".into())));
+        check("error", &["http_error_rate 0.5"], &Ok(0.5));
+        check("e{s=\"500\"} / e{s=\"200\"} * 100", &[two], &Ok(300.0 / 7.0));
     }
 
     #[test]
     fn counters_grow_and_begin_anew() {
-        check("increase(e[1m])", &["e 5"], Err(Lack::Counting));
-        check("increase(e[1m])", &["e 5", "e 9"], Ok(4.0));
-        check("rate(e[1m])", &["e 5", "e 9", "e 15"], Ok(0.5));
-        check("increase(e[1m])", &["e 5", "e 9", "e 2", "e 3"], Ok(7.0));
-        check("increase(e[15s])", &["e 5", "e 9", "e 11"], Ok(2.0));
-        check("increase(e[5s])", &["e 5", "e 9", "e 11"], Ok(2.0));
+        check("increase(e[1m])", &["e 5"], &Err(Lack::Counting));
+        check("increase(e[1m])", &["e 5", "e 9"], &Ok(4.0));
+        check("rate(e[1m])", &["e 5", "e 9", "e 15"], &Ok(0.5));
+        check("increase(e[1m])", &["e 5", "e 9", "e 2", "e 3"], &Ok(7.0));
+        check("increase(e[15s])", &["e 5", "e 9", "e 11"], &Ok(2.0));
+        check("increase(e[5s])", &["e 5", "e 9", "e 11"], &Ok(2.0));
         let at = |bad: u32, good: u32| format!("e{{s=\"500\"}} {bad}\ne{{s=\"200\"}} {good}");
         let (first, then) = (at(0, 100), at(6, 194));
         let share = "increase(e{s=~\"5..\"}[1m]) / increase(e[1m])";
-        check(share, &[&first, &then], Ok(0.06));
-        check(share, &[&first, &first], Ok(f64::NAN));
+        check(share, &[&first, &then], &Ok(0.06));
+        check(share, &[&first, &first], &Ok(f64::NAN));
     }
 
     #[test]
     fn quantiles() {
         let h = "h_bucket{le=\"0.1\"} 10\nh_bucket{le=\"0.5\"} 18\nh_bucket{le=\"+Inf\"} 20";
-        check("histogram_quantile(0.5, h_bucket)", &[h], Ok(0.1));
-        check("histogram_quantile(0.7, h_bucket)", &[h], Ok(0.3));
-        check("histogram_quantile(0.99, h_bucket)", &[h], Ok(0.5));
+        check("histogram_quantile(0.5, h_bucket)", &[h], &Ok(0.1));
+        check("histogram_quantile(0.7, h_bucket)", &[h], &Ok(0.3));
+        check("histogram_quantile(0.99, h_bucket)", &[h], &Ok(0.5));
         check(
             "histogram_quantile(0.9, s)",
             &["s{quantile=\"0.9\"} 3\ns{quantile=\"0.5\"} 1"],
-            Ok(3.0),
+            &Ok(3.0),
         );
-        check("histogram_quantile(0.9, h_bucket)", &["h_bucket{le=\"1\"} 4"], Ok(f64::NAN));
+        check("histogram_quantile(0.9, h_bucket)", &["h_bucket{le=\"1\"} 4"], &Ok(f64::NAN));
         let slow = "h_bucket{le=\"0.1\"} 10\nh_bucket{le=\"0.5\"} 28\nh_bucket{le=\"+Inf\"} 30";
-        check("histogram_quantile(0.5, rate(h_bucket[1m]))", &[h, slow], Ok(0.3));
-        check("histogram_quantile(0.5, rate(h_bucket[1m]))", &[h], Err(Lack::Counting));
+        check("histogram_quantile(0.5, rate(h_bucket[1m]))", &[h, slow], &Ok(0.3));
+        check("histogram_quantile(0.5, rate(h_bucket[1m]))", &[h], &Err(Lack::Counting));
     }
 }

@@ -72,7 +72,12 @@ pub enum NotOpened {
 impl PlanFile {
     /// A plan of these bytes, which were decoded to this text.
     pub fn new(name: impl Into<Box<str>>, bytes: &[u8], text: impl Into<Box<str>>) -> Self {
-        let (name, text, source) = (name.into(), text.into(), hash::digest(bytes));
+        Self::kept(name, hash::digest(bytes), text)
+    }
+
+    /// A plan whose bytes are gone: its text, and the digest that those bytes had.
+    pub fn kept(name: impl Into<Box<str>>, source: Digest, text: impl Into<Box<str>>) -> Self {
+        let (name, text) = (name.into(), text.into());
         let mut plan = Self { name, text, source, digest: Digest::default() };
         plan.digest = hash::digest(plan.body().as_bytes());
         plan

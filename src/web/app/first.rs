@@ -4,11 +4,12 @@ use super::House;
 use crate::plan;
 use crate::run::Run;
 use crate::run::kept::key;
+use crate::view::arrived::ArrivedNote;
 use crate::view::drop::{DropArea, Samples, Ways};
-use crate::view::shelf::{Acts, PlanCard, RunCard, ShelfList};
+use crate::view::shelf::{Acts, PlanCard, RunCard, Safety, ShelfList};
 use crate::view::trouble::{Trouble, TroublePanel};
 use crate::web::opener::Desk;
-use crate::web::{clipboard, clock, files, samples, shelf, store};
+use crate::web::{clipboard, clock, corrections, files, reach, samples, shelf, store, travel};
 use crate::words::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -63,16 +64,13 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let plans = Memo::new(move |_| {
         changed.track();
         runs.track();
-        plan_cards()
+        plan_cards(lang)
     });
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share up to one"
-    )]
-    let fullness = Memo::new(move |_| {
+    let promised = RwSignal::new(None);
+    spawn_local(async move { promised.set(is_promised().await) });
+    let safety = Memo::new(move |_| {
         changed.track();
-        store::fullness().map(|share| (share * 100.0).ceil() as usize)
+        Safety { full: store::fullness().map(percent), promised: promised.get() }
     });
     let keeper = house.keeper;
     let delete = move |id| {
@@ -80,23 +78,51 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
         keeper.lay_down(id);
         changed.set(());
     };
+    let delete_plan = move |digest| {
+        shelf::forget_plan(digest);
+        changed.set(());
+    };
     let acts = Acts {
         delete: Callback::new(delete),
-        save: Callback::new(move |run| super::report::save_run_file(keeper, run)),
+        save: Callback::new(move |run| travel::save(keeper, run)),
+        delete_plan: Callback::new(delete_plan),
+        save_plan: Callback::new(travel::save_plan),
     };
-    let anything =
-        move || !runs.with(Vec::is_empty) || !plans.with(Vec::is_empty) || fullness.get().is_none();
-    move || anything().then(|| view! { <ShelfList runs plans fullness now_ms lang acts/> })
+    let anything = move || {
+        !runs.with(Vec::is_empty) || !plans.with(Vec::is_empty) || safety.get().full.is_none()
+    };
+    let anything = Memo::new(move |_| anything());
+    let arrived = house.opener.arrived();
+    let close = Callback::new(move |()| arrived.set(None));
+    let note = move || arrived.get().map(|arrived| view! { <ArrivedNote arrived lang close/> });
+    let list =
+        move || anything.get().then(|| view! { <ShelfList runs plans safety now_ms lang acts/> });
+    view! { {note}{list} }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share up to one")]
+fn percent(share: f64) -> usize {
+    (share * 100.0).ceil() as usize
+}
+
+/// Whether the browser promised to keep what is stored.
+async fn is_promised() -> Option<bool> {
+    let navigator: wasm_bindgen::JsValue = window().navigator().into();
+    let storage = reach::get(&navigator, "storage")?;
+    reach::wait(&storage, "persisted", &[]).await?.as_bool()
 }
 
 /// Every run of this browser, the latest first.
 async fn run_cards() -> Vec<RunCard> {
+    let now_ms = clock::now_ms();
     let mut cards = Vec::new();
     for id in shelf::runs().await {
         if let Some(found) = shelf::find(id).await {
             let is_damaged = !found.union.damages.is_empty() || found.plan.altered;
-            let (plan, _) = plan::read(&found.plan.text);
-            cards.push(RunCard::of(id, &Run::new(plan, found.union.journal), is_damaged));
+            let (mut plan, _) = plan::read(&found.plan.text);
+            plan.corrected(&corrections::of_run(id));
+            let run = Run::new(plan, found.union.journal);
+            cards.push(RunCard::of(id, &run, is_damaged, now_ms));
         }
     }
     cards.sort_by_key(|card| std::cmp::Reverse(card.last_ms));
@@ -104,11 +130,16 @@ async fn run_cards() -> Vec<RunCard> {
 }
 
 /// The plans that no run follows.
-fn plan_cards() -> Vec<PlanCard> {
+fn plan_cards(lang: Lang) -> Vec<PlanCard> {
     let lists = store::keys("run/").into_iter().filter(|key| key.ends_with("/plan"));
     let run: Vec<_> = lists.filter_map(|it| key::run(&it)).flat_map(shelf::plans_of).collect();
     let idle = shelf::plans().into_iter().filter(|digest| !run.contains(digest));
     let mut kept: Vec<_> = idle.filter_map(|digest| Some((digest, shelf::plan(digest)?))).collect();
     kept.sort_by_key(|(_, plan)| std::cmp::Reverse(plan.at_ms));
-    kept.into_iter().map(|(digest, plan)| PlanCard { digest, name: plan.name }).collect()
+    let card = |(digest, kept): (_, shelf::KeptPlan)| {
+        let (mut plan, _) = plan::read(&kept.text);
+        plan.corrected(&corrections::of_plan(digest).unwrap_or_default());
+        PlanCard::of(digest, &kept.name, &plan, lang)
+    };
+    kept.into_iter().map(card).collect()
 }

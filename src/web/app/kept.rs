@@ -2,6 +2,7 @@
 
 use super::House;
 use crate::view::saved::{SavedMark, SavedNotes};
+use crate::web::travel;
 use crate::words::Lang;
 use crate::words::kept::kept as phrases;
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub(super) fn Notes(house: House) -> impl IntoView {
 /// Saves the run that the address names.
 fn save(house: House) {
     if let Some(run) = house.route.place.get_untracked().run() {
-        super::report::save_run_file(house.keeper, run);
+        travel::save(house.keeper, run);
     }
 }
 

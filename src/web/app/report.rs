@@ -4,8 +4,7 @@ use super::House;
 use crate::run::journal::RunId;
 use crate::view::finish::{Acts, FinishScreen};
 use crate::view::place::{Place, Room};
-use crate::web::keeper::Keeper;
-use crate::web::{saving, shelf};
+use crate::web::{corrections, parcel, saving, shelf, travel};
 use crate::words::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,16 +38,13 @@ pub(super) fn Report(house: House, run: RunId, lang: Lang) -> impl IntoView {
         copy: Callback::new(copy),
         copied: copied.into(),
         print: Callback::new(print),
-        run_file: Callback::new(move |()| save_run_file(keeper, run)),
+        check: Callback::new(move |(name, text): (String, String)| {
+            house.opener.checked().set(Some(parcel::check(&name, &text)));
+            route.go(Place::Verify);
+        }),
+        run_file: Callback::new(move |()| travel::save(keeper, run)),
         who: settings.who.into(),
     };
-    Some(view! { <FinishScreen live=session.live plan_text lang acts/> })
-}
-
-/// Saves a run as a file that another laptop can open.
-pub(super) fn save_run_file(keeper: Keeper, run: RunId) {
-    spawn_local(async move {
-        let lines = keeper.lines(run).await;
-        saving::save(&format!("{run}.jsonl"), "application/jsonl", &lines);
-    });
+    let corrections = StoredValue::new(corrections::of_run(run));
+    Some(view! { <FinishScreen live=session.live plan_text corrections lang acts/> })
 }

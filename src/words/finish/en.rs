@@ -13,6 +13,7 @@ pub(super) const FINISH: Finish = Finish {
     copy: "Copy for the release note",
     copied: "Copied",
     print: "Print",
+    check: "Check the report",
     run_file: "Download the run as a file",
     choices: "What goes in",
     language: "Language of the report",

@@ -13,6 +13,7 @@ pub(super) const FINISH: Finish = Finish {
     copy: "Скопировать для заметки о релизе",
     copied: "Скопировано",
     print: "Напечатать",
+    check: "Проверить отчёт",
     run_file: "Скачать прогон файлом",
     choices: "Что в отчёте",
     language: "Язык отчёта",

@@ -8,7 +8,7 @@ pub(super) const PAGE: Page = Page {
     choose_file: "Choose a file",
     paste_text: "Paste text",
     take_sample: "Try a sample",
-    or_drop: "Or drop a file anywhere on this page, or press Ctrl+V.",
+    or_drop: "Or drop a plan, a saved run or a report to check anywhere on this page, several at once if you like; text is pasted with Ctrl+V.",
     drop_now: "Let go to open it",
     drop_area: "Open a plan",
     samples: "Samples",
@@ -44,6 +44,7 @@ pub(super) const PAGE: Page = Page {
     after: "After",
     leave_as_was: "Leave it as it was",
     mend_again: "Mend it",
+    hint_away: "Got it",
     binary: Trouble {
         title: "This is not text",
         advice: "The file holds binary data: a picture, an archive or a document. \
@@ -69,6 +70,15 @@ pub(super) const PAGE: Page = Page {
     nothing_dropped: Trouble {
         title: "Nothing to open",
         advice: "There is neither a file nor text here. Drop a Markdown file, or choose one.",
+    },
+    no_run_title: "This is not a run file",
+    empty_run: Trouble {
+        title: "The run has not one entry",
+        advice: "It was saved before it began. Ask whoever leads the run for the file.",
+    },
+    no_plan: Trouble {
+        title: "The plan of this run is missing",
+        advice: "The file holds a journal alone, or its plan was changed. Drop the journal and the plan together.",
     },
     large_title: "The file is too large",
 };

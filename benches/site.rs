@@ -1,0 +1,143 @@
+//! What a site costs: the pages of many plans beside bare HTML of the same Markdown, and how much
+//! memory they take.
+//!
+//! `make bench` prints, from this one run: instructions of a page over those of pulldown-cmark's own
+//! HTML, by callgrind where it is present, and its time; the most memory held for a hundred and for
+//! ten thousand plans. More than [`WORST`] times the instructions is printed as too much: a page says
+//! what each line is, and what is wrong, so it has more to do than to turn marks into tags.
+//!
+//! For callgrind this program runs itself: `site once pages 20`.
+
+#![expect(clippy::print_stdout, reason = "a bench is there to print")]
+
+#[path = "run/count.rs"]
+mod count;
+
+use count::{instructions, instructions_over, seconds};
+use holdpoint::run::seal;
+use holdpoint::site::Site;
+use holdpoint::text;
+use holdpoint::words::Lang;
+use pulldown_cmark::{Options, Parser, html};
+use std::collections::BTreeSet;
+use std::fs;
+use std::hint::black_box;
+use std::process::{Command, ExitCode};
+
+/// What a long plan is.
+const PLAN_BYTES: usize = 26_000;
+
+/// What we aim at, and what is too much, over bare HTML.
+const AIM: f64 = 2.5;
+const WORST: f64 = 4.0;
+
+/// How many plans callgrind sees, and how many are timed.
+const COUNTED: usize = 10;
+const TIMED: usize = 100;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(once) = arguments.iter().position(|word| word == "once") {
+        run_once(&arguments[once + 1..]);
+        return ExitCode::SUCCESS;
+    }
+    // `cargo test --benches` only asks whether a bench starts.
+    if !arguments.iter().any(|word| word == "--bench") {
+        return ExitCode::SUCCESS;
+    }
+    let plans = plans(TIMED);
+    let bare = seconds(5, || plans.iter().for_each(|plan| bare_html(plan)));
+    let own = seconds(5, || pages(&plans));
+    println!("time of {TIMED} pages: {:.2} times bare HTML, {:.2} ms each", own / bare, own * 10.0);
+    let counted = instructions_over("ready", "pages", COUNTED).zip(instructions("bare", COUNTED));
+    match counted {
+        Some((own, bare)) => {
+            let found = own / bare;
+            let verdict = match found {
+                found if found <= AIM => "as aimed",
+                found if found <= WORST => "above the aim",
+                _ => "too much",
+            };
+            println!("instructions of a page: {found:.2} times bare HTML, {verdict}");
+        }
+        None => println!("instructions: not counted, for valgrind is not here"),
+    }
+    for count in ["100", "10000"] {
+        println!("{count} plans: {} held at most", most_held(count).unwrap_or_default());
+    }
+    ExitCode::SUCCESS
+}
+
+/// One job alone: `ready` makes the plans, the others use them.
+fn run_once(arguments: &[String]) {
+    let [job, count, ..] = arguments else { return };
+    let count = count.parse().unwrap_or(COUNTED);
+    match job.as_str() {
+        "bare" => plans(count).iter().for_each(|plan| bare_html(plan)),
+        "pages" => pages(&plans(count)),
+        "held" => {
+            // One plan at a time, as the desk reads them.
+            let one = plans(1);
+            (0..count).for_each(|_| pages(&one));
+            let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+            let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+            println!("{}", line.unwrap_or("?").trim());
+        }
+        _ => {
+            black_box(plans(count));
+        }
+    }
+}
+
+fn most_held(count: &str) -> Option<String> {
+    let own = std::env::current_exe().ok()?;
+    let out = Command::new(own).args(["once", "held", count]).output().ok()?;
+    Some(String::from_utf8_lossy(&out.stdout).trim().to_owned())
+}
+
+fn bare_html(plan: &str) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut out = String::with_capacity(plan.len() * 3 / 2);
+    html::push_html(&mut out, Parser::new_ext(plan, options));
+    black_box(out);
+}
+
+fn pages(plans: &[String]) {
+    let names: BTreeSet<String> = (0..plans.len()).map(|n| format!("{n}.md")).collect();
+    let site =
+        Site { app: None, lang: Lang::En, title: "Plans".into(), plans: names, polls: false };
+    for (n, plan) in plans.iter().enumerate() {
+        let source = text::open(plan.as_bytes(), &|_, _| String::new()).expect("text");
+        let digest = seal::digest(plan.as_bytes());
+        black_box(site.page(&format!("{n}.md"), digest, source).expect("a plan").html.len());
+    }
+}
+
+/// Plans of 26 KB: those under `tests/plans`, one behind the other, no two of them the same.
+fn plans(count: usize) -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/plans");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("the sample plans")
+        .map(|entry| entry.expect("a readable folder").path())
+        .collect();
+    paths.sort();
+    let texts: Vec<String> =
+        paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
+    let plan = |n: usize| {
+        let mut plan = format!("# Release {n}\n\n");
+        for at in 0.. {
+            if plan.len() >= PLAN_BYTES {
+                break;
+            }
+            let text = &texts[(n + at) % texts.len()];
+            plan.push_str(&text.replacen("# ", &format!("## Part {at}: "), 1));
+            plan.push('\n');
+        }
+        plan
+    };
+    (0..count).map(plan).collect()
+}
