@@ -48,12 +48,12 @@ fn one_question_for_each_and_so_many_at_once() {
 fn beats_are_absolute_and_a_sleep_is_slept_over_once() {
     let (mut poller, _) = allowed(1);
     poller.step(900, Heard::Answered { ticket: 1, well: true }, 0);
-    assert_eq!(fetched(&poller.step(9_999, Heard::Beat, 0)), []);
+    assert_eq!(fetched(&poller.step(9_999, Heard::Beat, 0)), Vec::<usize>::new());
     assert_eq!(fetched(&poller.step(10_000, Heard::Beat, 0)), [0], "by the clock, not the answer");
     poller.step(11_000, Heard::Answered { ticket: 2, well: true }, 0);
     assert_eq!(fetched(&poller.step(3_600_000, Heard::Beat, 0)), [0], "at once after a sleep");
     poller.step(3_600_100, Heard::Answered { ticket: 3, well: true }, 0);
-    assert_eq!(fetched(&poller.step(3_600_200, Heard::Beat, 0)), [], "and only once");
+    assert_eq!(fetched(&poller.step(3_600_200, Heard::Beat, 0)), Vec::<usize>::new(), "and only once");
 }
 
 #[test]
