@@ -53,7 +53,11 @@ fn beats_are_absolute_and_a_sleep_is_slept_over_once() {
     poller.step(11_000, Heard::Answered { ticket: 2, well: true }, 0);
     assert_eq!(fetched(&poller.step(3_600_000, Heard::Beat, 0)), [0], "at once after a sleep");
     poller.step(3_600_100, Heard::Answered { ticket: 3, well: true }, 0);
-    assert_eq!(fetched(&poller.step(3_600_200, Heard::Beat, 0)), Vec::<usize>::new(), "and only once");
+    assert_eq!(
+        fetched(&poller.step(3_600_200, Heard::Beat, 0)),
+        Vec::<usize>::new(),
+        "and only once"
+    );
 }
 
 #[test]

@@ -35,9 +35,9 @@ impl Server {
                 thread::spawn(move || {
                     let mut bytes = [0; 4096];
                     let len = stream.read(&mut bytes).unwrap_or(0);
-                    let head = String::from_utf8_lossy(&bytes[..len]).into_owned();
-                    let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-                    heard.lock().expect("a list").push(head);
+                    let request = String::from_utf8_lossy(&bytes[..len]).into_owned();
+                    let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
+                    heard.lock().expect("a list").push(request);
                     reply(count.fetch_add(1, Ordering::SeqCst), &path, &mut stream);
                 });
             }
@@ -120,7 +120,8 @@ fn metrics_are_judged_by_the_plans_limits() {
     check(&errors(&Server::said("200 OK", two)), &[], 3, "2 series");
     let endless = Server::new(|_, _, stream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
-        while stream.write_all(&[b'\n'; 65_536]).is_ok() {}
+        let lines = vec![b'\n'; 65_536];
+        while stream.write_all(&lines).is_ok() {}
     });
     check(&errors(&endless), &[], 3, "longer than 1 MiB");
 }
