@@ -148,7 +148,7 @@ async fn opening(site: &Site, limits: &mut Limits) -> WebDriverResult<()> {
     println!("from a file to its plan on the screen:");
     for (name, size) in [("25 KB", 25_000), ("1 MB", 1_000_000), ("10 MB", 10_000_000)] {
         let page = Page::open(site, "").await?;
-        let opened = page.pick_again_and_again(plans::REAL, size, ".sheet").await;
+        let opened = page.pick_again_and_again(plans::REAL, size, ".understood").await;
         // A browser that does not answer for minutes is no longer there to be closed.
         let Ok(opened) = opened else {
             println!("  {name}: the page did not come back");

@@ -9,6 +9,7 @@ mod inspect;
 mod merge;
 mod out;
 mod pack;
+mod probe;
 mod reading;
 mod report;
 mod runs;
@@ -41,6 +42,7 @@ enum Action {
     Verify(verify::Arguments),
     Merge(merge::Arguments),
     Status(status::Arguments),
+    Probe(probe::Arguments),
     Build(build::Arguments),
     Pack(pack::Arguments),
     Serve(serve::Serve),
@@ -103,6 +105,7 @@ pub fn main(app: &'static [(&'static str, &'static [u8])]) -> ExitCode {
         Action::Verify(arguments) => verify::run(&arguments).map(ExitCode::from),
         Action::Merge(arguments) => merge::run(&arguments).map(ExitCode::from),
         Action::Status(arguments) => status::run(&arguments),
+        Action::Probe(arguments) => probe::run(&arguments),
         Action::Build(arguments) => Ok(build::run(&arguments, app).into()),
         Action::Pack(arguments) => Ok(pack::run(&arguments, app).into()),
         Action::Serve(arguments) => return serve::serve(&arguments),

@@ -126,11 +126,12 @@ pub fn open(bytes: &[u8], decode: Decode) -> Result<Source, Refusal> {
 
 /// The same text with LF between lines, where CRLF or a lone CR stood.
 pub fn newlines(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.find('\r') else { return Cow::Borrowed(text) };
+    let next = |text: &str| memchr::memchr(b'\r', text.as_bytes());
+    let Some(first) = next(text) else { return Cow::Borrowed(text) };
     let mut lines = String::with_capacity(text.len());
     let (whole, mut rest) = text.split_at(first);
     lines.push_str(whole);
-    while let Some(at) = rest.find('\r') {
+    while let Some(at) = next(rest) {
         lines.push_str(&rest[..at]);
         lines.push('\n');
         rest = &rest[at + 1..];

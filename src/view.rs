@@ -7,6 +7,7 @@ pub mod counts;
 pub mod drop;
 pub mod faults;
 pub mod finish;
+pub mod health;
 pub mod help;
 pub mod hint;
 pub mod icon;

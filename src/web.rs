@@ -19,6 +19,7 @@ mod offline;
 mod opener;
 mod packer;
 mod parcel;
+mod poll;
 mod reach;
 mod route;
 mod samples;

@@ -8,6 +8,7 @@ mod ru;
 
 pub mod alarm;
 pub mod finish;
+pub mod health;
 pub mod help;
 pub mod kept;
 pub mod outline;

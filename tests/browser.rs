@@ -2,6 +2,9 @@
 //! loopback server, does what a person would do, and reads what a person would see. One browser at
 //! a time, and none is left behind, however a test ends.
 
+#[path = "browser/room.rs"]
+mod room;
+
 use serde_json::json;
 use std::future::Future;
 use std::io::{BufRead, BufReader};
@@ -40,7 +43,7 @@ fn a_picked_plan_opens_and_makes_room_for_another() {
     in_browser(|page| async move {
         let picker = page.driver.find(By::Id("file")).await?;
         picker.send_keys(path(PLAN).display().to_string()).await?;
-        page.shown(".sheet").await?;
+        page.shown(".understood").await?;
         assert_eq!(page.texts(".outline .section.r-stage h2").await?, STAGES);
         page.press("#another").await?;
         page.shown("#choose").await?;
@@ -128,7 +131,7 @@ fn every_sample_opens_in_one_press_under_its_own_title() {
         assert!(!titles.is_empty());
         for (n, title) in titles.iter().enumerate() {
             page.driver.find_all(By::Css(".samples button")).await?[n].click().await?;
-            page.shown(".sheet").await?;
+            page.shown(".understood").await?;
             assert_eq!(&page.title().await?, title);
             page.press("#another").await?;
             page.shown("#choose").await?;
@@ -144,7 +147,7 @@ fn pasted_text_opens_by_keys_and_by_the_dialog() {
         let field = page.shown("#paste-text").await?;
         field.send_keys("# Ночной выпуск\n\n## Этап 1\n- [ ] Снять копию\n").await?;
         page.press("#paste-open").await?;
-        page.shown(".sheet").await?;
+        page.shown(".understood").await?;
         assert_eq!(page.title().await?, "Ночной выпуск");
 
         page.press("#another").await?;
@@ -155,7 +158,7 @@ fn pasted_text_opens_by_keys_and_by_the_dialog() {
         field.send_keys(Key::Control + "x").await?;
         field.send_keys(Key::Escape + "").await?;
         page.driver.find(By::Id("choose")).await?.send_keys(Key::Control + "v").await?;
-        page.shown(".sheet").await?;
+        page.shown(".understood").await?;
         assert_eq!(page.title().await?, "Дневной выпуск");
         Ok(())
     });
@@ -177,7 +180,7 @@ fn a_binary_file_gets_a_clear_message_and_one_next_move() {
         page.drop_file("empty.md", b" \n").await?;
         page.told("Файл пуст").await?;
         page.drop_file("weekend-release.md", &read(PLAN)).await?;
-        page.shown(".sheet").await?;
+        page.shown(".understood").await?;
         Ok(())
     });
 }
@@ -228,14 +231,14 @@ fn a_damaged_plan_is_mended_and_can_be_left_as_it_was() {
 fn language_and_theme_change_in_place_and_are_remembered() {
     in_browser(|page| async move {
         page.press(".samples button").await?;
-        page.shown(".sheet").await?;
+        page.shown(".understood").await?;
         page.press(".bar .seg:nth-of-type(1) button:nth-child(2)").await?;
-        page.told("Open another").await?;
+        page.told("To the shelf").await?;
         page.press(".bar .seg:nth-of-type(2) button:nth-child(3)").await?;
         let scheme = "return getComputedStyle(document.documentElement).colorScheme";
         assert_eq!(page.ask(scheme).await?, "dark");
         page.driver.refresh().await?;
-        page.told("Open another").await?;
+        page.told("To the shelf").await?;
         assert_eq!(page.ask(scheme).await?, "dark");
         assert_eq!(page.ask("return document.documentElement.lang").await?, "en");
         Ok(())
@@ -258,7 +261,7 @@ impl Page {
             document.getElementById('drop').dispatchEvent(new DragEvent('dragover', drop));
             document.getElementById('drop').dispatchEvent(new DragEvent('drop', drop));";
         self.driver.execute(script, vec![json!(name), json!(bytes)]).await?;
-        self.shown(".sheet, .trouble").await?;
+        self.shown(".understood, .trouble").await?;
         Ok(())
     }
 

@@ -58,19 +58,21 @@ pub(crate) fn alphabetic_at(text: &str, at: usize) -> usize {
 }
 
 /// Where the letters end that start at a place, if any do.
+#[inline]
 pub(crate) fn end_of_letters(text: &str, mut at: usize) -> usize {
-    while let Some(byte) = text.as_bytes().get(at) {
-        let len = match LENGTHS[usize::from(*byte)] {
-            OTHER | DIGIT => break,
+    let bytes = text.as_bytes();
+    loop {
+        let len = match bytes.get(at).map_or(OTHER, |byte| LENGTHS[usize::from(*byte)]) {
+            1 => 1,
+            2 => 2,
             RARE => rare_at(text, at, is_alphabetic),
-            len => usize::from(len),
+            _ => return at,
         };
         if len == 0 {
-            break;
+            return at;
         }
         at += len;
     }
-    at
 }
 
 fn rare_at(text: &str, at: usize, is: fn(char) -> bool) -> usize {
@@ -97,6 +99,18 @@ static LENGTHS: [u8; 256] = {
     lengths[0xD1] = 2;
     lengths
 };
+
+/// Without white space at either end, where most texts have none.
+#[inline]
+pub(crate) fn trimmed(text: &str) -> &str {
+    let dark = |byte: &u8| matches!(byte, b'!'..=b'~');
+    match text.as_bytes() {
+        [first, ..] if !dark(first) && !matches!(first, 0xD0 | 0xD1) => text.trim(),
+        [.., 0xD0 | 0xD1, _] => text,
+        [.., last] if !dark(last) => text.trim(),
+        _ => text,
+    }
+}
 
 /// Whether a text has a letter or a digit.
 pub(crate) fn any_alphanumeric(text: &str) -> bool {

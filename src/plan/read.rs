@@ -53,7 +53,7 @@ mod vocabulary;
 
 pub use links::{Link, links};
 
-use super::{AsideKind, Fault, Id, Plan, Role, Section, SectionIx};
+use super::{AsideKind, Fault, Id, Plan, Role, Schedule, Section, SectionIx};
 use make::Reader;
 use outline::{Outline, Shape};
 use shelves::Shelf;
@@ -65,27 +65,28 @@ use time::{Setting, Times};
 /// The faults are those of the text itself: conflicts, unfilled slots, zones that are a question.
 /// What contradicts itself or is missing is told by [`super::lint::lint`].
 pub fn read(source: &str) -> (Plan, Vec<Fault>) {
-    let source: Cow<'_, str> = if source.contains('\r') {
+    let source: Cow<'_, str> = if memchr::memchr(b'\r', source.as_bytes()).is_some() {
         Cow::Owned(crate::text::newlines(source).into_owned())
     } else {
         Cow::Borrowed(source)
     };
     let (settled, faults, asides) = conflict::settle(&source);
-    let outline = Outline::of(&settled);
+    let mut outline = Outline::of(&settled);
+    outline.find_labels();
     let mut times = Times::default();
-    let (shelves, title) = shelves::shelve(&outline, &mut times);
+    let (mut shelves, title) = shelves::shelve(&outline, &mut times);
     let mut reader = Reader::new(&outline, times);
     reader.faults = faults;
     reader.plan.asides = asides;
     reader.survey(&shelves, title);
-    for (n, shelf) in shelves.iter().enumerate() {
+    for (n, shelf) in shelves.iter_mut().enumerate() {
         reader.section(n, shelf);
     }
     finish_plan(reader, &shelves, &source)
 }
 
 /// What a text that tells a time, as the value of a line «T0: 17.10.2026 01:00 МСК», says of it.
-pub fn times_of(text: &str) -> Option<super::Schedule> {
+pub fn times_of(text: &str) -> Option<Schedule> {
     Times::default().read(text, signs::Signs::of(text), Setting::Field)
 }
 
@@ -123,15 +124,20 @@ impl Reader<'_> {
 
     /// One shelf becomes one section with its items.
     #[expect(clippy::similar_names, reason = "a shelf beside self becomes the section")]
-    fn section(&mut self, n: usize, shelf: &Shelf) {
+    fn section(&mut self, n: usize, shelf: &mut Shelf) {
         let title = shelf.block.map(|block| self.words(block));
         let text = title.map_or_else(
             || self.plan.title.clone().unwrap_or_default(),
             |words| make::flat(words.text.trim()),
         );
         let first = shelf.blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
-        let schedule =
-            title.and_then(|words| self.times.read(words.text, words.signs, Setting::Title));
+        let schedule = match (title, shelf.schedule.take()) {
+            // What «T-30» means may have been shown by the plan since.
+            (Some(words), Some(Schedule { offset: Some(_), .. })) => {
+                self.times.read(words.text, words.signs, Setting::Title)
+            }
+            (_, schedule) => schedule,
+        };
         let (line, column) = title.map_or((first, 1), |words| (words.line, words.column));
         self.zones(schedule.as_ref(), line, column);
         if let Some(words) = title {

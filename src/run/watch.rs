@@ -2,17 +2,27 @@
 //!
 //! A limit is bound to a signal by meaning, or a person is asked; values are converted into the
 //! limit's unit, or a person is asked; then each reading moves a judge. Three outcomes: within,
-//! breached, unknown. What is unknown is never within. Nothing here fetches, waits or knows a clock.
+//! breached, unknown. What is unknown is never within. A `Post` says which addresses are to be asked
+//! when, and what their answers mean. Nothing here fetches, waits or knows a clock.
 
 pub mod bind;
 pub mod change;
+pub mod condition;
 pub mod dismissal;
 pub mod gauge;
 pub mod judge;
 pub mod limit;
+pub mod measure;
+pub mod metrics;
 pub mod observed;
 pub mod outcome;
+pub mod poller;
+pub mod post;
+pub mod pulse;
+pub mod selector;
+pub mod sight;
 pub mod signal;
+pub mod target;
 pub mod unit;
 pub mod vigil;
 
@@ -24,6 +34,10 @@ pub use judge::{Judge, Settings};
 pub use limit::{Limit, Sense};
 pub use observed::{Unread, observed};
 pub use outcome::{Outcome, Reading, Why};
+pub use poller::{Heard, Pace, Poller};
+pub use post::{Orders, Post, Seen, told};
+pub use sight::{Answer, Sight, State, Verdict};
 pub use signal::Signal;
+pub use target::{Bar, Target, Want};
 pub use unit::{Scale, Unit, UnitQuestion};
 pub use vigil::Vigil;

@@ -6,10 +6,12 @@
 //! says whether anybody touched it.
 
 pub mod base64;
+pub mod body;
 mod file;
 mod heard;
 mod ink;
 mod json;
+mod readings;
 mod sheet;
 mod signed;
 mod told;
@@ -23,6 +25,7 @@ use json::Node;
 use sheet::{Salt, Sheet};
 
 pub use file::{NotOpened, Opened, PlanFile, RunFile};
+pub use readings::{Look, look_line, looks};
 pub use signed::{NotSigned, Signed, Statement, Verify, checked, key_named, signature};
 
 /// The version that is written.

@@ -161,10 +161,26 @@ impl Here {
 
     /// Does what a form asked for, and closes it where it was not refused.
     fn answer(self, command: Command) {
+        let before = self.live.peek(scene::place_of);
         self.press(command);
         if self.acts().is_none_or(|acts| acts.refused.get_untracked().is_none()) {
             self.grip.close();
         }
+        if self.live.peek(scene::place_of) != before {
+            self.onward();
+        }
+    }
+
+    /// Where the run has moved on, the new place is what there is to see.
+    fn onward(self) {
+        if let Some(acts) = self.acts() {
+            acts.go.run(place::Room::Now);
+        }
+        let title = self.live.peek(scene::title_id);
+        self.grip.change(|hand| {
+            hand.at = None;
+            hand.aim(title);
+        });
     }
 }
 
@@ -204,8 +220,8 @@ pub fn Room(
                 <aside class="beside" aria-label=words.beside>
                     <watch::Watch here/>
                     <duty::Duties here/>
-                    <journal::Log here/>
                     <end::Ending here/>
+                    <journal::Log here/>
                 </aside>
             </div>
             <help::Keys here/>

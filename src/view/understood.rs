@@ -239,7 +239,7 @@ fn Tabs(words: &'static Words, panes: Panes, opened: Signal<Opened>) -> impl Int
         };
         view! {
             <button
-                type="button" class=value.word() aria-pressed=pressed
+                type="button" class=format!("t-{}", value.word()) aria-pressed=pressed
                 on:click=move |_| panes.shown.set(value)
             >{name}{count}</button>
         }

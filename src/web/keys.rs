@@ -31,7 +31,12 @@ pub(super) fn listen(session: Session, acts: Acts, part: Signal<Room>) {
     let asked = Memo::new(move |_| hand.with(|hand| hand.focus.clone()));
     Effect::new(move |_| {
         if let Some((_, id)) = asked.get() {
-            request_animation_frame(move || focus(&id));
+            // A row is there already; a form appears with the next frame.
+            if id.starts_with('b') && is_there(&id) {
+                focus(&id);
+            } else {
+                request_animation_frame(move || focus(&id));
+            }
         }
     });
 }
@@ -71,6 +76,10 @@ fn take(session: Session, grip: Grip, part: Room, key: &str) -> bool {
         None => {}
     }
     meant
+}
+
+fn is_there(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
 }
 
 /// Puts the keyboard on an element; one that takes no keyboard is at least brought into sight.

@@ -35,11 +35,10 @@ impl Policy {
 }
 
 /// Sent with every reply, whatever its status.
-const HEADERS: [(&str, &str); 7] = [
+const HEADERS: [(&str, &str); 6] = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Embedder-Policy", "require-corp"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cache-Control", "no-cache"),
     ("Connection", "close"),
@@ -163,8 +162,17 @@ impl Reply {
     pub fn send(self, policy: Policy, client: &mut impl Write) -> io::Result<()> {
         let mut head = format!("HTTP/1.1 {}\r\n", self.status.line());
         let own = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
+        // A page that polls asks, where a server hides its answer, whether anybody answers at all. Such
+        // questions are let through only without credentials.
+        let embeds = match policy {
+            Policy::NoPolls => "require-corp",
+            Policy::Polls => "credentialless",
+        };
         let policy = policy.header();
-        let policy = [("Content-Security-Policy", policy.as_str())];
+        let policy = [
+            ("Content-Security-Policy", policy.as_str()),
+            ("Cross-Origin-Embedder-Policy", embeds),
+        ];
         for (name, value) in own.chain(policy).chain(HEADERS) {
             // Writing to a string cannot fail.
             let _ = write!(head, "{name}: {value}\r\n");

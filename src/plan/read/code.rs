@@ -69,7 +69,8 @@ impl Reader<'_> {
         let words = self.words(block);
         let told = visible(words.text);
         if told.chars().any(letter::is_alphanumeric) {
-            let words = Words { text: &told, marks: &[], base: 0, ..words };
+            let words =
+                Words { text: &told, marks: &[], signs: Signs::of(&told), base: 0, ..words };
             self.item(words, Kind::Note, Rule::Prose, spot);
         } else {
             self.aside(AsideKind::Comment, words.line, words.line_end);

@@ -91,7 +91,10 @@ pub(super) fn column_of(head: &str) -> Column {
 
 /// A cell that is a box or a mark and nothing else.
 pub(super) fn is_mark(cell: &str) -> bool {
-    let cell = cell.trim();
+    let cell = letter::trimmed(cell);
+    if matches!(cell.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1, ..]) {
+        return false;
+    }
     let lead = Lead::of(cell);
     let marked = cell.starts_with(['☐', '☑', '⬜', '✅', '❌', '✔', '✓', '□', '🔲', '☒'])
         || matches!(cell, "[ ]" | "[x]" | "[X]" | "[]");

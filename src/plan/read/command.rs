@@ -79,7 +79,9 @@ pub(super) struct Prober {
 impl Prober {
     /// Commands of a block, line by line; a line that ends with `\` goes on.
     pub fn commands(&mut self, text: &str, line: u32) {
-        if !text.contains("curl") && !text.contains("wget") && !text.contains("http ") {
+        let calls =
+            |program: &str| memchr::memmem::find(text.as_bytes(), program.as_bytes()).is_some();
+        if !calls("curl") && !calls("wget") && !calls("http ") {
             return;
         }
         let mut joined = String::new();
@@ -136,12 +138,9 @@ impl Prober {
         self.keep(kind_of(&url, own), url, grepped(pipe), relative, safe, number);
     }
 
-    /// Inline code such as `/health`, `GET /ready`, `https://host/health`.
+    /// Inline code that is no command, such as `/health`, `GET /ready`, `https://host/health`.
     pub fn code(&mut self, code: &str, line: u32) {
         let code = code.trim();
-        if is_command(code) {
-            return self.commands(code, line);
-        }
         let (method, path) = code.split_once(' ').unwrap_or(("GET", code));
         let safe = matches!(method, "GET" | "HEAD");
         let known = safe || matches!(method, "POST" | "PUT" | "DELETE" | "PATCH");

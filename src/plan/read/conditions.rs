@@ -45,7 +45,8 @@ impl Reader<'_> {
         let mut buffer = [0; 48];
         let first = &words.text[..words.text.floor_char_boundary(buffer.len())];
         let first = lower(first, &mut buffer).unwrap_or_default();
-        let opens = OPENINGS.iter().any(|word| first.starts_with(word));
+        let opens_with = |words: &str| first.starts_with(words.as_bytes());
+        let opens = OPENINGS.iter().any(|word| opens_with(word));
         let conditional = IFS.iter().any(|word| words.text.contains(word));
         if !opens && !conditional {
             return false;
@@ -56,15 +57,11 @@ impl Reader<'_> {
         if !opens && !turned {
             return false;
         }
-        let turns = title.any(S::BACK.with(S::STOP)) && !first.starts_with("при ");
+        let turns = title.any(S::BACK.with(S::STOP)) && !opens_with("при ");
         if !back && !turns {
             return false;
         }
-        if back
-            && !first.starts_with("если ")
-            && !first.starts_with("if ")
-            && title.any(S::CRITERIA)
-        {
+        if back && !opens_with("если ") && !opens_with("if ") && title.any(S::CRITERIA) {
             return false;
         }
         if turned && self.conditions_listed(words, walk) {

@@ -108,7 +108,8 @@ pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
 pub(super) fn tells(outline: &Outline<'_>, block: usize) -> bool {
     let own = &outline.blocks[block];
     matches!(own.shape, Shape::Item { task: None, .. })
-        && Label::of(outline.text(block), outline.marks_of(block), own.words.start)
+        && outline
+            .label(block)
             .is_some_and(|label| label.colon && (!label.is_whole() || own.end == block + 1))
 }
 
@@ -116,6 +117,7 @@ pub(super) fn tells(outline: &Outline<'_>, block: usize) -> bool {
 pub(super) fn is_field(outline: &Outline<'_>, block: usize) -> bool {
     let own = &outline.blocks[block];
     matches!(own.shape, Shape::Item { task: None, .. })
-        && Label::of(outline.text(block), outline.marks_of(block), own.words.start)
+        && outline
+            .label(block)
             .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
 }

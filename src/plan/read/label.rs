@@ -1,8 +1,49 @@
 //! Labels: «**Критерии отката:** …», "Owner: …", a bold line that stands for a heading.
 
 use super::lead::Lead;
-use super::outline::{Mark, MarkKind};
+use super::outline::{LabelAt, Mark, MarkKind, Outline, Shape};
 use crate::plan::letter;
+
+impl Outline<'_> {
+    /// Finds the label of each heading, paragraph and entry, which many rules ask for.
+    pub fn find_labels(&mut self) {
+        for n in 0..self.blocks.len() {
+            let shape = &self.blocks[n].shape;
+            if !matches!(shape, Shape::Item { .. } | Shape::Para | Shape::Heading(_)) {
+                continue;
+            }
+            let text = self.text(n);
+            let label = Label::of(text, self.marks_of(n), self.blocks[n].words.start);
+            let at = |part: &str| {
+                let start = part.as_ptr() as usize - self.words.as_ptr() as usize;
+                start..start + part.len()
+            };
+            self.blocks[n].label = label.map(|label| LabelAt {
+                name: at(label.name),
+                value: at(label.value),
+                bold: label.bold,
+                colon: label.colon,
+            });
+        }
+    }
+
+    /// The label that the words of a heading, a paragraph or an entry start with.
+    pub fn label(&self, block: usize) -> Option<Label<'_>> {
+        self.blocks[block].label.as_ref().map(|at| Label {
+            name: &self.words[at.name.clone()],
+            value: &self.words[at.value.clone()],
+            bold: at.bold,
+            colon: at.colon,
+        })
+    }
+
+    /// The words of a paragraph that is bold from end to end.
+    pub fn bold_line(&self, block: usize) -> Option<&str> {
+        let (text, label) = (self.text(block), self.label(block)?);
+        let whole = label.bold && !text.contains('\n') && is_trifle(label.value);
+        whole.then(|| letter::trimmed(text))
+    }
+}
 
 /// A label and what follows it on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +75,12 @@ impl<'t> Label<'t> {
     }
 
     fn bold(text: &'t str, start: usize, end: usize) -> Option<Self> {
-        let inner = text[start..end].trim();
+        let inner = letter::trimmed(&text[start..end]);
         let rest = &text[end..];
         let name = inner.trim_end_matches([':', ' ']);
         let after = rest.trim_start();
         let colon = name.len() < inner.len() || after.starts_with(':');
-        let value = after.trim_start_matches(':').trim();
+        let value = letter::trimmed(after.trim_start_matches(':'));
         if name.is_empty() || (!colon && !is_trifle(value)) {
             return None;
         }
@@ -50,14 +91,21 @@ impl<'t> Label<'t> {
     fn plain(text: &'t str) -> Option<Self> {
         let colon = memchr::memchr(b':', text.as_bytes())?;
         let (name, value) = (&text[..colon], &text[colon + 1..]);
-        let apart = value.is_empty() || value.starts_with([' ', '\u{a0}', '\n', '\t']);
-        let worded = name.len() <= 120
-            && name.starts_with(letter::is_alphanumeric)
-            && !name.bytes().any(|byte| matches!(byte, b'\n' | b'.' | b',' | b'`'));
-        if !apart || !worded || name.split_whitespace().count() > 7 {
+        let apart = matches!(value.as_bytes(), [] | [b' ' | b'\n' | b'\t', ..] | [0xC2, 0xA0, ..]);
+        if !apart || name.len() > 120 || letter::alphanumeric_at(name, 0) == 0 {
             return None;
         }
-        Some(Self { name: name.trim(), value: value.trim(), bold: false, colon: true })
+        let (mut barred, mut spaces, mut rare) = (false, 0, false);
+        for byte in name.bytes() {
+            barred |= matches!(byte, b'\n' | b'.' | b',' | b'`');
+            spaces += usize::from(byte == b' ');
+            rare |= matches!(byte, b'\t' | 0x0B..=0x0D | 0xC2 | 0xE1..=0xE3);
+        }
+        if barred || (spaces >= 7 || rare) && name.split_whitespace().nth(7).is_some() {
+            return None;
+        }
+        let (name, value) = (letter::trimmed(name), letter::trimmed(value));
+        Some(Self { name, value, bold: false, colon: true })
     }
 
     /// True when nothing of weight follows on the line.
@@ -66,26 +114,16 @@ impl<'t> Label<'t> {
     }
 }
 
-/// The words of a paragraph that is bold from end to end.
-pub(super) fn bold_line<'t>(text: &'t str, marks: &[Mark], base: usize) -> Option<&'t str> {
-    if marks.is_empty() || text.contains('\n') {
-        return None;
-    }
-    let label = Label::of(text, marks, base)?;
-    (label.bold && is_trifle(label.value)).then(|| text.trim())
-}
-
 /// Nothing, an emoji, or a remark in brackets.
 fn is_trifle(rest: &str) -> bool {
-    let rest = rest.trim();
+    let rest = letter::trimmed(rest);
     let bracketed = rest.starts_with('(') && rest.ends_with(')') && rest.len() < 60;
     bracketed || !letter::any_alphanumeric(rest)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Label, bold_line};
-    use crate::plan::read::outline::Outline;
+    use super::{Label, Outline};
 
     #[track_caller]
     fn check(markdown: &str, expected: Option<(&str, &str)>) {
@@ -108,9 +146,12 @@ mod tests {
 
     #[test]
     fn bold_lines() {
-        let outline = Outline::of("**1.1 Проверка готовности**");
-        assert!(bold_line(outline.text(0), outline.marks_of(0), 0).is_some());
-        let outline = Outline::of("**Note** that this is prose");
-        assert!(bold_line(outline.text(0), outline.marks_of(0), 0).is_none());
+        let bold = |markdown: &str| {
+            let mut outline = Outline::of(markdown);
+            outline.find_labels();
+            outline.bold_line(0).is_some()
+        };
+        assert!(bold("**1.1 Проверка готовности**"));
+        assert!(!bold("**Note** that this is prose"));
     }
 }

@@ -25,8 +25,16 @@ pub(super) enum Sign {
 }
 
 impl Lead {
-    /// Takes a line apart.
+    /// Takes a line apart; most start with a letter.
+    #[inline]
     pub fn of(line: &str) -> Self {
+        match line.as_bytes().first() {
+            None | Some(b'a'..=b'z' | b'A'..=b'Z' | b'`' | 0xD0 | 0xD1) => Self::default(),
+            Some(_) => Self::taken_apart(line),
+        }
+    }
+
+    fn taken_apart(line: &str) -> Self {
         let mut lead = Self::default();
         let bytes = line.as_bytes();
         loop {
@@ -129,7 +137,13 @@ pub(super) fn is_decoration(c: char) -> bool {
 
 /// Words without decoration at either end.
 pub(super) fn bare(words: &str) -> &str {
-    let words = words.trim();
+    let words = letter::trimmed(words);
+    let opens = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, 0xD0 | 0xD1);
+    if let [first, .., b'!'..=b'~'] | [first, .., 0xD0 | 0xD1, _] = *words.as_bytes()
+        && opens(first)
+    {
+        return words;
+    }
     let lead = Lead::of(words);
     let from = if lead.emoji || lead.ticked.is_some() { lead.words } else { 0 };
     let kept = words[from..].trim_end_matches(|c: char| is_decoration(c) || c.is_whitespace());
@@ -139,8 +153,11 @@ pub(super) fn bare(words: &str) -> &str {
 /// Cuts `1.`, `1.2`, `1)`, `№ 3`, `А)`, `#4` off the start of a title.
 pub(super) fn unnumbered(title: &str) -> (&str, bool) {
     let title = bare(title);
-    let body = title.trim_start_matches(['#', '№', '§']).trim_start();
-    let digits = body.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(body.len());
+    let body = match title.as_bytes() {
+        [b'#' | 0xC2 | 0xE2, ..] => title.trim_start_matches(['#', '№', '§']).trim_start(),
+        _ => title,
+    };
+    let digits = body.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let number = &body[..digits];
     if number.starts_with(|c: char| c.is_ascii_digit()) {
         let rest = &body[digits..];

@@ -5,6 +5,7 @@ use super::lead::{Lead, Sign, glyphs, unnumbered};
 use super::make::{Reader, Spot, Under, Words};
 use super::place::Walk;
 use super::profile::names_moment;
+use super::signs::Signs;
 use super::topic::{Topic, tier_of};
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
@@ -14,6 +15,9 @@ use crate::plan::{Kind, Rule};
 impl Reader<'_> {
     /// ☐ and ☑, or ✅ beside ❌, at the start of lines.
     pub fn boxed_lines(&mut self, words: Words<'_>, walk: &mut Walk) -> bool {
+        if !words.signs.any(Signs::SQUARE.with(Signs::SYMBOL)) {
+            return false;
+        }
         let leads: Vec<Lead> = words.text.split('\n').map(Lead::of).collect();
         let boxed = leads.iter().filter(|lead| lead.ticked.is_some()).count();
         if boxed == 0 {
@@ -115,7 +119,6 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return false,
         };
-        let lines: Vec<Words<'_>> = words.lines().collect();
         let led = |line: &Words<'_>| {
             if !walk.preamble && opens_moment(line.text) {
                 return true;
@@ -128,14 +131,15 @@ impl Reader<'_> {
             }
             Lead::of(line.text).numbered || is_outlined(line.text) || opens_step(line.text)
         };
-        let all = lines.iter().all(led);
-        let numbered_alone = lines.len() == 1
+        let all = words.lines().all(|line| led(&line));
+        let numbered_alone = all
+            && !words.text.contains('\n')
             && Label::of(words.text, words.marks, words.base).is_none()
             && !opens_moment(words.text);
         if !all || (numbered_alone && !acts(unnumbered(words.text).0)) {
             return false;
         }
-        for line in lines {
+        for line in words.lines() {
             walk.last = Some(self.item(line, kind, Rule::Ordered, Spot::default()));
         }
         true
@@ -150,7 +154,11 @@ fn names_step(title: &Title) -> bool {
 /// «17:00 – …», «**T-2h** — …», "T-30: …" at the start of a line.
 fn opens_moment(line: &str) -> bool {
     let near = &line[..line.floor_char_boundary(32)];
-    let end = [" – ", " — ", " - ", ": "].iter().filter_map(|mark| near.find(mark)).min();
+    let parts = |at: &usize| {
+        matches!(near.as_bytes()[*at], b' ' | b':')
+            && [" – ", " — ", " - ", ": "].iter().any(|mark| near[*at..].starts_with(mark))
+    };
+    let end = (0..near.len()).find(parts);
     end.is_some_and(|end| names_moment(&near[..end]))
 }
 

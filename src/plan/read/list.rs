@@ -97,7 +97,9 @@ impl Reader<'_> {
         let lead = Lead::of(words.text);
         let ticked = task.or(lead.ticked);
         let childless = self.outline.blocks[block].end == block + 1;
-        if childless && slot::is_all(&words.text[lead.words..]) || words.text.trim() == "[ ]" {
+        if childless && slot::is_all(&words.text[lead.words..])
+            || letter::trimmed(words.text) == "[ ]"
+        {
             return self.unfilled(words);
         }
         if ticked.is_none()
@@ -165,7 +167,7 @@ impl Reader<'_> {
         spot: Spot,
         of: Option<Kind>,
     ) -> Option<Placed> {
-        let label = Label::of(words.text, words.marks, words.base)?;
+        let label = self.outline.label(block)?;
         let title = Title::of(label.name);
         let topic = Topic::of(&title);
         let childless = self.outline.blocks[block].end == block + 1;
@@ -342,7 +344,7 @@ impl Reader<'_> {
     /// A paragraph inside an entry: a label for the list behind it, fields, or more words.
     fn paragraph_below(&mut self, block: usize, item: ItemIx, under: Under, spot: Spot) -> Under {
         let words = self.words(block);
-        let Some(label) = Label::of(words.text, words.marks, words.base) else {
+        let Some(label) = self.outline.label(block) else {
             self.item(words, Kind::Note, Rule::Prose, spot);
             return under;
         };

@@ -152,14 +152,12 @@ impl<'o> Reader<'o> {
                     line += breaks_between(words, counted, mark.words.start);
                     counted = counted.max(mark.words.start);
                     if is_command(code) {
-                        commands.push(Command {
-                            lang: None,
-                            text: code.into(),
-                            line,
-                            line_end: line,
-                        });
+                        self.prober.commands(code.trim(), line);
+                        let text = code.into();
+                        commands.push(Command { lang: None, text, line, line_end: line });
+                    } else {
+                        self.prober.code(code, line);
                     }
-                    self.prober.code(code, line);
                 }
                 MarkKind::Link(number) => self.link(number, words),
                 MarkKind::Strong | MarkKind::Break(_) => {}
@@ -266,12 +264,16 @@ fn breaks_between(words: Words<'_>, from: usize, to: usize) -> u32 {
 
 /// Words without marker, decoration and closing punctuation.
 fn body(text: &str, kind: Kind) -> &str {
-    let text = text.trim();
+    let text = letter::trimmed(text);
     let lead = Lead::of(text);
     let cut = if lead.emoji || lead.ticked.is_some() { lead.words } else { 0 };
     let text = text[cut..].trim_start();
-    let last = text.chars().next_back();
-    if last.is_none_or(letter::is_alphanumeric) {
+    let plain = match text.as_bytes() {
+        [] | [.., 0xD0 | 0xD1, _] => true,
+        [.., last @ 0..=0x7F] => last.is_ascii_alphanumeric(),
+        _ => text.ends_with(letter::is_alphanumeric),
+    };
+    if plain {
         return text;
     }
     let undecorated = text.trim_end_matches(|c: char| is_decoration(c) || c.is_whitespace());

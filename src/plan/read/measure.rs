@@ -14,7 +14,8 @@ use name::{measures, metric, stat_at, versioned};
 /// Every limit in a text, left to right.
 pub(super) fn read(text: &str, signs: Signs) -> Vec<Threshold> {
     let mut found: Vec<Threshold> = Vec::new();
-    if !signs.any(Signs::DIGIT) {
+    let compared = Signs::COMPARED.with(Signs::ANGLE).with(Signs::EQUAL);
+    if !signs.any(Signs::DIGIT) || !signs.any(compared) {
         return found;
     }
     let mut clause = 0;
@@ -53,7 +54,7 @@ const LONGEST: usize = 800;
 /// A sign of comparison with a number behind it.
 pub(super) fn states_limit(text: &str, signs: Signs) -> bool {
     signs.any(Signs::DIGIT)
-        && signs.any(Signs::ANGLE.with(Signs::SYMBOL))
+        && signs.any(Signs::ANGLE.with(Signs::COMPARED))
         && text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
             let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
             behind.starts_with(|c: char| c.is_ascii_digit())
@@ -82,7 +83,10 @@ const SIGNS: [(&str, Op); 11] = [
 ];
 
 /// Sorted, so that of two that start alike the longer one is found.
-static PHRASES: Stems<Op> = Stems::of(&[
+static PHRASES: Stems<Op, { COMPARISONS.len() }> = Stems::of(COMPARISONS);
+
+/// Comparisons in words.
+pub(super) const COMPARISONS: &[(&str, Op)] = &[
     ("above ", Op::Above),
     ("at least ", Op::AtLeast),
     ("at most ", Op::AtMost),
@@ -123,7 +127,7 @@ static PHRASES: Stems<Op> = Stems::of(&[
     ("превышает ", Op::Above),
     ("превышение ", Op::Above),
     ("свыше ", Op::Above),
-]);
+];
 
 /// The bytes at which a sign stands or before which a phrase may start.
 static STARTS: [bool; 256] = {
@@ -205,7 +209,10 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
     let digits =
         rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
     let written = rest[..digits].trim_end_matches(['.', ',']);
-    let number = written.replace(',', ".").parse().ok()?;
+    let number = match written.split_once(',') {
+        Some((whole, part)) => [whole, part].join(".").parse().ok()?,
+        None => written.parse().ok()?,
+    };
     if rest[written.len()..].starts_with([':', '-'])
         && rest[written.len() + 1..].starts_with(|c: char| c.is_ascii_digit())
     {
@@ -269,9 +276,11 @@ fn unit_at(text: &str) -> Option<&str> {
         "ошибок",
         "шт",
     ];
+    // Most often nothing or a word stands there that starts as no unit does.
+    let first = *text.as_bytes().first()?;
     UNITS
         .iter()
-        .filter(|unit| text.starts_with(**unit))
+        .filter(|unit| unit.as_bytes()[0] == first && text.starts_with(**unit))
         .filter(|unit| {
             **unit == "%"
                 || !text[unit.len()..].starts_with(|c: char| letter::is_alphanumeric(c) || c == '/')

@@ -46,8 +46,18 @@ pub(super) struct Block<'a> {
     pub line_end: u32,
     pub words: Range<usize>,
     pub marks: Range<usize>,
-    /// What characters its words hold.
+    /// What its words hold.
     pub signs: Signs,
+    /// The label that its words start with.
+    pub label: Option<LabelAt>,
+}
+
+/// Where a label and its value stand in the words of the outline.
+pub(super) struct LabelAt {
+    pub name: Range<usize>,
+    pub value: Range<usize>,
+    pub bold: bool,
+    pub colon: bool,
 }
 
 /// What a block is in Markdown's own terms.

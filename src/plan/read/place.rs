@@ -4,7 +4,7 @@
 
 use super::command::is_shell;
 use super::fields::{is_field, tells};
-use super::label::{Label, bold_line};
+use super::label::Label;
 use super::lead::{Lead, unnumbered};
 use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
@@ -167,8 +167,7 @@ impl Reader<'_> {
 
     fn is_label_line(&self, block: usize) -> bool {
         let words = self.words(block);
-        bold_line(words.text, words.marks, words.base).is_some()
-            || Lead::of(words.text).ticked.is_some()
+        self.outline.bold_line(block).is_some() || Lead::of(words.text).ticked.is_some()
     }
 
     /// An owner or a status among the fields makes a heading a task.
@@ -238,7 +237,7 @@ impl Reader<'_> {
 
     fn paragraph(&mut self, blocks: &[usize], walk: &mut Walk) {
         let words = self.words(blocks[0]);
-        if let Some(line) = bold_line(words.text, words.marks, words.base) {
+        if let Some(line) = self.outline.bold_line(blocks[0]) {
             return self.bold(blocks, words, line, walk);
         }
         if self.lines_apart(blocks, words, walk) {

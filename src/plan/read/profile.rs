@@ -1,7 +1,6 @@
 //! What the entries of a list have in common, and what becomes of those without a box.
 
 use super::command::is_command;
-use super::label::Label;
 use super::lead::{Lead, Sign};
 use super::make::{Reader, Under};
 use super::measure::states_limit;
@@ -64,7 +63,7 @@ impl Reader<'_> {
             profile.boxed_below |= self.outline.blocks[block + 1..own.end]
                 .iter()
                 .any(|below| matches!(below.shape, Shape::Item { task: Some(_), .. }));
-            let label = Label::of(text, self.outline.marks_of(block), own.words.start);
+            let label = self.outline.label(block);
             let told = label.filter(|label| !label.is_whole());
             let moment = told.is_some_and(|label| names_moment(label.name));
             let field = told.is_some_and(|label| names_field(label.name));

@@ -7,7 +7,6 @@
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
 use super::fields::titles_task;
-use super::label::bold_line;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
@@ -16,7 +15,7 @@ use super::topic::Topic;
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::Id;
-use crate::plan::letter;
+use crate::plan::{Schedule, letter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading and the top blocks that stand under it.
@@ -26,6 +25,8 @@ pub(super) struct Shelf {
     pub level: u8,
     pub parent: Option<usize>,
     pub title: Title,
+    /// The times in its title.
+    pub schedule: Option<Schedule>,
     /// What it is about, given what it stands in.
     pub topic: Topic,
     /// Its own title announces criteria, a way back and so on.
@@ -127,6 +128,13 @@ fn words_of(outline: &Outline<'_>, block: usize) -> u64 {
     Id::ROOT.child(unnumbered(outline.text(block)).0).hash()
 }
 
+/// What a heading's words say by themselves.
+#[derive(Default)]
+struct Said {
+    title: Title,
+    schedule: Option<Schedule>,
+}
+
 struct Shelving<'o, 't> {
     outline: &'o Outline<'o>,
     times: &'t mut Times,
@@ -161,11 +169,8 @@ impl Shelving<'_, '_> {
         let parent = self.open.last().map(|(_, shelf)| *shelf);
         let title = Title::of(unnumbered(self.outline.text(block)).0);
         let text = self.outline.text(block);
-        let timed = self
-            .times
-            .read(text, self.outline.blocks[block].signs, Setting::Title)
-            .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
-        let named = title.stage_named || timed || self.named(block, text);
+        let schedule = self.times.read(text, self.outline.blocks[block].signs, Setting::Title);
+        let named = title.stage_named || is_moment(schedule.as_ref()) || self.named(block, text);
         let title = Title { stage_named: named, ..title };
         if let Some(above) = parent {
             let task = self.is_task(from_here, above);
@@ -176,10 +181,11 @@ impl Shelving<'_, '_> {
                 return;
             }
         }
-        self.push(Some(block), level, parent, title);
+        self.push(Some(block), level, parent, Said { title, schedule });
     }
 
-    fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, title: Title) {
+    fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, said: Said) {
+        let Said { title, schedule } = said;
         let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
         let acts = block.is_some_and(|block| acts(unnumbered(self.outline.text(block)).0));
         let own = match Topic::of(&title) {
@@ -192,6 +198,7 @@ impl Shelving<'_, '_> {
             level,
             parent,
             title,
+            schedule,
             topic: own.within(above, &title),
             own,
             acts,
@@ -259,7 +266,7 @@ impl Shelving<'_, '_> {
         let shelf = if let Some(shelf) = self.current {
             shelf
         } else {
-            self.push(None, 1, None, Title::default());
+            self.push(None, 1, None, Said::default());
             self.open.pop();
             self.shelves.len() - 1
         };
@@ -275,9 +282,7 @@ impl Shelving<'_, '_> {
         if !on_line || self.outline.blocks[block].shape != Shape::Para {
             return;
         }
-        let base = self.outline.blocks[block].words.start;
-        let text = self.outline.text(block);
-        let bold = bold_line(text, self.outline.marks_of(block), base);
+        let bold = self.outline.bold_line(block);
         if bold.is_some_and(|line| unnumbered(line).1) && shelf.parent.is_some() {
             self.current = shelf.parent;
         }
@@ -318,14 +323,13 @@ impl Shelving<'_, '_> {
     }
 
     /// The title of a bold line that opens a shelf.
-    fn stage_line(&mut self, block: usize, from_here: &[usize], heads: &Heads) -> Option<Title> {
+    fn stage_line(&mut self, block: usize, from_here: &[usize], heads: &Heads) -> Option<Said> {
         let outline = self.outline;
         if outline.blocks[block].shape != Shape::Para {
             return None;
         }
-        let base = outline.blocks[block].words.start;
         let text = outline.text(block);
-        let line = bold_line(text, outline.marks_of(block), base).or_else(|| {
+        let line = outline.bold_line(block).or_else(|| {
             // «День 1 (понедельник)» over a list is a title though nobody made it bold.
             let listed = from_here
                 .get(1)
@@ -341,10 +345,8 @@ impl Shelving<'_, '_> {
         let (_, parent) = self.place_of_line();
         let parent = parent.map(|shelf| &self.shelves[shelf]);
         let above = parent.map_or(Topic::Unknown, |shelf| shelf.topic);
-        let timed = self
-            .times
-            .read(line, outline.blocks[block].signs, Setting::Title)
-            .is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some());
+        let schedule = self.times.read(line, outline.blocks[block].signs, Setting::Title);
+        let timed = is_moment(schedule.as_ref());
         // A summary that things fold under, or any bold line where there are no headings.
         let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
         let heads = folds || !heads.any && !line.trim_end().ends_with(':');
@@ -360,8 +362,14 @@ impl Shelving<'_, '_> {
         let stands_for_heading = folds || heads && plain;
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
-        (title.stage_named || stands_for_heading || numbers_stages).then_some(title)
+        (title.stage_named || stands_for_heading || numbers_stages)
+            .then_some(Said { title, schedule })
     }
+}
+
+/// True for times that say when, not only how long.
+fn is_moment(schedule: Option<&Schedule>) -> bool {
+    schedule.is_some_and(|schedule| schedule.offset.is_some() || schedule.window.is_some())
 }
 
 /// «A-12 Закрыть период»: a title that opens with a name for people's lists.
@@ -404,8 +412,7 @@ pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
         match outline.blocks[block].shape {
             Shape::Heading(_) => break,
             Shape::Para => {
-                let base = outline.blocks[block].words.start;
-                if bold_line(outline.text(block), outline.marks_of(block), base).is_some() {
+                if outline.bold_line(block).is_some() {
                     break;
                 }
             }

@@ -40,13 +40,17 @@ fn opens_word(bytes: &[u8]) -> bool {
 /// Whether a slot without brackets could start anywhere.
 fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    (0..bytes.len()).any(|at| STARTS[usize::from(bytes[at])] && may_start(&bytes[at..]))
+    let starts = |at: usize| {
+        let first = at - usize::from(bytes[at] & 0xC0 == 0x80);
+        STARTS[usize::from(bytes[at])] && may_start(&bytes[first..])
+    };
+    (0..bytes.len()).any(starts)
 }
 
-/// The first bytes of slots.
+/// The bytes that tell the first letters of slots: the second ones of Д, Ч and у.
 const STARTS: [bool; 256] = {
     let mut starts = [false; 256];
-    let firsts = b"TY_HX\xd0\xd1";
+    let firsts = b"TY_HX\x94\xa7\x83";
     let mut at = 0;
     while at < firsts.len() {
         starts[firsts[at] as usize] = true;
@@ -74,7 +78,7 @@ fn may_start(bytes: &[u8]) -> bool {
 }
 
 /// Slots without brackets.
-const WORDS: [&str; 10] = [
+pub(super) const WORDS: [&str; 10] = [
     "TBD",
     "TBA",
     "YYYY-MM-DD",

@@ -2,23 +2,34 @@
 //!
 //! Words are Latin or Cyrillic, in any case as they are looked up and in lower case as they are
 //! listed, with ё as е. Most words of a plan are in no table, and their two first letters say so.
+//! The others are compared as numbers, six bits a letter.
+
+use std::ops::Range;
 
 /// What words stand for, listed by stem and sorted; a star stands for any ending.
-pub(super) struct Stems<T: 'static> {
+pub(super) struct Stems<T: 'static, const N: usize> {
     listed: &'static [(&'static str, T)],
+    codes: [Letters; N],
     /// Where the words with each two first letters start.
     starts: [u16; KEYS + 1],
+    /// Which three first letters there are.
+    firsts: [bool; FIRSTS],
 }
 
-/// Words longer than this are in no table.
+/// Words longer than this, in bytes, are in no table.
 const LONGEST: usize = 48;
 
-impl<T: Copy> Stems<T> {
+impl<T: Copy, const N: usize> Stems<T, N> {
     pub const fn of(listed: &'static [(&'static str, T)]) -> Self {
+        assert!(listed.len() == N);
+        let mut codes = [Letters { code: 0, asked: 0 }; N];
+        let mut firsts = [false; FIRSTS];
         let mut starts = [0; KEYS + 1];
         let (mut at, mut bucket) = (0, 0);
         while bucket <= KEYS {
-            while at < listed.len() && key(listed[at].0.as_bytes()) < bucket {
+            while at < N && first_letters(listed[at].0.as_bytes()).key() < bucket {
+                codes[at] = Letters::of_stem(listed[at].0.as_bytes());
+                firsts[first_letters(listed[at].0.as_bytes()).hash()] = true;
                 at += 1;
             }
             #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
@@ -27,46 +38,96 @@ impl<T: Copy> Stems<T> {
             }
             bucket += 1;
         }
-        Self { listed, starts }
+        Self { listed, codes, starts, firsts }
+    }
+
+    /// The words that a text may be, by its first letters.
+    #[inline]
+    fn near(&self, text: &str) -> Option<Range<usize>> {
+        let first = first_letters(text.as_bytes());
+        if !self.firsts[first.hash()] {
+            return None;
+        }
+        Some(usize::from(self.starts[first.key()])..usize::from(self.starts[first.key() + 1]))
     }
 
     /// What a word stands for.
     #[inline]
     pub fn find(&self, word: &str) -> Option<T> {
-        let key = key(word.as_bytes());
-        let (from, to) = (usize::from(self.starts[key]), usize::from(self.starts[key + 1]));
-        if from == to { None } else { among(&self.listed[from..to], word) }
+        let near = self.near(word).filter(|_| word.len() <= LONGEST)?;
+        let code = packed(word.as_bytes());
+        let found = self.codes[near.clone()].iter().rposition(|stem| stem.fits(code))?;
+        Some(self.listed[near.start + found].1)
+    }
+
+    /// True when a text starts with a listed turn of phrase; all of them end in a star.
+    #[inline]
+    pub fn opens(&self, text: &str) -> bool {
+        self.near(text).is_some_and(|near| {
+            let code = packed(text.as_bytes());
+            self.codes[near].iter().any(|stem| stem.fits(code))
+        })
     }
 
     /// The longest that a text starts with, letter for letter, where no star is listed.
     #[inline]
     pub fn starting(&self, text: &str) -> Option<(&'static str, T)> {
-        let key = key(text.as_bytes());
-        let listed = &self.listed[usize::from(self.starts[key])..usize::from(self.starts[key + 1])];
-        listed.iter().rev().find(|(known, _)| text.starts_with(known)).copied()
+        self.listed[self.near(text)?]
+            .iter()
+            .rev()
+            .find(|(known, _)| text.starts_with(known))
+            .copied()
     }
 }
 
-fn among<T: Copy>(listed: &[(&str, T)], word: &str) -> Option<T> {
-    let fits = |stem: &str| stem.len() == word.len() || stem.ends_with('*');
-    if !listed.iter().any(|(stem, _)| fits(stem)) {
-        return None;
+/// The letters of a stem and which bits of a word it asks about.
+#[derive(Clone, Copy)]
+struct Letters {
+    code: u128,
+    asked: u128,
+}
+
+/// So many letters of a word are told apart; no stem has as many.
+const MOST: u32 = 20;
+
+impl Letters {
+    const fn of_stem(stem: &[u8]) -> Self {
+        let Some((b'*', start)) = stem.split_last() else {
+            return Self { code: packed(stem), asked: u128::MAX };
+        };
+        let code = packed(start);
+        assert!(code.trailing_zeros() >= 6, "too long a stem");
+        // No letter is zero, so that its lowest bit stands in the last letter.
+        let last = (code.trailing_zeros() / 6) * 6;
+        Self { code, asked: u128::MAX << last }
     }
-    let mut buffer = [0; LONGEST];
-    let word = lower_bytes(word, &mut buffer)?;
-    let same = |stem: &str| match stem.as_bytes() {
-        [stem @ .., b'*'] => word.starts_with(stem),
-        stem => stem == word,
-    };
-    listed.iter().rev().find(|(stem, _)| same(stem)).map(|(_, stands_for)| *stands_for)
+
+    const fn fits(self, word: u128) -> bool {
+        (self.code ^ word) & self.asked == 0
+    }
+}
+
+/// The first letters of a word, the very first one highest.
+const fn packed(word: &[u8]) -> u128 {
+    let (high, at) = half(word, 0, MOST / 2);
+    let (low, _) = half(word, at, MOST / 2);
+    (high as u128) << (3 * MOST) | low as u128
+}
+
+/// So many letters from a place on, and where they end.
+const fn half(word: &[u8], mut at: usize, mut left: u32) -> (u64, usize) {
+    let mut code: u64 = 0;
+    while left > 0 && at < word.len() {
+        let (letter, behind) = letter_of(word, at);
+        code = code << 6 | letter as u64;
+        at = behind;
+        left -= 1;
+    }
+    (code << (6 * left), at)
 }
 
 /// Lower case, ё as е; none for words too long to be in a table.
-pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
-    std::str::from_utf8(lower_bytes(word, buffer)?).ok()
-}
-
-fn lower_bytes<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
+pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
     let word = word.as_bytes();
     let out = buffer.get_mut(..word.len())?;
     let mut at = 0;
@@ -88,32 +149,90 @@ fn lower_bytes<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]
     Some(out)
 }
 
-/// One more than the greatest [`key`].
-pub(super) const KEYS: usize = 60 * 60;
+/// The first letters of a word, three at most.
+#[derive(Clone, Copy)]
+pub(super) struct First(u32);
 
-/// The two first letters of a word, of either case, as a number that grows as words do.
-#[inline]
-pub(super) const fn key(word: &[u8]) -> usize {
-    let (first, behind) = letter_of(word, 0);
-    let (second, _) = letter_of(word, behind);
-    first * 60 + second
+/// One more than the greatest [`First::key`].
+const KEYS: usize = 64 * 64;
+
+/// One more than the greatest [`First::hash`].
+pub(super) const FIRSTS: usize = 4096;
+
+impl First {
+    /// The first two, as a number that grows as words do.
+    const fn key(self) -> usize {
+        (self.0 >> 6) as usize
+    }
+
+    /// All three, as a number that few others share.
+    pub const fn hash(self) -> usize {
+        (self.0.wrapping_mul(0x9E37_79B1) >> 20) as usize
+    }
 }
 
-/// The number of a letter, 0 for all but a–z and а–я, and where the next one stands.
+/// The first letters of a word, of either case.
 #[inline]
-const fn letter_of(word: &[u8], at: usize) -> (usize, usize) {
-    if at >= word.len() {
-        return (0, at);
-    }
-    let second = if at + 1 < word.len() { word[at + 1] as usize } else { 0 };
-    match (word[at], second) {
-        (letter @ (b'a'..=b'z' | b'A'..=b'Z'), _) => {
-            (((letter | 0x20) - b'a') as usize + 1, at + 1)
+pub(super) const fn first_letters(word: &[u8]) -> First {
+    let (mut code, mut left, mut at) = (0, 3, 0);
+    while left > 0 && at < word.len() {
+        let (letter, behind) = letter_of(word, at);
+        if letter >= HYPHEN {
+            break;
         }
-        (0xD0, 0x90..=0xAF) => (second - 0x90 + 27, at + 2),
-        (0xD0, 0xB0..) => (second - 0xB0 + 27, at + 2),
-        (0xD0, 0x81) | (0xD1, 0x91) => (0xB5 - 0xB0 + 27, at + 2),
-        (0xD1, 0x80..=0x8F) => (second - 0x80 + 43, at + 2),
-        _ => (0, at + 1),
+        code = code << 6 | letter as u32;
+        at = behind;
+        left -= 1;
+    }
+    First(code << (6 * left))
+}
+
+const HYPHEN: u8 = 59;
+const SPACE: u8 = 60;
+const COMMA: u8 = 61;
+const OTHER: u8 = 62;
+/// The first byte of a Russian letter.
+const PAIR: u8 = 63;
+
+/// The number of a letter and where the next one stands: a–z, then а–я, then all else.
+#[inline]
+const fn letter_of(word: &[u8], at: usize) -> (u8, usize) {
+    let first = word[at];
+    match LETTERS[first as usize] {
+        PAIR if at + 1 < word.len() => {
+            (PAIRS[(first & 1) as usize][(word[at + 1] & 0x3F) as usize], at + 2)
+        }
+        letter => (letter, at + 1),
     }
 }
+
+static LETTERS: [u8; 256] = {
+    let mut letters = [OTHER; 256];
+    let mut letter = 0;
+    while letter < 26 {
+        letters[(b'a' + letter) as usize] = letter + 1;
+        letters[(b'A' + letter) as usize] = letter + 1;
+        letter += 1;
+    }
+    letters[b'-' as usize] = HYPHEN;
+    letters[b' ' as usize] = SPACE;
+    letters[b',' as usize] = COMMA;
+    letters[0xD0] = PAIR;
+    letters[0xD1] = PAIR;
+    letters
+};
+
+/// What stands behind 0xD0 and 0xD1, less its two highest bits.
+static PAIRS: [[u8; 64]; 2] = {
+    let mut pairs = [[OTHER; 64]; 2];
+    let mut letter = 0;
+    while letter < 32 {
+        pairs[0][0x10 + letter as usize] = 27 + letter;
+        let small = 0x30 + letter as usize;
+        pairs[small >> 6][small & 0x3F] = 27 + letter;
+        letter += 1;
+    }
+    pairs[0][0x01] = 27 + 5;
+    pairs[1][0x11] = 27 + 5;
+    pairs
+};

@@ -21,6 +21,7 @@ use crate::plan::letter;
 use crate::plan::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone};
 use tokens::{Tok, Token, Unit, Word};
 
+pub(super) use tokens::{telling_time, tells_time};
 pub(super) use zone::zone_of;
 
 /// Where a time stands decides what bare lengths mean.
@@ -45,7 +46,8 @@ pub(super) struct Times {
 impl Times {
     /// All that a text says about time; none when it says nothing.
     pub fn read(&mut self, text: &str, signs: Signs, setting: Setting) -> Option<Schedule> {
-        if !signs.any(Signs::DIGIT) && !spells_length(text) {
+        // Most numbers count something else, and most of those stand alone.
+        if !signs.may_tell_time() || !signs.any(Signs::DIGIT) && !spells_length(text) {
             return None;
         }
         tokens::read(text, &mut self.tokens);
@@ -69,18 +71,31 @@ fn spells_length(text: &str) -> bool {
     if text.len() >= 400 {
         return false;
     }
-    let mut at = 0;
-    while at < text.len() {
-        let end = letter::end_of_letters(text, at);
-        if end > at && LENGTHS.starting(&text[at..]).is_some() {
-            return true;
-        }
-        at = text.ceil_char_boundary(end + 1);
-    }
-    false
+    let opens = |start: usize| {
+        let inside = match text.as_bytes()[..start] {
+            [] => false,
+            [.., 0xD0 | 0xD1, _] => true,
+            [.., last @ 0..=0x7F] => last.is_ascii_alphabetic(),
+            _ => text[..start].chars().next_back().is_some_and(letter::is_alphabetic),
+        };
+        !inside && LENGTHS.starting(&text[start..]).is_some()
+    };
+    text.bytes().enumerate().any(|(at, byte)| OPENS[usize::from(byte)] && opens(at))
 }
 
-static LENGTHS: Stems<()> = Stems::of(&[
+/// The first bytes of [`LENGTHS`].
+static OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let all = b"dhm\xD0\xD1";
+    let mut at = 0;
+    while at < all.len() {
+        opens[all[at] as usize] = true;
+        at += 1;
+    }
+    opens
+};
+
+static LENGTHS: Stems<(), 9> = Stems::of(&[
     ("days", ()),
     ("hour", ()),
     ("minute", ()),

@@ -1,6 +1,6 @@
 //! Turns of phrase: what words give away together that no single one of them does.
 
-use super::stems::{KEYS, key, lower};
+use super::stems::Stems;
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 
@@ -97,43 +97,24 @@ const OUTSIDE: [&str; 11] = [
 const WRONG: [&str; 6] =
     ["goes wrong", "go wrong", "it breaks", "it fails", "пошло не так", "пойдет не так"];
 
-/// All other turns of phrase.
-const TURNS: [&str; 8] = [
-    "no-go",
-    "no go",
-    "nogo",
-    "release note",
-    "релизной заметк",
-    "заметке о релизе",
-    "sign-off",
-    "sign off",
-];
-
 /// Whether a text starts with a turn of phrase: where no word does, none is looked for.
 pub(super) fn opens_turn(text: &str) -> bool {
-    if !TURNING[key(text.as_bytes())] {
-        return false;
-    }
-    let mut buffer = [0; 48];
-    let near = &text[..text.floor_char_boundary(buffer.len())];
-    let Some(near) = lower(near, &mut buffer) else { return false };
-    [&TURN_BACK[..], &CHOOSE, &OUTSIDE, &WRONG, &TURNS]
-        .iter()
-        .any(|turns| turns.iter().any(|turn| near.starts_with(turn)))
+    TURNS.opens(text)
 }
 
-/// The two first letters of turns of phrase.
-static TURNING: [bool; KEYS] = {
-    let mut opens = [false; KEYS];
-    let lists: [&[&str]; 5] = [&TURN_BACK, &CHOOSE, &OUTSIDE, &WRONG, &TURNS];
-    let mut list = 0;
-    while list < lists.len() {
-        let mut at = 0;
-        while at < lists[list].len() {
-            opens[key(lists[list][at].as_bytes())] = true;
-            at += 1;
-        }
-        list += 1;
-    }
-    opens
-};
+macro_rules! turns {
+    ($($turn:literal,)*) => { &[$((concat!($turn, "*"), ())),*] };
+}
+
+static TURNS: Stems<(), { LISTED.len() }> = Stems::of(LISTED);
+
+/// Every turn of phrase that [`Title::settle`] looks for, sorted.
+#[rustfmt::skip]
+const LISTED: &[(&str, ())] = turns![
+    "back out", "back-out", "backing out", "choose one", "fall back", "fall-back", "go back", "go wrong", "goes wrong", "going back",
+    "it breaks", "it fails", "no go", "no-go", "nogo", "not in scope", "not included", "one of", "one only", "only one",
+    "out of scope", "pick one", "release note", "roll back", "rolling back", "select one", "sign off", "sign-off", "tick one",
+    "way back",
+    "вне рамок", "выбрать одн", "заметке о релизе", "не вход", "нужное", "пойдет не так", "пошло не так", "при авари", "при ошибк",
+    "при проблем", "при сбо", "релизной заметк", "только один", "только одно", "что делать если", "что делать, если",
+];

@@ -8,25 +8,21 @@ pub(super) fn acts(text: &str) -> bool {
     let mut words = words(text);
     let Some(first) = words.next() else { return false };
     let mut buffer = [0; 48];
-    let Some(first) = lower(first, &mut buffer) else { return false };
-    if first.starts_with(|c: char| c.is_ascii()) {
-        if matches!(first, "then" | "next" | "also" | "finally" | "optionally" | "again") {
-            let mut buffer = [0; 48];
-            return words.next().and_then(|word| lower(word, &mut buffer)).is_some_and(english);
-        }
-        return english(first);
+    if first.as_bytes()[0].is_ascii() {
+        let then = THEN.find(first).is_some();
+        return if then { words.next().is_some_and(english) } else { english(first) };
     }
+    let Some(first) = lower(first, &mut buffer) else { return false };
     if russian(first) {
         return true;
     }
-    if OPENERS.contains(&first) {
+    if OPENERS.iter().any(|opener| opener.as_bytes() == first) {
         // «После загрузки запустить …»: what is to be done comes behind the occasion.
         let mut buffer = [0; 48];
         return words.take(5).any(|word| lower(word, &mut buffer).is_some_and(infinitive));
     }
-    let adjective = ["ый", "ий", "ая", "ое", "ые", "ой", "ый", "яя"]
-        .iter()
-        .any(|ending| first.ends_with(ending));
+    let adjective =
+        ["ый", "ий", "ая", "ое", "ые", "ой", "ый", "яя"].iter().any(|end| ends_with(first, end));
     if !adjective {
         return false;
     }
@@ -88,45 +84,57 @@ const OPENERS: [&str; 16] = [
 pub(super) fn orders(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !letter::is_alphabetic(c));
     let first = text.split(|c: char| !letter::is_alphabetic(c) && c != '-').next();
-    let mut buffer = [0; 48];
-    first.and_then(|word| lower(word, &mut buffer)).is_some_and(|word| {
-        infinitive(word) || (word.is_ascii() && !word.ends_with("ing") && english(word))
-    })
+    let Some(first) = first else { return false };
+    if first.is_ascii() {
+        return !ends_in_ing(first) && english(first);
+    }
+    lower(first, &mut [0; 48]).is_some_and(infinitive)
 }
 
 /// True for what something else does: "Builds the image".
 pub(super) fn describes(text: &str) -> bool {
-    let first = text.split(|c: char| !letter::is_alphabetic(c) && c != '-').next();
-    let mut buffer = [0; 48];
-    first.and_then(|word| lower(word, &mut buffer)).is_some_and(|word| {
-        let stem = word.strip_suffix('s').unwrap_or_default();
-        english(stem)
-            || stem.strip_suffix('e').is_some_and(english)
-            || word.strip_suffix("ies").is_some_and(|stem| matches!(stem, "verif" | "cop" | "appl"))
-    })
+    let mut end = letter::end_of_letters(text, 0);
+    while text.as_bytes().get(end) == Some(&b'-') {
+        end = letter::end_of_letters(text, end + 1);
+    }
+    let Some(stem) = text[..end].strip_suffix(['s', 'S']) else { return false };
+    english(stem)
+        || stem.strip_suffix(['e', 'E']).is_some_and(english)
+        || COPIES.find(&text[..end]).is_some()
 }
 
-fn infinitive(word: &str) -> bool {
-    word.chars().count() > 3
-        && ["ть", "ти", "чь", "ться", "тись", "чься"].iter().any(|ending| word.ends_with(ending))
-        && !word.ends_with("ость")
+fn infinitive(word: &[u8]) -> bool {
+    count(word) > 3
+        && ["ть", "ти", "чь", "ться", "тись", "чься"].iter().any(|end| ends_with(word, end))
+        && !ends_with(word, "ость")
 }
 
-fn russian(word: &str) -> bool {
+fn ends_with(word: &[u8], end: &str) -> bool {
+    word.ends_with(end.as_bytes())
+}
+
+/// How many characters there are.
+fn count(word: &[u8]) -> usize {
+    word.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+fn russian(word: &[u8]) -> bool {
     #[rustfmt::skip]
     const WORDS: &[&str] = &[
         "запуск", "перезапуск", "выпуск", "деплой", "бэкап", "бекап", "мониторинг", "сбор", "анализ", "контроль", "откат", "перевод",
         "вывод", "ввод", "прогон", "обход", "осмотр", "замер", "сверка", "выкат", "старт", "отбой", "разбор", "запрет",
     ];
     word.len() > 4
-        && (endings(word).iter().any(|ending| word.ends_with(ending)) || WORDS.contains(&word))
-        && word.chars().count() > 2
-        && !word.ends_with("ость")
+        && (endings(word).iter().any(|end| ends_with(word, end))
+            || WORDS.iter().any(|noun| noun.as_bytes() == word))
+        && count(word) > 2
+        && !ends_with(word, "ость")
 }
 
 /// How words of doing end, by their last letter.
-fn endings(word: &str) -> &'static [&'static str] {
-    match word.chars().next_back() {
+fn endings(word: &[u8]) -> &'static [&'static str] {
+    let [.., first @ (0xD0 | 0xD1), second] = *word else { return &[] };
+    match char::from_u32(u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F)) {
         Some('а') => &["вка", "рка", "зка", "дка", "тка", "нка"],
         Some('е') => &["йте", "ите", "ьте", "ние"],
         Some('и') => &["ти", "ди", "жи", "ни", "ми", "ри", "ши", "си", "зи", "ви", "пи"],
@@ -139,17 +147,29 @@ fn endings(word: &str) -> &'static [&'static str] {
 }
 
 fn english(word: &str) -> bool {
-    let ending = word.len().checked_sub(3).filter(|at| (3..46).contains(at));
-    let going = ending.is_some_and(|at| word.as_bytes()[at..].eq_ignore_ascii_case(b"ing"));
+    let going = (6..=48).contains(&word.len()) && ends_in_ing(word);
     going || VERBS.find(word).is_some()
+}
+
+fn ends_in_ing(word: &str) -> bool {
+    word.as_bytes().last_chunk().is_some_and(|end: &[u8; 3]| end.eq_ignore_ascii_case(b"ing"))
 }
 
 macro_rules! set {
     ($($word:literal,)*) => { &[$(($word, ())),*] };
 }
 
+/// Words before an order that only tell its turn.
+static THEN: Stems<(), 6> =
+    Stems::of(set!["again", "also", "finally", "next", "optionally", "then",]);
+
+/// Verbs whose form changes where something else does it.
+static COPIES: Stems<(), 3> = Stems::of(set!["applies", "copies", "verifies",]);
+
+static VERBS: Stems<(), { LISTED.len() }> = Stems::of(LISTED);
+
 #[rustfmt::skip]
-static VERBS: Stems<()> = Stems::of(set![
+const LISTED: &[(&str, ())] = set![
     "activate", "add", "adjust", "agree", "align", "allow", "analyse", "analyze", "announce", "apply", "approve", "archive", "arrange",
     "ask", "assemble", "assess", "assign", "attach", "authorise", "authorize", "backup", "begin", "block", "book", "brief", "bring",
     "build", "bump", "call", "capture", "change", "check", "clean", "clear", "close", "collect", "communicate", "compare", "compile",
@@ -171,7 +191,7 @@ static VERBS: Stems<()> = Stems::of(set![
     "trigger", "truncate", "tune", "turn", "unblock", "undeploy", "unfreeze", "unlock", "unmount", "unpause", "update", "upgrade",
     "upload", "use", "vacuum", "validate", "verify", "view", "visit", "wait", "walk", "warm", "warn", "watch", "wipe", "withdraw",
     "write",
-]);
+];
 
 #[cfg(test)]
 mod tests {

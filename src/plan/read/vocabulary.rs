@@ -173,7 +173,7 @@ pub(super) fn lookup(word: &str) -> Senses {
     VOCABULARY.find(word).unwrap_or(Senses::NONE)
 }
 
-static VOCABULARY: Stems<Senses> = Stems::of(STEMS);
+static VOCABULARY: Stems<Senses, { STEMS.len() }> = Stems::of(STEMS);
 
 /// Sorted by stem; a star stands for any ending. ё is written е.
 #[rustfmt::skip]

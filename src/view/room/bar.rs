@@ -34,7 +34,7 @@ pub(super) fn ClockBar(here: Here) -> impl IntoView {
         }
     };
     view! {
-        <header class="clockbar">
+        <section class="clockbar" aria-labelledby="title">
             <div class="which">
                 <h1 id="title" tabindex="-1" dir="auto">{title}</h1>
                 <Facts here/>
@@ -54,7 +54,7 @@ pub(super) fn ClockBar(here: Here) -> impl IntoView {
                 <button type="button" id="to-report" on:click=go>{words.report}</button>
             })}
             {move || here.asks(|form| form == Form::Lead).then(|| view! { <HandOver here/> })}
-        </header>
+        </section>
     }
 }
 

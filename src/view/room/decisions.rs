@@ -7,7 +7,6 @@ use super::{Form, Here, scene};
 use crate::run::command::Command;
 use crate::run::course::LegIx;
 use crate::run::gate::Missing;
-use crate::view::place;
 use crate::words::room::{decision, missing, pass_to, room};
 use leptos::prelude::*;
 
@@ -61,20 +60,6 @@ pub(super) fn Decisions(here: Here, leg: LegIx, holds: Memo<Holds>) -> impl Into
     }
 }
 
-/// Where a gate is behind, the next stage is what there is to see.
-fn onward(here: Here, leg: LegIx) {
-    if !here.live.peek(|run| run.progress.gate(leg).is_behind()) {
-        return;
-    }
-    if let Some(acts) = here.acts() {
-        acts.go.run(place::Room::Now);
-    }
-    here.grip.change(|hand| {
-        hand.at = None;
-        hand.aim("stage");
-    });
-}
-
 /// The form of a decision.
 fn asked(here: Here, leg: LegIx, form: Form) -> Option<AnyView> {
     let Here { live, lang, .. } = here;
@@ -86,10 +71,7 @@ fn asked(here: Here, leg: LegIx, form: Form) -> Option<AnyView> {
         })
     };
     let give = move |make: fn(LegIx, Given) -> Command| {
-        Callback::new(move |given: Given| {
-            here.answer(make(leg, given));
-            onward(here, leg);
-        })
+        Callback::new(move |given: Given| here.answer(make(leg, given)))
     };
     Some(match form {
         Form::Pass => {

@@ -93,7 +93,7 @@ pub(super) fn Over(here: Here) -> impl IntoView {
         told.get().map(|(title, by, reason, report)| {
             view! {
                 <section class="over" role="status">
-                    <h2>{title}</h2>
+                    <h2 id="over" tabindex="-1">{title}</h2>
                     <p class="num">{by}</p>
                     {(!reason.is_empty()).then(|| view! { <p dir="auto">{reason}</p> })}
                     <p><a href=report>{words.to_report}</a></p>

@@ -38,7 +38,7 @@ pub(super) fn Keys(here: Here) -> impl IntoView {
         })
     };
     Some(view! {
-        <section class="keys" aria-label=words.keys>
+        <section class="keylist" aria-label=words.keys>
             <button
                 type="button" class="quiet" id="keys" aria-expanded=move || open.get().to_string()
                 on:click=toggle

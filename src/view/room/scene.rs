@@ -29,6 +29,20 @@ pub(super) fn going_back(run: &Run) -> Option<&Back> {
     run.progress.back().or_else(|| run.progress.is_back())
 }
 
+/// What the middle of the screen shows: the stage, the way back, the end.
+pub(super) fn place_of(run: &Run) -> (Option<LegIx>, bool, bool) {
+    (run.progress.current(), going_back(run).is_some(), run.progress.end.is_some())
+}
+
+/// The title over it.
+pub(super) fn title_id(run: &Run) -> &'static str {
+    match place_of(run) {
+        (.., true) => "over",
+        (_, true, false) => "back-title",
+        (_, false, false) => "stage",
+    }
+}
+
 /// The rollback criteria that say we should go back, by the last that was heard.
 pub(super) fn tripped(run: &Run) -> Vec<ItemIx> {
     run.look().tripped(&run.progress, run.progress.last_ms()).collect()

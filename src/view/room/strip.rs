@@ -97,6 +97,11 @@ fn cap(place: f64, class: &'static str, text: String) -> Cap {
     Cap { place, class, side, text }
 }
 
+/// Words so near to those of now find no room on a phone.
+fn beside(far: f64) -> &'static str {
+    if far < 32.0 { "cap crowded" } else { "cap" }
+}
+
 /// The words under the strip. Those of the ends give way where now stands beside them.
 fn caps(here: Here, run: &Run, timing: &Timing, frame: Frame) -> Vec<Cap> {
     let words = room(here.lang);
@@ -104,12 +109,12 @@ fn caps(here: Here, run: &Run, timing: &Timing, frame: Frame) -> Vec<Cap> {
     let now = frame.place(timing.now_ms);
     let end = frame.place(timing.window.to_ms.unwrap_or(frame.to_ms));
     if now > 14.0 {
-        caps.push(cap(0.0, "cap", near(here.lang, run, frame.from_ms, timing.now_ms)));
+        caps.push(cap(0.0, beside(now), near(here.lang, run, frame.from_ms, timing.now_ms)));
     }
     caps.push(cap(now, "cap now-cap", near(here.lang, run, timing.now_ms, frame.to_ms)));
     if (end - now).abs() > 14.0 {
         let text = at(run, timing.window.to_ms.unwrap_or(frame.to_ms));
-        caps.push(cap(end, "cap", text));
+        caps.push(cap(end, beside((end - now).abs()), text));
     }
     if let Some(safe_ms) = timing.last_safe.at_ms {
         let text = format!("{} {}", words.last_safe, at(run, safe_ms));

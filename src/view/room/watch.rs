@@ -5,6 +5,7 @@ use super::trigger::Trigger;
 use super::{Form, Here, scene};
 use crate::plan::{ItemIx, Tier};
 use crate::run::command::Command;
+use crate::view::health::{Signals, Watching};
 use crate::words::room::{decision, room};
 use leptos::prelude::*;
 
@@ -51,6 +52,7 @@ pub(super) fn Watch(here: Here) -> impl IntoView {
             </ul>
             {button}
         </section>
+        {use_context::<Watching>().map(|watching| view! { <Signals watching lang/> })}
     }
 }
 

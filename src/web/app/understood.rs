@@ -87,13 +87,21 @@ fn anchor_at(press: &ev::MouseEvent) -> Option<String> {
     })
 }
 
+/// The screen was left: a frame or a scroll that was on its way finds nothing.
+fn is_gone(panes: Panes) -> bool {
+    panes.chosen.try_get_untracked().is_none()
+}
+
 /// Which lines of the source are in sight, and the scroll of one pane after the other's.
 fn keep_in_step(panes: Panes, set_window: WriteSignal<(usize, usize)>, opened: Signal<Opened>) {
     let leader = StoredValue::new(Leader::Model);
     let lead = move |node: NodeRef<html::Div>, who: Leader| {
         Effect::new(move || {
             let Some(pane) = node.get() else { return };
-            let here = move || leader.set_value(who);
+            let here = move || {
+                // A pane that was left may still be told of a scroll.
+                let _ = leader.try_update_value(|leader| *leader = who);
+            };
             // A pane lives as long as its screen, and its listeners with it.
             let listen = |event: &str, act: Box<dyn FnMut()>| {
                 let act = wasm_bindgen::closure::Closure::wrap(act);
@@ -106,6 +114,7 @@ fn keep_in_step(panes: Panes, set_window: WriteSignal<(usize, usize)>, opened: S
             listen(
                 "scroll",
                 Box::new(move || match who {
+                    _ if is_gone(panes) => {}
                     Leader::Source => {
                         source_scrolled(panes, set_window, opened, leader.get_value() == who);
                     }
@@ -136,6 +145,9 @@ fn source_scrolled(
     opened: Signal<Opened>,
     leads: bool,
 ) {
+    if is_gone(panes) {
+        return;
+    }
     let Some(source) = panes.source.get_untracked() else { return };
     let (top, height) = (f64::from(source.scroll_top()), f64::from(source.client_height()));
     let first = line_at(top);
@@ -191,6 +203,9 @@ fn bring_into_sight(panes: Panes, opened: Signal<Opened>) {
         // What was built anew bears its marks anew.
         let lines = opened.with(|it| chosen.map(|spot| spot.lines(&it.plan)));
         request_animation_frame(move || {
+            if is_gone(panes) {
+                return;
+            }
             let Some(model) = panes.model.get_untracked() else { return };
             if let Ok(Some(before)) = model.query_selector("[data-chosen]") {
                 // An attribute of our own can always go.

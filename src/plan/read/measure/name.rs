@@ -176,7 +176,10 @@ pub(super) fn stat_at(text: &str) -> Option<(String, usize)> {
         (digits >= 2 && ends).then(|| (format!("P{}", &rest[..digits]), end))
     });
     percentile.or_else(|| {
-        let end = text.find(|c: char| !letter::is_alphabetic(c)).unwrap_or(text.len());
+        let end = letter::end_of_letters(text, 0);
+        if !matches!(text.as_bytes(), [b'a' | b'A' | b'm' | b'M', ..] | [0xD0, 0x9C | 0xBC, ..]) {
+            return None;
+        }
         let word = text[..end].to_lowercase();
         matches!(word.as_str(), "avg" | "mean" | "median" | "max" | "min" | "average" | "медиана")
             .then(|| (word, end))

@@ -217,6 +217,7 @@ impl<'a> Weaver<'a> {
             words: words..words,
             marks: marks..marks,
             signs: Signs::default(),
+            label: None,
         });
     }
 
@@ -228,7 +229,9 @@ impl<'a> Weaver<'a> {
         if block.words.is_empty() {
             block.words.end = self.outline.words.len();
             block.marks.end = self.outline.marks.len();
-            block.signs = Signs::of(&self.outline.words[block.words.clone()]);
+            if !matches!(block.shape, Shape::Fence { .. }) {
+                block.signs = Signs::of(&self.outline.words[block.words.clone()]);
+            }
         }
         let said = block.said;
         let own = &self.outline.source.as_bytes()[block.at.clone()];

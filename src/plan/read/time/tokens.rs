@@ -42,6 +42,18 @@ pub(super) enum Tok {
     End,
 }
 
+impl Tok {
+    const fn tells_time(self) -> bool {
+        matches!(
+            self,
+            Self::Unit(_)
+                | Self::Letter(_)
+                | Self::Month(_)
+                | Self::Word(Word::Day | Word::Am | Word::Pm)
+        )
+    }
+}
+
 /// Units of length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -101,6 +113,30 @@ pub(super) enum Word {
     Pm,
     Half,
     Next,
+}
+
+/// Whether a word, told by its start, makes a time of the numbers about it.
+///
+/// A clock needs a colon behind a number, a date its month or a year between dashes or dots; all
+/// else needs a unit, the word "day" or a zero point.
+pub(in crate::plan::read) fn tells_time(text: &str, start: usize) -> bool {
+    word(text, start, &mut { start }).tells_time()
+}
+
+/// The words for which [`tells_time`] may be true, one by one; those that never are stand empty.
+pub(in crate::plan::read) const fn telling_time(n: usize) -> Option<&'static str> {
+    const ZERO_POINTS: [&str; 7] = ["t", "т", "d", "д", "j", "h", "ч"];
+    if n < ZERO_POINTS.len() {
+        return Some(ZERO_POINTS[n]);
+    }
+    let n = n - ZERO_POINTS.len();
+    if n == WORDS.len() {
+        return None;
+    }
+    Some(match WORDS[n].1 {
+        Meaning::Is(tok) if !tok.tells_time() => "",
+        Meaning::Is(_) | Meaning::UnitOr(..) => WORDS[n].0,
+    })
 }
 
 /// Reads a text into tokens.
@@ -229,7 +265,7 @@ const fn month(n: u8) -> Meaning {
     Meaning::Is(Tok::Month(n))
 }
 
-static MEANINGS: Stems<Meaning> = Stems::of(WORDS);
+static MEANINGS: Stems<Meaning, { WORDS.len() }> = Stems::of(WORDS);
 
 /// Sorted by stem; a star stands for any ending. ё is written е.
 #[rustfmt::skip]

@@ -1,0 +1,127 @@
+//! The last hour of a signal: a line, the limits, marks where gates were passed; and a table of the
+//! same values for those who do not see it. No value is a hole in the line, never a nought.
+
+use crate::words::Lang;
+use crate::words::health::health;
+use chrono::DateTime;
+use leptos::prelude::*;
+use std::fmt::Write;
+
+/// Readings, limits and the moments of gates.
+pub(super) type Past = (Vec<(i64, Option<f64>)>, Vec<f64>, Vec<i64>);
+
+const WIDE: f64 = 240.0;
+const HIGH: f64 = 32.0;
+/// More rows a table does not help anybody with.
+const ROWS: usize = 60;
+
+/// The picture.
+#[component]
+pub(super) fn Chart(past: Memo<Past>) -> impl IntoView {
+    move || {
+        past.with(|(readings, limits, gates)| {
+            let frame = Frame::of(readings, limits)?;
+            let line = frame.line(readings);
+            let limits: Vec<_> = limits
+                .iter()
+                .map(|limit| {
+                    let y = frame.y(*limit);
+                    view! { <line class="limit" x1="0" x2="240" y1=y y2=y/> }
+                })
+                .collect();
+            let marks: Vec<_> = gates
+                .iter()
+                .filter(|at_ms| (frame.from_ms..=frame.to_ms).contains(*at_ms))
+                .map(|at_ms| {
+                    let x = frame.x(*at_ms);
+                    view! { <line class="gate" x1=x x2=x y1="0" y2="32"/> }
+                })
+                .collect();
+            Some(view! {
+                <svg class="spark" viewBox="0 0 240 32" aria-hidden="true" preserveAspectRatio="none">
+                    {limits}{marks}<path d=line fill="none"/>
+                </svg>
+            })
+        })
+    }
+}
+
+struct Frame {
+    from_ms: i64,
+    to_ms: i64,
+    low: f64,
+    high: f64,
+}
+
+impl Frame {
+    fn of(readings: &[(i64, Option<f64>)], limits: &[f64]) -> Option<Self> {
+        let values =
+            || readings.iter().filter_map(|(_, value)| *value).chain(limits.iter().copied());
+        let (from_ms, to_ms) = (readings.first()?.0, readings.last()?.0);
+        readings.iter().filter_map(|(_, value)| *value).nth(1)?;
+        let low = values().fold(f64::INFINITY, f64::min).min(0.0);
+        let high = values().fold(f64::NEG_INFINITY, f64::max);
+        Some(Self { from_ms, to_ms, low, high: if high > low { high } else { low + 1.0 } })
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
+    fn x(&self, at_ms: i64) -> f64 {
+        let all = (self.to_ms - self.from_ms).max(1) as f64;
+        ((at_ms - self.from_ms) as f64 / all * WIDE * 10.0).round() / 10.0
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        let share = (value - self.low) / (self.high - self.low);
+        ((1.0 - share) * (HIGH - 2.0) * 10.0 + 10.0).round() / 10.0
+    }
+
+    fn line(&self, readings: &[(i64, Option<f64>)]) -> String {
+        let mut line = String::new();
+        let mut pen_up = true;
+        for (at_ms, value) in readings {
+            if let Some(value) = value {
+                let step = if pen_up { 'M' } else { 'L' };
+                // Writing to a string cannot fail.
+                let _ = write!(line, "{step}{} {}", self.x(*at_ms), self.y(*value));
+            }
+            pen_up = value.is_none();
+        }
+        line
+    }
+}
+
+/// The same as a table, the latest first.
+#[component]
+pub(super) fn Table(past: Memo<Past>, lang: Lang) -> impl IntoView {
+    let words = health(lang);
+    let row = move |(at_ms, value): (i64, Option<f64>)| {
+        let time = DateTime::from_timestamp_millis(at_ms).map(|at| at.format("%H:%M:%S UTC"));
+        let value = value.map_or(words.no_value.to_owned(), |value| value.to_string());
+        view! { <tr><td class="num">{time.map(|it| it.to_string())}</td><td class="num">{value}</td></tr> }
+    };
+    let rows = move || {
+        let latest = past
+            .with(|(readings, ..)| readings.iter().rev().take(ROWS).copied().collect::<Vec<_>>());
+        latest.into_iter().map(row).collect::<Vec<_>>()
+    };
+    view! {
+        <table>
+            <thead><tr><th>{words.time}</th><th>{words.value}</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Frame;
+
+    #[test]
+    fn what_was_not_seen_is_a_hole() {
+        let readings =
+            [(0, Some(0.0)), (10, Some(1.0)), (20, None), (30, Some(1.0)), (40, Some(0.0))];
+        let frame = Frame::of(&readings, &[2.0]).unwrap_or_else(|| panic!("a frame"));
+        assert_eq!(frame.line(&readings), "M0 31L60 16M180 16L240 31");
+        assert!(Frame::of(&readings[..1], &[]).is_none(), "one value is no line");
+    }
+}

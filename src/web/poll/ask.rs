@@ -1,0 +1,132 @@
+//! One question from the page: GET, without credentials, cache, referrer or redirects, and no more of
+//! the answer than is taken. After a failure a second look that may not read tells hidden from dead.
+
+use crate::run::watch::Answer;
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{Reflect, Uint8Array};
+use web_sys::{
+    AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestInit, RequestMode, RequestRedirect, Response, ResponseType,
+};
+
+/// No page of metrics that is worth a look every ten seconds is longer.
+const MOST_BYTES: usize = 1024 * 1024;
+
+/// Asks one address.
+pub(super) async fn ask(url: &str, timeout_ms: u32) -> Answer {
+    let page = window().location();
+    let own = page.protocol().unwrap_or_default();
+    if own == "https:" && url.starts_with("http://") && !is_loopback(host(url)) {
+        return Answer::Mixed;
+    }
+    if !window().navigator().on_line() && !is_loopback(host(url)) {
+        return Answer::Offline;
+    }
+    let began_ms = clock_ms();
+    // One time-out over the question and its answer.
+    let limit = AbortSignal::timeout_with_u32(timeout_ms);
+    let failed = match fetch(url, RequestMode::Cors, &limit).await {
+        Ok(response) => match read(&response, began_ms).await {
+            Ok(answer) => return answer,
+            Err(error) => error,
+        },
+        Err(error) => error,
+    };
+    if is_late(&failed) {
+        return Answer::TimedOut;
+    }
+    let limit = AbortSignal::timeout_with_u32(timeout_ms);
+    match fetch(url, RequestMode::NoCors, &limit).await {
+        Ok(_) => Answer::Hidden,
+        Err(error) if is_late(&error) => Answer::TimedOut,
+        Err(_) if is_private(host(url)) && !is_private(&page.hostname().unwrap_or_default()) => {
+            Answer::PrivateDenied
+        }
+        Err(_) => Answer::Unreachable,
+    }
+}
+
+async fn fetch(url: &str, mode: RequestMode, limit: &AbortSignal) -> Result<Response, JsValue> {
+    let init = RequestInit::new();
+    init.set_method("GET");
+    init.set_mode(mode);
+    init.set_cache(RequestCache::NoStore);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    // A question that may not read its answer knows no other way than to follow.
+    let hidden = mode == RequestMode::NoCors;
+    init.set_redirect(if hidden { RequestRedirect::Follow } else { RequestRedirect::Manual });
+    init.set_signal(Some(limit));
+    let promise = window().fetch_with_str_and_init(url, &init);
+    JsFuture::from(promise).await?.dyn_into()
+}
+
+async fn read(response: &Response, began_ms: f64) -> Result<Answer, JsValue> {
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Ok(Answer::Redirected(None));
+    }
+    let (bytes, whole) = taken(response).await?;
+    #[expect(clippy::cast_possible_truncation, reason = "a length of time in milliseconds")]
+    let took_ms = (clock_ms() - began_ms) as i64;
+    let body = String::from_utf8_lossy(&bytes).into();
+    Ok(Answer::Got { status: response.status(), took_ms, body, whole })
+}
+
+/// The bytes of an answer, and whether that was all of it.
+async fn taken(response: &Response) -> Result<(Vec<u8>, bool), JsValue> {
+    let Some(stream) = response.body() else { return Ok((Vec::new(), true)) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let part = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&part, &"done".into())? == JsValue::TRUE {
+            return Ok((bytes, true));
+        }
+        let part: Uint8Array = Reflect::get(&part, &"value".into())?.unchecked_into();
+        bytes.extend(part.to_vec());
+        if bytes.len() > MOST_BYTES {
+            bytes.truncate(MOST_BYTES);
+            // Whatever else comes is nobody's business.
+            let _ = reader.cancel();
+            return Ok((bytes, false));
+        }
+    }
+}
+
+fn is_late(error: &JsValue) -> bool {
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|it| it.as_string());
+    matches!(name.as_deref(), Some("TimeoutError" | "AbortError"))
+}
+
+fn clock_ms() -> f64 {
+    window().performance().map_or(0.0, |it| it.now())
+}
+
+/// The host of an address, without its port.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    match rest.strip_prefix('[') {
+        Some(inner) => inner.split(']').next().unwrap_or(inner),
+        None => rest.split(':').next().unwrap_or(rest),
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host == "::1" || host.starts_with("127.")
+}
+
+/// Whether a host stands in a local network, as far as its name tells.
+fn is_private(host: &str) -> bool {
+    let second =
+        host.strip_prefix("172.").and_then(|rest| rest.split('.').next()?.parse::<u8>().ok());
+    is_loopback(host)
+        || host.starts_with("10.")
+        || host.starts_with("192.168.")
+        || host.starts_with("169.254.")
+        || second.is_some_and(|n| (16..32).contains(&n))
+        || matches!(host.rsplit_once('.'), Some((_, "local" | "internal")))
+        || !host.contains(['.', ':'])
+}
