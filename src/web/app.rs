@@ -106,6 +106,10 @@ fn Screen(house: House) -> impl IntoView {
         let elsewhere = Some(place.get()).filter(|place| *place != Place::Shelf);
         match elsewhere.and_then(|place| Some((opener.annex.rooms()?, place))) {
             Some((rooms, place)) => (rooms.screen)(house, place, lang),
+            // Whoever comes back to a run is not shown an empty shelf on the way.
+            None if place.get() != Place::Shelf && !opener.annex.is_lost() => {
+                view! { <kept::Opening lang/> }.into_any()
+            }
             None => view! { <first::First house lang/> }.into_any(),
         }
     }

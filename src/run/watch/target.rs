@@ -55,6 +55,12 @@ pub fn targets(plan: &Plan, signals: &[Signal], base: Option<&str>) -> Vec<Targe
             None => all.push(Target { url, line: probe.line, wants: vec![want], bar }),
         }
     }
+    for target in &mut all {
+        // Words beside a command name its page once more, and ask nothing of it.
+        if target.wants.iter().any(|want| want.measure.is_some()) {
+            target.wants.retain(|want| want.kind != ProbeKind::Metric || want.measure.is_some());
+        }
+    }
     all
 }
 
