@@ -270,6 +270,7 @@ pub fn one_signature() {
         let page = browser.page(&house).await?;
         page.open("").await?;
         let place = page.begin(2).await?;
+        page.settled().await?;
         page.ask(
             "desk.find('#finish').click(); await desk.until(() => desk.find('#ask')); \
              desk.fill('#ask', 'дальше не нужно'); await desk.until(() => desk.find('.ask [type=submit]:enabled')); \
