@@ -262,6 +262,34 @@ pub fn moved_clock() {
     });
 }
 
+/// Another tab is looked at for ten minutes, of the browser's own virtual time.
+pub fn long_hidden() {
+    on_page(|page| async move {
+        page.open("").await?;
+        let place = page.begin(6).await?;
+        page.ask("await desk.tick(2)", vec![]).await?;
+        page.settled().await?;
+        let (left, other) = (page.driver.window().await?, page.driver.new_tab().await?);
+        page.driver.switch_to_window(other).await?;
+        page.cdp("Page.bringToFront", json!({})).await?;
+        page.driver.switch_to_window(left).await?;
+        let leave = "await desk.until(() => document.hidden); desk.left_ms = Date.now(); desk.clock = () => desk.find('.room time.now')?.innerText; await desk.tick(1)";
+        page.ask(leave, vec![]).await?;
+        let policy = json!({ "policy": "advance", "budget": 600_000 });
+        page.cdp("Emulation.setVirtualTimePolicy", policy).await?;
+        let mut away_ms = 0;
+        while away_ms < 600_000 {
+            away_ms = page.ask("return Date.now() - desk.left_ms", vec![]).await?.as_i64().unwrap_or(0);
+        }
+        page.cdp("Page.bringToFront", json!({})).await?;
+        let back = page.ask("return [document.hidden, document.querySelector('.room').innerText, desk.ticked()]", vec![]).await?;
+        eprintln!("{back:#?}");
+        page.open(&place).await?;
+        assert_eq!(page.settled().await?.ticked(), 3);
+        Ok(())
+    });
+}
+
 /// Two tabs sign for one seat in the same moment.
 pub fn one_signature() {
     run(async {
