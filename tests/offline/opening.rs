@@ -8,8 +8,9 @@ use thirtyfour::prelude::*;
 /// So often a browser is started anew.
 const TURNS: usize = 9;
 
-const KEPT: &str = "for (;;) { const it = await navigator.serviceWorker.getRegistration(); \
-    if (it?.active) return; await desk.sleep(20); }";
+const KEPT: &str = "for (let n = 0; n < 1000; n += 1) { const it = await navigator.serviceWorker.getRegistration(); \
+    if (it?.active) return; await desk.sleep(20); } \
+    throw new Error('no worker');";
 
 /// Fails if the app takes more than twice as long.
 pub fn beside_a_bare_page() {
