@@ -21,11 +21,12 @@ impl Folder {
         let folder = Self(std::env::temp_dir().join(format!("holdpoint-site-{count}")));
         let plans = folder.plans();
         fs::create_dir_all(&plans).expect("a folder for the plans");
-        let mut summary = "# Plans\n\n".to_owned();
-        for n in 0..count {
-            fs::write(plans.join(format!("{n:05}.md")), plan(n)).expect("room for a plan");
-            summary.push_str(&format!("- [Plan {n}]({n:05}.md)\n"));
-        }
+        let put = |n| {
+            let name = format!("{n:05}.md");
+            fs::write(plans.join(&name), plan(n)).expect("room for a plan");
+            ["- [Plan ", &name, "](", &name, ")\n"].concat()
+        };
+        let summary = format!("# Plans\n\n{}", (0..count).map(put).collect::<String>());
         fs::write(folder.0.join("book.toml"), "[book]\ntitle = \"Plans\"\nsrc = \"plans\"\n")
             .and_then(|()| fs::write(folder.0.join("SUMMARY.md"), summary))
             .expect("room for a book");

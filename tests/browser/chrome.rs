@@ -55,6 +55,12 @@ impl House {
     }
 }
 
+impl Drop for House {
+    fn drop(&mut self) {
+        self.shut();
+    }
+}
+
 /// What a test does, in a runtime of its own.
 #[track_caller]
 pub fn run<F: Future<Output = WebDriverResult<()>>>(scenario: F) {

@@ -14,7 +14,7 @@ const STEPS: usize = 12;
 const ACTOR: Actor = Actor(0xfeed);
 
 /// So many entries of another page stand alone, which is enough for one pack.
-const ALONE: usize = 2 * PACK as usize + 8;
+const ALONE: u64 = 2 * PACK + 8;
 
 /// Every call that packing makes fails in turn, once, and then from that call on.
 pub fn every_call_fails() {
@@ -73,7 +73,8 @@ async fn entries_alone(page: &Page) -> WebDriverResult<Value> {
     let (mut journal, plan) = told_so_far(page, STEPS).await?;
     let mut slips = Vec::new();
     for n in 0..ALONE {
-        let entry = ticked(&journal, &plan, ACTOR, n);
+        let step = usize::try_from(n).expect("a few hundred");
+        let entry = ticked(&journal, &plan, ACTOR, step);
         let slip = key::slip(&entry);
         slips.push(json!([slip.key, slip.text]));
         journal.add(entry);
