@@ -4,8 +4,12 @@
 
 #[path = "browser/barriers.rs"]
 mod barriers;
+#[path = "browser/paper.rs"]
+mod paper;
 #[path = "browser/room.rs"]
 mod room;
+#[path = "browser/straits.rs"]
+mod straits;
 #[path = "browser/walk.rs"]
 mod walk;
 

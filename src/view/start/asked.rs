@@ -101,7 +101,7 @@ mod tests {
     use crate::words::start::start;
 
     const PLAN: &str = "# Night\n\n## Stage 1\n- [ ] `curl https://shop.example/health`\n\
-        - [ ] GET /ready answers 200\n- [ ] `curl -X POST https://shop.example/reload`\n";
+        - [ ] `GET /ready` answers 200\n- [ ] `curl -X POST https://shop.example/reload`\n";
 
     fn shown(plan: &str, change: impl FnOnce(&mut Filled)) -> String {
         let mut filled = filled();
