@@ -116,24 +116,26 @@ fn for_each_code(words: &str, mut feed: impl FnMut(u8)) {
     let bytes = if marked { &[] } else { words.as_bytes() };
     let (mut at, mut gap, mut started) = (0, false, false);
     while let Some(&first) = bytes.get(at) {
-        let (code, len) = match CODES[usize::from(first)] {
-            LONGER => match (first, bytes.get(at + 1)) {
-                (0xD0, Some(second @ 0x90..=0xAF)) => (second - 0x10, 2),
-                (0xD0, Some(second @ 0xB0..=0xBF)) => (second - 0x30, 2),
-                (0xD1, Some(second @ 0x80..=0x8F)) => (second + 0x10, 2),
-                (0xD0, Some(0x81)) | (0xD1, Some(0x91)) => (0xA0, 2),
+        let (mut code, mut len) = (CODES[usize::from(first)], 1);
+        if code <= LONGER {
+            (code, len) = match (code, bytes.get(at + 1)) {
+                (PAIR, Some(second)) => (RUSSIAN[pair(first, *second)], 2),
                 // No-break space, «», dashes and quotes.
-                (0xC2, Some(0xA0 | 0xAB | 0xBB)) => (0, 2),
-                (0xE2, Some(0x80)) => (0, 3),
-                _ => break,
-            },
-            code => (code, 1),
-        };
-        at += len;
-        if code == 0 {
-            gap = started;
-            continue;
+                (LONGER, Some(0xA0 | 0xAB | 0xBB)) if first == 0xC2 => (GAP, 2),
+                (LONGER, Some(0x80)) if first == 0xE2 => (GAP, 3),
+                (code, _) => (code, 1),
+            };
+            match code {
+                GAP => {
+                    at += len;
+                    gap = started;
+                    continue;
+                }
+                PAIR | LONGER => break,
+                _ => {}
+            }
         }
+        at += len;
         if gap {
             feed(b' ');
         }
@@ -141,9 +143,13 @@ fn for_each_code(words: &str, mut feed: impl FnMut(u8)) {
         feed(code);
     }
     let rest = words.get(at..).unwrap_or_default();
-    if rest.is_empty() {
-        return;
+    if !rest.is_empty() {
+        for_each_rare_code(rest, gap, started, feed);
     }
+}
+
+/// Feeds what is left from the first letter on that is neither Latin nor Russian.
+fn for_each_rare_code(rest: &str, gap: bool, started: bool, mut feed: impl FnMut(u8)) {
     let mut buffer = [0; 4];
     for_each_letter(rest, gap, started, |c| match c {
         '\0'..='\u{7f}' => feed(u8::try_from(c).unwrap_or(b' ')),
@@ -156,20 +162,46 @@ fn for_each_code(words: &str, mut feed: impl FnMut(u8)) {
     });
 }
 
-/// What an ASCII byte is fed as, 0 for nothing; any other byte starts something longer.
+/// No letter, but what parts two words.
+const GAP: u8 = 0;
+/// The first byte of a Russian letter: [`RUSSIAN`] knows more.
+const PAIR: u8 = 1;
+/// The first byte of something else that is longer than a byte.
+const LONGER: u8 = 2;
+
+/// What an ASCII byte is fed as.
 static CODES: [u8; 256] = {
     let mut codes = [LONGER; 256];
     let mut byte = 0;
     while byte < 0x80 {
         #[expect(clippy::cast_possible_truncation, reason = "these are ASCII")]
         let c = byte as u8;
-        codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { 0 };
+        codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { GAP };
         byte += 1;
     }
+    codes[0xD0] = PAIR;
+    codes[0xD1] = PAIR;
     codes
 };
 
-const LONGER: u8 = 1;
+/// Where the letter of two bytes stands in [`RUSSIAN`].
+const fn pair(first: u8, second: u8) -> usize {
+    ((first & 1) as usize) << 6 | (second & 0x3F) as usize
+}
+
+/// What the letters from U+0400 to U+047F are fed as: those of Russian as one byte.
+static RUSSIAN: [u8; 128] = {
+    let mut codes = [LONGER; 128];
+    let mut letter = 0;
+    while letter < 32 {
+        codes[0x10 + letter as usize] = 0x80 + letter;
+        codes[0x30 + letter as usize] = 0x80 + letter;
+        letter += 1;
+    }
+    codes[pair(0xD0, 0x81)] = 0xA0;
+    codes[pair(0xD1, 0x91)] = 0xA0;
+    codes
+};
 
 /// Feeds lower-case letters and digits, with one space between words. A decomposed й or ё, as some
 /// file systems write them, is the letter itself.

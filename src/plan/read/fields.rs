@@ -1,10 +1,10 @@
 //! Fields of a task: «Owner: …», «Status: …», «Срок: …» below it, behind it, or in its row.
 
 use super::columns::is_done;
+use super::glance::signs_of;
 use super::label::Label;
 use super::make::{Reader, Words, flat, names_of, words_of};
 use super::outline::{Outline, Shape};
-use super::signs::Signs;
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
@@ -54,7 +54,7 @@ impl Reader<'_> {
     }
 
     fn time_field(&mut self, item: ItemIx, value: &str, line: u32) {
-        let Some(read) = self.times.read(value, Signs::of(value), Setting::Field) else { return };
+        let Some(read) = self.times.read(value, signs_of(value), Setting::Field) else { return };
         self.zones(Some(&read), line, 1);
         let own = self.at(item).schedule.get_or_insert_with(Box::default);
         own.window = own.window.take().or(read.window);
