@@ -5,17 +5,23 @@ use crate::plan::{Probe, ProbeKind};
 
 /// True for inline code that a person would paste into a shell.
 pub(super) fn is_command(code: &str) -> bool {
-    let code = code.trim().trim_start_matches("$ ");
+    let mut code = letter::trimmed(code);
+    while let Some(rest) = code.strip_prefix("$ ") {
+        code = rest;
+    }
     let (first, rest) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
     if first.starts_with("./") {
         return true;
     }
     let arguments = !rest.trim().is_empty();
+    if !arguments {
+        return false;
+    }
     if let Some(path) = first.strip_prefix('/') {
-        return arguments && !path.is_empty();
+        return !path.is_empty();
     }
     let name = first.rsplit('/').next().unwrap_or(first);
-    arguments && is_program(name)
+    is_program(name)
 }
 
 /// Programs that release plans call, sorted.
@@ -354,30 +360,41 @@ fn is_safe(call: &str) -> bool {
             }
         }
     }
-    let lower = call.to_ascii_lowercase();
-    ![
-        "authorization",
-        "cookie:",
-        "x-api-key",
-        "token",
-        "secret",
-        "password",
-        "apikey",
-        "api_key",
-        "private-",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    !has_any(call, &SECRETS)
         && !call.split_once("://").is_some_and(|(_, rest)| {
             rest.split(['/', ' ']).next().is_some_and(|host| host.contains('@'))
         })
 }
 
+/// What a call that is not safe says.
+const SECRETS: [&str; 9] = [
+    "authorization",
+    "cookie:",
+    "x-api-key",
+    "token",
+    "secret",
+    "password",
+    "apikey",
+    "api_key",
+    "private-",
+];
+
 fn has_secret_variable(raw: &str) -> bool {
-    let lower = raw.to_ascii_lowercase();
-    ["token", "secret", "passw", "apikey", "api_key", "key="]
+    has_any(raw, &["token", "secret", "passw", "apikey", "api_key", "key="])
+}
+
+/// Whether any of some words, which start with a small letter, stands in a text in either case.
+fn has_any(text: &str, words: &[&str]) -> bool {
+    let bytes = text.as_bytes();
+    let is = |at: usize, word: &str| {
+        let there = bytes.get(at..at + word.len());
+        there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let first = |byte: u8, word: &str| byte | 0x20 == word.as_bytes()[0];
+    bytes
         .iter()
-        .any(|word| lower.contains(word))
+        .enumerate()
+        .any(|(at, byte)| words.iter().any(|word| first(*byte, word) && is(at, word)))
 }
 
 /// The name that a pipe filters for.

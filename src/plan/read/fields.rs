@@ -5,23 +5,27 @@ use super::glance::signs_of;
 use super::label::Label;
 use super::make::{Reader, Words, flat, names_of, words_of};
 use super::outline::{Outline, Shape};
+use super::signs::Signs;
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place};
 
 impl Reader<'_> {
-    /// Lines behind the first that are fields of the item.
-    pub fn told_behind<'w>(words: Words<'w>, first: usize) -> Vec<Words<'w>> {
-        if first == words.text.len() {
-            return Vec::new();
+    /// An item's own words, and the lines behind the first that are fields of it.
+    pub fn told_behind<'w>(words: Words<'w>) -> (Words<'w>, Vec<Words<'w>>) {
+        if !words.signs.any(Signs::BREAK) {
+            return (words, Vec::new());
         }
         let rest: Vec<Words<'w>> = words.lines().skip(1).collect();
         let told = rest.iter().all(|line| {
             Label::of(line.text, line.marks, line.base)
                 .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
         });
-        if told { rest } else { Vec::new() }
+        match words.lines().next() {
+            Some(own) if told && !rest.is_empty() => (own, rest),
+            _ => (words, Vec::new()),
+        }
     }
 
     /// Adds «Owner: …», «Status: …» to an item.

@@ -138,6 +138,7 @@ static OF_BYTE: [Signs; 256] = {
         #[expect(clippy::cast_possible_truncation, reason = "there are as many bytes")]
         let sign = match byte as u8 {
             b'0'..=b'9' => Signs::DIGIT,
+            b'\n' => Signs::BREAK,
             b':' => Signs::COLON,
             b'/' => Signs::SLASH,
             b'@' => Signs::AT,

@@ -2,6 +2,7 @@
 
 use super::lead::Lead;
 use super::outline::{LabelAt, Mark, MarkKind, Outline, Shape};
+use super::signs::Signs;
 use crate::plan::letter;
 
 impl Outline<'_> {
@@ -10,6 +11,9 @@ impl Outline<'_> {
         for n in 0..self.blocks.len() {
             let shape = &self.blocks[n].shape;
             if !matches!(shape, Shape::Item { .. } | Shape::Para | Shape::Heading(_)) {
+                continue;
+            }
+            if !self.blocks[n].signs.any(Signs::COLON) && self.marks_of(n).is_empty() {
                 continue;
             }
             let text = self.text(n);

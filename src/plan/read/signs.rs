@@ -42,8 +42,10 @@ signs! {
     YEAR = 13;
     /// A dash or a dot behind a digit.
     JOINED = 14;
+    /// The end of a line.
+    BREAK = 15;
     /// A letter of Latin or Russian, for the glance alone.
-    LETTER = 15;
+    LETTER = 16;
 }
 
 impl Signs {

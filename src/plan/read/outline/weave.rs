@@ -341,9 +341,12 @@ impl<'a> Weaver<'a> {
 
     fn finish_row(&mut self, head: bool) {
         let cells = self.first_cell..self.outline.cells.len();
+        let signs = |signs: Signs, cell: &Cell| signs.with(cell.signs);
+        let signs = self.outline.cells[cells.clone()].iter().fold(Signs::NONE, signs);
         if let Some(row) = self.leaf.map(|leaf| &mut self.outline.blocks[leaf]) {
             row.shape = if head { Shape::TableHead { cells } } else { Shape::TableRow { cells } };
             row.at.end = row.at.start;
+            row.signs = signs;
         }
         self.finish_leaf();
     }
