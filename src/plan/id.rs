@@ -121,29 +121,28 @@ fn for_each_code(words: &str, mut feed: impl FnMut(u8)) -> Result<(), Marked> {
     let (mut at, mut gap, mut started) = (0, false, false);
     while let Some(&first) = bytes.get(at) {
         let (mut code, mut len) = (CODES[usize::from(first)], 1);
+        if code == PAIR {
+            let Some(second) = bytes.get(at + 1) else { break };
+            (code, len) = (RUSSIAN[pair(first, *second)], 2);
+        }
         if code <= LONGER {
-            (code, len) = match (code, bytes.get(at + 1)) {
-                (PAIR, Some(second)) => (RUSSIAN[pair(first, *second)], 2),
+            len = match (code, first, bytes.get(at + 1)) {
+                (GAP, ..) => 1,
                 // No-break space, «», dashes and quotes.
-                (LONGER, Some(0xA0 | 0xAB | 0xBB)) if first == 0xC2 => (GAP, 2),
-                (LONGER, Some(0x80)) if first == 0xE2 => (GAP, 3),
-                (code, _) => (code, 1),
+                (_, 0xC2, Some(0xA0 | 0xAB | 0xBB)) => 2,
+                (_, 0xE2, Some(0x80)) => 3,
+                _ => break,
             };
-            match code {
-                GAP => {
-                    at += len;
-                    gap = started;
-                    continue;
-                }
-                PAIR | LONGER => break,
-                _ => {}
-            }
+            at += len;
+            gap = started;
+            continue;
         }
         at += len;
         if gap {
             feed(b' ');
+            gap = false;
         }
-        (gap, started) = (false, true);
+        started = true;
         feed(code);
     }
     let rest = words.get(at..).unwrap_or_default();

@@ -383,18 +383,10 @@ fn has_secret_variable(raw: &str) -> bool {
     has_any(raw, &["token", "secret", "passw", "apikey", "api_key", "key="])
 }
 
-/// Whether any of some words, which start with a small letter, stands in a text in either case.
+/// Whether any of some words stands in a text in either case.
 fn has_any(text: &str, words: &[&str]) -> bool {
-    let bytes = text.as_bytes();
-    let is = |at: usize, word: &str| {
-        let there = bytes.get(at..at + word.len());
-        there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    let first = |byte: u8, word: &str| byte | 0x20 == word.as_bytes()[0];
-    bytes
-        .iter()
-        .enumerate()
-        .any(|(at, byte)| words.iter().any(|word| first(*byte, word) && is(at, word)))
+    let lower = text.to_ascii_lowercase();
+    words.iter().any(|word| lower.contains(word))
 }
 
 /// The name that a pipe filters for.

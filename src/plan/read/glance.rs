@@ -94,12 +94,15 @@ impl Opening {
         let (mut code, mut at, mut left) = (0, start, 3);
         while left > 0 && at < bytes.len() {
             let byte = bytes[at];
-            let letter = match letter_len(byte) {
-                1 => byte & 0x1F,
-                2 if at + 1 < bytes.len() => bytes[at + 1] & 0x1F | 0x20,
-                _ => break,
-            };
-            at += letter_len(byte);
+            if !OF_BYTE[byte as usize].any(Signs::LETTER) {
+                break;
+            }
+            let mut letter = byte & 0x1F;
+            at += 1;
+            if byte >= 0x80 && at < bytes.len() {
+                letter = bytes[at] & 0x1F | 0x20;
+                at += 1;
+            }
             code = code << 6 | letter as u32;
             left -= 1;
         }

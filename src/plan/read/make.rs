@@ -129,7 +129,7 @@ impl<'o> Reader<'o> {
         item.schedule = self.times.read(body, words.signs, Setting::Item).map(Box::new);
         unlimit(&mut item);
         self.zones(item.schedule.as_deref(), words.line, words.column);
-        if kind == Kind::Abort {
+        if kind == Kind::Abort && words.signs.any(Signs::DIGIT) {
             item.tier = tier_in(body);
         }
         self.marks(words, &mut item.commands);

@@ -117,6 +117,7 @@ impl Spelled {
     /// it as well, which tells how many bytes to take. What it starts with tells the `asked` whether
     /// they want to know more than where it ends.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
     pub fn at(
         text: &str,
         start: usize,
@@ -138,9 +139,7 @@ impl Spelled {
                 code |= u128::from(low << (6 * left));
             }
         }
-        while letters.len() > 0 {
-            letters.at += letters.len();
-        }
+        letters.skip();
         Self { code, first, len: letters.at - start }
     }
 
@@ -181,14 +180,18 @@ impl<M: Fn(u8, usize) -> usize> Walk<'_, M> {
         (code, left)
     }
 
-    /// How many bytes the next letter takes.
+    /// Leaves the rest of the word behind.
     #[inline]
-    fn len(&self) -> usize {
-        let Some(&byte) = self.bytes.get(self.at) else { return 0 };
-        match LETTERS[usize::from(byte)] {
-            PAIR => 2,
-            letter if letter < HYPHEN => 1,
-            _ => (self.more)(byte, self.at),
+    fn skip(&mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += match LETTERS[usize::from(byte)] {
+                PAIR => 2,
+                HYPHEN..=OTHER => match (self.more)(byte, self.at) {
+                    0 => return,
+                    len => len,
+                },
+                _ => 1,
+            };
         }
     }
 }
@@ -315,7 +318,7 @@ impl First {
     /// True where what follows the word counts among the first letters of a phrase.
     #[inline]
     const fn is_short(self) -> bool {
-        self.0 & 63 == 0
+        self.0.trailing_zeros() >= 6
     }
 
     /// The first two, as a number that grows as words do.

@@ -9,20 +9,16 @@ pub(super) fn acts(text: &str) -> bool {
     let Some(first) = words.next() else { return false };
     if first.is_latin() {
         let then = THEN.find_spelled(&first.spelled).is_some();
-        return if then {
-            words.next().is_some_and(|word| word.english())
-        } else {
-            first.english()
-        };
+        return if then { words.next().is_some_and(Word::english) } else { first.english() };
     }
     if first.russian() {
         return true;
     }
     if OPENERS.find_spelled(&first.spelled).is_some() {
         // «После загрузки запустить …»: what is to be done comes behind the occasion.
-        return words.take(5).any(|word| word.infinitive());
+        return words.take(5).any(Word::infinitive);
     }
-    first.ends(&ADJECTIVES) && words.next().is_some_and(|word| word.russian())
+    first.ends(&ADJECTIVES) && words.next().is_some_and(Word::russian)
 }
 
 /// A word of letters and hyphens.
