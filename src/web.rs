@@ -27,6 +27,7 @@ mod saving;
 mod session;
 mod settings;
 mod shelf;
+mod sight;
 mod signing;
 mod soon;
 mod spool;

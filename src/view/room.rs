@@ -21,6 +21,7 @@ mod rail;
 mod row;
 mod said;
 mod scene;
+mod slices;
 mod stage;
 mod strip;
 #[cfg(test)]
@@ -32,8 +33,8 @@ mod watch;
 
 pub use hand::{Form, Grip, Hand, Scene, Wish, last_own};
 pub use hints::HINTS;
+pub use slices::Sight;
 
-use crate::run::Run;
 use crate::run::command::{Command, Refusal};
 use crate::run::course::LegIx;
 use crate::run::event::Seat;
@@ -102,20 +103,7 @@ impl Here {
     fn new(live: Live, lang: Lang, acts: Option<Acts>, part: Signal<place::Room>) -> Self {
         let grip = acts.map_or_else(Grip::default, |acts| acts.grip);
         let hand = grip.hand();
-        // What the plan says of time is read again only where the plan or its T0 is another.
-        let axis_of = |run: &Run| {
-            let progress = &run.progress;
-            (progress.started, progress.t0.clone(), progress.amended.len(), run.plan.items.len())
-        };
-        let told = live.memo(axis_of);
-        let axis = Memo::new(move |_| {
-            told.track();
-            live.peek(Run::axis)
-        });
-        let timing = Memo::new(move |_| {
-            let now_ms = live.now_ms.get();
-            axis.with(|axis| live.read(|run| Timing::on(axis.as_ref(), run, now_ms)))
-        });
+        let timing = live.timed(move |_, now_ms| live.timing(now_ms));
         Self {
             live,
             lang,

@@ -5,6 +5,7 @@ use super::criterion::Criterion;
 use super::decisions::Decisions;
 use super::hand::box_id;
 use super::scene::Lacking;
+use super::slices::{Slice, in_slices};
 use super::{Here, scene};
 use crate::plan::{ItemIx, Kind};
 use crate::run::Run;
@@ -14,6 +15,7 @@ use crate::run::event::{Answer, Event, Source};
 use crate::run::gate::Missing;
 use crate::words::Lang;
 use crate::words::room::{gate_over, lacking, missing, of_people, room};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// What holds a gate.
@@ -27,10 +29,10 @@ pub(super) struct Holds {
 impl Holds {
     /// What holds the gate of a stage at a moment.
     pub(super) fn of(run: &Run, leg: LegIx, now_ms: i64) -> Self {
-        let missing = run.look().missing(&run.progress, leg, now_ms);
-        let shut = !missing.is_empty();
-        let (count, rest) = Lacking::of(run, missing);
-        Self { count, rest, shut }
+        let wanting = run.wanting(leg, now_ms);
+        let count = Lacking::of(&wanting);
+        let shut = !wanting.rest.is_empty() || count.steps + count.criteria > 0;
+        Self { count, rest: wanting.rest, shut }
     }
 
     /// «Осталось: 2 шага, 1 критерий перехода»; nothing where no count tells it.
@@ -58,9 +60,9 @@ pub(super) fn Gate(
     let acts = here.acts();
     let words = room(lang);
     let criteria = live.peek(|run| scene::criteria(run, leg));
-    let rows: Vec<_> =
-        criteria.into_iter().map(|item| view! { <Criterion here item locked=closed/> }).collect();
-    let title = if rows.is_empty() { words.gate } else { words.gate_criteria };
+    let title = if criteria.is_empty() { words.gate } else { words.gate_criteria };
+    let draw = move |slice| view! { <Criteria here slice closed/> }.into_any();
+    let rows = in_slices(here, "criteria", criteria, Some, draw);
     let behind = live.memo(move |run| run.progress.gate(leg).is_behind());
     let shut = Memo::new(move |_| holds.with(|it| it.shut));
     view! {
@@ -69,7 +71,7 @@ pub(super) fn Gate(
             class:open=move || !shut.get() && !behind.get() class:behind=move || behind.get()
         >
             <h3 class="label" id="gate-name">{title}</h3>
-            {(!rows.is_empty()).then(|| view! { <ul class="crit">{rows}</ul> })}
+            {rows}
             <Refused here leg/>
             {move || if behind.get() {
                 let told = live.read(|run| gate_over(lang, run, leg));
@@ -81,6 +83,27 @@ pub(super) fn Gate(
                 .then(|| view! { <Decisions here leg holds/> })}
         </section>
     }
+}
+
+/// The criteria of one slice.
+#[component]
+fn Criteria(here: Here, slice: Slice<ItemIx>, closed: Memo<bool>) -> impl IntoView {
+    let draw = move |item: ItemIx| view! { <Criterion here item locked=closed/> };
+    let plain = move |item: ItemIx| {
+        let text = here.live.item(item, |it| it.text.to_string());
+        view! {
+            <li class="criterion plain" id=format!("i{}", item.index())>
+                <p class="text" dir="auto">{text}</p>
+            </li>
+        }
+    };
+    let rows = move || {
+        if slice.drawn.get() {
+            return Either::Left(slice.each(draw));
+        }
+        Either::Right(slice.found(here, Some).into_iter().map(plain).collect::<Vec<_>>())
+    };
+    view! { <ul class="crit" class:slice=slice.is_part() id=slice.name()>{rows}</ul> }
 }
 
 /// What is missing, in counts and in words.

@@ -1,6 +1,7 @@
 //! The stage on screen: its title, how much of its time is left, its rows, its gate.
 
 use super::scene::Line;
+use super::slices::{Slice, in_slices};
 use super::{Here, gate, row, scene};
 use crate::plan::ItemIx;
 use crate::run::course::LegIx;
@@ -8,6 +9,7 @@ use crate::run::timing::{LegState, Timing};
 use crate::view::item::CommandBlock;
 use crate::words::room::{holds_still, room, stage_time, timer, wait_for};
 use crate::words::time;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// One stage.
@@ -23,7 +25,8 @@ pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
         let over = run.progress.started.is_none() || run.progress.end.is_some();
         over || scene::is_locked(run, leg)
     });
-    let lines: Vec<_> = lines.into_iter().map(|it| line(here, it, closed.into())).collect();
+    let draw = move |slice| view! { <Steps here slice locked=closed/> }.into_any();
+    let lines = in_slices(here, "steps", lines, Line::item, draw);
     let holds = live.timed(move |run, now_ms| gate::Holds::of(run, leg, now_ms));
     let why = move || {
         locked.get().then(|| {
@@ -41,8 +44,33 @@ pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
         </header>
         {why}
         {acts.map(|_| view! { <Find here/> })}
-        {(!lines.is_empty()).then(|| view! { <ol class="steps" aria-label=words.steps>{lines}</ol> })}
+        <div>{lines}</div>
         <gate::Gate here leg closed holds/>
+    }
+}
+
+/// The lines of one slice.
+#[component]
+fn Steps(here: Here, slice: Slice<Line>, #[prop(into)] locked: Signal<bool>) -> impl IntoView {
+    let words = room(here.lang);
+    let plain = move |line: Line| {
+        let text = here.live.peek(|run| match line {
+            Line::Part(section) => run.plan.section(section).title.to_string(),
+            Line::Group(item) | Line::Step(item) | Line::Remark(item) => {
+                run.plan.item(item).text.to_string()
+            }
+        });
+        let id = line.item().map(|item| format!("i{}", item.index()));
+        view! { <li class="plain" id=id><p class="text" dir="auto">{text}</p></li> }
+    };
+    let lines = move || {
+        if slice.drawn.get() {
+            return Either::Left(slice.each(|it| line(here, it, locked)));
+        }
+        Either::Right(slice.found(here, Line::item).into_iter().map(plain).collect::<Vec<_>>())
+    };
+    view! {
+        <ol class="steps" class:slice=slice.is_part() id=slice.name() aria-label=words.steps>{lines}</ol>
     }
 }
 
