@@ -21,7 +21,6 @@ mod rail;
 mod row;
 mod said;
 mod scene;
-mod slices;
 mod stage;
 mod strip;
 #[cfg(test)]
@@ -33,8 +32,8 @@ mod watch;
 
 pub use hand::{Form, Grip, Hand, Scene, Wish, last_own};
 pub use hints::HINTS;
-pub use slices::Sight;
 
+use crate::plan::ItemIx;
 use crate::run::command::{Command, Refusal};
 use crate::run::course::LegIx;
 use crate::run::event::Seat;
@@ -114,6 +113,23 @@ impl Here {
             form: Memo::new(move |_| hand.with(|hand| hand.form)),
             timing,
         }
+    }
+
+    /// The words of an item, where no search hides it.
+    fn found(self, item: ItemIx) -> Option<String> {
+        let find = self.find.get();
+        let text = self.live.item(item, |it| it.text.to_string());
+        scene::is_found(&text, find.as_deref()).then_some(text)
+    }
+
+    /// Whether the hand is on one of some rows.
+    fn asked_for<T: 'static>(
+        self,
+        item: fn(&T) -> Option<ItemIx>,
+    ) -> impl Fn(&[T]) -> bool + Copy + Send + Sync + 'static {
+        let hand = self.grip.hand();
+        let at = Memo::new(move |_| hand.with(|hand| hand.at));
+        move |rows| at.get().is_some_and(|at| rows.iter().any(|row| item(row) == Some(at)))
     }
 
     /// What can be done; on paper nothing.

@@ -1,7 +1,7 @@
 //! What is near the screen: long lists are drawn where somebody looks.
 
 use super::{reach, soon};
-use crate::view::room::Sight;
+use crate::view::slices::Sight;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::Closure;

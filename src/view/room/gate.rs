@@ -5,7 +5,6 @@ use super::criterion::Criterion;
 use super::decisions::Decisions;
 use super::hand::box_id;
 use super::scene::Lacking;
-use super::slices::{Slice, in_slices};
 use super::{Here, scene};
 use crate::plan::{ItemIx, Kind};
 use crate::run::Run;
@@ -13,9 +12,9 @@ use crate::run::command::Command;
 use crate::run::course::LegIx;
 use crate::run::event::{Answer, Event, Source};
 use crate::run::gate::Missing;
+use crate::view::slices::{Slice, cut, in_slices};
 use crate::words::Lang;
 use crate::words::room::{gate_over, lacking, missing, of_people, room};
-use leptos::either::Either;
 use leptos::prelude::*;
 
 /// What holds a gate.
@@ -62,7 +61,7 @@ pub(super) fn Gate(
     let criteria = live.peek(|run| scene::criteria(run, leg));
     let title = if criteria.is_empty() { words.gate } else { words.gate_criteria };
     let draw = move |slice| view! { <Criteria here slice closed/> }.into_any();
-    let rows = in_slices(here, "criteria", criteria, Some, draw);
+    let rows = in_slices("criteria", cut(criteria), here.asked_for(|it| Some(*it)), draw);
     let behind = live.memo(move |run| run.progress.gate(leg).is_behind());
     let shut = Memo::new(move |_| holds.with(|it| it.shut));
     view! {
@@ -88,21 +87,16 @@ pub(super) fn Gate(
 /// The criteria of one slice.
 #[component]
 fn Criteria(here: Here, slice: Slice<ItemIx>, closed: Memo<bool>) -> impl IntoView {
-    let draw = move |item: ItemIx| view! { <Criterion here item locked=closed/> };
-    let plain = move |item: ItemIx| {
-        let text = here.live.item(item, |it| it.text.to_string());
-        view! {
-            <li class="criterion plain" id=format!("i{}", item.index())>
-                <p class="text" dir="auto">{text}</p>
-            </li>
-        }
+    let draw = move |item: &ItemIx| {
+        let item = *item;
+        view! { <Criterion here item locked=closed/> }
     };
-    let rows = move || {
-        if slice.drawn.get() {
-            return Either::Left(slice.each(draw));
-        }
-        Either::Right(slice.found(here, Some).into_iter().map(plain).collect::<Vec<_>>())
+    let plain = move |item: &ItemIx| {
+        let text = here.found(*item)?;
+        let id = format!("i{}", item.index());
+        Some(view! { <li class="plain" id=id><p class="text" dir="auto">{text}</p></li> })
     };
+    let rows = slice.rows(draw, plain);
     view! { <ul class="crit" class:slice=slice.is_part() id=slice.name()>{rows}</ul> }
 }
 

@@ -1,15 +1,14 @@
 //! The stage on screen: its title, how much of its time is left, its rows, its gate.
 
 use super::scene::Line;
-use super::slices::{Slice, in_slices};
 use super::{Here, gate, row, scene};
 use crate::plan::ItemIx;
 use crate::run::course::LegIx;
 use crate::run::timing::{LegState, Timing};
 use crate::view::item::CommandBlock;
+use crate::view::slices::{Slice, cut, in_slices};
 use crate::words::room::{holds_still, room, stage_time, timer, wait_for};
 use crate::words::time;
-use leptos::either::Either;
 use leptos::prelude::*;
 
 /// One stage.
@@ -26,7 +25,7 @@ pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
         over || scene::is_locked(run, leg)
     });
     let draw = move |slice| view! { <Steps here slice locked=closed/> }.into_any();
-    let lines = in_slices(here, "steps", lines, Line::item, draw);
+    let lines = in_slices("steps", cut(lines), here.asked_for(|it: &Line| it.item()), draw);
     let holds = live.timed(move |run, now_ms| gate::Holds::of(run, leg, now_ms));
     let why = move || {
         locked.get().then(|| {
@@ -53,22 +52,18 @@ pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
 #[component]
 fn Steps(here: Here, slice: Slice<Line>, #[prop(into)] locked: Signal<bool>) -> impl IntoView {
     let words = room(here.lang);
-    let plain = move |line: Line| {
-        let text = here.live.peek(|run| match line {
-            Line::Part(section) => run.plan.section(section).title.to_string(),
-            Line::Group(item) | Line::Step(item) | Line::Remark(item) => {
-                run.plan.item(item).text.to_string()
+    let plain = move |line: &Line| {
+        let text = match *line {
+            Line::Step(item) => here.found(item)?,
+            Line::Group(item) | Line::Remark(item) => {
+                here.live.item(item, |it| it.text.to_string())
             }
-        });
+            Line::Part(ix) => here.live.peek(|run| run.plan.section(ix).title.to_string()),
+        };
         let id = line.item().map(|item| format!("i{}", item.index()));
-        view! { <li class="plain" id=id><p class="text" dir="auto">{text}</p></li> }
+        Some(view! { <li class="plain" id=id><p class="text" dir="auto">{text}</p></li> })
     };
-    let lines = move || {
-        if slice.drawn.get() {
-            return Either::Left(slice.each(|it| line(here, it, locked)));
-        }
-        Either::Right(slice.found(here, Line::item).into_iter().map(plain).collect::<Vec<_>>())
-    };
+    let lines = slice.rows(move |it| line(here, *it, locked), plain);
     view! {
         <ol class="steps" class:slice=slice.is_part() id=slice.name() aria-label=words.steps>{lines}</ol>
     }
