@@ -1,5 +1,6 @@
 //! Long plans are read in a worker, where they hold nobody up: `start.js` has it at hand for the page,
-//! `reader.js` is its script, and the same program runs in both.
+//! `reader.js` is its script, and the same program runs in both. A page in one file has no worker and
+//! reads by itself.
 
 use super::annex::Annex;
 use crate::view::opened::Reading;
@@ -23,11 +24,28 @@ pub(super) fn serve() {
     read.forget();
 }
 
-/// In the page: has a text read. Nothing where there is no worker, or where it was stopped.
-pub(super) async fn read(text: &str) -> Option<Reading> {
-    let promise: Promise = call("read", &JsValue::from(text))?.dyn_into().ok()?;
-    let packed: Uint8Array = promise.await.ok()?.dyn_into().ok()?;
-    Reading::unpack(&packed.to_vec())
+/// How the reading of a long text went.
+pub(super) enum Outcome {
+    /// It was read.
+    Read(Reading),
+    /// It was given up.
+    Stopped,
+    /// There is nobody to read it.
+    Alone,
+}
+
+/// In the page: has a text read.
+pub(super) async fn read(text: &str) -> Outcome {
+    let asked = call("read", &JsValue::from(text)).and_then(|it| it.dyn_into::<Promise>().ok());
+    let Some(promise) = asked else { return Outcome::Alone };
+    match promise.await {
+        Ok(packed) => packed
+            .dyn_into::<Uint8Array>()
+            .ok()
+            .and_then(|packed| Reading::unpack(&packed.to_vec()))
+            .map_or(Outcome::Alone, Outcome::Read),
+        Err(_) => Outcome::Stopped,
+    }
 }
 
 /// Gives up what is being read.
