@@ -1,5 +1,5 @@
-//! Long lists in slices. A slice far from the screen holds the words of its rows and nothing else,
-//! so that a search of the browser finds them; it is drawn whole as soon as it comes near, or as
+//! Long lists in slices. A slice far from the screen gets the words of its rows by and by and nothing
+//! else, so that a search of the browser finds them; it is drawn whole as soon as it comes near, or as
 //! somebody asks for one of its rows. Short lists are one slice, and so is every list on paper.
 
 use leptos::either::Either;
@@ -15,6 +15,8 @@ const AT_ONCE: usize = 100;
 pub struct Sight {
     /// Sets the signal once the element of this name comes near.
     pub when_near: Callback<(String, RwSignal<bool>)>,
+    /// Sets the signal by and by, when nothing else waits.
+    pub in_turn: Callback<RwSignal<bool>>,
 }
 
 /// Rows that are drawn together.
@@ -22,8 +24,16 @@ pub(super) struct Slice<T: 'static> {
     rows: StoredValue<Vec<T>>,
     /// The name of its element, where it is one of several.
     name: StoredValue<Option<String>>,
-    /// Whether its rows are whole; else only their words are there.
-    drawn: Memo<bool>,
+    /// How much of it is there.
+    drawn: Memo<Drawn>,
+}
+
+/// How much of a slice is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    Nothing,
+    Words,
+    Whole,
 }
 
 impl<T: 'static> Clone for Slice<T> {
@@ -51,13 +61,14 @@ impl<T: Send + Sync + 'static> Slice<T> {
         self,
         draw: impl Fn(&T) -> V + Send + 'static,
         plain: impl Fn(&T) -> Option<W> + Send + 'static,
-    ) -> impl Fn() -> Either<Vec<V>, Vec<W>> + Send + 'static {
+    ) -> impl Fn() -> Option<Either<Vec<V>, Vec<W>>> + Send + 'static {
         move || {
-            if self.drawn.get() {
-                Either::Left(self.rows.with_value(|rows| rows.iter().map(&draw).collect()))
-            } else {
-                Either::Right(self.rows.with_value(|rows| rows.iter().filter_map(&plain).collect()))
-            }
+            let drawn = self.drawn.get();
+            self.rows.with_value(|rows| match drawn {
+                Drawn::Nothing => None,
+                Drawn::Words => Some(Either::Right(rows.iter().filter_map(&plain).collect())),
+                Drawn::Whole => Some(Either::Left(rows.iter().map(&draw).collect())),
+            })
         }
     }
 }
@@ -91,13 +102,18 @@ where
     let slices = parts.into_iter().filter(|rows| !rows.is_empty()).enumerate().map(|(n, rows)| {
         let name = sight.map(|_| format!("{list}{n}"));
         let near = RwSignal::new(n == 0 || sight.is_none());
+        let words = RwSignal::new(false);
         if let (Some(sight), Some(name), true) = (sight, &name, n > 0) {
             sight.when_near.run((name.clone(), near));
+            sight.in_turn.run(words);
         }
         let rows = StoredValue::new(rows);
         // Once drawn it listens no more.
-        let drawn = Memo::new(move |before: Option<&bool>| {
-            before == Some(&true) || near.get() || rows.with_value(|rows| asks(rows))
+        let drawn = Memo::new(move |before: Option<&Drawn>| match before {
+            Some(Drawn::Whole) => Drawn::Whole,
+            _ if near.get() || rows.with_value(|rows| asks(rows)) => Drawn::Whole,
+            _ if words.get() => Drawn::Words,
+            _ => Drawn::Nothing,
         });
         draw(Slice { rows, name: StoredValue::new(name), drawn })
     });

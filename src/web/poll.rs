@@ -100,13 +100,24 @@ fn key(digest: Digest) -> String {
     format!("watch/{digest}")
 }
 
+/// What a person allowed for this plan.
+pub(super) fn allowed(plan: Digest) -> BTreeSet<Box<str>> {
+    store::recall(&key(plan)).unwrap_or_default().lines().map(Into::into).collect()
+}
+
+/// Keeps what a person allows before a run of this plan begins.
+pub(super) fn allow(plan: Digest, urls: &BTreeSet<Box<str>>) {
+    let urls: Vec<&str> = urls.iter().map(|url| &**url).collect();
+    // What is not kept is asked again beside the run.
+    store::keep_small(&key(plan), &urls.join("\n"));
+}
+
 /// What was allowed for this plan before is allowed still.
 fn allow_again() {
     let allowed = read(|desk| {
-        let kept = desk.digest.and_then(|digest| store::recall(&key(digest))).unwrap_or_default();
-        let urls: BTreeSet<String> = kept.lines().map(str::to_owned).collect();
+        let urls = desk.digest.map(allowed).unwrap_or_default();
         let targets = desk.post.targets.iter().enumerate();
-        targets.filter(|(_, it)| urls.contains(&*it.url)).map(|(n, _)| n).collect::<Vec<_>>()
+        targets.filter(|(_, it)| urls.contains(&it.url)).map(|(n, _)| n).collect::<Vec<_>>()
     });
     for target in allowed.unwrap_or_default() {
         hear(Heard::Allowed(target, true));

@@ -3,7 +3,7 @@
 use super::{reach, soon};
 use crate::view::slices::Sight;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Object};
@@ -18,6 +18,8 @@ struct Watch {
     waiting: BTreeMap<String, RwSignal<bool>>,
     /// Names whose elements are not looked for yet.
     new: Vec<String>,
+    /// What comes in its turn.
+    queue: VecDeque<RwSignal<bool>>,
 }
 
 /// Looks for the screen that asks.
@@ -47,7 +49,29 @@ pub(super) fn sight() -> Sight {
             soon::soon(move || look(watch));
         }
     };
-    Sight { when_near: Callback::new(when_near) }
+    let in_turn = move |one: RwSignal<bool>| {
+        let first = watch.try_update_value(|it| {
+            it.queue.push_back(one);
+            it.queue.len() == 1
+        });
+        if first == Some(true) {
+            soon::soon(move || take_turns(watch));
+        }
+    };
+    Sight { when_near: Callback::new(when_near), in_turn: Callback::new(in_turn) }
+}
+
+/// A few at a time, so that whoever presses or scrolls need not wait.
+fn take_turns(watch: StoredValue<Watch, LocalStorage>) {
+    const AT_ONCE: usize = 6;
+    let turn: Option<Vec<_>> = watch.try_update_value(|it| {
+        let few = it.queue.len().min(AT_ONCE);
+        it.queue.drain(..few).collect()
+    });
+    turn.into_iter().flatten().for_each(come);
+    if watch.try_with_value(|it| it.queue.is_empty()) == Some(false) {
+        request_animation_frame(move || soon::soon(move || take_turns(watch)));
+    }
 }
 
 /// Begins to watch the elements that are there by now.

@@ -32,16 +32,31 @@ pub(super) fn Notices(here: Here) -> impl IntoView {
     }
 }
 
-/// The last entry, for those who hear the screen.
+/// The last entry, for those who hear the screen; not what the strap says at this moment anyway.
 fn latest(here: Here) -> impl Fn() -> Option<String> {
     let len = here.live.memo(|run| run.journal.len());
     move || {
         let last = len.get().checked_sub(1)?;
         here.live.peek(|run| {
             let entry = run.journal.entries().get(last)?;
-            Some(entry_told(here.lang, run, entry))
+            let tripped = match &entry.event {
+                Event::Tripped { item, .. } => run.course.item_by_id(*item),
+                _ => None,
+            };
+            let strap = gravest(run, entry.at_ms);
+            (tripped.is_none() || tripped != strap).then(|| entry_told(here.lang, run, entry))
         })
     }
+}
+
+/// The gravest criterion that came true, while something can still be decided about it: it has a
+/// strap of its own across the screen.
+pub fn gravest(run: &Run, now_ms: i64) -> Option<ItemIx> {
+    let over = run.progress.end.is_some() || scene::going_back(run).is_some();
+    let grave = |item: &ItemIx| {
+        matches!(run.plan.item(*item).tier, None | Some(Tier::P(0) | Tier::Sev(0 | 1)))
+    };
+    run.look().tripped(&run.progress, now_ms).find(grave).filter(|_| !over)
 }
 
 /// The gravest criterion that came true, and the two moves there are.
@@ -50,13 +65,7 @@ fn Alarm(here: Here) -> impl IntoView {
     let Here { live, grip, .. } = here;
     let acts = here.acts();
     let words = room(here.lang);
-    let gravest = live.timed(|run, now_ms| {
-        let over = run.progress.end.is_some() || scene::going_back(run).is_some();
-        let grave = |item: &ItemIx| {
-            matches!(run.plan.item(*item).tier, None | Some(Tier::P(0) | Tier::Sev(0 | 1)))
-        };
-        run.look().tripped(&run.progress, now_ms).find(grave).filter(|_| !over)
-    });
+    let gravest = live.timed(gravest);
     let told = move |item: ItemIx| {
         let (text, seen) = live.peek(|run| {
             let seen = scene::last_seen(run, item).map(|it| it.text.text.to_string());
