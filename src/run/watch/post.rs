@@ -11,23 +11,25 @@ use super::pulse::Pulse;
 use super::sight::{Answer, Sight, State, Verdict, look};
 use super::signal::Signal;
 use super::target::{Target, targets};
+use super::terms::Tuning;
 use super::vigil::Vigil;
 use crate::plan::{ItemIx, Kind, Plan};
 use crate::run::Run;
 use crate::run::event::Event;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 /// The watch of one plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Post {
     /// The addresses, in the plan's order.
     pub targets: Vec<Target>,
-    poller: Poller,
-    vigil: Vigil,
-    pulses: Vec<Pulse>,
+    pub(super) poller: Poller,
+    pub(super) vigil: Vigil,
+    pub(super) pulses: Vec<Pulse>,
     memories: Vec<Memory>,
     seen: Vec<Vec<Seen>>,
-    settings: Settings,
+    pub(super) tuned: Vec<Tuning>,
+    pub(super) settings: Settings,
 }
 
 /// What was seen of one thing that is wanted.
@@ -81,6 +83,7 @@ impl Post {
             vigil: Vigil::new(plan, signals, Bindings::default(), settings, now_ms),
             memories: vec![Memory::default(); targets.len()],
             seen: targets.iter().map(first).collect(),
+            tuned: vec![Tuning::default(); targets.len()],
             targets,
             settings,
         }
@@ -237,20 +240,6 @@ impl Post {
             news.extend(pulse.news(told, url, &words, now_ms));
         }
         news
-    }
-
-    /// Addresses that a person allowed under an earlier revision of the plan, and which stand in this
-    /// one as they stood: only what changed is asked again.
-    pub fn still_allowed(
-        &self,
-        earlier: &Self,
-        allowed: &BTreeSet<Box<str>>,
-    ) -> BTreeSet<Box<str>> {
-        let same = |target: &&Target| {
-            earlier.targets.iter().any(|old| old.url == target.url && old.wants == target.wants)
-        };
-        let kept = self.targets.iter().filter(|target| allowed.contains(&target.url)).filter(same);
-        kept.map(|target| target.url.clone()).collect()
     }
 }
 

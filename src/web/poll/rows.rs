@@ -6,7 +6,7 @@ use crate::run::watch::{Binding, State, Unit};
 use crate::view::health::Row;
 use crate::web::clock;
 use crate::words::Lang;
-use crate::words::health::{age, health, next_step, outcome, silent, state};
+use crate::words::health::{age, fault, health, next_step, outcome, silent, state};
 use leptos::prelude::window;
 
 /// After so long without a value a person is asked to look.
@@ -19,6 +19,13 @@ pub(super) fn asking(desk: &Desk) -> Vec<(usize, String, u32)> {
         .filter(|(n, it)| it.bar.is_none() && !desk.post.is_allowed(*n))
         .map(|(n, it)| (n, it.url.to_string(), it.line))
         .collect()
+}
+
+/// What is wrong with the conditions that were typed for an address.
+pub(super) fn faults(desk: &Desk, target: usize, lang: Lang) -> Vec<String> {
+    let (of, faults) = &desk.faults;
+    let faults = faults.iter().filter(|_| *of == target);
+    faults.map(|it| fault(lang, it)).collect()
 }
 
 /// How one signal stands.
@@ -48,6 +55,7 @@ pub(super) fn row(desk: &Desk, (target, want): (usize, usize), lang: Lang) -> Ro
     Row {
         name: wanted.name.to_string(),
         url: address.url.to_string(),
+        host: host(&address.url).to_owned(),
         mark: stands.mark(),
         word: stands.word(),
         said: state(lang, &stands),
@@ -62,6 +70,12 @@ pub(super) fn row(desk: &Desk, (target, want): (usize, usize), lang: Lang) -> Ro
         limits: limits(desk, wanted.signal),
         gates,
     }
+}
+
+/// `http://shop:8080/health` stands on `shop:8080`.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 /// The criteria that rest on a signal, and what is to be said of each.
