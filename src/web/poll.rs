@@ -9,7 +9,7 @@ mod kept;
 mod relay;
 mod rows;
 
-pub(super) use kept::{keep_terms, terms};
+use kept::keep_terms;
 pub(super) use relay::take_word;
 
 use super::session::{Session, random};
@@ -39,6 +39,7 @@ struct Desk {
     seen: ArcRwSignal<u32>,
     /// What is wrong with the conditions that were typed last, and of which address.
     faults: (usize, Vec<Fault>),
+    bound: rows::Bound,
     kept_ms: i64,
 }
 
@@ -103,9 +104,11 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
         tuning: Callback::new(|target| {
             read(|desk| desk.post.tuning(target).clone()).unwrap_or_default()
         }),
-        faults: Callback::new(move |target| read(|desk| rows::faults(desk, target, lang)).unwrap_or_default()),
+        faults: Callback::new(move |target| {
+            read(|desk| rows::faults(desk, target, lang)).unwrap_or_default()
+        }),
         by_relay: relay::is_there(),
-        of_item: Callback::new(|item| read(|desk| desk.post.of_item(item)).flatten()),
+        measured: Callback::new(|item| read(|desk| rows::measured(desk, item)).flatten()),
     }
 }
 
@@ -125,7 +128,8 @@ fn open(session: Session) -> Desk {
         (post, kept::digests(run).map(|(digest, _)| digest))
     });
     let faults = (0, Vec::new());
-    Desk { session, digest, post, seen: ArcRwSignal::new(0), faults, kept_ms: now_ms }
+    let (bound, seen) = (rows::Bound::of(&post), ArcRwSignal::new(0));
+    Desk { session, digest, post, seen, faults, bound, kept_ms: now_ms }
 }
 
 /// What was allowed for this plan before is allowed still, and what was for an earlier revision of it

@@ -1,6 +1,7 @@
 //! One signal: its mark, its words, its value and age, what to do, and the last hour.
 
 use super::chart::{Chart, Table};
+use super::tune::Tune;
 use super::{Act, Row, Watching};
 use crate::run::watch::Unit;
 use crate::words::Lang;
@@ -34,17 +35,7 @@ pub(super) fn Signal(
     let hour =
         Memo::new(move |_| row.with(|it| (it.past.clone(), it.limits.clone(), it.gates.clone())));
     let url = row.with_untracked(|it| it.url.clone());
-    let curl = format!("curl -sS -i '{}'", url.replace('\'', "'\\''"));
-    let pause = move || {
-        going.get().map(|goes| {
-            let label = if goes { words.pause } else { words.resume };
-            let press = move |_| act.run(Act::Pause(at.0, goes));
-            view! {
-                <button type="button" class="quiet" on:click=press>{label}</button>
-                <button type="button" class="quiet" on:click=move |_| act.run(Act::Allow(at.0, false))>{words.forbid}</button>
-            }
-        })
-    };
+    let host = row.with_untracked(|it| it.host.clone());
     let unit_open = Memo::new(move |_| row.with(|it| it.unit_open));
     let unit = move |unit: Unit, label: &'static str| {
         view! { <button type="button" class="quiet" on:click=move |_| act.run(Act::Unit(at, unit))>{label}</button> }
@@ -60,7 +51,7 @@ pub(super) fn Signal(
     view! {
         <li class="signal" data-signal=move || word.get() class:aged=move || row.with(|it| it.is_old)>
             <p class="what">
-                <span dir="auto"><b aria-hidden="true">{move || row.with(|it| it.mark)}</b>" "{name}</span>
+                <span dir="auto"><b aria-hidden="true">{move || row.with(|it| it.mark)}</b>" "{name}" "<small class="num">{host}</small></span>
                 <b class="seen num">{value}</b>
             </p>
             <div class="stands">
@@ -71,11 +62,42 @@ pub(super) fn Signal(
             {move || rests.get().into_iter().map(on_it).collect::<Vec<_>>()}
             {units}
             <Chart past=hour/>
-            <div class="row acts">
-                {pause}
-                <button type="button" class="quiet" on:click=move |_| act.run(Act::Copy(curl.clone()))>{words.copy_curl}</button>
-            </div>
+            <Deeds watching lang at going url=url.clone()/>
             <details><summary>{words.table}</summary><small><code dir="auto">{url}</code></small><Table past=hour lang/></details>
+            // One form for an address, under the first thing that is read off it.
+            {(at.1 == 0).then(|| view! {
+                <details class="conditions"><summary>{words.conditions}</summary><Tune watching lang target=at.0/></details>
+            })}
         </li>
+    }
+}
+
+/// What can be done with an address.
+#[component]
+fn Deeds(
+    watching: Watching,
+    lang: Lang,
+    at: (usize, usize),
+    going: Memo<Option<bool>>,
+    url: String,
+) -> impl IntoView {
+    let words = health(lang);
+    let act = watching.act;
+    let curl = format!("curl -sS -i '{}'", url.replace('\'', "'\\''"));
+    let pause = move || {
+        going.get().map(|goes| {
+            let label = if goes { words.pause } else { words.resume };
+            let press = move |_| act.run(Act::Pause(at.0, goes));
+            view! {
+                <button type="button" class="quiet" on:click=press>{label}</button>
+                <button type="button" class="quiet" on:click=move |_| act.run(Act::Allow(at.0, false))>{words.forbid}</button>
+            }
+        })
+    };
+    view! {
+        <div class="row acts">
+            {pause}
+            <button type="button" class="quiet" on:click=move |_| act.run(Act::Copy(curl.clone()))>{words.copy_curl}</button>
+        </div>
     }
 }

@@ -7,6 +7,7 @@ use crate::run::Run;
 use crate::run::command::Command;
 use crate::run::event::Event;
 use crate::run::progress::At;
+use crate::words::health::health;
 use crate::words::room::{ago, at, entry_told, new_entries, refusal, room, since};
 use leptos::prelude::*;
 
@@ -51,21 +52,27 @@ fn Alarm(here: Here) -> impl IntoView {
     let acts = here.acts();
     let words = room(here.lang);
     let gravest = live.timed(|run, now_ms| {
-        let over = run.progress.end.is_some() || scene::going_back(run).is_some();
-        let grave = |item: &ItemIx| {
+        if run.progress.end.is_some() || scene::going_back(run).is_some() {
+            return None;
+        }
+        let is_grave = |item: &ItemIx| {
             matches!(run.plan.item(*item).tier, None | Some(Tier::P(0) | Tier::Sev(0 | 1)))
         };
-        run.look().tripped(&run.progress, now_ms).find(grave).filter(|_| !over)
+        let tripped = || run.look().tripped(&run.progress, now_ms);
+        let lesser = || tripped().next().map(|item| (item, false));
+        tripped().find(is_grave).map(|item| (item, true)).or_else(lesser)
     });
-    let told = move |item: ItemIx| {
+    let told = move |(item, is_grave): (ItemIx, bool)| {
+        // What is not of the gravest is for people to decide.
+        let asks = if is_grave { words.tripped_now } else { health(here.lang).decide };
         let (text, seen) = live.peek(|run| {
             let seen = scene::last_seen(run, item).map(|it| it.text.text.to_string());
             (run.plan.item(item).text.to_string(), seen)
         });
         view! {
-            <div class="strap alarm">
+            <div class="strap" class:alarm=is_grave class:held=!is_grave>
                 <p>
-                    <b>"▲ "{words.tripped_now}": "</b><span dir="auto">{text}</span>
+                    <b>"▲ "{asks}": "</b><span dir="auto">{text}</span>
                     {seen.map(|it| view! { <b class="num">" · "{it}</b> })}
                 </p>
                 {acts.map(|_| view! {

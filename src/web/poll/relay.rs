@@ -74,7 +74,9 @@ fn read(how: &str, body: String) -> Option<Answer> {
             whole: words.next()? == "whole",
             body: body.into(),
         },
-        "redirected" => Answer::Redirected(words.next().filter(|to| !to.is_empty()).map(Into::into)),
+        "redirected" => {
+            Answer::Redirected(words.next().filter(|to| !to.is_empty()).map(Into::into))
+        }
         "timed-out" => Answer::TimedOut,
         "unreachable" => Answer::Unreachable,
         _ => return None,
