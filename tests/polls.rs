@@ -38,7 +38,8 @@ async fn released(watch: &Watch, plan: &str, said: &[&str]) -> WebDriverResult<(
     assert_eq!(metrics.server.count(), 0, "each address is allowed by itself");
     watch.press("#allow-all").await?;
     watch.state("error_percent", "up").await?;
-    watch.until("find('.criterion[data-state=yes]')").await?;
+    watch.until("find('.criterion[data-state=done]')").await?;
+    watch.until("find('.criterion[data-state=done] .who').textContent.includes('◉ http')").await?;
     assert!(up.count() >= 3, "three in a row make it well: {}", up.count());
     metrics.show(9);
     watch.until("find('.strap.alarm')").await?;
@@ -63,7 +64,7 @@ fn a_release_is_watched_from_consent_to_its_report() {
         let said = ["Сигналы", "error_percent", "9 %", "Критерий отката сработал", "100\u{a0}%"];
         released(&watch, RELEASE, &said[..4]).await?;
         watch.anew("en").await?;
-        let said = ["Signals", "error_percent", "9 %", "A rollback criterion came true"];
+        let said = ["Signals", "error_percent", "9 %", "Rollback criterion came true"];
         released(&watch, ROLLOUT, &said).await
     });
 }
@@ -147,7 +148,7 @@ fn a_server_that_stops_is_seen_and_seen_again() {
         watch.state("/health", "up").await?;
         // What must be true of it is a person's to say.
         watch.condition("[BODY].status = UP").await?;
-        watch.until("find('.tune .bad')?.innerText.includes('1:')").await?;
+        watch.until("find('.tune .bad')?.textContent.includes('1:')").await?;
         watch.condition("[BODY].status == UP").await?;
         watch.state("/health", "condition-failed").await?;
         let said = watch.text(".signal .state").await?;
@@ -164,6 +165,27 @@ fn a_server_that_stops_is_seen_and_seen_again() {
         watch.state(&other.address.to_string(), "not-allowed").await?;
         assert_eq!((watch.count(".consent li").await?, other.count()), (1, 0));
         Ok(())
+    });
+}
+
+/// What is not of the gravest is for people to decide, and recovers when it is seen to be over.
+#[test]
+fn a_lesser_breach_asks_for_a_decision() {
+    run(async {
+        let (house, profile) = (House::serving(&["--polls"]), Profile::new());
+        let browser = Browser::start(&profile);
+        let watch = Watch::open(&browser, &house).await?;
+        let metrics = Metrics::start();
+        let plan = RELEASE.replace("[P0]", "[P1]").replace("SERVICE", "127.0.0.1:1");
+        watch.begin(&plan.replace("METRICS", &metrics.server.address.to_string())).await?;
+        watch.every(2_000).await?;
+        watch.press("#allow-all").await?;
+        watch.state("error_percent", "up").await?;
+        metrics.show(7);
+        watch.until("find('.strap.held')?.textContent.includes('Нужно решение')").await?;
+        assert_eq!(watch.count(".strap.alarm").await?, 0);
+        metrics.show(1);
+        watch.until("!find('.strap.held')").await
     });
 }
 

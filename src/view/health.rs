@@ -110,8 +110,8 @@ pub struct Row {
     pub age: Option<String>,
     /// It is too old to count.
     pub is_old: bool,
-    /// What is to be said of the criteria that rest on it.
-    pub rests: Vec<(ItemIx, String)>,
+    /// The criteria that rest on it: where each stands on the screen, and what is to be said of it.
+    pub rests: Vec<(String, String)>,
     /// Whether it has to be asked which unit it is in.
     pub unit_open: bool,
     /// Whether it is asked, rests, or is never asked.
@@ -204,7 +204,7 @@ fn Consent(watching: Watching, lang: Lang) -> impl IntoView {
         }
     };
     view! {
-        <div class="loud consent" role="group" aria-label=words.consent>
+        <div class="consent" role="group" aria-label=words.consent>
             <p><b>{words.consent}</b></p>
             <p class="sub">{words.what}</p>
             <ul><For each=move || asking.get() key=|it| it.0 children=one/></ul>

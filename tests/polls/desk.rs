@@ -95,7 +95,7 @@ impl Watch {
     pub async fn state(&self, of: &str, state: &str) -> WebDriverResult<()> {
         let script =
             "const row = () => desk.all('.signal').find(it => it.textContent.includes(given[0]));
-            await desk.until(() => row()?.dataset.signal == given[1], given.join(' '))";
+            await desk.until(() => row()?.dataset.signal == given[1], [...given].join(' '))";
         self.ask(script, vec![json!(of), json!(state)]).await.map(|_| ())
     }
 

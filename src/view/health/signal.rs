@@ -45,8 +45,8 @@ pub(super) fn Signal(
             <p class="row unit"><small>{words.unit_question}</small>{unit(Unit::Ratio, words.ratio)}{unit(Unit::Percent, "%")}</p>
         })
     };
-    let on_it = move |(item, said): (crate::plan::ItemIx, String)| {
-        view! { <small><a href=format!("#w{}", item.index()) data-quiet="">{said}</a></small> }
+    let on_it = move |(place, said): (String, String)| {
+        view! { <small><a href=format!("#{place}") data-quiet="">{said}</a></small> }
     };
     view! {
         <li class="signal" data-signal=move || word.get() class:aged=move || row.with(|it| it.is_old)>

@@ -1,7 +1,7 @@
 //! What the screen shows of the watch, in words.
 
 use super::Desk;
-use crate::plan::ItemIx;
+use crate::plan::{ItemIx, Kind};
 use crate::run::watch::{Binding, Post, State, Unit};
 use crate::view::health::{Measured, Row};
 use crate::web::clock;
@@ -140,14 +140,15 @@ pub(super) fn measured(desk: &Desk, item: ItemIx) -> Option<Measured> {
 }
 
 /// The criteria that rest on a signal, and what is to be said of each; of very many the first.
-fn rests(desk: &Desk, at: (usize, usize), lang: Lang, now_ms: i64) -> Vec<(ItemIx, String)> {
+fn rests(desk: &Desk, at: (usize, usize), lang: Lang, now_ms: i64) -> Vec<(String, String)> {
     let post = &desk.post;
     let told = |item: &ItemIx| {
         let pulse = post.pulses().iter().find(|pulse| pulse.item == *item);
         let of_pulse = pulse.map(|pulse| pulse.outcome(now_ms));
         let it = of_pulse.or_else(|| post.vigil().outcome(*item, now_ms))?;
-        let text = desk.session.live.item(*item, |plan| plan.text.to_string());
-        Some((*item, format!("{text}: {}", outcome(lang, &it))))
+        let (text, kind) = desk.session.live.item(*item, |plan| (plan.text.to_string(), plan.kind));
+        let place = if kind == Kind::Abort { 'w' } else { 'i' };
+        Some((format!("{place}{}", item.index()), format!("{text}: {}", outcome(lang, &it))))
     };
     desk.bound.on(at).iter().take(MOST_RESTS).filter_map(told).collect()
 }
