@@ -64,7 +64,7 @@ fn a_release_is_watched_from_consent_to_its_report() {
         let said = ["Сигналы", "error_percent", "9 %", "Критерий отката сработал", "100\u{a0}%"];
         released(&watch, RELEASE, &said[..4]).await?;
         watch.anew("en").await?;
-        let said = ["Signals", "error_percent", "9 %", "Rollback criterion came true"];
+        let said = ["Signals", "error_percent", "9 %", "Rollback criterion tripped"];
         released(&watch, ROLLOUT, &said).await
     });
 }

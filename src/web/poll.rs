@@ -239,7 +239,9 @@ fn hear(heard: Heard) {
 fn obey(orders: Orders) {
     let Some((run, session)) = read(|desk| (desk.session.run, desk.session)) else { return };
     if session.live.peek(goes_on) {
-        orders.gaps.into_iter().for_each(|gap| session.tell(gap));
+        for gap in orders.gaps {
+            session.tell(gap);
+        }
     }
     for (target, ticket, timeout_ms) in orders.fetch {
         let url = read(|desk| desk.post.targets[target].url.clone()).unwrap_or_default();
@@ -288,7 +290,9 @@ fn load(file: &str) -> bool {
         let Some(Some(gaps)) = gaps else { continue };
         known = true;
         if let Some(session) = read(|desk| desk.session).filter(|it| it.live.peek(goes_on)) {
-            gaps.into_iter().for_each(|gap| session.tell(gap));
+            for gap in gaps {
+                session.tell(gap);
+            }
         }
     }
     tell_news();

@@ -205,7 +205,9 @@ impl Session {
                 Ok(event) => {
                     self.refused.set(None);
                     if matches!(event, Event::Finished { .. } | Event::Abandoned { .. }) {
-                        poll::open_gaps(self.run).into_iter().for_each(|gap| self.tell(gap));
+                        for gap in poll::open_gaps(self.run) {
+                            self.tell(gap);
+                        }
                     }
                     self.tell(event);
                 }

@@ -467,8 +467,8 @@ mod tests {
         }
         assert_eq!(journal.events.len(), 2, "{:?}", journal.events);
         assert_eq!(gaps.len(), 20, "one for each signal");
-        assert!(vigil.open_gaps(4 * 360 * STEP_MS).is_empty());
-        assert_eq!(vigil.open_gaps(5 * 360 * STEP_MS).len(), 20);
+        assert!(vigil.open_gaps(4 * 360 * STEP_MS, |_| true).is_empty());
+        assert_eq!(vigil.open_gaps(5 * 360 * STEP_MS, |_| true).len(), 20);
     }
 
     #[test]

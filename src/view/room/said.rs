@@ -64,7 +64,7 @@ impl Shown {
     }
 }
 
-/// «02:18 · Орлова»; «02:18 · ◉ error_rate», where a measurement says so.
+/// «02:18 · Орлова»; `02:18 · ◉ error_rate`, where a measurement says so.
 pub(super) fn who(run: &Run, by: At) -> String {
     let entry = run.entry(by);
     let when = at(run, entry.at_ms);

@@ -80,7 +80,8 @@ pub(super) async fn ask(url: &str, timeout_ms: u32) -> Answer {
 /// Until the browser has said all that it has to say of a failure.
 async fn settled() {
     let later = Promise::new(&mut |done, _| {
-        soon::soon(move || soon::soon(move || drop(done.call0(&JsValue::NULL))))
+        let tell = move || drop(done.call0(&JsValue::NULL));
+        soon::soon(move || soon::soon(tell));
     });
     // It is never refused.
     let _ = JsFuture::from(later).await;
