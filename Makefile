@@ -7,7 +7,7 @@ POLLS ?= 1
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 WITH := scripts/with-tools
 
-.PHONY: help run test dev site lint bench bench-web soak fuzz golden picture
+.PHONY: help run test dev site lint bench bench-site bench-web soak fuzz golden picture
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 15
@@ -37,6 +37,9 @@ lint: ## layout and clippy, warnings as errors, for desk and page
 bench: ## measure
 	$(WITH) cargo bench --bench read --bench run
 
+bench-site: ## measure sites of many plans, beside mdbook where it is installed
+	$(WITH) cargo bench --bench site
+
 bench-web: ## measure the page in a real browser: size, presses, opening, memory (ONLY="size press" for some)
 	@scripts/setup bench
 	@$(MAKE) --no-print-directory site
@@ -45,7 +48,8 @@ bench-web: ## measure the page in a real browser: size, presses, opening, memory
 soak: ## hold what is kept against kills, failures and time, for many minutes, and print the figures
 	@scripts/setup test
 	@$(MAKE) --no-print-directory site
-	$(WITH) cargo test --release --test soak -- --ignored --nocapture --test-threads=1
+	$(WITH) --wasm scripts/bare $(TARGET)/bare
+	HOLDPOINT_BARE=$(abspath $(TARGET)/bare) $(WITH) cargo test --release --test soak -- --ignored --nocapture --test-threads=1
 
 fuzz: ## fuzz each target under fuzz/ for FUZZ_SECONDS (60)
 	@scripts/setup fuzz

@@ -1,9 +1,10 @@
 //! What a site costs: the pages of many plans beside bare HTML of the same Markdown, and how much
 //! memory they take.
 //!
-//! `make bench` prints, from this one run: instructions of a page over those of pulldown-cmark's own
-//! HTML, by callgrind where it is present, and its time; the most memory held for a hundred and for
-//! ten thousand plans. More than [`WORST`] times the instructions is printed as too much: a page says
+//! `make bench-site` prints, from this one run: instructions of a page over those of pulldown-cmark's
+//! own HTML, by callgrind where it is present, and its time; how long the desk takes for a thousand
+//! plans beside `mdbook build` of the same files, where that is installed; the most memory that the
+//! desk holds for a hundred and for ten thousand. More than [`WORST`] times the instructions is printed as too much: a page says
 //! what each line is, and what is wrong, so it has more to do than to turn marks into tags.
 //!
 //! For callgrind this program runs itself: `site once pages 20`.
@@ -12,8 +13,11 @@
 
 #[path = "run/count.rs"]
 mod count;
+#[path = "site/desk.rs"]
+mod desk;
 
 use count::{instructions, instructions_over, seconds};
+use desk::Folder;
 use holdpoint::run::seal;
 use holdpoint::site::Site;
 use holdpoint::text;
@@ -22,7 +26,8 @@ use pulldown_cmark::{Options, Parser, html};
 use std::collections::BTreeSet;
 use std::fs;
 use std::hint::black_box;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
+use std::sync::LazyLock;
 
 /// What a long plan is.
 const PLAN_BYTES: usize = 26_000;
@@ -34,6 +39,9 @@ const WORST: f64 = 4.0;
 /// How many plans callgrind sees, and how many are timed.
 const COUNTED: usize = 10;
 const TIMED: usize = 100;
+
+/// How many plans the desk makes a site of, and another program a book.
+const BOUND: usize = 1000;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
@@ -62,10 +70,33 @@ fn main() -> ExitCode {
         }
         None => println!("instructions: not counted, for valgrind is not here"),
     }
-    for count in ["100", "10000"] {
-        println!("{count} plans: {} held at most", most_held(count).unwrap_or_default());
-    }
+    beside_a_book();
+    let [few, many] = [100, 10_000].map(|count| {
+        let most_kib = Folder::new(count, plan).built().most_kib;
+        println!("{count} plans: {} MiB held at most", most_kib / 1024);
+        most_kib
+    });
+    println!("memory, a hundred times the plans: {:.2} times", ratio(many, few));
     ExitCode::SUCCESS
+}
+
+/// The whole desk, files and all, beside the well-known maker of books.
+fn beside_a_book() {
+    let folder = Folder::new(BOUND, plan);
+    let own = folder.built();
+    match folder.bound() {
+        Some(book) => println!(
+            "{BOUND} plans: {:.2} times the time of mdbook, {:.2} of its memory",
+            own.time.as_secs_f64() / book.time.as_secs_f64(),
+            ratio(own.most_kib, book.most_kib)
+        ),
+        None => println!("{BOUND} plans: mdbook is not here to stand beside"),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sizes far below 2^52")]
+fn ratio(one: u64, other: u64) -> f64 {
+    one as f64 / other as f64
 }
 
 /// One job alone: `ready` makes the plans, the others use them.
@@ -75,24 +106,10 @@ fn run_once(arguments: &[String]) {
     match job.as_str() {
         "bare" => plans(count).iter().for_each(|plan| bare_html(plan)),
         "pages" => pages(&plans(count)),
-        "held" => {
-            // One plan at a time, as the desk reads them.
-            let one = plans(1);
-            (0..count).for_each(|_| pages(&one));
-            let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-            let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-            println!("{}", line.unwrap_or("?").trim());
-        }
         _ => {
             black_box(plans(count));
         }
     }
-}
-
-fn most_held(count: &str) -> Option<String> {
-    let own = std::env::current_exe().ok()?;
-    let out = Command::new(own).args(["once", "held", count]).output().ok()?;
-    Some(String::from_utf8_lossy(&out.stdout).trim().to_owned())
 }
 
 fn bare_html(plan: &str) {
@@ -117,27 +134,32 @@ fn pages(plans: &[String]) {
     }
 }
 
-/// Plans of 26 KB: those under `tests/plans`, one behind the other, no two of them the same.
+/// So many plans of 26 KB.
 fn plans(count: usize) -> Vec<String> {
+    (0..count).map(plan).collect()
+}
+
+/// A plan of 26 KB: the sample plans one behind the other, no two alike.
+fn plan(n: usize) -> String {
+    static TEXTS: LazyLock<Vec<String>> = LazyLock::new(texts);
+    let mut plan = format!("# Release {n}\n\n");
+    for at in 0.. {
+        if plan.len() >= PLAN_BYTES {
+            break;
+        }
+        let text = &TEXTS[(n + at) % TEXTS.len()];
+        plan.push_str(&text.replacen("# ", &format!("## Part {at}: "), 1));
+        plan.push('\n');
+    }
+    plan
+}
+
+fn texts() -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/plans");
     let mut paths: Vec<_> = fs::read_dir(folder)
         .expect("the sample plans")
         .map(|entry| entry.expect("a readable folder").path())
         .collect();
     paths.sort();
-    let texts: Vec<String> =
-        paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
-    let plan = |n: usize| {
-        let mut plan = format!("# Release {n}\n\n");
-        for at in 0.. {
-            if plan.len() >= PLAN_BYTES {
-                break;
-            }
-            let text = &texts[(n + at) % texts.len()];
-            plan.push_str(&text.replacen("# ", &format!("## Part {at}: "), 1));
-            plan.push('\n');
-        }
-        plan
-    };
-    (0..count).map(plan).collect()
+    paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect()
 }

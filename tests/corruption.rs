@@ -151,7 +151,8 @@ fn a_file_that_was_cut_keeps_its_whole_lines() {
     let honest = Honest::new(200);
     let bytes = honest.text.as_bytes();
     let mut whole_lines = 0;
-    for end in 0..bytes.len() {
+    // Without the end of its last line alone a file lacks nothing: that is asked below.
+    for end in 0..honest.text.trim_end().len() {
         let is_line = end > 0 && bytes[end - 1] == b'\n';
         whole_lines += usize::from(is_line);
         let is_taken = end < 400 || end % STRIDE == 0 || (is_line && whole_lines % 20 == 0);

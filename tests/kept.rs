@@ -8,6 +8,8 @@ mod chrome;
 mod faults;
 #[path = "browser/kept.rs"]
 mod kept;
+#[path = "browser/packing.rs"]
+mod packing;
 #[path = "browser/past.rs"]
 mod past;
 
@@ -25,6 +27,11 @@ fn what_is_called_saved_outlives_a_kill() {
 #[test]
 fn a_call_that_fails_loses_nothing_that_is_called_saved() {
     calls_that_fail(3);
+}
+
+#[test]
+fn packing_that_fails_loses_nothing() {
+    packing::every_call_fails();
 }
 
 #[test]
@@ -143,6 +150,11 @@ fn a_removed_run_stays_removed() {
 #[test]
 fn a_clock_that_moves_loses_no_tick() {
     faults::moved_clock();
+}
+
+#[test]
+fn ten_minutes_in_another_tab_lose_nothing() {
+    faults::long_hidden();
 }
 
 #[test]

@@ -29,6 +29,16 @@ fn one_file_opens_from_a_disk_and_keeps_a_run() {
 }
 
 #[test]
+fn a_run_goes_from_one_file_to_another() {
+    pages::packed_again();
+}
+
+#[test]
+fn another_page_cannot_show_it_in_a_frame() {
+    pages::framed();
+}
+
+#[test]
 fn one_file_is_hardly_larger_than_its_parts() {
     pages::packed_size();
 }

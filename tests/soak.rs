@@ -7,6 +7,8 @@ mod bench;
 mod chrome;
 #[path = "browser/kept.rs"]
 mod kept;
+#[path = "offline/opening.rs"]
+mod opening;
 #[path = "browser/past.rs"]
 mod past;
 
@@ -48,4 +50,10 @@ fn a_tick_is_saved_soon() {
 fn long_runs_open() {
     bench::reopening(10_000);
     bench::reopening(100_000);
+}
+
+#[test]
+#[ignore = "many minutes: make soak"]
+fn it_opens_without_a_network_beside_a_bare_page() {
+    opening::beside_a_bare_page();
 }

@@ -52,11 +52,12 @@ impl Site<'_> {
         page.push_str("</head>\n<body>\n");
         page.push_str(&bar(lang, INDEX_FILE));
         let title = self.title.clone();
-        let rows: Vec<String> = cards.iter().map(|card| row(card, lang)).collect();
         page.push_str("<main class=\"plans-index\">");
         page.push_str(&told(move || view! { <h1 dir="auto">{title}</h1> }));
         page.push_str("<ul class=\"list\">");
-        page.push_str(&rows.concat());
+        for card in cards {
+            page.push_str(&row(card, lang));
+        }
         page.push_str("</ul>");
         if self.app.is_some() {
             let app = format!("{APP_FOLDER}/{INDEX_FILE}");

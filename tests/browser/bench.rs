@@ -61,7 +61,7 @@ pub fn characters_per_tick(count: usize) {
         fill(&page, 30, count).await?;
         page.open(&place).await?;
         page.settled().await?;
-        page.ask("for (let n = 0; n < 12; n += 1) { const box = desk.boxes().find((it) => it.getAttribute('aria-checked') === 'true'); if (!box) break; box.click(); } await desk.settled()", vec![]).await?;
+        page.ask("for (let n = 0; n < 12; n += 1) { const box = desk.boxes().find((it) => it.getAttribute('aria-checked') === 'true'); if (!box) break; box.click(); await desk.until(() => box.getAttribute('aria-checked') !== 'true' || !box.isConnected); } await desk.settled()", vec![]).await?;
         let (calls_late, many) = cost(&page).await?;
         eprintln!(
             "characters per tick: {} at 20 entries, {} at {count}; calls {} and {}",

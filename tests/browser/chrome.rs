@@ -20,30 +20,40 @@ pub struct House {
     /// Where the page is.
     pub site: String,
     /// What stands behind the `#` of the address that the server printed.
+    #[allow(dead_code, reason = "only the tests of the relay read it")]
     pub word: Option<String>,
     driver: u16,
-    _running: [Running; 2],
+    server: Option<Running>,
+    _driver: Running,
     _turn: MutexGuard<'static, ()>,
 }
 
 impl House {
-    /// Starts both; one house stands at a time.
+    /// Starts both for the app; one house stands at a time.
     pub fn open() -> Self {
         Self::serving(&[])
     }
 
     /// The same, of a server that is told more.
     pub fn serving(more: &[&str]) -> Self {
+        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+        Self::over(&std::env::var_os("HOLDPOINT_DIST").map_or(dist, PathBuf::from), more)
+    }
+
+    /// Starts both for any folder.
+    pub fn of(folder: &Path) -> Self {
+        Self::over(folder, &[])
+    }
+
+    fn over(folder: &Path, more: &[&str]) -> Self {
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-        let dist = std::env::var_os("HOLDPOINT_DIST").map_or(dist, PathBuf::from);
         assert!(
-            dist.join("index.html").is_file(),
-            "there is no built page in dist: `make test` builds it and then runs the tests"
+            folder.join("index.html").is_file(),
+            "there is no built page: `make test` and `make soak` build it and then run the tests"
         );
         let mut serve = Command::new(env!("CARGO_BIN_EXE_holdpoint"));
-        let serve = serve.arg("serve").arg(dist).args(["--port", "0"]).args(more);
+        let serve = serve.arg("serve").arg(folder).args(["--port", "0"]).args(more);
         let (server, said) = Running::told(serve, "http://127.0.0.1:");
         let site = port_of(&said).expect("the server names its port");
         let word =
@@ -51,7 +61,18 @@ impl House {
         let mut driver = Command::new("chromedriver");
         let (driver, port) = Running::start(driver.arg("--port=0"), "successfully on port ");
         let site = format!("http://127.0.0.1:{site}/");
-        Self { site, word, driver: port, _running: [server, driver], _turn: turn }
+        Self { site, word, driver: port, server: Some(server), _driver: driver, _turn: turn }
+    }
+
+    /// Ends the server.
+    pub fn shut(&mut self) {
+        self.server = None;
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        self.shut();
     }
 }
 

@@ -262,6 +262,41 @@ pub fn moved_clock() {
     });
 }
 
+/// Nobody looks at the page for ten minutes, of the browser's own virtual time; it ticks meanwhile, as
+/// a tab beside may, and then the browser is killed.
+pub fn long_hidden() {
+    run(async {
+        let (house, profile) = (House::open(), Profile::new());
+        let browser = Browser::start(&profile);
+        let page = browser.page(&house).await?;
+        page.open("").await?;
+        let place = page.begin(6).await?;
+        page.ask("await desk.tick(2)", vec![]).await?;
+        page.settled().await?;
+        page.driver.minimize_window().await?;
+        // Drivers make every page believe that it is looked at.
+        page.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": false })).await?;
+        let leave = "await desk.until(() => document.hidden); desk.left_ms = Date.now(); await desk.tick(1)";
+        page.ask(leave, vec![]).await?;
+        let policy = json!({ "policy": "advance", "budget": 600_000 });
+        page.cdp("Emulation.setVirtualTimePolicy", policy).await?;
+        let away = "return Date.now() - desk.left_ms";
+        while page.ask(away, vec![]).await?.as_i64().is_none_or(|it| it < 600_000) {}
+        let clock = "return desk.find('#t-clock').innerText";
+        let before = page.ask(clock, vec![]).await?;
+        assert!(before.as_str().is_some_and(|it| it.starts_with("T+00:10:")), "{before}");
+        // The page's time stands still from here on.
+        let seen = page.seen().await?;
+        assert_eq!((seen.ticked(), seen.saved()), (3, 3));
+        browser.kill();
+        let browser = Browser::start(&profile);
+        let page = browser.page(&house).await?;
+        page.open(&place).await?;
+        assert_eq!(page.settled().await?.ticked(), 3);
+        Ok(())
+    });
+}
+
 /// Two tabs sign for one seat in the same moment.
 pub fn one_signature() {
     run(async {

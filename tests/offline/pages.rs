@@ -112,6 +112,54 @@ pub fn packed() {
     });
 }
 
+/// A run goes from one file to another: saved on the page, packed again, opened by somebody else.
+pub fn packed_again() {
+    run(async {
+        let desk = Desk::new("again");
+        desk.put("one.md", &plan("Release one")).holdpoint(&["pack", "one.md", "-o", "one.html"]);
+        let browser = Browser::start(&desk, &[]).await?;
+        browser.driver.goto(format!("file://{}", desk.0.join("one.html").display())).await?;
+        browser.begin().await?;
+        browser.press("#to-report").await?;
+        browser.shown("#run-file").await?;
+        let save = "let text; const make = URL.createObjectURL; \
+                    const kept = new Promise((done) => { URL.createObjectURL = (blob) => { blob.text().then(done); return make.call(URL, blob); }; }); \
+                    document.querySelector('#run-file').click(); return kept";
+        let saved = browser.ask(save).await?;
+        browser.quit().await?;
+        desk.put("saved.holdpoint.json", saved.as_str().expect("a run file"));
+        let again = ["pack", "one.md", "--run", "saved.holdpoint.json", "-o", "two.html"];
+        desk.holdpoint(&again);
+        fs::remove_dir_all(desk.0.join("profile")).expect("somebody else's browser");
+        let browser = Browser::start(&desk, &[]).await?;
+        browser.driver.goto(format!("file://{}", desk.0.join("two.html").display())).await?;
+        browser.shown(".room").await?;
+        browser
+            .until("return document.querySelectorAll('.step [aria-checked=true]').length === 1")
+            .await?;
+        assert!(browser.shown("#lead").await?.text().await?.contains("Kim"));
+        browser.quit().await
+    });
+}
+
+/// Another page shows this one in a frame, where no header can forbid it: it does not come alive.
+pub fn framed() {
+    run(async {
+        let desk = Desk::new("framed");
+        desk.put("one.md", &plan("Release one")).holdpoint(&["pack", "one.md", "-o", "one.html"]);
+        desk.put("around.html", "<!doctype html><iframe src='one.html'></iframe>");
+        let browser = Browser::start(&desk, &[]).await?;
+        browser.driver.goto(format!("file://{}", desk.0.join("around.html").display())).await?;
+        browser.shown("iframe").await?.enter_frame().await?;
+        browser.until("return !!document.querySelector('#boot.failed')").await?;
+        assert_eq!(
+            browser.ask("return document.querySelectorAll('button, #onward').length").await?,
+            0
+        );
+        browser.quit().await
+    });
+}
+
 /// Letters take a third more than what they spell; nothing else may weigh much.
 pub fn packed_size() {
     let desk = Desk::new("size");

@@ -137,7 +137,7 @@ mod tests {
         let readings =
             [(0, Some(0.0)), (10, Some(1.0)), (20, None), (30, Some(1.0)), (40, Some(0.0))];
         let frame = Frame::of(&readings, &[(2.0, true)]).unwrap_or_else(|| panic!("a frame"));
-        assert_eq!(frame.line(&readings), "M0 31L60 16M180 16L240 31");
+        assert_eq!(frame.line(&readings), "M0 47L60 27.8M180 27.8L240 47");
         assert!(Frame::of(&readings[..1], &[]).is_none(), "one value is no line");
     }
 }
