@@ -97,7 +97,10 @@ fn every_state_is_seen_as_what_it_is() {
             format!("- [ ] {state}: `curl -s http://{}/metrics | grep {what}`\n", server.address)
         }
     };
-    let plan = format!("# Полоса\n\n## Этап 1\n\n{}", states.iter().map(line).collect::<String>());
+    let plan = format!(
+        "# Полоса\n\n## Этап 1\n\n{}",
+        states.iter().map(line).collect::<Vec<_>>().concat()
+    );
     run(async {
         let (house, profile) = (House::serving(&["--polls"]), Profile::new());
         let browser = Browser::start(&profile);

@@ -86,8 +86,8 @@ fn health(server: &Server) -> String {
 }
 
 fn plan(lines: &[String]) -> String {
-    let steps: String = lines.iter().map(|line| format!("- [ ] Look: `{line}`\n")).collect();
-    format!("# P\n\n## Stage 1\n\n{steps}")
+    let steps: Vec<String> = lines.iter().map(|line| format!("- [ ] Look: `{line}`")).collect();
+    format!("# P\n\n## Stage 1\n\n{}\n", steps.join("\n"))
 }
 
 #[test]

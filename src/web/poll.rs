@@ -93,13 +93,7 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
         }),
         refused: refused.into(),
         picker,
-        picked: Callback::new(move |()| {
-            let Some(file) = files::first(picker) else { return };
-            spawn_local(async move {
-                let text = files::bytes(file).await.ok().and_then(|it| String::from_utf8(it).ok());
-                refused.set(!text.is_some_and(|text| load(&text)));
-            });
-        }),
+        picked: Callback::new(move |()| take_picked(picker, refused)),
         every_ms: derived_ms(seen),
         tuning: Callback::new(|target| {
             read(|desk| desk.post.tuning(target).clone()).unwrap_or_default()
@@ -110,6 +104,15 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
         by_relay: relay::is_there(),
         measured: Callback::new(|item| read(|desk| rows::measured(desk, item)).flatten()),
     }
+}
+
+/// Takes the file of readings that was picked.
+fn take_picked(picker: NodeRef<html::Input>, refused: RwSignal<bool>) {
+    let Some(file) = files::first(picker) else { return };
+    spawn_local(async move {
+        let text = files::bytes(file).await.ok().and_then(|it| String::from_utf8(it).ok());
+        refused.set(!text.is_some_and(|text| load(&text)));
+    });
 }
 
 fn derived_ms(seen: Signal<u32>) -> Signal<i64> {

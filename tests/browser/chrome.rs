@@ -31,13 +31,13 @@ pub struct House {
 impl House {
     /// Starts both for the app; one house stands at a time.
     pub fn open() -> Self {
-        Self::serving(&[])
+        Self::of(&dist())
     }
 
     /// The same, of a server that is told more.
+    #[allow(dead_code, reason = "only the tests of polls tell it more")]
     pub fn serving(more: &[&str]) -> Self {
-        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-        Self::over(&std::env::var_os("HOLDPOINT_DIST").map_or(dist, PathBuf::from), more)
+        Self::over(&dist(), more)
     }
 
     /// Starts both for any folder.
@@ -68,6 +68,12 @@ impl House {
     pub fn shut(&mut self) {
         self.server = None;
     }
+}
+
+/// The folder of the built app.
+fn dist() -> PathBuf {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    std::env::var_os("HOLDPOINT_DIST").map_or(dist, PathBuf::from)
 }
 
 impl Drop for House {
