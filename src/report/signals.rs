@@ -26,7 +26,7 @@ pub(super) fn tell(teller: &Teller<'_>, doc: &mut Doc) {
     let spoken = availability(teller, &silences);
     if !spoken.is_empty() {
         doc.heading(3, w.availability);
-        doc.table([w.signal, w.stage, w.measured, w.silent], spoken);
+        doc.table([w.signal, w.stage, w.spoke, w.silent], spoken);
     }
 }
 
@@ -86,11 +86,16 @@ fn availability(teller: &Teller<'_>, silences: &Silences<'_>) -> Vec<Vec<Line>> 
             within.sort_unstable();
             let told: Vec<String> =
                 within.iter().map(|(from, to)| teller.stretch(*from, Some(*to))).collect();
-            let percent = share(to_ms - from_ms, union_ms(&within));
+            // A journal that never told of a silence does not tell that there was none.
+            let told_of = if silences.is_empty() {
+                teller.words.no_silence.to_owned()
+            } else {
+                words::percent(teller.lang, share(to_ms - from_ms, union_ms(&within)))
+            };
             rows.push(vec![
                 Line::text(*signal),
                 Line::text(stage),
-                Line::text(words::percent(teller.lang, percent)),
+                Line::text(told_of),
                 Line::text(told.join("; ")),
             ]);
         }

@@ -96,6 +96,10 @@ pub struct Report {
     pub counted: &'static str,
     /// Over how much of each stage was measured.
     pub availability: &'static str,
+    /// For how much of a stage a signal spoke.
+    pub spoke: &'static str,
+    /// No silence of a signal was written down.
+    pub no_silence: &'static str,
     /// When there were no values.
     pub silent: &'static str,
     /// Over the ways back.

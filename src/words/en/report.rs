@@ -48,6 +48,8 @@ pub(in crate::words) const REPORT: Report = Report {
     signal: "Signal",
     counted: "Values that counted",
     availability: "Measured by stage",
+    spoke: "Measured",
+    no_silence: "no silence noted",
     silent: "Silent",
     rollback: "Rollback",
     cause: "Cause",

@@ -48,6 +48,8 @@ pub(in crate::words) const REPORT: Report = Report {
     signal: "Сигнал",
     counted: "Значения, которые решали",
     availability: "Доступность измерений по этапам",
+    spoke: "Измерялось",
+    no_silence: "молчаний не записано",
     silent: "Молчание",
     rollback: "Откат",
     cause: "Повод",
