@@ -5,6 +5,10 @@
 TOOLS=${HOLDPOINT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/holdpoint/tools}
 TRUNK_VERSION=0.21.14
 WASM_SPLIT_VERSION=0.2.3
+# What finds barriers in the page, for the browser's tests: its version, and what its package weighs in.
+AXE_VERSION=4.14.1
+AXE_SHA512=1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5
+export HOLDPOINT_AXE="$TOOLS/axe-core-$AXE_VERSION/axe.min.js"
 export PATH="$TOOLS/bin:$PATH:$HOME/.cargo/bin"
 
 # Trunk would ask the network for a newer self, and takes NO_COLOR=1 for a mistake.

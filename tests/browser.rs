@@ -2,8 +2,16 @@
 //! loopback server, does what a person would do, and reads what a person would see. One browser at
 //! a time, and none is left behind, however a test ends.
 
+#[path = "browser/barriers.rs"]
+mod barriers;
+#[path = "browser/paper.rs"]
+mod paper;
 #[path = "browser/room.rs"]
 mod room;
+#[path = "browser/straits.rs"]
+mod straits;
+#[path = "browser/walk.rs"]
+mod walk;
 
 use serde_json::json;
 use std::future::Future;

@@ -22,6 +22,10 @@ pub enum Lack {
     AmbiguousZone(Box<str>),
     /// This is no zone that anybody knows.
     UnknownZone(Box<str>),
+    /// Nothing says how to go back from this stage, on this line, though other stages tell it.
+    NoWayBackFrom(Box<str>, u32),
+    /// This step, on this line, has nobody, though those beside it do.
+    NobodyFor(Box<str>, u32),
     /// This slot of a template, on this line, is still empty.
     Unfilled(Box<str>, u32),
 }
@@ -75,11 +79,19 @@ impl Run {
             Meaning::Unknown => Some(Lack::UnknownZone(ask.name)),
             Meaning::Fixed(_) | Meaning::Named(_) => None,
         }));
+        let goes_back = !lacks.contains(&Lack::NoWayBack);
         for fault in faults {
-            if let FaultKind::UnfilledSlot { slot } = &fault.kind
+            let line = fault.place.line;
+            if let FaultKind::NoWayBack { stage } = &fault.kind
+                && goes_back
+            {
+                lacks.push(Lack::NoWayBackFrom(stage.clone(), line));
+            } else if let FaultKind::NoOwner { step } = &fault.kind {
+                lacks.push(Lack::NobodyFor(step.clone(), line));
+            } else if let FaultKind::UnfilledSlot { slot } = &fault.kind
                 && !is_filled_later(slot)
             {
-                lacks.push(Lack::Unfilled(slot.clone(), fault.place.line));
+                lacks.push(Lack::Unfilled(slot.clone(), line));
             }
         }
         lacks

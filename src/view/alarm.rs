@@ -1,5 +1,6 @@
 //! Alarms: the strip that says what just came due, and the dialog that mutes them by kind.
 
+use crate::plan::ItemIx;
 use crate::run::alarm::AlarmKind;
 use crate::words::Lang;
 use crate::words::alarm::{alarms, kind as kind_name};
@@ -11,6 +12,8 @@ use leptos::prelude::*;
 pub struct Sounded {
     /// Whether it is grave: a criterion, or the last safe moment.
     pub is_grave: bool,
+    /// The rollback criterion that came true, where it is about one.
+    pub criterion: Option<ItemIx>,
     /// What it says.
     pub text: String,
 }
@@ -152,8 +155,12 @@ mod tests {
     #[test]
     fn an_alarm_says_what_came_due_and_can_be_taken_away() {
         let sounded = vec![
-            Sounded { is_grave: false, text: "Now: Switch DNS".into() },
-            Sounded { is_grave: true, text: "A rollback criterion came true: 5xx".into() },
+            Sounded { criterion: None, is_grave: false, text: "Now: Switch DNS".into() },
+            Sounded {
+                criterion: None,
+                is_grave: true,
+                text: "A rollback criterion came true: 5xx".into(),
+            },
         ];
         let strip = |sounded: Vec<Sounded>| {
             let seen = Callback::new(|()| ());

@@ -32,6 +32,7 @@ mod watch;
 
 pub use hand::{Form, Grip, Hand, Scene, Wish, last_own};
 pub use hints::HINTS;
+pub use notice::gravest;
 
 use crate::run::Run;
 use crate::run::command::{Command, Refusal};

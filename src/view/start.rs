@@ -1,12 +1,22 @@
 //! What is settled before a run begins: rehearsal or real, when, where, and who is here. What the
 //! plan lacks is said here, before anybody is committed.
 
-use crate::plan::Plan;
+mod ahead;
+mod asked;
+mod crew;
+
+use crate::run::Run;
 use crate::run::event::{Mode, Seat};
 use crate::view::hint::Hint;
 use crate::words::start::{Start, start};
 use crate::words::{Lang, page};
+use ahead::{Ahead, Lacks};
+use asked::Asked;
+use crew::CrewFields;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+pub use ahead::Begun;
 
 /// What was filled in, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +41,8 @@ pub struct Filled {
     pub gate_people: u8,
     /// What zones of the plan mean, each with its answer; empty where nobody said.
     pub meant: Vec<(String, String)>,
+    /// The addresses that the page may ask.
+    pub allowed: BTreeSet<Box<str>>,
 }
 
 /// What is wrong with what was filled in.
@@ -53,13 +65,15 @@ pub struct Acts {
     pub back: Callback<()>,
     /// The clock of a zone at this moment, as the form writes it.
     pub now_in: Callback<String, String>,
+    /// The start that this would be, whoever begins it; nothing while it tells no moment.
+    pub ahead: Callback<Filled, Option<Begun>>,
 }
 
 /// The form. Its fields begin as `first` has them.
 #[component]
-pub fn StartForm<'a>(
-    /// The plan that is to be run.
-    plan: &'a Plan,
+pub fn StartForm(
+    /// The plan that is to be run, with nothing done.
+    run: Run,
     /// What is filled in already.
     first: Filled,
     /// The zones to choose from, the likeliest first.
@@ -78,9 +92,9 @@ pub fn StartForm<'a>(
     /// Takes the hint of a first visit away for good; nothing where it is away already.
     #[prop(optional_no_strip)]
     hint: Option<Callback<()>>,
-) -> impl IntoView + use<> {
+) -> impl IntoView {
     let words = start(lang);
-    let title = plan.title.as_deref().unwrap_or_default().to_owned();
+    let title = run.plan.title.as_deref().unwrap_or_default().to_owned();
     let filled = RwSignal::new(first);
     let unfit_words = move || {
         unfit.get().map(|unfit| match unfit {
@@ -89,10 +103,7 @@ pub fn StartForm<'a>(
             Unfit::NoZone => words.no_zone,
         })
     };
-    let lacks = (!lacks.is_empty()).then(|| {
-        let rows = lacks.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
-        view! { <section class="notice"><h2 class="label">{words.lacks}</h2><ul class="plain">{rows}</ul></section> }
-    });
+    let run = StoredValue::new(run);
     let submit = move |press: leptos::ev::SubmitEvent| {
         press.prevent_default();
         acts.begin.run(filled.get_untracked());
@@ -102,13 +113,15 @@ pub fn StartForm<'a>(
             <p class="soft small" dir="auto">{title}</p>
             <h1 id="title" tabindex="-1">{words.title}</h1>
             {hint.map(|away| view! { <Hint text=page::hints(lang)[1] lang away/> })}
-            {lacks}
+            <Lacks words lacks lang/>
             <form on:submit=submit>
                 <ModeChoice words filled/>
                 <WhenFields words filled zones now_in=acts.now_in/>
                 <ZoneQuestions words filled choices/>
+                <Ahead words filled run lang ahead=acts.ahead/>
+                <CrewFields words filled run/>
                 <WhereFields words filled/>
-                <CrewFields words filled/>
+                <Asked words filled run lang/>
                 <p class="unfit" role="alert">{unfit_words}</p>
                 <div class="row end">
                     <button type="button" on:click=move |_| acts.back.run(())>{words.back}</button>
@@ -238,69 +251,82 @@ fn WhereFields(words: &'static Start, filled: RwSignal<Filled>) -> impl IntoView
     }
 }
 
-#[component]
-fn CrewFields(words: &'static Start, filled: RwSignal<Filled>) -> impl IntoView {
-    let first = filled.get_untracked();
-    let rows = first.crew.into_iter().enumerate().map(|(n, seat)| {
-        let told = move |it: leptos::ev::Event| {
-            filled.update(|of| of.crew[n].name = event_target_value(&it).into());
-        };
-        view! {
-            <label class="field">
-                <span dir="auto">{seat.role.into_string()}</span>
-                <input type="text" autocomplete="off" value=seat.name.into_string() on:input=told/>
-            </label>
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::run::journal::Journal;
+    use crate::view::testing::{html, words as said};
+
+    /// A form in which nobody typed anything.
+    pub fn filled() -> Filled {
+        Filled {
+            mode: Mode::Real,
+            t0: "2026-11-21T02:00".into(),
+            zone: "Europe/Moscow".into(),
+            version: String::new(),
+            environment: String::new(),
+            base: String::new(),
+            you: Seat { name: "".into(), role: "".into() },
+            crew: Vec::new(),
+            gate_people: 1,
+            meant: Vec::new(),
+            allowed: BTreeSet::new(),
         }
-    });
-    let rows: Vec<_> = rows.collect();
-    let crew = (!rows.is_empty()).then(|| {
-        view! {
-            <fieldset>
-                <legend class="label">{words.crew}</legend>
-                <p class="small soft">{words.crew_hint}</p>
-                <div class="pair">{rows}</div>
-            </fieldset>
+    }
+
+    fn shown(
+        first: Filled,
+        lacks: &[&str],
+        unfit: Option<Unfit>,
+        choices: Vec<Vec<String>>,
+    ) -> String {
+        let (plan, _) = crate::plan::read("# Night\n\n## Stage 1\n- [ ] copy\n");
+        let lacks = lacks.iter().map(ToString::to_string).collect();
+        html(|| {
+            let acts = Acts {
+                begin: Callback::new(|_| ()),
+                back: Callback::new(|()| ()),
+                now_in: Callback::new(|_| String::new()),
+                ahead: Callback::new(|_| None),
+            };
+            let run = Run::new(plan, Journal::default());
+            let (zones, unfit) = (vec!["UTC".to_owned()], Signal::stored(unfit));
+            view! { <StartForm run first zones choices lacks unfit lang=Lang::En acts hint=None/> }
+        })
+    }
+
+    #[test]
+    fn the_mode_is_chosen_and_the_rest_waits_to_be_typed() {
+        let html = shown(filled(), &[], None, Vec::new());
+        assert!(html.contains(r#"value="2026-11-21T02:00""#), "{html}");
+        let (before, real) = html.split_once("Each decision goes").expect("the real run");
+        assert_eq!(before.matches(" checked").count(), 1, "{html}");
+        assert!(!real.contains("What the plan lacks"), "{html}");
+        let rehearsal = Filled { mode: Mode::Rehearsal, ..filled() };
+        let html = shown(rehearsal, &[], None, Vec::new());
+        let (before, _) = html.split_once("Everything but the release").expect("the rehearsal");
+        assert_eq!(before.matches(" checked").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn what_is_lacking_or_wrong_is_said_before_anybody_is_committed() {
+        let text = said(&shown(filled(), &["Nothing says how to go back."], None, Vec::new()));
+        assert!(text.contains("What the plan lacks Nothing says how to go back."), "{text}");
+        for (unfit, words) in [
+            (Unfit::NoName, "Put in your name"),
+            (Unfit::NoT0, "Put in the date and time"),
+            (Unfit::NoZone, "does not know that zone"),
+        ] {
+            let text = said(&shown(filled(), &[], Some(unfit), Vec::new()));
+            assert!(text.contains(words), "{text}");
         }
-    });
-    let people = move |count: u8, name: &'static str| {
-        let chosen = move || filled.with(|it| it.gate_people == count);
-        view! {
-            <label class="choice">
-                <input
-                    type="radio" name="people" checked=chosen prop:checked=chosen
-                    on:change=move |_| filled.update(|it| it.gate_people = count)
-                />
-                <span>{name}</span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset>
-            <legend class="label">{words.you}</legend>
-            <div class="pair">
-                <label class="field">
-                    <span>{words.name}</span>
-                    <input
-                        type="text" id="your-name" autocomplete="name" required
-                        value=first.you.name.into_string()
-                        on:input=move |it| filled.update(|of| of.you.name = event_target_value(&it).into())
-                    />
-                </label>
-                <label class="field">
-                    <span>{words.role}</span>
-                    <input
-                        type="text" id="your-role" autocomplete="off"
-                        value=first.you.role.into_string()
-                        on:input=move |it| filled.update(|of| of.you.role = event_target_value(&it).into())
-                    />
-                </label>
-            </div>
-        </fieldset>
-        {crew}
-        <fieldset class="modes">
-            <legend class="label">{words.gates}</legend>
-            {people(1, words.one)}
-            {people(2, words.two)}
-        </fieldset>
+    }
+
+    #[test]
+    fn a_zone_of_several_meanings_is_a_question() {
+        let first = Filled { meant: vec![("IST".into(), String::new())], ..filled() };
+        let choices = vec![vec!["Asia/Kolkata".to_owned(), "Europe/Dublin".to_owned()]];
+        let text = said(&shown(first, &[], None, choices));
+        assert!(text.contains("What the plan means by IST — Asia/Kolkata Europe/Dublin"), "{text}");
     }
 }

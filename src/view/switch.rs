@@ -41,14 +41,19 @@ where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
     let button = move |Choice { value, name, face }: Choice<T>| {
+        // Letters that are seen are spoken too: who says what they see must be understood.
         let face = match face {
-            Face::Letters(letters) => Either::Left(letters),
-            Face::Drawing(path) => Either::Right(view! { <Shape path/> }),
+            Face::Letters(letters) => {
+                Either::Left(view! { {letters}<span class="sr">" "{name}</span> })
+            }
+            Face::Drawing(path) => {
+                Either::Right(view! { <Shape path/><span class="sr">{name}</span> })
+            }
         };
         let pressed = move || (chosen.get() == value).to_string();
         view! {
             <button
-                type="button" aria-label=name title=name aria-pressed=pressed
+                type="button" title=name aria-pressed=pressed
                 on:click=move |_| on_choose.run(value)
             >{face}</button>
         }
@@ -63,18 +68,19 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::testing::html;
+    use crate::view::testing::{html, words};
 
     #[test]
     fn only_the_chosen_one_is_pressed() {
-        let choice = |value, letters| Choice { value, name: letters, face: Face::Letters(letters) };
-        let choices = vec![choice(1, "One"), choice(2, "Two")];
+        let choice = |value, name, letters| Choice { value, name, face: Face::Letters(letters) };
+        let choices = vec![choice(1, "One", "I"), choice(2, "Two", "II")];
         let html = html(|| {
             let on_choose = Callback::new(|_| ());
             view! { <Switch name="Number" choices chosen=Signal::stored(2) on_choose/> }
         });
         assert_eq!(html.matches(r#"aria-pressed="true""#).count(), 1, "{html}");
-        let (_, two) = html.split_once(r#"aria-label="Two""#).expect("a second button");
+        let (_, two) = html.split_once(r#"title="Two""#).expect("a second button");
         assert!(two.contains(r#"aria-pressed="true""#), "{html}");
+        assert_eq!(words(&html), "I One II Two", "what is seen begins what is said");
     }
 }

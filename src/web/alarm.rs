@@ -3,9 +3,10 @@
 
 use super::keeper::Keeper;
 use super::{reach, settings::Settings, store};
+use crate::plan::ItemIx;
 use crate::run::alarm::{Alarm, AlarmKind, alarms};
 use crate::run::journal::RunId;
-use crate::run::timing::Timing;
+use crate::run::timing::{DueWhat, Timing};
 use crate::view::alarm::{Allowed, Muting, Sounded};
 use crate::words::alarm as words;
 use leptos::ev;
@@ -68,7 +69,7 @@ impl Alarms {
         };
         let test = move |()| {
             let text = words::alarms(self.settings.lang.get_untracked()).tested.to_owned();
-            show(self.sounded, Sounded { is_grave: false, text: text.clone() });
+            show(self.sounded, Sounded { is_grave: false, criterion: None, text: text.clone() });
             notify(&text);
             if self.loud.get_untracked() {
                 play(self.sound, AlarmKind::Due);
@@ -141,7 +142,10 @@ impl Alarms {
     fn sound_all(self, due: &[(Alarm, String)]) {
         for (alarm, text) in due.iter().rev() {
             let is_grave = matches!(alarm.kind, AlarmKind::Tripped | AlarmKind::LastSafe);
-            show(self.sounded, Sounded { is_grave, text: text.clone() });
+            show(
+                self.sounded,
+                Sounded { is_grave, criterion: criterion(alarm), text: text.clone() },
+            );
             notify(text);
         }
         if let Some((gravest, _)) = due.first()
@@ -149,6 +153,16 @@ impl Alarms {
         {
             play(self.sound, gravest.kind);
         }
+    }
+}
+
+/// The rollback criterion that came true, if that is what it sounds for.
+fn criterion(alarm: &Alarm) -> Option<ItemIx> {
+    match alarm.what {
+        DueWhat::Dismissal(item) | DueWhat::Item(item) if alarm.kind == AlarmKind::Tripped => {
+            Some(item)
+        }
+        _ => None,
     }
 }
 

@@ -19,6 +19,7 @@ use super::{awake, clock, files, handed, offline, shelf};
 use crate::view::alarm::AlarmStrip;
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
+use crate::view::room::gravest;
 use crate::words::{Lang, page};
 use leptos::html;
 use leptos::prelude::*;
@@ -126,17 +127,22 @@ pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
         Place::Start(digest) if opener.open_kept(digest) => {
             view! { <begin::Begin house lang/> }.into_any()
         }
-        Place::Run(run, room) if keeper.take(run) != Hand::Empty => {
-            match (keeper.take(run), room) {
+        Place::Run(run, room) => {
+            // What is brought together behind a run in hand is no reason to build its screen anew:
+            // somebody may be typing there.
+            let hand = Memo::new(move |_| keeper.take(run));
+            let shown = move || match (hand.get(), room) {
                 (Hand::Holds, Room::Report) => {
                     view! { <report::Report house run lang/> }.into_any()
                 }
                 (Hand::Holds, _) => view! { <room::InHand house run lang/> }.into_any(),
-                (Hand::Reaches | Hand::Empty, _) => view! { <kept::Opening lang/> }.into_any(),
-            }
+                (Hand::Reaches, _) => view! { <kept::Opening lang/> }.into_any(),
+                (Hand::Empty, _) => view! { <first::First house lang/> }.into_any(),
+            };
+            shown.into_any()
         }
         Place::Verify => view! { <check::Check house lang/> }.into_any(),
-        Place::Shelf | Place::Plan(_) | Place::Start(_) | Place::Run(..) => {
+        Place::Shelf | Place::Plan(_) | Place::Start(_) => {
             view! { <first::First house lang/> }.into_any()
         }
     }
@@ -158,6 +164,18 @@ pub(super) fn mark(house: House) -> AnyView {
 pub(super) fn notes(house: House) -> AnyView {
     let sounded = house.alarms.get_value().sounded;
     let seen = Callback::new(move |()| sounded.set(Vec::new()));
+    let sounded = Signal::derive(move || {
+        let mut all = sounded.get();
+        // The run's own screen has a strap for it, with the moves there are: once is enough.
+        if let Place::Run(_, Room::Now | Room::Stage(_) | Room::Journal) = house.route.place.get() {
+            let strap = house.keeper.session.get().and_then(|session| {
+                let now_ms = session.live.now_ms.get_untracked();
+                session.live.peek(|run| gravest(run, now_ms))
+            });
+            all.retain(|it| it.criterion.is_none() || it.criterion != strap);
+        }
+        all
+    });
     view! { <AlarmStrip sounded lang=house.settings.lang seen/><kept::Notes house/> }.into_any()
 }
 

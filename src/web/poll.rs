@@ -10,6 +10,7 @@ mod relay;
 mod rows;
 
 use kept::keep_terms;
+pub(super) use kept::{allow, allowed};
 pub(super) use relay::take_word;
 
 use super::session::{Session, random};

@@ -86,14 +86,10 @@ pub fn stage_of(lang: Lang, stage: usize, stages: usize) -> String {
 
 /// «+3 мин»: how late a run is; «по плану» where it is not.
 pub fn late(lang: Lang, slip_ms: i64) -> String {
-    let minutes = slip_ms.abs() / 60_000;
-    let sign = if slip_ms < 0 { '−' } else { '+' };
-    let shown = number(lang, usize::try_from(minutes).unwrap_or(usize::MAX));
-    match (lang, minutes) {
+    match (lang, slip_ms.abs() / 60_000) {
         (Lang::Ru, 0) => "по плану".to_owned(),
         (Lang::En, 0) => "on time".to_owned(),
-        (Lang::Ru, _) => format!("{sign}{shown}\u{a0}мин"),
-        (Lang::En, _) => format!("{sign}{shown}\u{a0}min"),
+        _ => super::room::slip(lang, slip_ms),
     }
 }
 

@@ -15,7 +15,7 @@ const PLAN: &str = "# Ночной выпуск 7.1\n\n## Этап 1. Выкла
     ### Порядок отката\n\n1. Закрыть кассу\n2. Вернуть сервер\n";
 
 /// Opens the plan and begins a real run of it.
-async fn begun(page: &Page) -> WebDriverResult<()> {
+pub(super) async fn begun(page: &Page) -> WebDriverResult<()> {
     page.drop_file("night.md", PLAN.as_bytes()).await?;
     page.press("#onward").await?;
     page.fill("#your-name", "Орлова").await?;
@@ -31,7 +31,7 @@ async fn keys(page: &Page, keys: impl Into<TypingData>) -> WebDriverResult<()> {
 }
 
 /// Waits until the keyboard is on it.
-async fn reached(page: &Page, css: &str) -> WebDriverResult<()> {
+pub(super) async fn reached(page: &Page, css: &str) -> WebDriverResult<()> {
     let script = "return String(document.activeElement.matches(arguments[0]))";
     for _ in 0..250 {
         let at = page.driver.execute(script, vec![json!(css)]).await?;

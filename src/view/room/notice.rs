@@ -33,16 +33,39 @@ pub(super) fn Notices(here: Here) -> impl IntoView {
     }
 }
 
-/// The last entry, for those who hear the screen.
+/// The last entry, for those who hear the screen; not what the strap says at this moment anyway.
 fn latest(here: Here) -> impl Fn() -> Option<String> {
     let len = here.live.memo(|run| run.journal.len());
     move || {
         let last = len.get().checked_sub(1)?;
         here.live.peek(|run| {
             let entry = run.journal.entries().get(last)?;
-            Some(entry_told(here.lang, run, entry))
+            let tripped = match &entry.event {
+                Event::Tripped { item, .. } => run.course.item_by_id(*item),
+                _ => None,
+            };
+            let strap = gravest(run, entry.at_ms);
+            (tripped.is_none() || tripped != strap).then(|| entry_told(here.lang, run, entry))
         })
     }
+}
+
+/// The gravest criterion that came true, while something can still be decided about it: it has a
+/// strap of its own across the screen.
+pub fn gravest(run: &Run, now_ms: i64) -> Option<ItemIx> {
+    let over = run.progress.end.is_some() || scene::going_back(run).is_some();
+    let grave = |item: &ItemIx| {
+        matches!(run.plan.item(*item).tier, None | Some(Tier::P(0) | Tier::Sev(0 | 1)))
+    };
+    run.look().tripped(&run.progress, now_ms).find(grave).filter(|_| !over)
+}
+
+/// The same, else the first of those that are less grave; and whether it is of the gravest.
+fn pressing(run: &Run, now_ms: i64) -> Option<(ItemIx, bool)> {
+    let over = run.progress.end.is_some() || scene::going_back(run).is_some();
+    let lesser = || run.look().tripped(&run.progress, now_ms).next().filter(|_| !over);
+    let grave = gravest(run, now_ms).map(|item| (item, true));
+    grave.or_else(|| lesser().map(|item| (item, false)))
 }
 
 /// The gravest criterion that came true, and the two moves there are.
@@ -51,17 +74,7 @@ fn Alarm(here: Here) -> impl IntoView {
     let Here { live, grip, .. } = here;
     let acts = here.acts();
     let words = room(here.lang);
-    let gravest = live.timed(|run, now_ms| {
-        if run.progress.end.is_some() || scene::going_back(run).is_some() {
-            return None;
-        }
-        let is_grave = |item: &ItemIx| {
-            matches!(run.plan.item(*item).tier, None | Some(Tier::P(0) | Tier::Sev(0 | 1)))
-        };
-        let tripped = || run.look().tripped(&run.progress, now_ms);
-        let lesser = || tripped().next().map(|item| (item, false));
-        tripped().find(is_grave).map(|item| (item, true)).or_else(lesser)
-    });
+    let pressing = live.timed(pressing);
     let told = move |(item, is_grave): (ItemIx, bool)| {
         // What is not of the gravest is for people to decide.
         let asks = if is_grave { words.tripped_now } else { health(here.lang).decide };
@@ -84,7 +97,7 @@ fn Alarm(here: Here) -> impl IntoView {
             </div>
         }
     };
-    view! { <div role="alert">{move || gravest.get().map(told)}</div> }
+    view! { <div role="alert">{move || pressing.get().map(told)}</div> }
 }
 
 /// Everything waits: for what, since when, by whom.

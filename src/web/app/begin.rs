@@ -10,9 +10,9 @@ use crate::run::timing::stated_t0;
 use crate::run::zone::{Meaning, ZoneRule, settle, zones_named};
 use crate::view::opened::Opened;
 use crate::view::place::{Place, Room};
-use crate::view::start::{Acts, Filled, StartForm, Unfit};
+use crate::view::start::{Acts, Begun, Filled, StartForm, Unfit};
 use crate::web::opener::Desk;
-use crate::web::{clock, hints, zones};
+use crate::web::{clock, hints, poll, zones};
 use crate::words::Lang;
 use crate::words::start::lack;
 use chrono::NaiveDateTime;
@@ -48,13 +48,21 @@ pub(super) fn Begin(house: House, lang: Lang) -> impl IntoView {
         crew: crew(&opened.plan),
         gate_people: 1,
         meant: asked.into_iter().map(|name| (name, String::new())).collect(),
+        allowed: poll::allowed(opened.digest, &opened.plan),
     };
-    let lacks = Run::new((*opened.plan).clone(), Journal::default()).lacks(&opened.faults);
-    let lacks: Vec<String> = lacks.iter().map(|it| lack(lang, it)).collect();
-    let plan = opened.plan.clone();
+    let empty = Run::new((*opened.plan).clone(), Journal::default());
+    let lacks: Vec<String> = empty.lacks(&opened.faults).iter().map(|it| lack(lang, it)).collect();
+    let at_hand = opened.clone();
+    let ahead = move |filled: Filled| {
+        // Whoever only looks at the times has not said who they are.
+        let start = start_by(&at_hand, &filled, Seat { name: "".into(), role: "".into() }).ok()?;
+        Some(Begun { start, now_ms: clock::now_ms() })
+    };
     let begin = move |filled: Filled| match start(&opened, &filled) {
         Err(why) => unfit.set(Some(why)),
         Ok(start) => {
+            let base = start.base.as_deref();
+            poll::allow(opened.digest, &opened.plan, base, &filled.allowed);
             settings.who.set(filled.you);
             let run = keeper.begin(&opened, Command::Start(Box::new(start)));
             route.go(Place::Run(run, Room::Now));
@@ -69,9 +77,10 @@ pub(super) fn Begin(house: House, lang: Lang) -> impl IntoView {
         begin: Callback::new(begin),
         back: Callback::new(back),
         now_in: Callback::new(|zone: String| clock_in(&zone)),
+        ahead: Callback::new(ahead),
     };
     let hint = hints::new_to("start");
-    Some(view! { <StartForm plan=&plan first zones=names choices lacks unfit lang acts hint/> })
+    Some(view! { <StartForm run=empty first zones=names choices lacks unfit lang acts hint/> })
 }
 
 /// What was filled in as the start of a run.
@@ -80,11 +89,18 @@ fn start(opened: &Opened, filled: &Filled) -> Result<Start, Unfit> {
     if you.name.is_empty() {
         return Err(Unfit::NoName);
     }
+    start_by(opened, filled, you)
+}
+
+/// The start of a run by this person.
+fn start_by(opened: &Opened, filled: &Filled, you: Seat) -> Result<Start, Unfit> {
     let clock = NaiveDateTime::parse_from_str(filled.t0.get(..16).unwrap_or_default(), CLOCK)
         .map_err(|_| Unfit::NoT0)?;
     let near_ms = clock.and_utc().timestamp_millis();
     let zone = zones::rule(filled.zone.trim(), near_ms).ok_or(Unfit::NoZone)?;
-    let named = filled.crew.iter().filter(|seat| !seat.name.trim().is_empty()).cloned();
+    // Whoever holds this device and has a place in the plan is one person.
+    let others = filled.crew.iter().filter(|seat| seat.name.trim() != &*you.name);
+    let named: Vec<Seat> = others.filter(|seat| !seat.name.trim().is_empty()).cloned().collect();
     let (t0_ms, _) = zone.moment(clock);
     Ok(Start {
         plan: opened.digest,

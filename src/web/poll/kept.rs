@@ -6,13 +6,13 @@ use crate::plan::Plan;
 use crate::run::Run;
 use crate::run::event::{Event, Source};
 use crate::run::journal::{Digest, RunId};
-use crate::run::watch::Terms;
-use crate::web::{corrections, shelf, store};
+use crate::run::watch::{Heard, Pace, Post, Terms};
+use crate::web::{clock, corrections, shelf, store};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was allowed and set for a plan; for one that nobody was asked about yet, what was for an
 /// earlier revision of it: of that counts only what stands there unchanged.
-pub(in crate::web) fn terms(digest: Digest, earlier: &[Digest], plan: &Plan) -> Terms {
+pub(super) fn terms(digest: Digest, earlier: &[Digest], plan: &Plan) -> Terms {
     let kept = |digest: Digest| store::recall(&key(digest)).map(|text| Terms::of(&text));
     let name = shelf::plan(digest).map(|kept| kept.name).unwrap_or_default();
     let before = || corrections::earlier(digest, &name, plan).into_iter().find_map(kept);
@@ -23,9 +23,35 @@ pub(in crate::web) fn terms(digest: Digest, earlier: &[Digest], plan: &Plan) -> 
 }
 
 /// Keeps what is allowed and set for a plan.
-pub(in crate::web) fn keep_terms(digest: Digest, terms: &Terms) {
+pub(super) fn keep_terms(digest: Digest, terms: &Terms) {
     // What is not kept is asked again after a reload.
     store::keep_small(&key(digest), &terms.text());
+}
+
+/// The addresses of a plan that a person allowed.
+pub(in crate::web) fn allowed(digest: Digest, plan: &Plan) -> BTreeSet<Box<str>> {
+    let mut post = Post::new(plan, None, Pace::default(), clock::now_ms());
+    let allowed = post.take_terms(clock::now_ms(), &terms(digest, &[], plan));
+    allowed.into_iter().map(|target| post.targets[target].url.clone()).collect()
+}
+
+/// Keeps what a person allows before a run of this plan begins; what was set stays.
+pub(in crate::web) fn allow(
+    digest: Digest,
+    plan: &Plan,
+    base: Option<&str>,
+    urls: &BTreeSet<Box<str>>,
+) {
+    let now_ms = clock::now_ms();
+    let mut post = Post::new(plan, base, Pace::default(), now_ms);
+    post.take_terms(now_ms, &terms(digest, &[], plan));
+    for target in 0..post.targets.len() {
+        if urls.contains(&post.targets[target].url) {
+            // Nobody asks anything here: it is only marked.
+            post.hear(now_ms, Heard::Allowed(target, true), 0);
+        }
+    }
+    keep_terms(digest, &post.terms());
 }
 
 /// For this very plan.
