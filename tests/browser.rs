@@ -8,6 +8,8 @@ mod barriers;
 mod paper;
 #[path = "browser/room.rs"]
 mod room;
+#[path = "browser/start.rs"]
+mod start;
 #[path = "browser/straits.rs"]
 mod straits;
 #[path = "browser/walk.rs"]

@@ -203,7 +203,7 @@ fn Firm(
                 <span>{act.clone()}": "{words.keep_pressed}</span>
             </button>
             <label class="field">
-                <span>{words.or_type}" «"{word}"»"</span>
+                <span>{words.or_type}" "<q>{word}</q></span>
                 <input type="text" autocomplete="off" autocapitalize="off" on:input=move |it| typed(event_target_value(&it))/>
             </label>
             <button type="submit" disabled=move || !(ready.get() && sure.get())>{act}</button>
