@@ -106,7 +106,10 @@ impl Page {
         }
         let driver = WebDriver::new(&site.driver, asked).await?;
         driver.set_script_timeout(PATIENCE).await?;
-        driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NOTE_MEMORY })).await?;
+        driver
+            .cdp()
+            .send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NOTE_MEMORY }))
+            .await?;
         let page = Self { driver, address: site.address.clone() };
         page.driver.goto(format!("{}{path}", page.address)).await?;
         page.shown("#choose, ul.crit").await?;
