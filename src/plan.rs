@@ -185,7 +185,8 @@ impl Plan {
         let breaks = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
         let mut start = 0;
         for (n, end) in (1u32..).zip(breaks) {
-            if !is_held.get(n as usize).is_some_and(|held| *held)
+            if start < end
+                && !is_held.get(n as usize).is_some_and(|held| *held)
                 && letter::any_alphanumeric(&source[start..end])
             {
                 unplaced.push(n);

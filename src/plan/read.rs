@@ -18,8 +18,8 @@
 //! decides which headings are sections, `place` with `lines`, `conditions`, `list`, `fields`, `table`,
 //! `columns` and `code` make items (`make` makes one, `profile` knows a list), `finish` gives
 //! roles and identity. `vocabulary`, `turns` and `topic` know what titles announce, by `stems`; `time`,
-//! `measure`, `command` and `slot` read inside the words, where `signs` says that there is anything to
-//! read. Reading never fails, and no line is lost.
+//! `measure`, `command` and `slot` read inside the words, where `signs`, found at a `glance`, says
+//! that there is anything to read. Reading never fails, and no line is lost.
 
 mod code;
 mod columns;
@@ -29,6 +29,7 @@ mod conflict;
 mod facts;
 mod fields;
 mod finish;
+mod glance;
 mod label;
 mod lead;
 mod lines;
@@ -87,7 +88,7 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
 
 /// What a text that tells a time, as the value of a line «T0: 17.10.2026 01:00 МСК», says of it.
 pub fn times_of(text: &str) -> Option<Schedule> {
-    Times::default().read(text, signs::Signs::of(text), Setting::Field)
+    Times::default().read(text, glance::signs_of(text), Setting::Field)
 }
 
 impl Reader<'_> {

@@ -1,10 +1,10 @@
 //! Code and raw HTML: what belongs to a step, what is one, and what is only shown.
 
 use super::command::is_shell;
+use super::glance::signs_of;
 use super::make::{Reader, Spot, Words};
 use super::outline::Shape;
 use super::place::Walk;
-use super::signs::Signs;
 use super::topic::Topic;
 use crate::plan::letter;
 use crate::plan::{AsideKind, Command, ItemIx, Kind, Rule};
@@ -40,7 +40,7 @@ impl Reader<'_> {
         };
         let rule = if shell { Rule::Commands } else { Rule::Exhibit };
         let named = if title.is_empty() { lang } else { title };
-        let signs = Signs::of(named);
+        let signs = signs_of(named);
         let words = Words { text: named, marks: &[], signs, base: 0, ..self.words(block) };
         let item = self.item(words, kind, rule, Spot::default());
         self.plan.items[item.index()].thresholds.clear();
@@ -69,8 +69,7 @@ impl Reader<'_> {
         let words = self.words(block);
         let told = visible(words.text);
         if told.chars().any(letter::is_alphanumeric) {
-            let words =
-                Words { text: &told, marks: &[], signs: Signs::of(&told), base: 0, ..words };
+            let words = Words { text: &told, marks: &[], signs: signs_of(&told), base: 0, ..words };
             self.item(words, Kind::Note, Rule::Prose, spot);
         } else {
             self.aside(AsideKind::Comment, words.line, words.line_end);

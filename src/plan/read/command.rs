@@ -5,17 +5,23 @@ use crate::plan::{Probe, ProbeKind};
 
 /// True for inline code that a person would paste into a shell.
 pub(super) fn is_command(code: &str) -> bool {
-    let code = code.trim().trim_start_matches("$ ");
+    let mut code = letter::trimmed(code);
+    while let Some(rest) = code.strip_prefix("$ ") {
+        code = rest;
+    }
     let (first, rest) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
     if first.starts_with("./") {
         return true;
     }
     let arguments = !rest.trim().is_empty();
+    if !arguments {
+        return false;
+    }
     if let Some(path) = first.strip_prefix('/') {
-        return arguments && !path.is_empty();
+        return !path.is_empty();
     }
     let name = first.rsplit('/').next().unwrap_or(first);
-    arguments && is_program(name)
+    is_program(name)
 }
 
 /// Programs that release plans call, sorted.
@@ -79,9 +85,7 @@ pub(super) struct Prober {
 impl Prober {
     /// Commands of a block, line by line; a line that ends with `\` goes on.
     pub fn commands(&mut self, text: &str, line: u32) {
-        let calls =
-            |program: &str| memchr::memmem::find(text.as_bytes(), program.as_bytes()).is_some();
-        if !calls("curl") && !calls("wget") && !calls("http ") {
+        if self.is_full() || !may_fetch(text) {
             return;
         }
         let mut joined = String::new();
@@ -104,7 +108,7 @@ impl Prober {
 
     /// One logical line; each call of a fetching program in it.
     fn command(&mut self, line: &str, number: u32) {
-        if line.trim_start().starts_with('#') {
+        if !may_fetch(line) || line.trim_start().starts_with('#') {
             return;
         }
         for program in ["curl ", "wget ", "http "] {
@@ -140,6 +144,9 @@ impl Prober {
 
     /// Inline code that is no command, such as `/health`, `GET /ready`, `https://host/health`.
     pub fn code(&mut self, code: &str, line: u32) {
+        if self.is_full() || memchr::memchr(b'/', code.as_bytes()).is_none() {
+            return;
+        }
         let code = code.trim();
         let (method, path) = code.split_once(' ').unwrap_or(("GET", code));
         let safe = matches!(method, "GET" | "HEAD");
@@ -151,6 +158,9 @@ impl Prober {
 
     /// An address in a link or in prose.
     pub fn address(&mut self, raw: &str, safe: bool, line: u32) {
+        if self.is_full() {
+            return;
+        }
         let Some((url, relative)) = settled(raw) else { return };
         if let Some(kind) = telling(&url) {
             let safe = safe && !has_secret_variable(raw) && !url.contains('@');
@@ -160,6 +170,9 @@ impl Prober {
 
     /// Bare addresses in prose.
     pub fn prose(&mut self, text: &str, line: u32) {
+        if self.is_full() {
+            return;
+        }
         let mut from = 0;
         while let Some(at) =
             memchr::memmem::find(&text.as_bytes()[from..], b"http").map(|at| at + from)
@@ -184,6 +197,10 @@ impl Prober {
         of_block.into_iter().any(|probe| !probe.safe && *probe.url == *url)
     }
 
+    fn is_full(&self) -> bool {
+        self.found.len() >= MOST
+    }
+
     fn keep(
         &mut self,
         kind: Option<ProbeKind>,
@@ -205,10 +222,17 @@ impl Prober {
             .found
             .iter()
             .any(|p| p.kind == kind && *p.url == *url && p.metric == metric && p.safe == safe);
-        if !known && self.found.len() < MOST {
+        if !known && !self.is_full() {
             self.found.push(Probe { kind, url: url.into(), metric, relative, safe, line });
         }
     }
+}
+
+/// Whether a program that fetches is called in some words: its name and a space, or the line's end.
+fn may_fetch(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let called = |at| [b"curl", b"wget", b"http"].iter().any(|name| bytes[..at].ends_with(*name));
+    memchr::memchr2_iter(b' ', b'\\', bytes).any(called)
 }
 
 /// More addresses than this no plan has; a document that does is not one.
@@ -336,30 +360,33 @@ fn is_safe(call: &str) -> bool {
             }
         }
     }
-    let lower = call.to_ascii_lowercase();
-    ![
-        "authorization",
-        "cookie:",
-        "x-api-key",
-        "token",
-        "secret",
-        "password",
-        "apikey",
-        "api_key",
-        "private-",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    !has_any(call, &SECRETS)
         && !call.split_once("://").is_some_and(|(_, rest)| {
             rest.split(['/', ' ']).next().is_some_and(|host| host.contains('@'))
         })
 }
 
+/// What a call that is not safe says.
+const SECRETS: [&str; 9] = [
+    "authorization",
+    "cookie:",
+    "x-api-key",
+    "token",
+    "secret",
+    "password",
+    "apikey",
+    "api_key",
+    "private-",
+];
+
 fn has_secret_variable(raw: &str) -> bool {
-    let lower = raw.to_ascii_lowercase();
-    ["token", "secret", "passw", "apikey", "api_key", "key="]
-        .iter()
-        .any(|word| lower.contains(word))
+    has_any(raw, &["token", "secret", "passw", "apikey", "api_key", "key="])
+}
+
+/// Whether any of some words stands in a text in either case.
+fn has_any(text: &str, words: &[&str]) -> bool {
+    let lower = text.to_ascii_lowercase();
+    words.iter().any(|word| lower.contains(word))
 }
 
 /// The name that a pipe filters for.

@@ -1,9 +1,9 @@
 //! Facts: «Label: value» lines, front matter, the maintenance window, people named in lines.
 
+use super::glance::signs_of;
 use super::label::Label;
 use super::lead::bare;
 use super::make::{Reader, Spot, Words};
-use super::signs::Signs;
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
@@ -64,7 +64,7 @@ impl Reader<'_> {
 
     /// What a fact says of the window.
     pub fn consider_fact(&mut self, label: &str, value: &str, line: u32, column: u32) {
-        let signs = Signs::of(value);
+        let signs = signs_of(value);
         let title = Title::of(label);
         if !title.any(S::WINDOW.with(S::TIME)) && !title.first.any(S::DO) {
             return;

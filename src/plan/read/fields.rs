@@ -1,6 +1,7 @@
 //! Fields of a task: «Owner: …», «Status: …», «Срок: …» below it, behind it, or in its row.
 
 use super::columns::is_done;
+use super::glance::signs_of;
 use super::label::Label;
 use super::make::{Reader, Words, flat, names_of, words_of};
 use super::outline::{Outline, Shape};
@@ -11,17 +12,20 @@ use super::vocabulary::{Senses as S, Title};
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place};
 
 impl Reader<'_> {
-    /// Lines behind the first that are fields of the item.
-    pub fn told_behind<'w>(words: Words<'w>, first: usize) -> Vec<Words<'w>> {
-        if first == words.text.len() {
-            return Vec::new();
+    /// An item's own words, and the lines behind the first that are fields of it.
+    pub fn told_behind<'w>(words: Words<'w>) -> (Words<'w>, Vec<Words<'w>>) {
+        if !words.signs.any(Signs::BREAK) {
+            return (words, Vec::new());
         }
         let rest: Vec<Words<'w>> = words.lines().skip(1).collect();
         let told = rest.iter().all(|line| {
             Label::of(line.text, line.marks, line.base)
                 .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
         });
-        if told { rest } else { Vec::new() }
+        match words.lines().next() {
+            Some(own) if told && !rest.is_empty() => (own, rest),
+            _ => (words, Vec::new()),
+        }
     }
 
     /// Adds «Owner: …», «Status: …» to an item.
@@ -54,7 +58,7 @@ impl Reader<'_> {
     }
 
     fn time_field(&mut self, item: ItemIx, value: &str, line: u32) {
-        let Some(read) = self.times.read(value, Signs::of(value), Setting::Field) else { return };
+        let Some(read) = self.times.read(value, signs_of(value), Setting::Field) else { return };
         self.zones(Some(&read), line, 1);
         let own = self.at(item).schedule.get_or_insert_with(Box::default);
         own.window = own.window.take().or(read.window);

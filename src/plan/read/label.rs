@@ -2,6 +2,7 @@
 
 use super::lead::Lead;
 use super::outline::{LabelAt, Mark, MarkKind, Outline, Shape};
+use super::signs::Signs;
 use crate::plan::letter;
 
 impl Outline<'_> {
@@ -10,6 +11,9 @@ impl Outline<'_> {
         for n in 0..self.blocks.len() {
             let shape = &self.blocks[n].shape;
             if !matches!(shape, Shape::Item { .. } | Shape::Para | Shape::Heading(_)) {
+                continue;
+            }
+            if !self.blocks[n].signs.any(Signs::COLON) && self.marks_of(n).is_empty() {
                 continue;
             }
             let text = self.text(n);
@@ -95,13 +99,10 @@ impl<'t> Label<'t> {
         if !apart || name.len() > 120 || letter::alphanumeric_at(name, 0) == 0 {
             return None;
         }
-        let (mut barred, mut spaces, mut rare) = (false, 0, false);
-        for byte in name.bytes() {
-            barred |= matches!(byte, b'\n' | b'.' | b',' | b'`');
-            spaces += usize::from(byte == b' ');
-            rare |= matches!(byte, b'\t' | 0x0B..=0x0D | 0xC2 | 0xE1..=0xE3);
-        }
-        if barred || (spaces >= 7 || rare) && name.split_whitespace().nth(7).is_some() {
+        let bytes = name.as_bytes();
+        if memchr::memchr3(b'\n', b'.', b',', bytes).or(memchr::memchr(b'`', bytes)).is_some()
+            || is_long(name)
+        {
             return None;
         }
         let (name, value) = (letter::trimmed(name), letter::trimmed(value));
@@ -112,6 +113,12 @@ impl<'t> Label<'t> {
     pub fn is_whole(&self) -> bool {
         self.value.is_empty()
     }
+}
+
+/// More than seven words, which takes more than fourteen bytes.
+fn is_long(name: &str) -> bool {
+    let gaps = |n: u8, byte: u8| n + u8::from(byte <= b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3));
+    name.len() > 14 && name.bytes().fold(0, gaps) >= 7 && name.split_whitespace().nth(7).is_some()
 }
 
 /// Nothing, an emoji, or a remark in brackets.

@@ -127,9 +127,7 @@ impl Reader<'_> {
             && kind != Kind::Rollback
             && self.gathers_below(block, words);
         let (kind, rule) = if grouped { (Kind::Note, Rule::Group) } else { (kind, rule) };
-        let first = memchr::memchr(b'\n', words.text.as_bytes()).unwrap_or(words.text.len());
-        let told = Self::told_behind(words, first);
-        let own = if told.is_empty() { words } else { words.part(0..first) };
+        let (own, told) = Self::told_behind(words);
         let item = self.item(own, kind, rule, spot);
         self.at(item).line_end = words.line_end;
         self.tick(item, ticked, lead.mark.filter(|_| fate.signs));

@@ -110,7 +110,7 @@ impl<'o> Reader<'o> {
         let mut item = Item {
             id: Id::default(),
             kind,
-            text: flat(body),
+            text: if words.signs.any(Signs::BREAK) { flat(body) } else { body.into() },
             line: words.line,
             line_end: words.line_end,
             column: words.column,
@@ -129,7 +129,7 @@ impl<'o> Reader<'o> {
         item.schedule = self.times.read(body, words.signs, Setting::Item).map(Box::new);
         unlimit(&mut item);
         self.zones(item.schedule.as_deref(), words.line, words.column);
-        if kind == Kind::Abort {
+        if kind == Kind::Abort && words.signs.any(Signs::DIGIT) {
             item.tier = tier_in(body);
         }
         self.marks(words, &mut item.commands);
@@ -355,13 +355,25 @@ fn owners_in(text: &str, signs: Signs) -> Vec<Box<str>> {
 /// Names in a cell or a field.
 pub(super) fn names_of(text: &str) -> Vec<Box<str>> {
     text.split([',', '/', ';', '&', '\n'])
-        .flat_map(|part| part.split(" и "))
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" + "))
+        .flat_map(joined)
         .map(|part| bare(part).trim_matches(['*', '`', '.', ' ']))
         .filter(|part| letter::any_alphanumeric(part) && !slot::is_all(part))
         .map(Into::into)
         .collect()
+}
+
+/// «Ким и Ли», "Ann and Bob", `a + b`: what is joined, one by one.
+fn joined(names: &str) -> impl Iterator<Item = &str> {
+    let mut left = Some(names);
+    std::iter::from_fn(move || {
+        let names = left?;
+        let and = memchr::memchr_iter(b' ', names.as_bytes()).find_map(|at| {
+            let and = [" и ", " and ", " + "].iter().find(|and| names[at..].starts_with(**and))?;
+            Some(at..at + and.len())
+        });
+        left = and.clone().map(|and| &names[and.end..]);
+        Some(and.map_or(names, |and| &names[..and.start]))
+    })
 }
 
 /// Percent-escapes undone.

@@ -18,9 +18,10 @@ pub(super) fn read(text: &str, signs: Signs) -> Vec<Threshold> {
     if !signs.any(Signs::DIGIT) || !signs.any(compared) {
         return found;
     }
+    let next = if signs.any(Signs::COMPARED) { comparison } else { plain_comparison };
     let mut clause = 0;
     let mut at = 0;
-    while let Some((op, from, to)) = comparison(text, at) {
+    while let Some((op, from, to)) = next(text, at) {
         at = to;
         let Some(value) = number(text, to) else { continue };
         at = value.end;
@@ -59,6 +60,11 @@ pub(super) fn states_limit(text: &str, signs: Signs) -> bool {
             let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
             behind.starts_with(|c: char| c.is_ascii_digit())
         })
+}
+
+/// Whether words start a comparison.
+pub(super) fn compares(text: &str) -> bool {
+    PHRASES.starting(text).is_some()
 }
 
 /// A comparison as written.
@@ -164,6 +170,17 @@ fn comparison(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
         }
     }
     None
+}
+
+/// The same where no word compares, nor any sign beyond ASCII.
+fn plain_comparison(text: &str, from: usize) -> Option<(Comparison, usize, usize)> {
+    memchr::memchr3_iter(b'<', b'>', b'=', &text.as_bytes()[from..]).map(|at| from + at).find_map(
+        |at| {
+            // « = » starts with its space.
+            let spaced = at > from && text.as_bytes()[at - 1] == b' ';
+            spaced.then(|| sign(text, at - 1)).flatten().or_else(|| sign(text, at))
+        },
+    )
 }
 
 fn sign(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
@@ -382,11 +399,12 @@ fn span_of(number: f64, unit: &str) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Signs, read};
+    use super::read;
+    use crate::plan::read::glance::signs_of;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let found: Vec<String> = read(text, Signs::of(text))
+        let found: Vec<String> = read(text, signs_of(text))
             .iter()
             .map(|t| {
                 let stat = t.stat.as_deref().map_or(String::new(), |stat| format!(" [{stat}]"));

@@ -83,7 +83,11 @@ fn tops(outline: &Outline<'_>) -> Vec<usize> {
 struct Heads {
     /// The only heading of level one: the plan's name.
     title: Option<usize>,
-    /// Titles that stand under several parents, by their words.
+    /// What each heading's own words say, in order.
+    titles: Vec<Title>,
+    /// How many of them have been asked for.
+    asked: usize,
+    /// Titles of facets that stand under several parents, by their words.
     repeated: BTreeSet<u64>,
     /// Blocks of headings with headings below them.
     parents: Vec<usize>,
@@ -92,8 +96,14 @@ struct Heads {
 
 impl Heads {
     fn of(outline: &Outline<'_>, tops: &[usize]) -> Self {
-        let mut found =
-            Self { title: None, repeated: BTreeSet::new(), parents: Vec::new(), any: false };
+        let mut found = Self {
+            title: None,
+            titles: Vec::new(),
+            asked: 0,
+            repeated: BTreeSet::new(),
+            parents: Vec::new(),
+            any: false,
+        };
         let mut open: Vec<(u8, usize)> = Vec::new();
         let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
         let mut first = None;
@@ -111,6 +121,11 @@ impl Heads {
                 found.parents.push(parent);
             }
             open.push((level, block));
+            let title = Title::of(unnumbered(outline.text(block)).0);
+            found.titles.push(title);
+            if !names_facet(&title, Topic::of(&title)) {
+                continue;
+            }
             let words = words_of(outline, block);
             if *seen.entry(words).or_insert(parent) != parent {
                 found.repeated.insert(words);
@@ -120,6 +135,18 @@ impl Heads {
         found.title = first
             .filter(|block| of_level_one == 1 && outline.blocks[*block].shape == Shape::Heading(1));
         found
+    }
+}
+
+/// «Шаги», "Rollback", "Exit criteria": a title that may be about what stands above it.
+fn names_facet(title: &Title, topic: Topic) -> bool {
+    match topic {
+        Topic::Go | Topic::Abort => true,
+        Topic::Back => title.words <= 4,
+        Topic::Steps | Topic::Verify | Topic::Artefact => {
+            title.words <= 3 && !title.stage_named && !title.senses.any(S::PREPARE.with(S::AFTER))
+        }
+        _ => false,
     }
 }
 
@@ -159,6 +186,8 @@ fn goes_back(title: &str) -> bool {
 
 impl Shelving<'_, '_> {
     fn heading(&mut self, block: usize, level: u8, from_here: &[usize], heads: &mut Heads) {
+        let title = heads.titles[heads.asked];
+        heads.asked += 1;
         if heads.title == Some(block) {
             self.current = None;
             return;
@@ -167,7 +196,6 @@ impl Shelving<'_, '_> {
             self.open.pop();
         }
         let parent = self.open.last().map(|(_, shelf)| *shelf);
-        let title = Title::of(unnumbered(self.outline.text(block)).0);
         let text = self.outline.text(block);
         let schedule = self.times.read(text, self.outline.blocks[block].signs, Setting::Title);
         let named = title.stage_named || is_moment(schedule.as_ref()) || self.named(block, text);
@@ -220,18 +248,8 @@ impl Shelving<'_, '_> {
         if closed || heads.parents.binary_search(&block).is_ok() {
             return false;
         }
-        let short = match topic {
-            Topic::Go | Topic::Abort => true,
-            Topic::Back => title.words <= 4,
-            Topic::Steps | Topic::Verify | Topic::Artefact => {
-                title.words <= 3
-                    && !title.stage_named
-                    && !title.senses.any(S::PREPARE.with(S::AFTER))
-            }
-            _ => false,
-        };
         let repeats = || above.level > 1 && heads.repeated.contains(&words_of(self.outline, block));
-        short && (above.title.stage_named || repeats())
+        names_facet(title, topic) && (above.title.stage_named || repeats())
     }
 
     /// «### A-12 Закрыть период» over its owner and status: a task of the section above.

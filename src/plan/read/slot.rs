@@ -1,5 +1,6 @@
 //! Slots of a template that nobody filled: `[HH:MM]`, `<Система>`, `TBD`, `...`.
 
+use super::glance::signs_of;
 use super::signs::Signs;
 use crate::plan::letter;
 
@@ -11,7 +12,7 @@ pub(super) fn find(text: &str, signs: Signs) -> Option<&str> {
     among(Signs::SQUARE, |text| bracketed(text, '[', ']'))
         .or_else(|| among(Signs::ANGLE, |text| bracketed(text, '<', '>')))
         .or_else(|| among(Signs::CURLY, mustache))
-        .or_else(|| among(Signs::BLANK, |text| if may_hold(text) { bare(text) } else { None }))
+        .or_else(|| among(Signs::BLANK, bare))
 }
 
 /// True when the text is a slot and nothing else.
@@ -29,7 +30,7 @@ pub(super) fn is_all(text: &str) -> bool {
     let asked = inside.is_some_and(|words| words.len() > 3 && !words.contains(['[', ']']));
     asked
         || may_start(text.as_bytes())
-            && find(text, Signs::of(text)).is_some_and(|slot| slot.len() == text.len())
+            && find(text, signs_of(text)).is_some_and(|slot| slot.len() == text.len())
 }
 
 /// A Latin or Russian letter, or a digit.
@@ -37,30 +38,8 @@ fn opens_word(bytes: &[u8]) -> bool {
     bytes.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, 0xD0 | 0xD1))
 }
 
-/// Whether a slot without brackets could start anywhere.
-fn may_hold(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let starts = |at: usize| {
-        let first = at - usize::from(bytes[at] & 0xC0 == 0x80);
-        STARTS[usize::from(bytes[at])] && may_start(&bytes[first..])
-    };
-    (0..bytes.len()).any(starts)
-}
-
-/// The bytes that tell the first letters of slots: the second ones of Д, Ч and у.
-const STARTS: [bool; 256] = {
-    let mut starts = [false; 256];
-    let firsts = b"TY_HX\x94\xa7\x83";
-    let mut at = 0;
-    while at < firsts.len() {
-        starts[firsts[at] as usize] = true;
-        at += 1;
-    }
-    starts
-};
-
 /// True for the first bytes of a slot: a bracket, or the first letters of one of [`WORDS`].
-fn may_start(bytes: &[u8]) -> bool {
+pub(super) fn may_start(bytes: &[u8]) -> bool {
     matches!(
         bytes,
         [b'[' | b'<', ..]
@@ -190,11 +169,11 @@ fn bare(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Signs, find, is_all};
+    use super::{find, is_all, signs_of};
 
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(find(text, Signs::of(text)), expected, "{text}");
+        assert_eq!(find(text, signs_of(text)), expected, "{text}");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! listed, with ё as е. Most words of a plan are in no table, and their two first letters say so.
 //! The others are compared as numbers, six bits a letter.
 
+use crate::plan::letter;
 use std::ops::Range;
 
 /// What words stand for, listed by stem and sorted; a star stands for any ending.
@@ -27,9 +28,9 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         let mut starts = [0; KEYS + 1];
         let (mut at, mut bucket) = (0, 0);
         while bucket <= KEYS {
-            while at < N && first_letters(listed[at].0.as_bytes()).key() < bucket {
+            while at < N && First::of(listed[at].0.as_bytes()).key() < bucket {
                 codes[at] = Letters::of_stem(listed[at].0.as_bytes());
-                firsts[first_letters(listed[at].0.as_bytes()).hash()] = true;
+                firsts[First::of(listed[at].0.as_bytes()).hash()] = true;
                 at += 1;
             }
             #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
@@ -41,10 +42,9 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         Self { listed, codes, starts, firsts }
     }
 
-    /// The words that a text may be, by its first letters.
+    /// The words that start like a text.
     #[inline]
-    fn near(&self, text: &str) -> Option<Range<usize>> {
-        let first = first_letters(text.as_bytes());
+    fn near(&self, first: First) -> Option<Range<usize>> {
         if !self.firsts[first.hash()] {
             return None;
         }
@@ -54,8 +54,24 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     /// What a word stands for.
     #[inline]
     pub fn find(&self, word: &str) -> Option<T> {
-        let near = self.near(word).filter(|_| word.len() <= LONGEST)?;
-        let code = packed(word.as_bytes());
+        let near = self.near(First::of(word.as_bytes())).filter(|_| word.len() <= LONGEST)?;
+        self.among(near, packed(word.as_bytes()))
+    }
+
+    /// What a word stands for whose letters are known.
+    #[inline]
+    pub fn find_spelled(&self, word: &Spelled) -> Option<T> {
+        let near = self.near(word.first).filter(|_| word.len <= LONGEST)?;
+        self.among(near, word.code)
+    }
+
+    /// Whether any listed word starts so.
+    #[inline]
+    pub fn any_starts(&self, first: First) -> bool {
+        self.firsts[first.hash()]
+    }
+
+    fn among(&self, near: Range<usize>, code: u128) -> Option<T> {
         let found = self.codes[near.clone()].iter().rposition(|stem| stem.fits(code))?;
         Some(self.listed[near.start + found].1)
     }
@@ -63,20 +79,146 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     /// True when a text starts with a listed turn of phrase; all of them end in a star.
     #[inline]
     pub fn opens(&self, text: &str) -> bool {
-        self.near(text).is_some_and(|near| {
+        self.near(First::of(text.as_bytes())).is_some_and(|near| {
             let code = packed(text.as_bytes());
             self.codes[near].iter().any(|stem| stem.fits(code))
         })
     }
 
+    /// The same for a text whose first word is known.
+    #[inline]
+    pub fn opens_with(&self, word: &Spelled, text: &str) -> bool {
+        (word.first.is_short() || self.any_starts(word.first)) && self.opens(text)
+    }
+
     /// The longest that a text starts with, letter for letter, where no star is listed.
     #[inline]
     pub fn starting(&self, text: &str) -> Option<(&'static str, T)> {
-        self.listed[self.near(text)?]
+        self.listed[self.near(First::of(text.as_bytes()))?]
             .iter()
             .rev()
             .find(|(known, _)| text.starts_with(known))
             .copied()
+    }
+}
+
+/// A word whose letters have been told apart once, to be looked up in tables.
+#[derive(Clone, Copy)]
+pub(super) struct Spelled {
+    /// Nothing where no table asks for it.
+    code: u128,
+    first: First,
+    /// How many bytes it takes.
+    pub len: usize,
+}
+
+impl Spelled {
+    /// The word that starts at a place: Latin and Russian letters, and whatever `more` says is of
+    /// it as well, which tells how many bytes to take. What it starts with tells the `asked` whether
+    /// they want to know more than where it ends.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
+    pub fn at(
+        text: &str,
+        start: usize,
+        more: impl Fn(u8, usize) -> usize,
+        asked: impl Fn(First) -> bool,
+    ) -> Self {
+        let mut letters = Walk { bytes: text.as_bytes(), at: start, more };
+        let (mut high, left) = letters.gather(0, 3);
+        let first = First((high << (6 * left)) as u32);
+        let mut code = 0;
+        if asked(first) {
+            let mut left = left + MOST / 2 - 3;
+            if left == MOST / 2 - 3 {
+                (high, left) = letters.gather(high, left);
+            }
+            code = u128::from(high << (6 * left)) << (3 * MOST);
+            if left == 0 {
+                let (low, left) = letters.gather(0, MOST / 2);
+                code |= u128::from(low << (6 * left));
+            }
+        }
+        letters.skip();
+        Self { code, first, len: letters.at - start }
+    }
+
+    /// The letters from a place on, of any script.
+    #[inline]
+    pub fn letters(text: &str, start: usize, asked: impl Fn(First) -> bool) -> Self {
+        Self::at(text, start, |_, at| letter::alphabetic_at(text, at), asked)
+    }
+}
+
+/// The letters of a word, one by one.
+struct Walk<'t, M> {
+    bytes: &'t [u8],
+    at: usize,
+    more: M,
+}
+
+impl<M: Fn(u8, usize) -> usize> Walk<'_, M> {
+    /// Up to so many letters, and how many are missing.
+    #[inline]
+    fn gather(&mut self, mut code: u64, mut left: u32) -> (u64, u32) {
+        while left > 0 {
+            let Some(&byte) = self.bytes.get(self.at) else { break };
+            let mut letter = LETTERS[usize::from(byte)];
+            if letter < HYPHEN {
+                self.at += 1;
+            } else if letter == PAIR {
+                (letter, self.at) = letter_of(self.bytes, self.at);
+            } else {
+                match (self.more)(byte, self.at) {
+                    0 => break,
+                    len => self.at += len,
+                }
+            }
+            code = code << 6 | u64::from(letter);
+            left -= 1;
+        }
+        (code, left)
+    }
+
+    /// Leaves the rest of the word behind.
+    #[inline]
+    fn skip(&mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += match LETTERS[usize::from(byte)] {
+                PAIR => 2,
+                HYPHEN..=OTHER => match (self.more)(byte, self.at) {
+                    0 => return,
+                    len => len,
+                },
+                _ => 1,
+            };
+        }
+    }
+}
+
+/// The last letters of words that are told by them.
+#[derive(Clone, Copy)]
+pub(super) struct Ending {
+    code: u64,
+    asked: u64,
+}
+
+impl Ending {
+    /// At most ten letters.
+    pub const fn of(ending: &str) -> Self {
+        let (mut code, mut at, mut asked) = (0, 0, 0);
+        while at < ending.len() {
+            let (letter, behind) = letter_of(ending.as_bytes(), at);
+            code = code << 6 | letter as u64;
+            asked = asked << 6 | 63;
+            at = behind;
+        }
+        Self { code, asked }
+    }
+
+    /// Whether a word of these last letters ends so.
+    pub const fn fits(self, last: Self) -> bool {
+        (self.code ^ last.code) & self.asked == 0
     }
 }
 
@@ -160,31 +302,36 @@ const KEYS: usize = 64 * 64;
 pub(super) const FIRSTS: usize = 4096;
 
 impl First {
+    /// The first letters of a word, of either case.
+    #[inline]
+    pub const fn of(word: &[u8]) -> Self {
+        let (mut code, mut left, mut at) = (0, 3, 0);
+        while left > 0 && at < word.len() && word[at] != b'*' {
+            let (letter, behind) = letter_of(word, at);
+            code = code << 6 | letter as u32;
+            at = behind;
+            left -= 1;
+        }
+        Self(code << (6 * left))
+    }
+
+    /// True where what follows the word counts among the first letters of a phrase.
+    #[inline]
+    const fn is_short(self) -> bool {
+        self.0.trailing_zeros() >= 6
+    }
+
     /// The first two, as a number that grows as words do.
+    #[inline]
     const fn key(self) -> usize {
         (self.0 >> 6) as usize
     }
 
     /// All three, as a number that few others share.
+    #[inline]
     pub const fn hash(self) -> usize {
         (self.0.wrapping_mul(0x9E37_79B1) >> 20) as usize
     }
-}
-
-/// The first letters of a word, of either case.
-#[inline]
-pub(super) const fn first_letters(word: &[u8]) -> First {
-    let (mut code, mut left, mut at) = (0, 3, 0);
-    while left > 0 && at < word.len() {
-        let (letter, behind) = letter_of(word, at);
-        if letter >= HYPHEN {
-            break;
-        }
-        code = code << 6 | letter as u32;
-        at = behind;
-        left -= 1;
-    }
-    First(code << (6 * left))
 }
 
 const HYPHEN: u8 = 59;

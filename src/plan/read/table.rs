@@ -4,10 +4,10 @@
 
 use super::columns::{Column, column_of, is_mark};
 use super::facts::looks_like_name;
+use super::glance::signs_of;
 use super::lead::{Lead, bare};
 use super::make::{Reader, Spot, Under, Words, tier_in};
 use super::outline::{MarkKind, Shape};
-use super::signs::Signs;
 use super::slot;
 use super::topic::Topic;
 use crate::plan::letter;
@@ -27,7 +27,7 @@ enum Sort {
 impl<'o> Reader<'o> {
     /// A table from its head to one past its last row. Tells the last row's item.
     pub fn table(&mut self, range: Range<usize>, under: Under, spot: Spot) -> Option<ItemIx> {
-        let head = self.cells(range.start);
+        let head: Vec<Words<'_>> = self.cells(range.start).collect();
         let rows: Vec<usize> = (range.start + 1..range.end).collect();
         let columns = self.columns(&head, &rows);
         let line = self.outline.blocks[range.start].line;
@@ -35,9 +35,11 @@ impl<'o> Reader<'o> {
         let names: Vec<&str> = head.iter().map(|cell| cell.text.trim()).collect();
         let sort = if is_form(&names) { Sort::Facts } else { self.sort(&columns, &rows, under) };
         let mut last = None;
+        let mut cells = Vec::with_capacity(head.len());
         for row in rows {
-            let cells = self.cells(row);
-            if cells.iter().all(|cell| !cell.text.chars().any(letter::is_alphanumeric)) {
+            cells.clear();
+            cells.extend(self.cells(row));
+            if !cells.iter().any(|cell| letter::any_alphanumeric(cell.text)) {
                 continue;
             }
             last = match sort {
@@ -52,30 +54,27 @@ impl<'o> Reader<'o> {
         last
     }
 
-    fn cells(&self, row: usize) -> Vec<Words<'o>> {
+    fn cells(&self, row: usize) -> impl Iterator<Item = Words<'o>> + use<'o> {
         let outline = self.outline;
         let words = self.words(row);
         let cells = match &outline.blocks[row].shape {
             Shape::TableHead { cells } | Shape::TableRow { cells } => cells.clone(),
             _ => 0..0,
         };
-        outline.cells[cells]
-            .iter()
-            .map(|cell| Words {
-                text: &outline.words[cell.words.clone()],
-                marks: &outline.marks[cell.marks.clone()],
-                signs: cell.signs,
-                base: cell.words.start,
-                ..words
-            })
-            .collect()
+        outline.cells[cells].iter().map(move |cell| Words {
+            text: &outline.words[cell.words.clone()],
+            marks: &outline.marks[cell.marks.clone()],
+            signs: cell.signs,
+            base: cell.words.start,
+            ..words
+        })
     }
 
     fn columns(&self, head: &[Words<'o>], rows: &[usize]) -> Vec<Column> {
         let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
         let mut marked = vec![0; columns.len()];
         for row in rows {
-            for (cell, marked) in self.cells(*row).iter().zip(&mut marked) {
+            for (cell, marked) in self.cells(*row).zip(&mut marked) {
                 *marked += usize::from(is_mark(cell.text));
             }
         }
@@ -164,7 +163,7 @@ impl<'o> Reader<'o> {
         };
         rows.iter().any(|row| {
             self.cells(*row)
-                .get(n)
+                .nth(n)
                 .is_some_and(|cell| Lead::of(cell.text).ticked.is_some() || is_mark(cell.text))
         })
     }
@@ -191,15 +190,7 @@ impl<'o> Reader<'o> {
         }
         let filled =
             cells.iter().filter(|cell| cell.text.chars().any(|c| !c.is_whitespace())).count();
-        let sums = matches!(
-            bare(words.text)
-                .trim_matches('*')
-                .split([' ', ':'])
-                .next()
-                .map(str::to_lowercase)
-                .as_deref(),
-            Some("итого" | "всего" | "total" | "sum")
-        );
+        let sums = is_sum(bare(words.text).trim_matches('*'));
         let bold = words.marks.iter().any(|mark| mark.kind == MarkKind::Strong);
         let numbered = at(Column::Number).or(at(Column::Stage)).is_some_and(|n| n != task);
         let empty = filled == 1 || filled == 2 && numbered && cells.len() > 3;
@@ -307,7 +298,7 @@ impl<'o> Reader<'o> {
             Some(name) => format!("{} {}", bare(name.text), bare(cell.text)),
             None => cell.text.to_owned(),
         };
-        let words = Words { text: &text, marks: &[], signs: Signs::of(&text), base: 0, ..cell };
+        let words = Words { text: &text, marks: &[], signs: signs_of(&text), base: 0, ..cell };
         let item = self.item(words, kind, Rule::TableRow, spot);
         let mut commands = Vec::new();
         for cell in name.into_iter().chain([&cell]) {
@@ -381,7 +372,7 @@ impl<'o> Reader<'o> {
             cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
         let text = texts.join(" · ");
         let item = self.item(
-            Words { text: &text, marks: &[], signs: Signs::of(&text), base: 0, ..first },
+            Words { text: &text, marks: &[], signs: signs_of(&text), base: 0, ..first },
             Kind::Note,
             Rule::TableRow,
             spot,
@@ -399,10 +390,17 @@ impl<'o> Reader<'o> {
         if !value.chars().any(|c| !c.is_whitespace()) {
             return;
         }
-        self.slots(value, Signs::of(value), line, column);
+        self.slots(value, signs_of(value), line, column);
         self.consider_fact(label, value, line, column);
         self.plan.facts.push(Fact { label: label.into(), value: super::make::flat(value), line });
     }
+}
+
+/// «Итого: …», "Total": a row that only sums up.
+fn is_sum(words: &str) -> bool {
+    let first = words.split([' ', ':']).next().unwrap_or_default();
+    matches!(first.len(), 3 | 5 | 10)
+        && matches!(&*letter::lowered(first), "итого" | "всего" | "total" | "sum")
 }
 
 /// «Поле | Значение», "Field | Value": a form to fill in, whatever it stands under.

@@ -1,6 +1,6 @@
 //! Turns of phrase: what words give away together that no single one of them does.
 
-use super::stems::Stems;
+use super::stems::{Spelled, Stems};
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 
@@ -97,9 +97,10 @@ const OUTSIDE: [&str; 11] = [
 const WRONG: [&str; 6] =
     ["goes wrong", "go wrong", "it breaks", "it fails", "пошло не так", "пойдет не так"];
 
-/// Whether a text starts with a turn of phrase: where no word does, none is looked for.
-pub(super) fn opens_turn(text: &str) -> bool {
-    TURNS.opens(text)
+/// Whether a text whose first word is known starts with a turn of phrase: where no word does, none
+/// is looked for.
+pub(super) fn opens_turn(first: &Spelled, text: &str) -> bool {
+    TURNS.opens_with(first, text)
 }
 
 macro_rules! turns {

@@ -1,37 +1,35 @@
 //! Whether words ask for something to be done: «Проверить …», "Verify …", «Создание …».
 
-use super::stems::{Stems, lower};
+use super::stems::{Ending, Spelled, Stems};
 use crate::plan::letter;
 
 /// True when the first word is a verb of doing, or a noun made from one.
 pub(super) fn acts(text: &str) -> bool {
     let mut words = words(text);
     let Some(first) = words.next() else { return false };
-    let mut buffer = [0; 48];
-    if first.as_bytes()[0].is_ascii() {
-        let then = THEN.find(first).is_some();
-        return if then { words.next().is_some_and(english) } else { english(first) };
+    if first.is_latin() {
+        let then = THEN.find_spelled(&first.spelled).is_some();
+        return if then { words.next().is_some_and(Word::english) } else { first.english() };
     }
-    let Some(first) = lower(first, &mut buffer) else { return false };
-    if russian(first) {
+    if first.russian() {
         return true;
     }
-    if OPENERS.iter().any(|opener| opener.as_bytes() == first) {
+    if OPENERS.find_spelled(&first.spelled).is_some() {
         // «После загрузки запустить …»: what is to be done comes behind the occasion.
-        let mut buffer = [0; 48];
-        return words.take(5).any(|word| lower(word, &mut buffer).is_some_and(infinitive));
+        return words.take(5).any(Word::infinitive);
     }
-    let adjective =
-        ["ый", "ий", "ая", "ое", "ые", "ой", "ый", "яя"].iter().any(|end| ends_with(first, end));
-    if !adjective {
-        return false;
-    }
-    let mut buffer = [0; 48];
-    words.next().and_then(|word| lower(word, &mut buffer)).is_some_and(russian)
+    first.ends(&ADJECTIVES) && words.next().is_some_and(Word::russian)
 }
 
-/// Words of letters and hyphens, up to the line's end if none has come before.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+/// A word of letters and hyphens.
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    text: &'t str,
+    spelled: Spelled,
+}
+
+/// Words up to the line's end if none has come before.
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut started = false;
@@ -50,45 +48,20 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
             }
         }
         started = true;
-        let start = at;
-        loop {
-            match taken(at, true) {
-                0 => return Some(&text[start..at]),
-                len => at += len,
-            }
-        }
+        let word = Word::at(text, at);
+        at += word.text.len();
+        Some(word)
     })
 }
-
-/// Words before an order that say when or where.
-const OPENERS: [&str; 16] = [
-    "после",
-    "перед",
-    "до",
-    "через",
-    "при",
-    "затем",
-    "потом",
-    "сразу",
-    "сначала",
-    "далее",
-    "параллельно",
-    "также",
-    "снова",
-    "вручную",
-    "на",
-    "в",
-];
 
 /// True when the first word can only be an order: «Проверить …», "Confirm …".
 pub(super) fn orders(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !letter::is_alphabetic(c));
-    let first = text.split(|c: char| !letter::is_alphabetic(c) && c != '-').next();
-    let Some(first) = first else { return false };
-    if first.is_ascii() {
-        return !ends_in_ing(first) && english(first);
+    let first = Word::at(text, 0);
+    if first.text.is_ascii() {
+        return !ends_in_ing(first.text) && first.english();
     }
-    lower(first, &mut [0; 48]).is_some_and(infinitive)
+    first.infinitive()
 }
 
 /// True for what something else does: "Builds the image".
@@ -98,66 +71,118 @@ pub(super) fn describes(text: &str) -> bool {
         end = letter::end_of_letters(text, end + 1);
     }
     let Some(stem) = text[..end].strip_suffix(['s', 'S']) else { return false };
+    let english = |stem: &str| Word::at(stem, 0).english();
     english(stem)
         || stem.strip_suffix(['e', 'E']).is_some_and(english)
         || COPIES.find(&text[..end]).is_some()
 }
 
-fn infinitive(word: &[u8]) -> bool {
-    count(word) > 3
-        && ["ть", "ти", "чь", "ться", "тись", "чься"].iter().any(|end| ends_with(word, end))
-        && !ends_with(word, "ость")
-}
+impl<'t> Word<'t> {
+    fn at(text: &'t str, start: usize) -> Self {
+        let more = |byte, at| match byte {
+            b'-' => 1,
+            _ => letter::alphabetic_at(text, at),
+        };
+        let asked = |first| {
+            VERBS.any_starts(first)
+                || THEN.any_starts(first)
+                || NOUNS.any_starts(first)
+                || OPENERS.any_starts(first)
+        };
+        let spelled = Spelled::at(text, start, more, asked);
+        Self { text: &text[start..start + spelled.len], spelled }
+    }
 
-fn ends_with(word: &[u8], end: &str) -> bool {
-    word.ends_with(end.as_bytes())
-}
+    fn is_latin(self) -> bool {
+        self.text.as_bytes().first().is_some_and(u8::is_ascii)
+    }
 
-/// How many characters there are.
-fn count(word: &[u8]) -> usize {
-    word.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
-}
+    /// Whether it ends in any of these. No ending has more than five letters.
+    fn ends(self, endings: &[Ending]) -> bool {
+        let last = self.text.floor_char_boundary(self.text.len().saturating_sub(10));
+        let last = Ending::of(&self.text[last..]);
+        endings.iter().any(|ending| ending.fits(last))
+    }
 
-fn russian(word: &[u8]) -> bool {
-    #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "запуск", "перезапуск", "выпуск", "деплой", "бэкап", "бекап", "мониторинг", "сбор", "анализ", "контроль", "откат", "перевод",
-        "вывод", "ввод", "прогон", "обход", "осмотр", "замер", "сверка", "выкат", "старт", "отбой", "разбор", "запрет",
-    ];
-    word.len() > 4
-        && (endings(word).iter().any(|end| ends_with(word, end))
-            || WORDS.iter().any(|noun| noun.as_bytes() == word))
-        && count(word) > 2
-        && !ends_with(word, "ость")
-}
+    fn infinitive(self) -> bool {
+        (7..=LONGEST).contains(&self.text.len()) && self.ends(&INFINITIVES) && !self.ends(&[BEING])
+    }
 
-/// How words of doing end, by their last letter.
-fn endings(word: &[u8]) -> &'static [&'static str] {
-    let [.., first @ (0xD0 | 0xD1), second] = *word else { return &[] };
-    match char::from_u32(u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F)) {
-        Some('а') => &["вка", "рка", "зка", "дка", "тка", "нка"],
-        Some('е') => &["йте", "ите", "ьте", "ние"],
-        Some('и') => &["ти", "ди", "жи", "ни", "ми", "ри", "ши", "си", "зи", "ви", "пи"],
-        Some('й') => &["уй", "ай", "яй", "ей"],
-        Some('м') => &["аем", "яем", "уем", "ием", "им"],
-        Some('ь') => &["ть", "чь", "рь", "вь", "тись", "йтесь", "итесь"],
-        Some('я') => &["ться", "чься", "ция"],
-        _ => &[],
+    fn russian(self) -> bool {
+        (5..=LONGEST).contains(&self.text.len())
+            && (self.ends(endings(self.text)) || NOUNS.find_spelled(&self.spelled).is_some())
+            && !self.ends(&[BEING])
+    }
+
+    fn english(self) -> bool {
+        let going = (6..=LONGEST).contains(&self.text.len()) && ends_in_ing(self.text);
+        going || VERBS.find_spelled(&self.spelled).is_some()
     }
 }
 
-fn english(word: &str) -> bool {
-    let going = (6..=48).contains(&word.len()) && ends_in_ing(word);
-    going || VERBS.find(word).is_some()
-}
+/// No word of doing has more bytes.
+const LONGEST: usize = 48;
 
 fn ends_in_ing(word: &str) -> bool {
     word.as_bytes().last_chunk().is_some_and(|end: &[u8; 3]| end.eq_ignore_ascii_case(b"ing"))
 }
 
+const fn all<const N: usize>(listed: [&str; N]) -> [Ending; N] {
+    let mut endings = [Ending::of(""); N];
+    let mut at = 0;
+    while at < N {
+        endings[at] = Ending::of(listed[at]);
+        at += 1;
+    }
+    endings
+}
+
+const BEING: Ending = Ending::of("ость");
+
+static INFINITIVES: [Ending; 6] = all(["ть", "ти", "чь", "ться", "тись", "чься"]);
+
+static ADJECTIVES: [Ending; 7] = all(["ый", "ий", "ая", "ое", "ые", "ой", "яя"]);
+
+/// How words of doing end, by their last letter.
+fn endings(word: &str) -> &'static [Ending] {
+    static A: [Ending; 6] = all(["вка", "рка", "зка", "дка", "тка", "нка"]);
+    static E: [Ending; 4] = all(["йте", "ите", "ьте", "ние"]);
+    static I: [Ending; 11] =
+        all(["ти", "ди", "жи", "ни", "ми", "ри", "ши", "си", "зи", "ви", "пи"]);
+    static SHORT_I: [Ending; 4] = all(["уй", "ай", "яй", "ей"]);
+    static EM: [Ending; 5] = all(["аем", "яем", "уем", "ием", "им"]);
+    static SOFT: [Ending; 7] = all(["ть", "чь", "рь", "вь", "тись", "йтесь", "итесь"]);
+    static YA: [Ending; 3] = all(["ться", "чься", "ция"]);
+    let [.., first @ (0xD0 | 0xD1), second] = *word.as_bytes() else { return &[] };
+    match char::from_u32(u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F)) {
+        Some('а' | 'А') => &A,
+        Some('е' | 'Е' | 'ё' | 'Ё') => &E,
+        Some('и' | 'И') => &I,
+        Some('й' | 'Й') => &SHORT_I,
+        Some('м' | 'М') => &EM,
+        Some('ь' | 'Ь') => &SOFT,
+        Some('я' | 'Я') => &YA,
+        _ => &[],
+    }
+}
+
 macro_rules! set {
     ($($word:literal,)*) => { &[$(($word, ())),*] };
 }
+
+/// Words before an order that say when or where.
+#[rustfmt::skip]
+static OPENERS: Stems<(), 16> = Stems::of(set![
+    "в", "вручную", "далее", "до", "затем", "на", "параллельно", "перед", "после", "потом", "при", "сначала", "снова", "сразу", "также",
+    "через",
+]);
+
+/// Nouns of doing that no ending tells.
+#[rustfmt::skip]
+static NOUNS: Stems<(), 24> = Stems::of(set![
+    "анализ", "бекап", "бэкап", "ввод", "вывод", "выкат", "выпуск", "деплой", "замер", "запрет", "запуск", "контроль", "мониторинг",
+    "обход", "осмотр", "отбой", "откат", "перевод", "перезапуск", "прогон", "разбор", "сбор", "сверка", "старт",
+]);
 
 /// Words before an order that only tell its turn.
 static THEN: Stems<(), 6> =

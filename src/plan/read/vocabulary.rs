@@ -3,10 +3,9 @@
 //! A word is looked up by its stem; a title is the set of what its words give away, less what is
 //! in brackets. Only words that many plans share stand here.
 
-use super::stems::Stems;
+use super::stems::{Spelled, Stems};
 use super::turns;
 use crate::plan::letter;
-use std::ops::Range;
 
 /// What words give away, as a set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -77,11 +76,12 @@ impl Title {
         read.latin = title.is_ascii();
         let mut before = Senses::NONE;
         let mut turns = false;
-        for (word, closes, opens) in words_of(title) {
-            let (rest, word) = (&title[word.start..], &title[word]);
+        for (start, spelled, closes, opens) in words_of(title) {
+            let (rest, word) = (&title[start..], &title[start..start + spelled.len]);
             depth = depth.saturating_sub(closes) + opens;
-            turns = turns || turns::opens_turn(rest);
-            let sense = read.word(word, lookup(word), depth > 0, before);
+            turns = turns || turns::opens_turn(&spelled, rest);
+            let sense = VOCABULARY.find_spelled(&spelled).unwrap_or(Senses::NONE);
+            let sense = read.word(word, sense, depth > 0, before);
             if read.tier.is_none() {
                 read.tier = tier(word);
             }
@@ -119,8 +119,8 @@ impl Title {
     }
 }
 
-/// Words with the brackets that close and that open since the word before.
-fn words_of(title: &str) -> impl Iterator<Item = (Range<usize>, usize, usize)> {
+/// Where words start, with the brackets that close and that open since the word before.
+fn words_of(title: &str) -> impl Iterator<Item = (usize, Spelled, usize, usize)> {
     let bytes = title.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -137,14 +137,13 @@ fn words_of(title: &str) -> impl Iterator<Item = (Range<usize>, usize, usize)> {
             len = letter::alphanumeric_at(title, at);
         }
         let start = at;
-        while len > 0 {
-            at += len;
-            len = letter::alphanumeric_at(title, at);
-            if len == 0 && bytes.get(at) == Some(&b'\'') {
-                len = 1;
-            }
-        }
-        Some((start..at, closes, opens))
+        let more = |byte, at| match byte {
+            b'\'' => 1,
+            _ => letter::alphanumeric_at(title, at),
+        };
+        let spelled = Spelled::at(title, start, more, |first| VOCABULARY.any_starts(first));
+        at += spelled.len;
+        Some((start, spelled, closes, opens))
     })
 }
 

@@ -44,3 +44,45 @@ pub(super) fn Hints(here: Here) -> impl IntoView {
     };
     Some(move || next.get().map(told))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::HINTS;
+    use crate::view::live::Live;
+    use crate::view::place;
+    use crate::view::room::Room;
+    use crate::view::room::testing::{Told, acts, plan};
+    use crate::view::testing::{html, words};
+    use crate::words::Lang;
+    use leptos::prelude::*;
+
+    /// The screen of somebody who sent so many hints away.
+    fn shown(told: Told, read: u8) -> String {
+        let html = html(|| {
+            let live = Live::new(told.run, Signal::stored(told.now_ms));
+            let acts = acts();
+            acts.hints.set(read);
+            let part = Signal::stored(place::Room::Now);
+            view! { <Room live part lang=Lang::En acts=Some(acts)/> }
+        });
+        words(&html)
+    }
+
+    #[test]
+    fn three_hints_come_one_by_one_and_go_for_good() {
+        let begun = || Told::new(plan()).start();
+        for (read, hint) in
+            [(0, "1 / 3 Space or a press"), (1, "2 / 3 The gate"), (2, "3 / 3 Commands")]
+        {
+            let said = shown(begun(), read);
+            assert!(said.contains(hint), "no «{hint}» in {said}");
+        }
+        assert!(!shown(begun(), HINTS).contains("/ 3 "));
+    }
+
+    #[test]
+    fn who_did_what_a_hint_tells_needs_it_no_more() {
+        let said = shown(Told::new(plan()).start().tick(0), 0);
+        assert!(said.contains("2 / 3 The gate"), "{said}");
+    }
+}

@@ -3,6 +3,7 @@
 #![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
 
 use super::{Block, Cell, DEEPEST, Mark, MarkKind, Outline, Shape, is_known_tag};
+use crate::plan::read::glance::signs_of;
 use crate::plan::read::signs::Signs;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
@@ -21,10 +22,17 @@ pub(super) struct Weaver<'a> {
     open_marks: Vec<(MarkKind, usize)>,
     cell: Option<(usize, usize)>,
     first_cell: usize,
-    line: u32,
-    line_at: usize,
+    line: Line,
     /// An offset and its column.
     column_at: (usize, usize),
+}
+
+/// A line of the source: the one that was asked about last.
+struct Line {
+    number: u32,
+    /// From its first byte to the break at its end.
+    start: usize,
+    end: usize,
 }
 
 impl<'a> Weaver<'a> {
@@ -47,8 +55,7 @@ impl<'a> Weaver<'a> {
             open_marks: Vec::new(),
             cell: None,
             first_cell: 0,
-            line: 1,
-            line_at: 0,
+            line: Line { number: 1, start: 0, end: end_of_line(source, 0) },
             column_at: (0, 1),
         }
     }
@@ -229,16 +236,18 @@ impl<'a> Weaver<'a> {
         if block.words.is_empty() {
             block.words.end = self.outline.words.len();
             block.marks.end = self.outline.marks.len();
-            if !matches!(block.shape, Shape::Fence { .. }) {
-                block.signs = Signs::of(&self.outline.words[block.words.clone()]);
+            if !matches!(
+                block.shape,
+                Shape::Fence { .. } | Shape::TableHead { .. } | Shape::TableRow { .. }
+            ) {
+                block.signs = signs_of(&self.outline.words[block.words.clone()]);
             }
         }
         let said = block.said;
-        let own = &self.outline.source.as_bytes()[block.at.clone()];
-        let own = own.trim_ascii_end();
-        // Most stand on one line, which is told sooner than lines are counted.
         block.line_end = block.line;
-        if memchr::memchr(b'\n', own).is_some() {
+        // Most stand on the line in hand, which is told sooner than lines are counted.
+        if block.at.start < self.line.start || block.at.end > self.line.end {
+            let own = self.outline.source.as_bytes()[block.at.clone()].trim_ascii_end();
             let breaks = memchr::memchr_iter(b'\n', own).count();
             block.line_end += u32::try_from(breaks).unwrap_or(0);
         }
@@ -325,47 +334,55 @@ impl<'a> Weaver<'a> {
         self.outline.cells.push(Cell {
             words: words..self.outline.words.len(),
             marks: marks..self.outline.marks.len(),
-            signs: Signs::of(&self.outline.words[words..]),
+            signs: signs_of(&self.outline.words[words..]),
         });
         self.outline.words.push('\t');
     }
 
     fn finish_row(&mut self, head: bool) {
         let cells = self.first_cell..self.outline.cells.len();
+        let signs = |signs: Signs, cell: &Cell| signs.with(cell.signs);
+        let signs = self.outline.cells[cells.clone()].iter().fold(Signs::NONE, signs);
         if let Some(row) = self.leaf.map(|leaf| &mut self.outline.blocks[leaf]) {
             row.shape = if head { Shape::TableHead { cells } } else { Shape::TableRow { cells } };
             row.at.end = row.at.start;
+            row.signs = signs;
         }
         self.finish_leaf();
     }
 
     /// The column of an offset, counted on from the last one where that is on the same line.
     fn column_of(&mut self, offset: usize) -> u32 {
+        self.line_of(offset);
         let (at, column) = self.column_at;
-        let from = if at <= offset { at } else { 0 };
-        let fresh = &self.outline.source[from..offset];
-        let column = match memchr::memrchr(b'\n', fresh.as_bytes()) {
-            Some(last) => 1 + fresh[last + 1..].chars().count(),
-            None if from == at => column + fresh.chars().count(),
-            None => 1 + fresh.chars().count(),
-        };
+        let known = self.line.start <= at && at <= offset;
+        let (from, column) = if known { (at, column) } else { (self.line.start, 1) };
+        let column = column + self.outline.source[from..offset].chars().count();
         self.column_at = (offset, column);
         u32::try_from(column).unwrap_or(1)
     }
 
     /// The line of an offset; offsets mostly grow, so this mostly looks at what is new.
     fn line_of(&mut self, offset: usize) -> u32 {
-        let bytes = self.outline.source.as_bytes();
-        if offset >= self.line_at {
-            let breaks = memchr::memchr_iter(b'\n', &bytes[self.line_at..offset]).count();
-            self.line += u32::try_from(breaks).unwrap_or(0);
-        } else {
-            let breaks = memchr::memchr_iter(b'\n', &bytes[offset..self.line_at]).count();
-            self.line -= u32::try_from(breaks).unwrap_or(0);
+        let (source, line) = (self.outline.source, &mut self.line);
+        if offset < line.start {
+            let breaks = memchr::memchr_iter(b'\n', &source.as_bytes()[offset..line.start]);
+            line.number -= u32::try_from(breaks.count()).unwrap_or(0);
+            let before = memchr::memrchr(b'\n', &source.as_bytes()[..offset]);
+            (line.start, line.end) = (before.map_or(0, |at| at + 1), end_of_line(source, offset));
         }
-        self.line_at = offset;
-        self.line
+        while offset > line.end {
+            line.number += 1;
+            line.start = line.end + 1;
+            line.end = end_of_line(source, line.start);
+        }
+        line.number
     }
+}
+
+/// Where the line ends that goes on at an offset.
+fn end_of_line(source: &str, from: usize) -> usize {
+    memchr::memchr(b'\n', &source.as_bytes()[from..]).map_or(source.len(), |at| from + at)
 }
 
 fn number_of(level: HeadingLevel) -> u8 {

@@ -1,12 +1,12 @@
 //! What goes in and what comes out.
 
 use super::{Setting, Times};
-use crate::plan::read::signs::Signs;
+use crate::plan::read::glance::signs_of;
 
 /// `window | offset | wait | limit`, a dash where there is none.
 #[track_caller]
 fn check_in(setting: Setting, text: &str, expected: &str) {
-    let schedule = Times::default().read(text, Signs::of(text), setting).unwrap_or_default();
+    let schedule = Times::default().read(text, signs_of(text), setting).unwrap_or_default();
     let window = schedule.window.map_or("-".to_owned(), |w| {
         let to = w.to.map_or(String::new(), |to| format!("..{to}"));
         let zone = w.zone.map_or(String::new(), |zone| format!(" {}", zone.name));

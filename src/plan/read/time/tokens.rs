@@ -4,7 +4,7 @@
 
 use crate::plan::Span;
 use crate::plan::letter;
-use crate::plan::read::stems::Stems;
+use crate::plan::read::stems::{Spelled, Stems};
 
 /// A token and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -202,12 +202,13 @@ fn number(text: &str, from: usize, at: &mut usize) -> Tok {
 
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let bytes = text.as_bytes();
-    *at = letter::end_of_letters(text, from);
-    let written = &text[from..*at];
-    if written.len() > 2 {
-        let meaning = MEANINGS.find(written);
+    let spelled = Spelled::letters(text, from, |first| MEANINGS.any_starts(first));
+    *at = from + spelled.len;
+    if spelled.len > 2 {
+        let meaning = MEANINGS.find_spelled(&spelled);
         return meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit(bytes, from)));
     }
+    let written = &text[from..*at];
     let after_digit = before_is_digit(bytes, from) || written != "с" && after_digit(bytes, from);
     let glued = bytes.get(*at).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'_');
     match written {
@@ -218,7 +219,10 @@ fn word(text: &str, from: usize, at: &mut usize) -> Tok {
         "M" | "m" | "S" | "s" | "h" | "d" | "w" | "с" | "м" | "ч" if !after_digit && glued => {
             Tok::Other
         }
-        _ => MEANINGS.find(written).map_or(Tok::Other, |meaning| meaning.tok(|| after_digit)),
+        _ => {
+            let meaning = MEANINGS.find_spelled(&spelled);
+            meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit))
+        }
     }
 }
 

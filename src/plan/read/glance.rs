@@ -1,0 +1,192 @@
+//! One walk over the bytes and words of a text, to tell which rules have anything to read in it.
+//!
+//! Words are told by their first three letters, and asked about further only where these are those of
+//! a word that some rule looks for.
+
+use super::signs::Signs;
+use super::{measure, slot, time};
+
+/// What a text holds.
+pub(super) fn signs_of(text: &str) -> Signs {
+    let bytes = text.as_bytes();
+    let (mut found, mut at) = (Signs::NONE, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        let sign = OF_BYTE[usize::from(byte)];
+        at += 1;
+        if sign.any(Signs::LETTER) {
+            let opening = Opening::at(bytes, start);
+            at = opening.end;
+            while let Some(&byte) = bytes.get(at) {
+                match letter_len(byte) {
+                    0 => break,
+                    len => at += len,
+                }
+            }
+            let may_be = OF_WORD[opening.hash()];
+            if may_be != Signs::NONE {
+                found = found.with(confirmed(may_be, text, start));
+            }
+            continue;
+        }
+        // One `_` is part of a name, two are a blank; `a=b` sets, `a = b` compares.
+        if sign.any(Signs::BLANK.with(Signs::EQUAL)) {
+            let counts = match (byte, bytes.get(at)) {
+                (b'_', next) => next == Some(&b'_'),
+                (_, next) => next == Some(&b' ') && bytes[..start].ends_with(b" "),
+            };
+            if !counts {
+                continue;
+            }
+        }
+        found = found.with(sign);
+        if sign.any(Signs::DIGIT) {
+            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                at += 1;
+            }
+            found = found.with(of_number(at - start, bytes.get(at)));
+        } else if sign.any(Signs::SYMBOL) && matches!(bytes.get(at), Some(0x89 | 0xA9)) {
+            // ≤ and ≥, ⩽ and ⩾.
+            found = found.with(Signs::COMPARED);
+        }
+    }
+    found
+}
+
+/// What a word that starts like one of the listed is indeed.
+fn confirmed(may_be: Signs, text: &str, start: usize) -> Signs {
+    let mut found = may_be;
+    if may_be.any(Signs::TIMED) && !time::tells_time(text, start) {
+        found = found.without(Signs::TIMED);
+    }
+    if may_be.any(Signs::COMPARED) && !measure::compares(&text[start..]) {
+        found = found.without(Signs::COMPARED);
+    }
+    if may_be.any(Signs::BLANK) && !slot::may_start(&text.as_bytes()[start..]) {
+        found = found.without(Signs::BLANK);
+    }
+    found
+}
+
+fn of_number(digits: usize, behind: Option<&u8>) -> Signs {
+    let year = if digits >= 4 { Signs::YEAR } else { Signs::NONE };
+    year.with(match behind {
+        Some(b':') => Signs::TIMED,
+        Some(b'-' | b'.' | 0xE2) => Signs::JOINED,
+        _ => Signs::NONE,
+    })
+}
+
+/// How many bytes the letter of Latin or Russian takes that starts with this one.
+const fn letter_len(byte: u8) -> usize {
+    if OF_BYTE[byte as usize].any(Signs::LETTER) { 1 + (byte >> 7) as usize } else { 0 }
+}
+
+/// The first three letters of a word, whatever their case.
+#[derive(Clone, Copy)]
+struct Opening {
+    code: u32,
+    end: usize,
+}
+
+impl Opening {
+    const fn at(bytes: &[u8], start: usize) -> Self {
+        let (mut code, mut at, mut left) = (0, start, 3);
+        while left > 0 && at < bytes.len() {
+            let byte = bytes[at];
+            if !OF_BYTE[byte as usize].any(Signs::LETTER) {
+                break;
+            }
+            let mut letter = byte & 0x1F;
+            at += 1;
+            if byte >= 0x80 && at < bytes.len() {
+                letter = bytes[at] & 0x1F | 0x20;
+                at += 1;
+            }
+            code = code << 6 | letter as u32;
+            left -= 1;
+        }
+        Self { code: code << (6 * left), end: at }
+    }
+
+    /// A number that few others share.
+    const fn hash(self) -> usize {
+        (self.code.wrapping_mul(0x9E37_79B1) >> 20) as usize
+    }
+
+    /// With another letter for each е: what ё looks like here, small and capital.
+    const fn respelled(self, way: u8) -> Self {
+        let (mut code, mut shift) = (0, 0);
+        while shift < 18 {
+            let letter = self.code >> shift & 63;
+            let other = if letter == YE && way > 0 {
+                0x20 | [0x11, 0x01][way as usize - 1]
+            } else {
+                letter
+            };
+            code |= other << shift;
+            shift += 6;
+        }
+        Self { code, end: self.end }
+    }
+}
+
+/// е among the letters of an [`Opening`].
+const YE: u32 = 0x35;
+
+static OF_BYTE: [Signs; 256] = {
+    let mut signs = [Signs::NONE; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "there are as many bytes")]
+        let sign = match byte as u8 {
+            b'0'..=b'9' => Signs::DIGIT,
+            b'\n' => Signs::BREAK,
+            b':' => Signs::COLON,
+            b'/' => Signs::SLASH,
+            b'@' => Signs::AT,
+            b'(' => Signs::ROUND,
+            b'[' => Signs::SQUARE,
+            b'<' | b'>' => Signs::ANGLE,
+            b'{' => Signs::CURLY,
+            b'=' => Signs::EQUAL,
+            b'_' => Signs::BLANK,
+            b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1 => Signs::LETTER,
+            0xE0.. => Signs::SYMBOL,
+            _ => Signs::NONE,
+        };
+        signs[byte] = sign;
+        byte += 1;
+    }
+    signs
+};
+
+/// What words may be that start with some three letters.
+static OF_WORD: [Signs; 4096] = {
+    let mut signs = [Signs::NONE; 4096];
+    let mut at = 0;
+    while let Some(word) = time::telling_time(at) {
+        add(&mut signs, Signs::TIMED, word);
+        at += 1;
+    }
+    at = 0;
+    while at < measure::COMPARISONS.len() {
+        add(&mut signs, Signs::COMPARED, measure::COMPARISONS[at].0);
+        at += 1;
+    }
+    at = 0;
+    while at < slot::WORDS.len() {
+        add(&mut signs, Signs::BLANK, slot::WORDS[at]);
+        at += 1;
+    }
+    signs
+};
+
+const fn add(signs: &mut [Signs; 4096], sign: Signs, word: &str) {
+    let mut way = 0;
+    while way < 3 {
+        let hash = Opening::at(word.as_bytes(), 0).respelled(way).hash();
+        signs[hash] = signs[hash].with(sign);
+        way += 1;
+    }
+}
