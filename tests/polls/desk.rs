@@ -59,8 +59,7 @@ impl Watch {
     pub async fn anew(&self, lang: &str) -> WebDriverResult<()> {
         self.0.open("").await?;
         self.until("find('#drop')").await?;
-        let press =
-            "desk.all('.seg button').find(it => it.innerText.toLowerCase() == given[0]).click()";
+        let press = "desk.all('.seg button').find(it => it.textContent.toLowerCase().startsWith(given[0] + ' ')).click()";
         self.ask(press, vec![json!(lang)]).await?;
         self.until("find('#drop')").await
     }
