@@ -19,6 +19,7 @@ mod gantt;
 mod history;
 mod items;
 pub mod redact;
+mod signals;
 mod stages;
 mod summary;
 mod teller;
@@ -118,6 +119,7 @@ fn tell(run: &Run, options: &Options<'_>) -> Doc {
         Length::Full => {
             gantt::tell(&teller, &mut doc);
             items::tell(&teller, options.items, &mut doc);
+            signals::tell(&teller, &mut doc);
             back::tell(&teller, &mut doc);
             deviations::tell(&teller, &deviations, &mut doc);
             closing::obligations(&teller, &mut doc);

@@ -46,6 +46,7 @@ pub fn mount() {
         // The page for this shares no code with the app; it finds these words on the window.
         let _ = Reflect::set(&window(), &"holdpointPanic".into(), &panic.to_string().into());
     }));
+    poll::take_word();
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }

@@ -1,60 +1,13 @@
 //! `holdpoint probe` against real servers on loopback: up, failing, slow, hanging, endless, in a
 //! circle, of the wrong type, past a limit, a counter that begins anew, killed and back again.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+#[path = "probe/servers.rs"]
+mod servers;
+
+use servers::{Server, never_ends, say, tell};
+use std::io::Read;
 use std::process::{Command, Output};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::thread;
-
-/// What a server does with the n-th question on its path.
-type Reply = Arc<dyn Fn(usize, &str, &mut TcpStream) + Send + Sync>;
-
-struct Server {
-    address: SocketAddr,
-    asked: Arc<Mutex<Vec<String>>>,
-}
-
-impl Server {
-    fn new(reply: impl Fn(usize, &str, &mut TcpStream) + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        Self::on(listener, Arc::new(reply))
-    }
-
-    fn on(listener: TcpListener, reply: Reply) -> Self {
-        let address = listener.local_addr().expect("an address");
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let (count, heard) = (AtomicUsize::new(0), Arc::clone(&asked));
-        let count = Arc::new(count);
-        thread::spawn(move || {
-            for stream in listener.incoming() {
-                let Ok(mut stream) = stream else { continue };
-                let (reply, count) = (Arc::clone(&reply), Arc::clone(&count));
-                let heard = Arc::clone(&heard);
-                thread::spawn(move || {
-                    let mut bytes = [0; 4096];
-                    let len = stream.read(&mut bytes).unwrap_or(0);
-                    let request = String::from_utf8_lossy(&bytes[..len]).into_owned();
-                    let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
-                    heard.lock().expect("a list").push(request);
-                    reply(count.fetch_add(1, Ordering::SeqCst), &path, &mut stream);
-                });
-            }
-        });
-        Self { address, asked }
-    }
-
-    fn said(status: &'static str, body: &'static str) -> Self {
-        Self::new(move |_, _, stream| say(stream, status, body))
-    }
-}
-
-fn say(stream: &mut TcpStream, status: &str, body: &str) {
-    let head =
-        format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-    let _ = stream.write_all(format!("{head}{body}").as_bytes());
-}
 
 /// Runs the probe over a plan whose first stage names this line and limit.
 fn probe(lines: &str, more: &[&str]) -> Output {
@@ -95,19 +48,14 @@ fn a_health_address_is_up_or_says_why_not() {
     assert!(head.starts_with("get /health http/1.1"), "{head}");
     assert!(!head.contains("cookie") && !head.contains("authorization"), "{head}");
     check(&health(&Server::said("500 Oops", "")), &[], 1, "answers with 500");
-    let circle = Server::new(|_, _, stream| {
-        let _ =
-            stream.write_all(b"HTTP/1.1 302 F\r\nLocation: /health\r\nContent-Length: 0\r\n\r\n");
-    });
+    let circle = Server::new(|_, _, stream| tell(stream, "302 F", "Location: /health\r\n", ""));
     check(&health(&circle), &[], 3, "leads on to /health");
-    assert_eq!(circle.asked.lock().expect("a list").len(), 1, "nobody follows");
+    assert_eq!(circle.count(), 1, "nobody follows");
     let hanging = Server::new(|_, _, stream| {
         let _ = stream.read(&mut [0; 1]);
     });
     check(&health(&hanging), &["--timeout", "300ms"], 1, "no answer in time");
-    let gone = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("one");
-    let nobody = Server { address: gone, asked: Arc::default() };
-    check(&health(&nobody), &[], 1, "nobody answers");
+    check(&health(&Server::gone()), &[], 1, "nobody answers");
 }
 
 #[test]
@@ -118,11 +66,7 @@ fn metrics_are_judged_by_the_plans_limits() {
     check(&errors(&Server::said("200 OK", "<html>")), &[], 3, "no page of metrics (line 1");
     let two = "error_percent{job=\"a\"} 1\nerror_percent{job=\"b\"} 9\n";
     check(&errors(&Server::said("200 OK", two)), &[], 3, "2 series");
-    let endless = Server::new(|_, _, stream| {
-        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
-        let lines = vec![b'\n'; 65_536];
-        while stream.write_all(&lines).is_ok() {}
-    });
+    let endless = Server::new(|_, _, stream| never_ends(stream));
     check(&errors(&endless), &[], 3, "longer than 1 MiB");
 }
 
@@ -157,7 +101,7 @@ fn what_could_do_harm_is_never_asked() {
     let canary = Server::said("200 OK", "fine");
     let post = format!("- [ ] Switch: `curl -f -X POST http://{}/health`", canary.address);
     check(&post, &["--every", "50ms", "--for", "500ms"], 0, "never asked by itself");
-    assert!(canary.asked.lock().expect("a list").is_empty());
+    assert_eq!(canary.count(), 0);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `holdpoint probe`: asks the plan's own addresses from this machine, where no browser hides an
 //! answer, and judges what they say as the page does.
 
-mod ask;
+pub(super) mod ask;
 
 use super::out::{FAINT, STRONG, shown, tame};
 use super::reading::Reading;

@@ -4,6 +4,7 @@
 //! else; every wait has an end. It writes nothing, runs nothing and keeps no state.
 
 mod press;
+mod relay;
 mod reply;
 mod request;
 mod site;
@@ -19,6 +20,7 @@ use std::thread;
 use std::time::Duration;
 
 use press::Press;
+use relay::Relay;
 use reply::{Policy, Reply, Status};
 use request::{Asked, Request};
 use site::{Found, Site};
@@ -43,6 +45,13 @@ pub struct Serve {
     /// Allow the page to ask other hosts how a release is doing
     #[arg(long)]
     polls: bool,
+    /// Read the addresses that this plan names for the page, where a browser may not; may be given
+    /// several times. The page needs the address that is printed, with the word behind its #
+    #[arg(long, value_name = "PLAN")]
+    relay: Vec<PathBuf>,
+    /// What paths such as /health stand on, for --relay
+    #[arg(long, value_name = "ADDRESS", requires = "relay")]
+    base: Option<String>,
 }
 
 /// Serves until the process is ended, or says why it cannot.
@@ -55,8 +64,20 @@ pub fn serve(asked: &Serve) -> ExitCode {
 /// Why nothing is served.
 #[derive(Debug)]
 enum Trouble {
-    NoSite { folder: PathBuf, cause: io::Error },
-    NotListening { address: SocketAddr, cause: io::Error },
+    NoSite {
+        folder: PathBuf,
+        cause: io::Error,
+    },
+    NotListening {
+        address: SocketAddr,
+        cause: io::Error,
+    },
+    /// A relay would read for others.
+    RelayForOthers,
+    NoPlan {
+        plan: PathBuf,
+        why: String,
+    },
     Stdout(io::Error),
 }
 
@@ -85,6 +106,10 @@ impl fmt::Display for Trouble {
                     _ => write!(f, "cannot listen on {address}: {cause}."),
                 }
             }
+            Self::RelayForOthers => {
+                f.write_str("--relay reads for this machine only: leave out --host, or --relay.")
+            }
+            Self::NoPlan { plan, why } => write!(f, "{}: {why}", plan.display()),
             Self::Stdout(cause) => write!(f, "cannot print the address: {cause}."),
         }
     }
@@ -96,17 +121,19 @@ enum Never {}
 fn listen(asked: &Serve) -> Result<Never, Trouble> {
     let site = Site::open(&asked.site)
         .map_err(|cause| Trouble::NoSite { folder: asked.site.clone(), cause })?;
+    let relay = Relay::of(asked)?;
     let address = SocketAddr::new(asked.host, asked.port);
     let not_listening = |cause| Trouble::NotListening { address, cause };
     let listener = TcpListener::bind(address).map_err(not_listening)?;
     let address = listener.local_addr().map_err(not_listening)?;
     let mut stdout = io::stdout();
-    writeln!(stdout, "Holdpoint is at http://{address} (Ctrl-C ends it)")
+    let word = relay.as_ref().map(|relay| format!("/#relay={}", relay.token())).unwrap_or_default();
+    writeln!(stdout, "Holdpoint is at http://{address}{word} (Ctrl-C ends it)")
         .and_then(|()| stdout.flush())
         .map_err(Trouble::Stdout)?;
     let policy = if asked.polls { Policy::Polls } else { Policy::NoPolls };
     let (press, open) = (Press::default(), AtomicUsize::new(0));
-    accept(&listener, &Arc::new(Desk { site, address, policy, press, open }))
+    accept(&listener, &Arc::new(Desk { site, address, policy, press, relay, open }))
 }
 
 /// What all connections share.
@@ -115,6 +142,7 @@ struct Desk {
     address: SocketAddr,
     policy: Policy,
     press: Press,
+    relay: Option<Relay>,
     open: AtomicUsize,
 }
 
@@ -159,10 +187,13 @@ impl Guest {
     }
 
     fn answer(&self, request: &Request) -> Reply {
-        let Desk { site, address, press, .. } = &*self.0;
+        let Desk { site, address, press, relay, .. } = &*self.0;
         // A page of another origin that points its own name at this machine reads nothing.
         if address.ip().is_loopback() && !request.is_for_this_machine() {
             return Reply::plain(Status::Misdirected, request.head_only);
+        }
+        if let Some(relay) = relay.as_ref().filter(|_| request.path == relay::PATH) {
+            return relay.answer(request);
         }
         match site.find(&request.path) {
             Found::File(file) => Reply::file(press.pressed(site, file, request.takes), request),

@@ -48,6 +48,9 @@ pub(super) fn tell(teller: &Teller<'_>, deviations: &[Deviation], doc: &mut Doc)
     doc.list(deviations.iter().map(line).collect());
 }
 
+/// A silence as long as this is worth a line of its own.
+const LONG_MS: i64 = 120_000;
+
 /// Which kind of deviation an entry is, if it is one.
 fn oddity(event: &Event) -> Option<Oddity> {
     Some(match event {
@@ -67,7 +70,7 @@ fn oddity(event: &Event) -> Option<Oddity> {
         Event::PlanAmended { .. } => Oddity::Amended,
         Event::Undone { .. } => Oddity::Undone,
         Event::ClockJumped { .. } => Oddity::ClockJump,
-        Event::MeasuringGap { .. } => Oddity::Gap,
+        Event::MeasuringGap { from_ms, to_ms, .. } if to_ms.saturating_sub(*from_ms) >= LONG_MS => Oddity::Gap,
         Event::Started(_)
         | Event::Ticked { .. }
         | Event::Unticked { .. }
@@ -86,6 +89,8 @@ fn oddity(event: &Event) -> Option<Oddity> {
         | Event::Finished { .. }
         | Event::Abandoned { .. }
         | Event::SignedOff(_)
+        // A short one stands among the signals.
+        | Event::MeasuringGap { .. }
         | Event::Unknown { .. } => return None,
     })
 }

@@ -23,6 +23,8 @@ pub mod selector;
 pub mod sight;
 pub mod signal;
 pub mod target;
+pub mod terms;
+pub mod tuning;
 pub mod unit;
 pub mod vigil;
 
@@ -39,5 +41,6 @@ pub use post::{Orders, Post, Seen, told};
 pub use sight::{Answer, Sight, State, Verdict};
 pub use signal::Signal;
 pub use target::{Bar, Target, Want};
+pub use terms::{Terms, Tuning};
 pub use unit::{Scale, Unit, UnitQuestion};
 pub use vigil::Vigil;

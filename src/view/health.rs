@@ -3,11 +3,13 @@
 
 mod chart;
 mod signal;
+mod tune;
 
 use crate::plan::ItemIx;
-use crate::run::watch::Unit;
+use crate::run::watch::{Tuning, Unit};
 use crate::words::Lang;
-use crate::words::health::health;
+use crate::words::health::{health, seconds};
+use leptos::html;
 use leptos::prelude::*;
 use signal::Signal as Line;
 
@@ -32,7 +34,24 @@ pub struct Watching {
     pub act: Callback<Act>,
     /// Whether the file was no file of readings.
     pub refused: Signal<bool>,
+    /// The field that takes a file of readings.
+    pub picker: NodeRef<html::Input>,
+    /// A file was picked.
+    pub picked: Callback<()>,
+    /// How often each address is asked.
+    pub every_ms: Signal<i64>,
+    /// What was set for an address.
+    pub tuning: Callback<usize, Tuning>,
+    /// What is wrong with the conditions that were typed for it.
+    pub faults: Callback<usize, Vec<String>>,
+    /// Answers come through the desk's own server.
+    pub by_relay: bool,
+    /// By which signal a criterion is measured.
+    pub measured: Callback<ItemIx, Option<Measured>>,
 }
+
+/// How often an address may be asked.
+const PACES_MS: [i64; 5] = [2_000, 5_000, 10_000, 30_000, 60_000];
 
 /// What a person wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,12 +64,27 @@ pub enum Act {
     Pause(usize, bool),
     /// Stop everything, or let it go on.
     Stop(bool),
-    /// Take what a desk saw.
-    Load(String),
+    /// Ask for a file of what a desk saw.
+    Pick,
+    /// Ask each address so often.
+    Every(i64),
+    /// Set what must be true of an address.
+    Tune(usize, Tuning),
     /// Say which unit a signal is in.
     Unit((usize, usize), Unit),
     /// Copy a line for the terminal.
     Copy(String),
+}
+
+/// By which signal a criterion is measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// The metric, the query, or the path.
+    pub name: String,
+    /// Somebody allowed it, and nobody stopped it.
+    pub is_asked: bool,
+    /// There has been no value for so long that a person is asked.
+    pub asks_person: bool,
 }
 
 /// How one signal stands, in words.
@@ -60,6 +94,8 @@ pub struct Row {
     pub name: String,
     /// Where it is asked.
     pub url: String,
+    /// Whose that is.
+    pub host: String,
     /// The sign of its state.
     pub mark: &'static str,
     /// The word that scripts and styles know it by.
@@ -74,16 +110,16 @@ pub struct Row {
     pub age: Option<String>,
     /// It is too old to count.
     pub is_old: bool,
-    /// What is to be said of the criteria that rest on it.
-    pub rests: Vec<(ItemIx, String)>,
+    /// The criteria that rest on it: where each stands on the screen, and what is to be said of it.
+    pub rests: Vec<(String, String)>,
     /// Whether it has to be asked which unit it is in.
     pub unit_open: bool,
     /// Whether it is asked, rests, or is never asked.
     pub going: Option<bool>,
     /// The last hour.
     pub past: Vec<(i64, Option<f64>)>,
-    /// Limits on it, in its own unit.
-    pub limits: Vec<f64>,
+    /// Limits on it, in its own unit, and whether what lies above is bad.
+    pub limits: Vec<(f64, bool)>,
     /// When gates were passed.
     pub gates: Vec<i64>,
 }
@@ -97,7 +133,7 @@ pub fn Signals(
     lang: Lang,
 ) -> impl IntoView {
     let words = health(lang);
-    let Watching { all, asking, at_work, stopped, act, refused, .. } = watching;
+    let Watching { all, asking, at_work, stopped, act, refused, by_relay, .. } = watching;
     let rows = all.get_value();
     let none = rows.is_empty();
     let lines: Vec<_> = rows.into_iter().map(|at| view! { <Line watching lang at/> }).collect();
@@ -115,9 +151,39 @@ pub fn Signals(
                     on:click=move |_| act.run(Act::Stop(!stopped.get_untracked()))
                 >{switch}</button>
             </p>
+            {by_relay.then(|| view! { <p class="sub" id="by-relay">{words.by_relay}</p> })}
             <ul class="watch">{lines}</ul>
+            {(!none).then(|| view! { <Desk watching lang/> })}
             {move || refused.get().then(|| view! { <p class="sub" role="alert">{words.not_readings}</p> })}
         </section>
+    }
+}
+
+/// How often it is asked, and what a desk wrote down.
+#[component]
+fn Desk(watching: Watching, lang: Lang) -> impl IntoView {
+    let words = health(lang);
+    let Watching { every_ms, act, picker, picked, .. } = watching;
+    let choice = move |ms: i64| {
+        let chosen = move || every_ms.get() == ms;
+        view! { <option value=ms.to_string() selected=chosen>{seconds(lang, ms)}</option> }
+    };
+    let choose = move |press| {
+        if let Ok(ms) = event_target_value(&press).parse() {
+            act.run(Act::Every(ms));
+        }
+    };
+    view! {
+        <div class="row desk">
+            <label><span>{words.every}</span>" "
+                <select id="every" on:change=choose>{PACES_MS.map(choice).to_vec()}</select>
+            </label>
+            <button type="button" class="quiet" id="load-readings" on:click=move |_| act.run(Act::Pick)>{words.load}</button>
+            <input
+                type="file" id="readings" accept=".jsonl,.json,.txt" hidden node_ref=picker
+                aria-label=words.load on:change=move |_| picked.run(())
+            />
+        </div>
     }
 }
 
@@ -138,7 +204,7 @@ fn Consent(watching: Watching, lang: Lang) -> impl IntoView {
         }
     };
     view! {
-        <div class="loud consent" role="group" aria-label=words.consent>
+        <div class="consent" role="group" aria-label=words.consent>
             <p><b>{words.consent}</b></p>
             <p class="sub">{words.what}</p>
             <ul><For each=move || asking.get() key=|it| it.0 children=one/></ul>

@@ -54,7 +54,7 @@ pub(super) fn words_of(ids: &[Id], digest: Digest, name: &str, plan: &Plan) -> V
 }
 
 /// Other plans of the same name or title, the latest first.
-fn earlier(digest: Digest, name: &str, plan: &Plan) -> Vec<Digest> {
+pub(super) fn earlier(digest: Digest, name: &str, plan: &Plan) -> Vec<Digest> {
     let title = plan.title.as_deref();
     let alike = |other: Digest| {
         let kept = shelf::plan(other)?;

@@ -53,6 +53,14 @@ pub(super) fn ask(picker: NodeRef<html::Input>) {
     }
 }
 
+/// The file that was picked. The field is cleared, so that the same file can be picked again.
+pub(super) fn first(picker: NodeRef<html::Input>) -> Option<File> {
+    let input = picker.get_untracked()?;
+    let file = all(input.files()).into_iter().next();
+    input.set_value("");
+    file
+}
+
 /// Opens the file that was picked. The field is cleared, so that the same file can be picked again.
 pub(super) fn picked(picker: NodeRef<html::Input>, opener: Opener) {
     let Some(input) = picker.get_untracked() else { return };

@@ -5,21 +5,32 @@
 //! a worker of its own (beat.js), since hidden pages have slow timers, and from the page's clock.
 
 mod ask;
+mod kept;
+mod relay;
 mod rows;
 
+use kept::keep_terms;
+pub(super) use kept::{allow, allowed};
+pub(super) use relay::take_word;
+
 use super::session::{Session, random};
-use super::{clock, store};
+use super::{clock, files};
+use crate::run::Run;
 use crate::run::event::Event;
-use crate::run::journal::Digest;
+use crate::run::journal::{Digest, RunId};
+use crate::run::watch::condition::Fault;
 use crate::run::watch::{Heard, Orders, Pace, Post, Sight, told};
 use crate::run::wire::looks;
 use crate::view::health::{Act, Watching};
 use crate::view::item::Copying;
 use crate::words::Lang;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+
+/// So often it is kept when signals spoke.
+const KEEP_EVERY_MS: i64 = 15_000;
 
 /// The watch over the run in hand.
 struct Desk {
@@ -27,6 +38,10 @@ struct Desk {
     digest: Option<Digest>,
     post: Post,
     seen: ArcRwSignal<u32>,
+    /// What is wrong with the conditions that were typed last, and of which address.
+    faults: (usize, Vec<Fault>),
+    bound: rows::Bound,
+    kept_ms: i64,
 }
 
 thread_local! {
@@ -36,9 +51,9 @@ thread_local! {
 
 /// Watches over a run, if nobody does yet, and says what its screen shows.
 pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching {
-    let known =
-        DESK.with_borrow(|desk| desk.as_ref().is_some_and(|it| it.session.run == session.run));
-    if !known {
+    let digest = session.live.peek(|run| kept::digests(run).map(|(digest, _)| digest));
+    let known = read(|desk| desk.session.run == session.run && desk.digest == digest);
+    if known != Some(true) {
         let desk = open(session);
         DESK.set(Some(desk));
         allow_again();
@@ -59,6 +74,7 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
     };
     let at_work = derived(|desk| desk.post.at_work());
     let stops = derived(|desk| usize::from(desk.post.is_stopped()));
+    let picker = NodeRef::<html::Input>::new();
     let asking = Signal::derive(move || {
         seen.get();
         read(rows::asking).unwrap_or_default()
@@ -73,70 +89,71 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
         stopped: Signal::derive(move || stops.get() == 1),
         act: Callback::new(move |act| match act {
             Act::Copy(line) => copying.copy.run((0, line)),
-            Act::Load(text) => refused.set(!load(&text)),
+            Act::Pick => files::ask(picker),
             act => do_it(&act),
         }),
         refused: refused.into(),
+        picker,
+        picked: Callback::new(move |()| take_picked(picker, refused)),
+        every_ms: derived_ms(seen),
+        tuning: Callback::new(|target| {
+            read(|desk| desk.post.tuning(target).clone()).unwrap_or_default()
+        }),
+        faults: Callback::new(move |target| {
+            read(|desk| rows::faults(desk, target, lang)).unwrap_or_default()
+        }),
+        by_relay: relay::is_there(),
+        measured: Callback::new(|item| read(|desk| rows::measured(desk, item)).flatten()),
     }
+}
+
+/// Takes the file of readings that was picked.
+fn take_picked(picker: NodeRef<html::Input>, refused: RwSignal<bool>) {
+    let Some(file) = files::first(picker) else { return };
+    spawn_local(async move {
+        let text = files::bytes(file).await.ok().and_then(|it| String::from_utf8(it).ok());
+        refused.set(!text.is_some_and(|text| load(&text)));
+    });
+}
+
+fn derived_ms(seen: Signal<u32>) -> Signal<i64> {
+    Signal::derive(move || {
+        seen.get();
+        read(|desk| desk.post.every_ms()).unwrap_or_default()
+    })
 }
 
 fn open(session: Session) -> Desk {
     let now_ms = clock::now_ms();
     let (post, digest) = session.live.peek(|run| {
         let base = run.start().and_then(|start| start.base.clone());
-        let post = Post::new(&run.plan, base.as_deref(), Pace::default(), now_ms);
-        let amended = run.progress.amended.last().map(|at| &run.entry(*at).event);
-        let digest = match amended {
-            Some(Event::PlanAmended { plan, .. }) => Some(*plan),
-            _ => run.start().map(|start| start.plan),
-        };
-        (post, digest)
+        let mut post = Post::new(&run.plan, base.as_deref(), Pace::default(), now_ms);
+        post.silent_since(kept::spoken(run, session.run));
+        (post, kept::digests(run).map(|(digest, _)| digest))
     });
-    Desk { session, digest, post, seen: ArcRwSignal::new(0) }
+    let faults = (0, Vec::new());
+    let (bound, seen) = (rows::Bound::of(&post), ArcRwSignal::new(0));
+    Desk { session, digest, post, seen, faults, bound, kept_ms: now_ms }
 }
 
-/// The name under which it is kept what a person allowed: for this very plan.
-fn key(digest: Digest) -> String {
-    format!("watch/{digest}")
-}
-
-/// What a person allowed for this plan.
-pub(super) fn allowed(plan: Digest) -> BTreeSet<Box<str>> {
-    store::recall(&key(plan)).unwrap_or_default().lines().map(Into::into).collect()
-}
-
-/// Keeps what a person allows before a run of this plan begins.
-pub(super) fn allow(plan: Digest, urls: &BTreeSet<Box<str>>) {
-    let urls: Vec<&str> = urls.iter().map(|url| &**url).collect();
-    // What is not kept is asked again beside the run.
-    store::keep_small(&key(plan), &urls.join("\n"));
-}
-
-/// What was allowed for this plan before is allowed still.
+/// What was allowed for this plan before is allowed still, and what was for an earlier revision of it
+/// where nothing of it changed.
 fn allow_again() {
-    let allowed = read(|desk| {
-        let urls = desk.digest.map(allowed).unwrap_or_default();
-        let targets = desk.post.targets.iter().enumerate();
-        targets.filter(|(_, it)| urls.contains(&it.url)).map(|(n, _)| n).collect::<Vec<_>>()
+    let allowed = edit(|desk| {
+        let Desk { session, post, .. } = desk;
+        let terms = session.live.peek(|run| {
+            let (digest, earlier) = kept::digests(run)?;
+            Some(kept::terms(digest, &earlier, &run.plan))
+        });
+        post.take_terms(clock::now_ms(), &terms.unwrap_or_default())
     });
     for target in allowed.unwrap_or_default() {
         hear(Heard::Allowed(target, true));
     }
 }
 
-fn keep_allowed() {
-    let kept = read(|desk| {
-        let targets = 0..desk.post.targets.len();
-        let urls: Vec<&str> = targets
-            .filter(|target| desk.post.is_allowed(*target))
-            .map(|target| &*desk.post.targets[target].url)
-            .collect();
-        Some((key(desk.digest?), urls.join("\n")))
-    });
-    if let Some(Some((key, urls))) = kept {
-        // What is not kept is asked again after a reload.
-        store::keep_small(&key, &urls);
-    }
+fn keep() {
+    read(|desk| desk.digest.map(|digest| keep_terms(digest, &desk.post.terms())));
 }
 
 /// Once for the page: nobody takes it off.
@@ -144,12 +161,43 @@ fn listen() {
     if BEATS.replace(true) {
         return;
     }
-    let _ = window_event_listener_untyped("holdpoint:beat", |_| hear(Heard::Beat));
+    ask::hear_policy();
+    let _ = window_event_listener_untyped("holdpoint:beat", |_| beat());
     let _ = window_event_listener_untyped("online", |_| hear(Heard::Beat));
     if let Ok(event) = web_sys::Event::new("holdpoint:watch") {
         // Nobody cancels an event of our own.
         let _ = window().dispatch_event(&event);
     }
+}
+
+/// What the silences come to that last at the end of a run: they belong before its last entry.
+pub(super) fn open_gaps(run: RunId) -> Vec<Event> {
+    let own = |desk: &Desk| desk.session.run == run;
+    read(|desk| if own(desk) { desk.post.open_gaps(clock::now_ms()) } else { Vec::new() })
+        .unwrap_or_default()
+}
+
+/// Nobody watches over a run that has ended.
+fn beat() {
+    let goes_on = read(|desk| desk.session.live.peek(goes_on)).unwrap_or_default();
+    if !goes_on {
+        if read(|desk| !desk.post.is_stopped()) == Some(true) {
+            hear(Heard::Stopped(true));
+        }
+        return;
+    }
+    hear(Heard::Beat);
+    edit(|desk| {
+        let now_ms = clock::now_ms();
+        if !(0..KEEP_EVERY_MS).contains(&now_ms.saturating_sub(desk.kept_ms)) {
+            desk.kept_ms = now_ms;
+            kept::keep_spoken(desk);
+        }
+    });
+}
+
+fn goes_on(run: &Run) -> bool {
+    run.progress.started.is_some() && run.progress.end.is_none()
 }
 
 fn do_it(act: &Act) {
@@ -164,10 +212,21 @@ fn do_it(act: &Act) {
         Act::Unit(at, unit) => {
             edit(|desk| rows::answer(desk, *at, *unit));
         }
-        Act::Load(_) | Act::Copy(_) => {}
+        Act::Every(every_ms) => {
+            edit(|desk| desk.post.ask_every(clock::now_ms(), *every_ms));
+            ring();
+        }
+        Act::Tune(target, tuning) => {
+            edit(|desk| {
+                let faults = desk.post.tune(*target, tuning.clone()).err().unwrap_or_default();
+                desk.faults = (*target, faults);
+            });
+            ring();
+        }
+        Act::Pick | Act::Copy(_) => {}
     }
-    if matches!(act, Act::Allow(..) | Act::AllowAll) {
-        keep_allowed();
+    if matches!(act, Act::Allow(..) | Act::AllowAll | Act::Every(_) | Act::Tune(..)) {
+        keep();
     }
     tell_news();
 }
@@ -183,8 +242,10 @@ fn hear(heard: Heard) {
 
 fn obey(orders: Orders) {
     let Some((run, session)) = read(|desk| (desk.session.run, desk.session)) else { return };
-    for gap in orders.gaps {
-        session.tell(gap);
+    if session.live.peek(goes_on) {
+        for gap in orders.gaps {
+            session.tell(gap);
+        }
     }
     for (target, ticket, timeout_ms) in orders.fetch {
         let url = read(|desk| desk.post.targets[target].url.clone()).unwrap_or_default();
@@ -230,7 +291,13 @@ fn load(file: &str) -> bool {
             let sight = Sight::of_look(&look);
             Some(desk.post.note_one(target, want, sight, look.at_ms))
         });
-        known |= matches!(gaps, Some(Some(_)));
+        let Some(Some(gaps)) = gaps else { continue };
+        known = true;
+        if let Some(session) = read(|desk| desk.session).filter(|it| it.live.peek(goes_on)) {
+            for gap in gaps {
+                session.tell(gap);
+            }
+        }
     }
     tell_news();
     ring();

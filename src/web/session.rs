@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::spool::{Letter, Spool};
 use super::store::{self, Kept as Took};
 use super::vault::{self, Deed, Fall};
-use super::{clock, packer, shelf, signing, soon, tabs};
+use super::{clock, packer, poll, shelf, signing, soon, tabs};
 use crate::run::Run;
 use crate::run::command::{Command, Refusal};
 use crate::run::event::{Event, Seat, SignOff};
@@ -204,6 +204,11 @@ impl Session {
                 }
                 Ok(event) => {
                     self.refused.set(None);
+                    if matches!(event, Event::Finished { .. } | Event::Abandoned { .. }) {
+                        for gap in poll::open_gaps(self.run) {
+                            self.tell(gap);
+                        }
+                    }
                     self.tell(event);
                 }
                 Err(refusal) => self.refused.set(Some(refusal)),

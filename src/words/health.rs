@@ -4,6 +4,7 @@ mod en;
 mod ru;
 
 use super::Lang;
+use crate::run::watch::condition::{Fault, FaultKind};
 use crate::run::watch::outcome::{Outcome, Why};
 use crate::run::watch::{Bar, State};
 
@@ -46,6 +47,24 @@ pub struct Health {
     pub value: &'static str,
     /// There was no value then.
     pub no_value: &'static str,
+    /// How often each address is asked.
+    pub every: &'static str,
+    /// Opens what must be true of an address.
+    pub conditions: &'static str,
+    /// What a condition looks like.
+    pub conditions_hint: &'static str,
+    /// So many bad looks in a row make it fail.
+    pub to_fail: &'static str,
+    /// So many good looks in a row make it well.
+    pub to_recover: &'static str,
+    /// Keeps what was set.
+    pub set: &'static str,
+    /// The answers come through the desk's own server.
+    pub by_relay: &'static str,
+    /// A signal that measures a criterion.
+    pub measured_by: &'static str,
+    /// A criterion that came true and is for people to decide.
+    pub decide: &'static str,
     /// Loads what a desk wrote down.
     pub load: &'static str,
     /// Copies a line for the terminal.
@@ -62,9 +81,10 @@ pub struct Health {
     pub not_readings: &'static str,
     /// No criterion is bound to anything.
     pub unbound: &'static str,
-    states: [&'static str; 22],
-    steps: [&'static str; 19],
+    states: [&'static str; 23],
+    steps: [&'static str; 20],
     whys: [&'static str; 7],
+    faults: [&'static str; 8],
     within: &'static str,
     breached: &'static str,
     ago: &'static str,
@@ -110,6 +130,7 @@ pub fn state(lang: Lang, state: &State) -> String {
         State::Paused => own[19].to_owned(),
         State::Waiting => own[20].to_owned(),
         State::Barred(_) => own[21].to_owned(),
+        State::Forbidden => own[22].to_owned(),
     }
 }
 
@@ -136,6 +157,7 @@ pub fn next_step(lang: Lang, state: &State, origin: &str) -> Option<String> {
         State::NotAllowed | State::Paused => 16,
         State::Barred(Bar::Unsafe) => 17,
         State::Barred(Bar::NoBase) => 18,
+        State::Forbidden => 19,
     };
     Some(health(lang).steps[n].replace("{origin}", origin))
 }
@@ -160,6 +182,22 @@ pub fn outcome(lang: Lang, outcome: &Outcome) -> &'static str {
     }
 }
 
+/// What is wrong with a condition, and where.
+pub fn fault(lang: Lang, fault: &Fault) -> String {
+    let n = match fault.kind {
+        FaultKind::NoSubject => 0,
+        FaultKind::NoComparison => 1,
+        FaultKind::NoValue => 2,
+        FaultKind::Filter => 3,
+        FaultKind::Pattern => 4,
+        FaultKind::Function => 5,
+        FaultKind::Window => 6,
+        FaultKind::Rest => 7,
+    };
+    let words = health(lang);
+    format!("{} {}:{}: {}", words.line, fault.line, fault.column, words.faults[n])
+}
+
 /// How old the last answer is.
 pub fn age(lang: Lang, age_ms: i64) -> String {
     health(lang).ago.replace("{}", &seconds(lang, age_ms))
@@ -170,12 +208,15 @@ pub fn silent(lang: Lang, age_ms: i64) -> String {
     health(lang).silent.replace("{}", &seconds(lang, age_ms))
 }
 
-fn seconds(lang: Lang, ms: i64) -> String {
+/// «10 с», «1 мин».
+pub fn seconds(lang: Lang, ms: i64) -> String {
     let whole = ms.max(0) / 1000;
     let (minutes, seconds) = (whole / 60, whole % 60);
     match (lang, minutes) {
         (Lang::Ru, 0) => format!("{seconds}\u{a0}с"),
         (Lang::En, 0) => format!("{seconds}\u{a0}s"),
+        (Lang::Ru, _) if seconds == 0 => format!("{minutes}\u{a0}мин"),
+        (Lang::En, _) if seconds == 0 => format!("{minutes}\u{a0}min"),
         (Lang::Ru, _) => format!("{minutes}\u{a0}мин {seconds}\u{a0}с"),
         (Lang::En, _) => format!("{minutes}\u{a0}min {seconds}\u{a0}s"),
     }

@@ -88,6 +88,20 @@ pub struct Report {
     pub go: &'static str,
     /// Over what would send us back.
     pub watched: &'static str,
+    /// Over what was measured.
+    pub signals: &'static str,
+    /// Something that is measured.
+    pub signal: &'static str,
+    /// Over the values that counted.
+    pub counted: &'static str,
+    /// Over how much of each stage was measured.
+    pub availability: &'static str,
+    /// For how much of a stage a signal spoke.
+    pub spoke: &'static str,
+    /// No silence of a signal was written down.
+    pub no_silence: &'static str,
+    /// When there were no values.
+    pub silent: &'static str,
     /// Over the ways back.
     pub rollback: &'static str,
     /// What sent us back.
@@ -366,6 +380,14 @@ pub fn entries(lang: Lang, n: usize) -> String {
         Form::Many => many,
     };
     format!("{}\u{a0}{noun}", number(lang, n))
+}
+
+/// «97 %».
+pub fn percent(lang: Lang, percent: i64) -> String {
+    match lang {
+        Lang::Ru => format!("{percent}\u{a0}%"),
+        Lang::En => format!("{percent}%"),
+    }
 }
 
 /// Two entries bear one number.

@@ -302,7 +302,7 @@ pub struct Room {
     /// Before what happened meanwhile.
     pub meanwhile: &'static str,
     /// The keys and what they do.
-    pub key_list: [(&'static str, &'static str); 11],
+    pub key_list: [(&'static str, &'static str); 12],
 }
 
 /// The phrases in this language.

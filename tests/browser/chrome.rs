@@ -19,6 +19,9 @@ const DESK: &str = include_str!("desk.js");
 pub struct House {
     /// Where the page is.
     pub site: String,
+    /// What stands behind the `#` of the address that the server printed.
+    #[allow(dead_code, reason = "only the tests of the relay read it")]
+    pub word: Option<String>,
     driver: u16,
     server: Option<Running>,
     _driver: Running,
@@ -28,12 +31,21 @@ pub struct House {
 impl House {
     /// Starts both for the app; one house stands at a time.
     pub fn open() -> Self {
-        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-        Self::of(&std::env::var_os("HOLDPOINT_DIST").map_or(dist, PathBuf::from))
+        Self::of(&dist())
+    }
+
+    /// The same, of a server that is told more.
+    #[allow(dead_code, reason = "only the tests of polls tell it more")]
+    pub fn serving(more: &[&str]) -> Self {
+        Self::over(&dist(), more)
     }
 
     /// Starts both for any folder.
     pub fn of(folder: &Path) -> Self {
+        Self::over(folder, &[])
+    }
+
+    fn over(folder: &Path, more: &[&str]) -> Self {
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(
@@ -41,18 +53,27 @@ impl House {
             "there is no built page: `make test` and `make soak` build it and then run the tests"
         );
         let mut serve = Command::new(env!("CARGO_BIN_EXE_holdpoint"));
-        let serve = serve.arg("serve").arg(folder).args(["--port", "0"]);
-        let (server, site) = Running::start(serve, "http://127.0.0.1:");
+        let serve = serve.arg("serve").arg(folder).args(["--port", "0"]).args(more);
+        let (server, said) = Running::told(serve, "http://127.0.0.1:");
+        let site = port_of(&said).expect("the server names its port");
+        let word =
+            said.split(' ').next().and_then(|it| it.split_once("/#")).map(|(_, it)| it.into());
         let mut driver = Command::new("chromedriver");
         let (driver, port) = Running::start(driver.arg("--port=0"), "successfully on port ");
         let site = format!("http://127.0.0.1:{site}/");
-        Self { site, driver: port, server: Some(server), _driver: driver, _turn: turn }
+        Self { site, word, driver: port, server: Some(server), _driver: driver, _turn: turn }
     }
 
     /// Ends the server.
     pub fn shut(&mut self) {
         self.server = None;
     }
+}
+
+/// The folder of the built app.
+fn dist() -> PathBuf {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    std::env::var_os("HOLDPOINT_DIST").map_or(dist, PathBuf::from)
 }
 
 impl Drop for House {
@@ -73,11 +94,17 @@ struct Running(Child);
 
 impl Running {
     fn start(command: &mut Command, before: &str) -> (Self, u16) {
+        let (running, said) = Self::told(command, before);
+        (running, port_of(&said).unwrap_or_else(|| panic!("{command:?} named no port")))
+    }
+
+    /// What it says behind these words.
+    fn told(command: &mut Command, before: &str) -> (Self, String) {
         let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut running = Self(child.unwrap_or_else(|failure| panic!("{command:?}: {failure}")));
         let said = running.0.stdout.take().expect("it speaks");
-        let port = port_in(said, before);
-        (running, port.unwrap_or_else(|| panic!("{command:?} named no port")))
+        let told = behind(said, before);
+        (running, told.unwrap_or_else(|| panic!("{command:?} never said {before}")))
     }
 }
 
@@ -90,10 +117,16 @@ impl Drop for Running {
 }
 
 fn port_in(said: impl std::io::Read, before: &str) -> Option<u16> {
-    BufReader::new(said).lines().map_while(Result::ok).find_map(|line| {
-        let (_, after) = line.split_once(before)?;
-        after.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
-    })
+    port_of(&behind(said, before)?)
+}
+
+fn port_of(said: &str) -> Option<u16> {
+    said.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
+}
+
+fn behind(said: impl std::io::Read, before: &str) -> Option<String> {
+    let mut lines = BufReader::new(said).lines().map_while(Result::ok);
+    lines.find_map(|line| line.split_once(before).map(|(_, after)| after.to_owned()))
 }
 
 /// A browser's own folder, removed when dropped.

@@ -57,6 +57,10 @@ pub enum Status {
     Same,
     /// Not HTTP as we know it.
     Malformed,
+    /// Not for this page, or not this address.
+    Forbidden,
+    /// The same is being asked already.
+    Busy,
     /// No such file in the site.
     NotFound,
     /// Neither GET nor HEAD.
@@ -82,6 +86,8 @@ impl Status {
             Self::Moved => "308 Permanent Redirect",
             Self::Same => "304 Not Modified",
             Self::Malformed => "400 Bad Request",
+            Self::Forbidden => "403 Forbidden",
+            Self::Busy => "429 Too Many Requests",
             Self::NotFound => "404 Not Found",
             Self::Method => "405 Method Not Allowed",
             Self::Timeout => "408 Request Timeout",
@@ -132,6 +138,17 @@ impl Reply {
         headers.push(("Content-Length", length.to_string()));
         let body = (!request.head_only).then(|| file.contents.from(first, length));
         Self { status, headers, body }
+    }
+
+    /// What another server answered to a question of the relay: how it went, and its words as plain
+    /// text, whatever they are.
+    pub fn relayed(how: String, body: String) -> Self {
+        let headers = vec![
+            (super::relay::ANSWER, how),
+            ("Content-Type", "text/plain; charset=utf-8".to_owned()),
+            ("Content-Length", body.len().to_string()),
+        ];
+        Self { status: Status::Found, headers, body: Some(Box::new(io::Cursor::new(body))) }
     }
 
     /// The status in words.

@@ -23,6 +23,12 @@ pub struct Request {
     pub head_only: bool,
     /// The path as it was sent: with its escapes, without its query.
     pub path: String,
+    /// What stands behind the path, with its escapes.
+    pub query: String,
+    /// The word by which the page proves that it was opened by whoever started this server.
+    pub token: Option<String>,
+    /// Whose page asks, where the browser says it: `same-origin`, `cross-site`.
+    pub from: Option<String>,
     /// The host the client believes it talks to, with its port.
     host: Option<String>,
     /// The encodings it takes.
@@ -140,7 +146,8 @@ fn parse(head: &[u8]) -> Asked {
     if !target.starts_with('/') || target.contains(char::is_control) {
         return Asked::Wrongly(Status::Malformed);
     }
-    let path = target.split(['?', '#']).next().unwrap_or_default().to_owned();
+    let target = target.split('#').next().unwrap_or_default();
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let headers: Vec<(&str, &str)> =
         lines.filter_map(|line| line.split_once(':')).map(|(a, b)| (a, b.trim())).collect();
     let header = |wanted: &str| {
@@ -149,7 +156,10 @@ fn parse(head: &[u8]) -> Asked {
     };
     Asked::For(Request {
         head_only,
-        path,
+        path: path.to_owned(),
+        query: query.to_owned(),
+        token: header(super::relay::TOKEN),
+        from: header("sec-fetch-site"),
         host: header("host"),
         takes: Takes::said(&header("accept-encoding").unwrap_or_default()),
         has: header("if-none-match"),

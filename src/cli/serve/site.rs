@@ -97,7 +97,7 @@ impl Site {
 }
 
 /// Resolves `%41`; no text, no path.
-fn decode(path: &str) -> Option<String> {
+pub(super) fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {

@@ -150,25 +150,44 @@ pub struct Gap {
     least_ms: i64,
     /// When it last spoke, or when the watch began.
     spoke_ms: i64,
+    /// The journal was never told that it speaks: then even a short silence before that is told.
+    is_new: bool,
 }
 
 impl Gap {
     /// Nothing was heard yet.
     pub fn new(least_ms: i64, now_ms: i64) -> Self {
-        Self { least_ms, spoke_ms: now_ms }
+        Self { least_ms, spoke_ms: now_ms, is_new: false }
+    }
+
+    /// A silence as long as this is told from now on.
+    pub fn tell_from(&mut self, least_ms: i64) {
+        self.least_ms = least_ms;
+    }
+
+    /// Since when it is silent by what was kept, and whether the journal knows of it at all.
+    pub fn silent_since(&mut self, spoke_ms: i64, is_new: bool) {
+        (self.spoke_ms, self.is_new) = (spoke_ms, is_new);
+    }
+
+    /// When it last spoke.
+    pub fn spoke_ms(&self) -> i64 {
+        self.spoke_ms
     }
 
     /// The signal spoke: the silence before it, if it was a long one. A clock set back ends it.
     pub fn spoke(&mut self, signal: &str, at_ms: i64) -> Option<Event> {
         let told = self.open(signal, at_ms);
         self.spoke_ms = at_ms;
+        self.is_new = false;
         told
     }
 
     /// The silence up to now, if it is a long one: for the end of a run.
     pub fn open(&self, signal: &str, now_ms: i64) -> Option<Event> {
         let lasted_ms = now_ms.saturating_sub(self.spoke_ms);
-        (lasted_ms > self.least_ms).then(|| Event::MeasuringGap {
+        let least_ms = if self.is_new { 0 } else { self.least_ms };
+        (lasted_ms > least_ms).then(|| Event::MeasuringGap {
             signal: Words::new(signal),
             from_ms: self.spoke_ms,
             to_ms: now_ms,

@@ -100,6 +100,11 @@ impl Judge {
         }
     }
 
+    /// Is so patient from now on; what was seen counts on.
+    pub fn be_patient(&mut self, settings: Settings) {
+        self.settings = settings;
+    }
+
     /// Takes one reading.
     pub fn take(&mut self, reading: Reading) {
         let Ok(scale) = self.sight else { return };

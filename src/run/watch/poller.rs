@@ -138,6 +138,22 @@ impl Poller {
         asks
     }
 
+    /// Asks so often from now on.
+    pub fn ask_every(&mut self, now_ms: i64, every_ms: i64) {
+        self.pace.every_ms = every_ms.max(1);
+        self.pace.worst_ms = self.pace.worst_ms.max(every_ms);
+        let latest_ms = now_ms.saturating_add(every_ms);
+        // Who failed goes on waiting for longer.
+        for slot in self.slots.iter_mut().filter(|slot| slot.failures < 2) {
+            slot.due_ms = slot.due_ms.min(latest_ms);
+        }
+    }
+
+    /// How often each address is asked.
+    pub fn every_ms(&self) -> i64 {
+        self.pace.every_ms
+    }
+
     /// Why an address is not asked; none where it is.
     pub fn rests(&self, target: usize) -> Option<Rest> {
         let slot = &self.slots[target];

@@ -1,7 +1,7 @@
 //! The whole watch of a plan, as a page or a desk drives it: which addresses are asked when, what
 //! their answers mean, what the journal has to hear. The clock, the network and luck are brought.
 
-use super::bind::{Binding, Bindings};
+use super::bind::Bindings;
 use super::change::Told;
 use super::judge::Settings;
 use super::measure::Memory;
@@ -11,23 +11,25 @@ use super::pulse::Pulse;
 use super::sight::{Answer, Sight, State, Verdict, look};
 use super::signal::Signal;
 use super::target::{Target, targets};
+use super::terms::Tuning;
 use super::vigil::Vigil;
 use crate::plan::{ItemIx, Kind, Plan};
 use crate::run::Run;
 use crate::run::event::Event;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 /// The watch of one plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Post {
     /// The addresses, in the plan's order.
     pub targets: Vec<Target>,
-    poller: Poller,
-    vigil: Vigil,
-    pulses: Vec<Pulse>,
+    pub(super) poller: Poller,
+    pub(super) vigil: Vigil,
+    pub(super) pulses: Vec<Pulse>,
     memories: Vec<Memory>,
     seen: Vec<Vec<Seen>>,
-    settings: Settings,
+    pub(super) tuned: Vec<Tuning>,
+    pub(super) settings: Settings,
 }
 
 /// What was seen of one thing that is wanted.
@@ -37,6 +39,8 @@ pub struct Seen {
     pub sight: Sight,
     /// When that was; none before the first answer.
     pub at_ms: Option<i64>,
+    /// When it was asked first.
+    pub first_ms: Option<i64>,
     /// When there was a value last.
     pub value_ms: Option<i64>,
     /// The last hour, the latest last; no value where there was none.
@@ -72,7 +76,8 @@ impl Post {
             let state = target.bar.map_or(State::NotAllowed, State::Barred);
             let sight = Sight::none(state);
             let past = VecDeque::new();
-            let seen = Seen { sight, at_ms: None, value_ms: None, past, asked: 0, told: 0 };
+            let (at_ms, first_ms, value_ms) = (None, None, None);
+            let seen = Seen { sight, at_ms, first_ms, value_ms, past, asked: 0, told: 0 };
             vec![seen; target.wants.len()]
         };
         Self {
@@ -81,6 +86,7 @@ impl Post {
             vigil: Vigil::new(plan, signals, Bindings::default(), settings, now_ms),
             memories: vec![Memory::default(); targets.len()],
             seen: targets.iter().map(first).collect(),
+            tuned: vec![Tuning::default(); targets.len()],
             targets,
             settings,
         }
@@ -137,30 +143,10 @@ impl Post {
 
     /// For how long there has been no value, where that is too long.
     pub fn silent_ms(&self, target: usize, want: usize, now_ms: i64) -> Option<i64> {
-        let since_ms = self.seen[target][want].value_ms?;
+        let seen = &self.seen[target][want];
+        let since_ms = seen.value_ms.or(seen.first_ms)?;
         let age_ms = now_ms.saturating_sub(since_ms);
         (age_ms > self.settings.stale_ms()).then_some(age_ms)
-    }
-
-    /// The signal that a criterion is bound to first: which address, and what of it.
-    pub fn of_item(&self, item: ItemIx) -> Option<(usize, usize)> {
-        let pulse = self.pulses.iter().find(|pulse| pulse.item == item);
-        if let Some(pulse) = pulse {
-            return Some((pulse.target, pulse.want));
-        }
-        let watched = self.vigil.watched().iter().find(|watched| watched.item == item)?;
-        let bound = watched.parts.iter().find_map(|part| match part.binding {
-            Binding::Bound(signal) => Some(signal),
-            Binding::Ask(_) | Binding::NotBound => None,
-        })?;
-        self.wanting(bound).next()
-    }
-
-    fn wanting(&self, signal: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.targets.iter().enumerate().flat_map(move |(n, target)| {
-            let wants = target.wants.iter().enumerate();
-            wants.filter(move |(_, want)| want.signal == Some(signal)).map(move |(m, _)| (n, m))
-        })
     }
 
     /// Hears something, and says what has to be done. What may never be asked cannot be allowed.
@@ -238,20 +224,6 @@ impl Post {
         }
         news
     }
-
-    /// Addresses that a person allowed under an earlier revision of the plan, and which stand in this
-    /// one as they stood: only what changed is asked again.
-    pub fn still_allowed(
-        &self,
-        earlier: &Self,
-        allowed: &BTreeSet<Box<str>>,
-    ) -> BTreeSet<Box<str>> {
-        let same = |target: &&Target| {
-            earlier.targets.iter().any(|old| old.url == target.url && old.wants == target.wants)
-        };
-        let kept = self.targets.iter().filter(|target| allowed.contains(&target.url)).filter(same);
-        kept.map(|target| target.url.clone()).collect()
-    }
 }
 
 /// What the journal was told of a criterion; none where nobody watches it at this point of the run:
@@ -279,6 +251,7 @@ impl Seen {
         self.asked += 1;
         self.told += u32::from(value.is_some());
         self.at_ms = Some(now_ms);
+        self.first_ms.get_or_insert(now_ms);
         self.value_ms = value.map(|_| now_ms).or(self.value_ms);
         self.past.push_back((now_ms, value));
         let old = |at_ms: i64| now_ms.saturating_sub(at_ms) > PAST_MS;

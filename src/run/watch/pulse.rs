@@ -24,6 +24,8 @@ pub struct Pulse {
     id: Id,
     judge: Judge,
     whole: bool,
+    /// How often in a row it must answer, by its own words.
+    times: u32,
 }
 
 /// Words that say nothing beyond "it answers".
@@ -43,12 +45,19 @@ impl Pulse {
                 return None;
             }
             let (target, want) = answering(item, targets)?;
-            let settings = Settings { to_recover: times(&item.text), ..settings };
+            let times = times(&item.text);
+            let settings = Settings { to_recover: times, ..settings };
             let judge = Judge::new(Limit::up(), settings, Ok(Scale::SAME), now_ms);
             let whole = says_up_alone(&item.text, &targets[target].url);
-            Some(Self { item: ItemIx::new(n), target, want, id: item.id, judge, whole })
+            Some(Self { item: ItemIx::new(n), target, want, id: item.id, judge, whole, times })
         };
         plan.items.iter().enumerate().filter_map(of).collect()
+    }
+
+    /// Is so patient from now on. Its own words say how often it must answer, unless somebody does.
+    pub fn be_patient(&mut self, settings: Settings, to_recover: Option<u32>) {
+        let to_recover = to_recover.unwrap_or(self.times);
+        self.judge.be_patient(Settings { to_recover, ..settings });
     }
 
     /// Takes one look at the address.
@@ -84,12 +93,14 @@ fn answering(item: &Item, targets: &[Target]) -> Option<(usize, usize)> {
             Some((n, want, &*target.url))
         })
         .collect();
-    let named = |url: &str| names(&item.text, url) || names(&item.text, parts(url).1);
     let on_lines = |n: usize| (item.line..=item.line_end).contains(&targets[n].line);
-    let by_name: Vec<_> = health.iter().filter(|(_, _, url)| named(url)).collect();
+    // A whole address names one; a path may be that of many.
+    let whole: Vec<_> = health.iter().filter(|(_, _, url)| names(&item.text, url)).collect();
+    let path = |url: &str| names(&item.text, parts(url).1);
+    let by_path: Vec<_> = health.iter().filter(|(_, _, url)| path(url)).collect();
     let by_line: Vec<_> = health.iter().filter(|(n, ..)| on_lines(*n)).collect();
-    match (&by_name[..], &by_line[..]) {
-        ([only], _) | ([], [only]) => Some((only.0, only.1)),
+    match (&whole[..], &by_path[..], &by_line[..]) {
+        ([only], _, _) | ([], [only], _) | ([], [], [only]) => Some((only.0, only.1)),
         _ => None,
     }
 }

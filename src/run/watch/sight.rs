@@ -37,6 +37,8 @@ pub enum Answer {
     PrivateDenied,
     /// This computer has no network.
     Offline,
+    /// The page was served without leave to ask other hosts.
+    Forbidden,
 }
 
 /// How a signal stands.
@@ -72,6 +74,8 @@ pub enum State {
     PrivateDenied,
     /// This computer has no network.
     Offline,
+    /// The page was served without leave to ask other hosts.
+    Forbidden,
     /// The answer has no such metric, or no such field.
     NoMetric(Box<str>),
     /// So many series bear the name.
@@ -129,6 +133,7 @@ impl State {
             | Self::Mixed
             | Self::PrivateDenied
             | Self::Offline
+            | Self::Forbidden
             | Self::NoMetric(_)
             | Self::Several(..)
             | Self::Counting
@@ -156,6 +161,7 @@ impl State {
             Self::Mixed => "mixed-content",
             Self::PrivateDenied => "private-network",
             Self::Offline => "offline",
+            Self::Forbidden => "page-forbids",
             Self::NoMetric(_) => "no-metric",
             Self::Several(..) => "several-series",
             Self::Counting => "counting",
@@ -183,6 +189,7 @@ impl State {
             Self::Mixed => "⚿",
             Self::PrivateDenied => "⌂",
             Self::Offline => "⌁",
+            Self::Forbidden => "⊝",
             Self::NoMetric(_) => "∅",
             Self::Several(..) => "≡",
             Self::Counting | Self::Waiting => "…",
@@ -272,6 +279,7 @@ fn without(want: &Want, answer: &Answer) -> Sight {
         Answer::Mixed => State::Mixed,
         Answer::PrivateDenied => State::PrivateDenied,
         Answer::Offline => State::Offline,
+        Answer::Forbidden => State::Forbidden,
     };
     let down = want.kind == ProbeKind::Health && state.verdict() == Verdict::Bad;
     Sight { state, value: down.then_some(0.0) }

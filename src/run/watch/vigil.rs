@@ -107,6 +107,18 @@ impl Vigil {
         self.rebind(plan, now_ms);
     }
 
+    /// How patient the judges of one signal are from now on.
+    pub fn be_patient(&mut self, signal: usize, settings: Settings) {
+        for part in self.watched.iter_mut().flat_map(|watched| &mut watched.parts) {
+            if part.binding == Binding::Bound(signal) {
+                part.judge.be_patient(settings);
+            }
+        }
+        if let Some(gap) = self.gaps.get_mut(signal) {
+            gap.tell_from(settings.gap_ms());
+        }
+    }
+
     /// Takes a reading of one signal. Answers a long silence that ends with it.
     pub fn feed(&mut self, signal: usize, reading: Reading) -> Option<Event> {
         for part in self.watched.iter_mut().flat_map(|watched| &mut watched.parts) {
@@ -165,9 +177,24 @@ impl Vigil {
         all
     }
 
+    /// Since when each signal is silent, by its name.
+    pub fn spoken(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.signals.iter().zip(&self.gaps).map(|(signal, gap)| (&*signal.name, gap.spoke_ms()))
+    }
+
+    /// Takes up the silences of an earlier watch over the same run: `of` says when a signal spoke
+    /// last, and whether the journal never heard of it.
+    pub fn silent_since(&mut self, of: impl Fn(&str) -> (i64, bool)) {
+        for (signal, gap) in self.signals.iter().zip(&mut self.gaps) {
+            let (spoke_ms, is_new) = of(&signal.name);
+            gap.silent_since(spoke_ms, is_new);
+        }
+    }
+
     /// Silences that still last, for the end of a run. Signals that measure nothing are left out.
-    pub fn open_gaps(&self, now_ms: i64) -> Vec<Event> {
-        let is_used = |at: usize| self.parts().any(|part| part.binding == Binding::Bound(at));
+    pub fn open_gaps(&self, now_ms: i64, watched: impl Fn(usize) -> bool) -> Vec<Event> {
+        let is_bound = |at: usize| self.parts().any(|part| part.binding == Binding::Bound(at));
+        let is_used = |at: usize| is_bound(at) && watched(at);
         let each = self.signals.iter().zip(&self.gaps).enumerate().filter(|(at, _)| is_used(*at));
         each.filter_map(|(_, (signal, gap))| gap.open(&signal.name, now_ms)).collect()
     }
@@ -440,8 +467,8 @@ mod tests {
         }
         assert_eq!(journal.events.len(), 2, "{:?}", journal.events);
         assert_eq!(gaps.len(), 20, "one for each signal");
-        assert!(vigil.open_gaps(4 * 360 * STEP_MS).is_empty());
-        assert_eq!(vigil.open_gaps(5 * 360 * STEP_MS).len(), 20);
+        assert!(vigil.open_gaps(4 * 360 * STEP_MS, |_| true).is_empty());
+        assert_eq!(vigil.open_gaps(5 * 360 * STEP_MS, |_| true).len(), 20);
     }
 
     #[test]

@@ -8,42 +8,51 @@ use leptos::prelude::*;
 use std::fmt::Write;
 
 /// Readings, limits and the moments of gates.
-pub(super) type Past = (Vec<(i64, Option<f64>)>, Vec<f64>, Vec<i64>);
+pub(super) type Past = (Vec<(i64, Option<f64>)>, Vec<(f64, bool)>, Vec<i64>);
 
 const WIDE: f64 = 240.0;
-const HIGH: f64 = 32.0;
+const HIGH: f64 = 48.0;
 /// More rows a table does not help anybody with.
 const ROWS: usize = 60;
 
-/// The picture.
+/// The picture, and its ends in numbers.
 #[component]
 pub(super) fn Chart(past: Memo<Past>) -> impl IntoView {
     move || {
         past.with(|(readings, limits, gates)| {
             let frame = Frame::of(readings, limits)?;
             let line = frame.line(readings);
-            let limits: Vec<_> = limits
-                .iter()
-                .map(|limit| {
-                    let y = frame.y(*limit);
-                    view! { <line class="limit" x1="0" x2="240" y1=y y2=y/> }
-                })
-                .collect();
-            let marks: Vec<_> = gates
-                .iter()
-                .filter(|at_ms| (frame.from_ms..=frame.to_ms).contains(*at_ms))
-                .map(|at_ms| {
-                    let x = frame.x(*at_ms);
-                    view! { <line class="gate" x1=x x2=x y1="0" y2="32"/> }
-                })
-                .collect();
+            let limit = |(limit, above): &(f64, bool)| {
+                let y = frame.y(*limit);
+                let (top, high) = if *above { (0.0, y) } else { (y, HIGH - y) };
+                view! {
+                    <rect class="band" x="0" y=top width=WIDE height=high/>
+                    <line class="limit" x1="0" x2=WIDE y1=y y2=y/>
+                }
+            };
+            let limits: Vec<_> = limits.iter().map(limit).collect();
+            let within = |at_ms: &&i64| (frame.from_ms..=frame.to_ms).contains(*at_ms);
+            let gate = |at_ms: &i64| {
+                let x = frame.x(*at_ms);
+                view! { <line class="gate" x1=x x2=x y1="0" y2=HIGH/> }
+            };
+            let marks: Vec<_> = gates.iter().filter(within).map(gate).collect();
+            let (from, to) = (time(frame.from_ms), time(frame.to_ms));
+            let (least, most) = frame.seen;
             Some(view! {
-                <svg class="spark" viewBox="0 0 240 32" aria-hidden="true" preserveAspectRatio="none">
+                <svg class="spark" viewBox="0 0 240 48" aria-hidden="true" preserveAspectRatio="none">
                     {limits}{marks}<path d=line fill="none"/>
                 </svg>
+                <small class="ends num" aria-hidden="true"><span>{from}</span><span>{format!("{least} … {most}")}</span><span>{to}</span></small>
             })
         })
     }
+}
+
+/// `13:05:20` by the clock of the whole world.
+fn time(at_ms: i64) -> String {
+    let at = DateTime::from_timestamp_millis(at_ms);
+    at.map(|at| at.format("%H:%M:%S").to_string()).unwrap_or_default()
 }
 
 struct Frame {
@@ -51,17 +60,25 @@ struct Frame {
     to_ms: i64,
     low: f64,
     high: f64,
+    /// The least and the greatest value that was seen.
+    seen: (f64, f64),
 }
 
 impl Frame {
-    fn of(readings: &[(i64, Option<f64>)], limits: &[f64]) -> Option<Self> {
-        let values =
-            || readings.iter().filter_map(|(_, value)| *value).chain(limits.iter().copied());
+    fn of(readings: &[(i64, Option<f64>)], limits: &[(f64, bool)]) -> Option<Self> {
         let (from_ms, to_ms) = (readings.first()?.0, readings.last()?.0);
-        readings.iter().filter_map(|(_, value)| *value).nth(1)?;
-        let low = values().fold(f64::INFINITY, f64::min).min(0.0);
-        let high = values().fold(f64::NEG_INFINITY, f64::max);
-        Some(Self { from_ms, to_ms, low, high: if high > low { high } else { low + 1.0 } })
+        let values = || readings.iter().filter_map(|(_, value)| *value);
+        values().nth(1)?;
+        let ends = |values: &mut dyn Iterator<Item = f64>| {
+            let first = (f64::INFINITY, f64::NEG_INFINITY);
+            values.fold(first, |(low, high), it| (low.min(it), high.max(it)))
+        };
+        let seen = ends(&mut values());
+        let (low, high) = ends(&mut values().chain(limits.iter().map(|(limit, _)| *limit)));
+        let low = low.min(0.0);
+        // Room above the highest limit, so that its bad side is seen.
+        let high = if high > low { high + (high - low) / 5.0 } else { low + 1.0 };
+        Some(Self { from_ms, to_ms, low, high, seen })
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
@@ -95,9 +112,8 @@ impl Frame {
 pub(super) fn Table(past: Memo<Past>, lang: Lang) -> impl IntoView {
     let words = health(lang);
     let row = move |(at_ms, value): (i64, Option<f64>)| {
-        let time = DateTime::from_timestamp_millis(at_ms).map(|at| at.format("%H:%M:%S UTC"));
         let value = value.map_or(words.no_value.to_owned(), |value| value.to_string());
-        view! { <tr><td class="num">{time.map(|it| it.to_string())}</td><td class="num">{value}</td></tr> }
+        view! { <tr><td class="num">{time(at_ms)}" UTC"</td><td class="num">{value}</td></tr> }
     };
     let rows = move || {
         let latest = past
@@ -120,8 +136,8 @@ mod tests {
     fn what_was_not_seen_is_a_hole() {
         let readings =
             [(0, Some(0.0)), (10, Some(1.0)), (20, None), (30, Some(1.0)), (40, Some(0.0))];
-        let frame = Frame::of(&readings, &[2.0]).unwrap_or_else(|| panic!("a frame"));
-        assert_eq!(frame.line(&readings), "M0 31L60 16M180 16L240 31");
+        let frame = Frame::of(&readings, &[(2.0, true)]).unwrap_or_else(|| panic!("a frame"));
+        assert_eq!(frame.line(&readings), "M0 47L60 27.8M180 27.8L240 47");
         assert!(Frame::of(&readings[..1], &[]).is_none(), "one value is no line");
     }
 }

@@ -1,6 +1,7 @@
 //! One signal: its mark, its words, its value and age, what to do, and the last hour.
 
 use super::chart::{Chart, Table};
+use super::tune::Tune;
 use super::{Act, Row, Watching};
 use crate::run::watch::Unit;
 use crate::words::Lang;
@@ -34,6 +35,54 @@ pub(super) fn Signal(
     let hour =
         Memo::new(move |_| row.with(|it| (it.past.clone(), it.limits.clone(), it.gates.clone())));
     let url = row.with_untracked(|it| it.url.clone());
+    let host = row.with_untracked(|it| it.host.clone());
+    let unit_open = Memo::new(move |_| row.with(|it| it.unit_open));
+    let unit = move |unit: Unit, label: &'static str| {
+        view! { <button type="button" class="quiet" on:click=move |_| act.run(Act::Unit(at, unit))>{label}</button> }
+    };
+    let units = move || {
+        unit_open.get().then(|| view! {
+            <p class="row unit"><small>{words.unit_question}</small>{unit(Unit::Ratio, words.ratio)}{unit(Unit::Percent, "%")}</p>
+        })
+    };
+    let on_it = move |(place, said): (String, String)| {
+        view! { <small><a href=format!("#{place}") data-quiet="">{said}</a></small> }
+    };
+    view! {
+        <li class="signal" data-signal=move || word.get() class:aged=move || row.with(|it| it.is_old)>
+            <p class="what">
+                <span dir="auto"><b aria-hidden="true">{move || row.with(|it| it.mark)}</b>" "{name}" "<small class="num">{host}</small></span>
+                <b class="seen num">{value}</b>
+            </p>
+            <div class="stands">
+                <small class="state" role="status">{said}</small>
+                <small class="num">{age}</small>
+            </div>
+            {move || next.get().map(|step| view! { <small class="next">{words.next}" "{step}</small> })}
+            {move || rests.get().into_iter().map(on_it).collect::<Vec<_>>()}
+            {units}
+            <Chart past=hour/>
+            <Deeds watching lang at going url=url.clone()/>
+            <details><summary>{words.table}</summary><small><code dir="auto">{url}</code></small><Table past=hour lang/></details>
+            // One form for an address, under the first thing that is read off it.
+            {(at.1 == 0).then(|| view! {
+                <details class="conditions"><summary>{words.conditions}</summary><Tune watching lang target=at.0/></details>
+            })}
+        </li>
+    }
+}
+
+/// What can be done with an address.
+#[component]
+fn Deeds(
+    watching: Watching,
+    lang: Lang,
+    at: (usize, usize),
+    going: Memo<Option<bool>>,
+    url: String,
+) -> impl IntoView {
+    let words = health(lang);
+    let act = watching.act;
     let curl = format!("curl -sS -i '{}'", url.replace('\'', "'\\''"));
     let pause = move || {
         going.get().map(|goes| {
@@ -45,37 +94,10 @@ pub(super) fn Signal(
             }
         })
     };
-    let unit_open = Memo::new(move |_| row.with(|it| it.unit_open));
-    let unit = move |unit: Unit, label: &'static str| {
-        view! { <button type="button" class="quiet" on:click=move |_| act.run(Act::Unit(at, unit))>{label}</button> }
-    };
-    let units = move || {
-        unit_open.get().then(|| view! {
-            <p class="row unit"><small>{words.unit_question}</small>{unit(Unit::Ratio, words.ratio)}{unit(Unit::Percent, "%")}</p>
-        })
-    };
-    let on_it = move |(item, said): (crate::plan::ItemIx, String)| {
-        view! { <small><a href=format!("#w{}", item.index()) data-quiet="">{said}</a></small> }
-    };
     view! {
-        <li class="signal" data-signal=move || word.get() class:aged=move || row.with(|it| it.is_old)>
-            <p class="what">
-                <span dir="auto"><b aria-hidden="true">{move || row.with(|it| it.mark)}</b>" "{name}</span>
-                <b class="seen num">{value}</b>
-            </p>
-            <div class="stands">
-                <small class="state" role="status">{said}</small>
-                <small class="num">{age}</small>
-            </div>
-            {move || next.get().map(|step| view! { <small class="next">{words.next}" "{step}</small> })}
-            {move || rests.get().into_iter().map(on_it).collect::<Vec<_>>()}
-            {units}
-            <Chart past=hour/>
-            <div class="row acts">
-                {pause}
-                <button type="button" class="quiet" on:click=move |_| act.run(Act::Copy(curl.clone()))>{words.copy_curl}</button>
-            </div>
-            <details><summary>{words.table}</summary><small><code dir="auto">{url}</code></small><Table past=hour lang/></details>
-        </li>
+        <div class="row acts">
+            {pause}
+            <button type="button" class="quiet" on:click=move |_| act.run(Act::Copy(curl.clone()))>{words.copy_curl}</button>
+        </div>
     }
 }

@@ -7,6 +7,7 @@ use crate::run::Run;
 use crate::run::command::Command;
 use crate::run::event::Event;
 use crate::run::progress::At;
+use crate::words::health::health;
 use crate::words::room::{ago, at, entry_told, new_entries, refusal, room, since};
 use leptos::prelude::*;
 
@@ -59,22 +60,32 @@ pub fn gravest(run: &Run, now_ms: i64) -> Option<ItemIx> {
     run.look().tripped(&run.progress, now_ms).find(grave).filter(|_| !over)
 }
 
+/// The same, else the first of those that are less grave; and whether it is of the gravest.
+fn pressing(run: &Run, now_ms: i64) -> Option<(ItemIx, bool)> {
+    let over = run.progress.end.is_some() || scene::going_back(run).is_some();
+    let lesser = || run.look().tripped(&run.progress, now_ms).next().filter(|_| !over);
+    let grave = gravest(run, now_ms).map(|item| (item, true));
+    grave.or_else(|| lesser().map(|item| (item, false)))
+}
+
 /// The gravest criterion that came true, and the two moves there are.
 #[component]
 fn Alarm(here: Here) -> impl IntoView {
     let Here { live, grip, .. } = here;
     let acts = here.acts();
     let words = room(here.lang);
-    let gravest = live.timed(gravest);
-    let told = move |item: ItemIx| {
+    let pressing = live.timed(pressing);
+    let told = move |(item, is_grave): (ItemIx, bool)| {
+        // What is not of the gravest is for people to decide.
+        let asks = if is_grave { words.tripped_now } else { health(here.lang).decide };
         let (text, seen) = live.peek(|run| {
             let seen = scene::last_seen(run, item).map(|it| it.text.text.to_string());
             (run.plan.item(item).text.to_string(), seen)
         });
         view! {
-            <div class="strap alarm">
+            <div class="strap" class:alarm=is_grave class:held=!is_grave>
                 <p>
-                    <b>"▲ "{words.tripped_now}": "</b><span dir="auto">{text}</span>
+                    <b>"▲ "{asks}": "</b><span dir="auto">{text}</span>
                     {seen.map(|it| view! { <b class="num">" · "{it}</b> })}
                 </p>
                 {acts.map(|_| view! {
@@ -86,7 +97,7 @@ fn Alarm(here: Here) -> impl IntoView {
             </div>
         }
     };
-    view! { <div role="alert">{move || gravest.get().map(told)}</div> }
+    view! { <div role="alert">{move || pressing.get().map(told)}</div> }
 }
 
 /// Everything waits: for what, since when, by whom.

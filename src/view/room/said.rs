@@ -4,7 +4,7 @@
 use super::{Here, scene};
 use crate::plan::ItemIx;
 use crate::run::Run;
-use crate::run::event::{Event, Evidence, Mark};
+use crate::run::event::{Event, Evidence, Mark, Source};
 use crate::run::progress::{At, State};
 use crate::words::Lang;
 use crate::words::report::{deed, state};
@@ -64,10 +64,17 @@ impl Shown {
     }
 }
 
-/// «02:18 · Орлова».
+/// «02:18 · Орлова»; `02:18 · ◉ error_rate`, where a measurement says so.
 pub(super) fn who(run: &Run, by: At) -> String {
     let entry = run.entry(by);
-    format!("{} · {}", at(run, entry.at_ms), entry.by)
+    let when = at(run, entry.at_ms);
+    match &entry.event {
+        Event::Answered { source: Source::Measured(signal), .. }
+        | Event::Tripped { source: Source::Measured(signal), .. } => {
+            format!("{when} · ◉ {}", signal.text)
+        }
+        _ => format!("{when} · {}", entry.by),
+    }
 }
 
 /// The reason or the value of a telling.

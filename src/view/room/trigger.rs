@@ -15,6 +15,8 @@ use crate::run::event::{Evidence, Observed, Source, Until};
 use crate::run::progress::State;
 use crate::run::watch::Gauge;
 use crate::run::watch::gauge::Grade;
+use crate::view::health::{Measured, Watching};
+use crate::words::health::health;
 use crate::words::room::{gauge_said, patience, room};
 use leptos::prelude::*;
 
@@ -37,11 +39,12 @@ pub(super) fn Trigger(
     let hot = live.timed(move |run, now_ms| run.progress.row(item).is_tripped(now_ms));
     let grave = matches!(plan.tier, None | Some(Tier::P(0) | Tier::Sev(0 | 1)));
     let tier = plan.tier.map(|tier| view! { <b class="p0">{tier.to_string()}</b> });
+    let own = measured(item);
     let word = move || match (hot.get(), stands.get()) {
         (true, _) => words.tripped.to_owned(),
         (false, State::Dismissed(until)) => live.peek(|run| patience(lang, run, until)),
-        (false, _) if seen.with(Option::is_some) => margin(here, item, seen),
-        (false, _) => words.watching.to_owned(),
+        (false, _) if seen.with(Option::is_some) => margin(here, item, seen, own),
+        (false, _) => watcher(here, own),
     };
     let forward = live.memo(|run| run.progress.back().is_none());
     let may = Memo::new(move |_| {
@@ -58,6 +61,7 @@ pub(super) fn Trigger(
                 <b class="seen num">{move || seen.with(|it| it.as_ref().map(|it| it.text.text.to_string()))}</b>
             </p>
             {move || seen.get().map(|seen| view! { <Meter here item seen/> })}
+            {move || own.and_then(|it| it.get()).is_some_and(|it| it.asks_person && it.is_asked).then(|| view! { <small class="next ask" role="status">{health(lang).look_yourself}</small> })}
             <div class="stands">
                 <small class="state" role="status">{move || if hot.get() { "▲ " } else { "" }}{word}</small>
                 <small class="who num">{move || shown.with(|it| it.who.clone())}</small>
@@ -78,11 +82,36 @@ pub(super) fn Trigger(
     }
 }
 
+/// Who watches it: people, or a signal beside the run that somebody allowed.
+fn watcher(here: Here, measured: Option<Memo<Option<Measured>>>) -> String {
+    let own = measured.and_then(|it| it.get()).filter(|it| it.is_asked);
+    own.map_or_else(
+        || room(here.lang).watching.to_owned(),
+        |it| format!("{} {}", health(here.lang).measured_by, it.name),
+    )
+}
+
+/// By which signal it is measured; the clock counts only for those that are.
+fn measured(item: ItemIx) -> Option<Memo<Option<Measured>>> {
+    let Watching { seen, now_ms, measured, .. } = use_context()?;
+    measured.run(item)?;
+    Some(Memo::new(move |_| {
+        seen.get();
+        now_ms.get();
+        measured.run(item)
+    }))
+}
+
 /// «запас 79 %», or that the value is not on the good side.
-fn margin(here: Here, item: ItemIx, seen: Memo<Option<Observed>>) -> String {
+fn margin(
+    here: Here,
+    item: ItemIx,
+    seen: Memo<Option<Observed>>,
+    own: Option<Memo<Option<Measured>>>,
+) -> String {
     let reading = seen.get().map(|seen| here.live.item(item, |plan| Reading::judge(plan, seen)));
     let said = reading.map(|it| here.live.item(item, |plan| read(here, plan, &it)));
-    said.filter(|it| !it.is_empty()).unwrap_or_else(|| room(here.lang).watching.to_owned())
+    said.filter(|it| !it.is_empty()).unwrap_or_else(|| watcher(here, own))
 }
 
 /// The form that is open under a rollback criterion.

@@ -48,7 +48,7 @@ pub(super) fn Begin(house: House, lang: Lang) -> impl IntoView {
         crew: crew(&opened.plan),
         gate_people: 1,
         meant: asked.into_iter().map(|name| (name, String::new())).collect(),
-        allowed: poll::allowed(opened.digest),
+        allowed: poll::allowed(opened.digest, &opened.plan),
     };
     let empty = Run::new((*opened.plan).clone(), Journal::default());
     let lacks: Vec<String> = empty.lacks(&opened.faults).iter().map(|it| lack(lang, it)).collect();
@@ -61,7 +61,8 @@ pub(super) fn Begin(house: House, lang: Lang) -> impl IntoView {
     let begin = move |filled: Filled| match start(&opened, &filled) {
         Err(why) => unfit.set(Some(why)),
         Ok(start) => {
-            poll::allow(opened.digest, &filled.allowed);
+            let base = start.base.as_deref();
+            poll::allow(opened.digest, &opened.plan, base, &filled.allowed);
             settings.who.set(filled.you);
             let run = keeper.begin(&opened, Command::Start(Box::new(start)));
             route.go(Place::Run(run, Room::Now));

@@ -1,11 +1,14 @@
 //! One question from the page: GET, without credentials, cache, referrer or redirects, and no more of
 //! the answer than is taken. After a failure a second look that may not read tells hidden from dead.
 
+use super::relay;
 use crate::run::watch::Answer;
-use leptos::prelude::window;
+use crate::web::soon;
+use leptos::prelude::{window, window_event_listener_untyped};
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Reflect, Uint8Array};
+use web_sys::js_sys::{Promise, Reflect, Uint8Array};
 use web_sys::{
     AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
     RequestInit, RequestMode, RequestRedirect, Response, ResponseType,
@@ -14,8 +17,26 @@ use web_sys::{
 /// No page of metrics that is worth a look every ten seconds is longer.
 const MOST_BYTES: usize = 1024 * 1024;
 
+thread_local! {
+    /// This page was served without leave to ask other hosts; that does not change while it lives.
+    static FORBIDDEN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Hears from the browser that the page's own policy forbids its questions.
+pub(super) fn hear_policy() {
+    let _ = window_event_listener_untyped("securitypolicyviolation", |told| {
+        let of = Reflect::get(&told, &"effectiveDirective".into()).ok();
+        if of.and_then(|it| it.as_string()).as_deref() == Some("connect-src") {
+            FORBIDDEN.set(true);
+        }
+    });
+}
+
 /// Asks one address.
 pub(super) async fn ask(url: &str, timeout_ms: u32) -> Answer {
+    if let Some(answer) = relay::ask(url, timeout_ms).await {
+        return answer;
+    }
     let page = window().location();
     let own = page.protocol().unwrap_or_default();
     if own == "https:" && url.starts_with("http://") && !is_loopback(host(url)) {
@@ -25,6 +46,9 @@ pub(super) async fn ask(url: &str, timeout_ms: u32) -> Answer {
         return Answer::Offline;
     }
     let began_ms = clock_ms();
+    if FORBIDDEN.get() {
+        return Answer::Forbidden;
+    }
     // One time-out over the question and its answer.
     let limit = AbortSignal::timeout_with_u32(timeout_ms);
     let failed = match fetch(url, RequestMode::Cors, &limit).await {
@@ -38,14 +62,29 @@ pub(super) async fn ask(url: &str, timeout_ms: u32) -> Answer {
         return Answer::TimedOut;
     }
     let limit = AbortSignal::timeout_with_u32(timeout_ms);
-    match fetch(url, RequestMode::NoCors, &limit).await {
+    let second = fetch(url, RequestMode::NoCors, &limit).await;
+    if second.is_err() {
+        settled().await;
+    }
+    match second {
         Ok(_) => Answer::Hidden,
+        Err(_) if FORBIDDEN.get() => Answer::Forbidden,
         Err(error) if is_late(&error) => Answer::TimedOut,
         Err(_) if is_private(host(url)) && !is_private(&page.hostname().unwrap_or_default()) => {
             Answer::PrivateDenied
         }
         Err(_) => Answer::Unreachable,
     }
+}
+
+/// Until the browser has said all that it has to say of a failure.
+async fn settled() {
+    let later = Promise::new(&mut |done, _| {
+        let tell = move || drop(done.call0(&JsValue::NULL));
+        soon::soon(move || soon::soon(tell));
+    });
+    // It is never refused.
+    let _ = JsFuture::from(later).await;
 }
 
 async fn fetch(url: &str, mode: RequestMode, limit: &AbortSignal) -> Result<Response, JsValue> {

@@ -1,16 +1,20 @@
 //! What the screen shows of the watch, in words.
 
 use super::Desk;
-use crate::plan::ItemIx;
-use crate::run::watch::{Binding, State, Unit};
-use crate::view::health::Row;
+use crate::plan::{ItemIx, Kind};
+use crate::run::watch::{Binding, Post, State, Unit};
+use crate::view::health::{Measured, Row};
 use crate::web::clock;
 use crate::words::Lang;
-use crate::words::health::{age, health, next_step, outcome, silent, state};
+use crate::words::health::{age, fault, health, next_step, outcome, silent, state};
 use leptos::prelude::window;
+use std::collections::BTreeMap;
 
 /// After so long without a value a person is asked to look.
 const ASK_PERSON_MS: i64 = 120_000;
+
+/// More criteria are not named under one signal.
+const MOST_RESTS: usize = 12;
 
 /// Addresses that nobody allowed yet, and that may be asked.
 pub(super) fn asking(desk: &Desk) -> Vec<(usize, String, u32)> {
@@ -19,6 +23,13 @@ pub(super) fn asking(desk: &Desk) -> Vec<(usize, String, u32)> {
         .filter(|(n, it)| it.bar.is_none() && !desk.post.is_allowed(*n))
         .map(|(n, it)| (n, it.url.to_string(), it.line))
         .collect()
+}
+
+/// What is wrong with the conditions that were typed for an address.
+pub(super) fn faults(desk: &Desk, target: usize, lang: Lang) -> Vec<String> {
+    let (of, faults) = &desk.faults;
+    let faults = faults.iter().filter(|_| *of == target);
+    faults.map(|it| fault(lang, it)).collect()
 }
 
 /// How one signal stands.
@@ -30,7 +41,7 @@ pub(super) fn row(desk: &Desk, (target, want): (usize, usize), lang: Lang) -> Ro
     let silent_ms = post.silent_ms(target, want, now_ms);
     let origin = window().location().origin().unwrap_or_default();
     let mut next = next_step(lang, &stands, &origin);
-    if silent_ms.is_some_and(|ms| ms > ASK_PERSON_MS) && !rests.is_empty() {
+    if is_dark(post, (target, want), now_ms) && !rests.is_empty() {
         next = Some(health(lang).look_yourself.to_owned());
     }
     let is_number = wanted.signal.is_some() || wanted.measure.is_some();
@@ -48,6 +59,7 @@ pub(super) fn row(desk: &Desk, (target, want): (usize, usize), lang: Lang) -> Ro
     Row {
         name: wanted.name.to_string(),
         url: address.url.to_string(),
+        host: host(&address.url).to_owned(),
         mark: stands.mark(),
         word: stands.word(),
         said: state(lang, &stands),
@@ -64,30 +76,85 @@ pub(super) fn row(desk: &Desk, (target, want): (usize, usize), lang: Lang) -> Ro
     }
 }
 
-/// The criteria that rest on a signal, and what is to be said of each.
-fn rests(desk: &Desk, at: (usize, usize), lang: Lang, now_ms: i64) -> Vec<(ItemIx, String)> {
-    let post = &desk.post;
-    let signal = post.targets[at.0].wants[at.1].signal;
-    let mut all = Vec::new();
-    for watched in post.vigil().watched() {
-        let bound = |part: &crate::run::watch::vigil::Part| {
-            signal.is_some_and(|signal| part.binding == Binding::Bound(signal))
-        };
-        if watched.parts.iter().any(bound) {
-            all.push((watched.item, watched.outcome(now_ms).0));
-        }
-    }
-    let pulses = post.pulses().iter().filter(|pulse| (pulse.target, pulse.want) == at);
-    all.extend(pulses.map(|pulse| (pulse.item, pulse.outcome(now_ms))));
-    let told = |(item, it): (ItemIx, crate::run::watch::Outcome)| {
-        let text = desk.session.live.item(item, |plan| plan.text.to_string());
-        (item, format!("{text}: {}", outcome(lang, &it)))
-    };
-    all.into_iter().map(told).collect()
+/// `http://shop:8080/health` stands on `shop:8080`.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
-/// The limits on a signal, in the signal's own unit.
-fn limits(desk: &Desk, signal: Option<usize>) -> Vec<f64> {
+fn is_dark(post: &Post, (target, want): (usize, usize), now_ms: i64) -> bool {
+    post.silent_ms(target, want, now_ms).is_some_and(|ms| ms > ASK_PERSON_MS)
+}
+
+/// Which criteria rest on which signal: found once, since a plan may have thousands.
+#[derive(Default)]
+pub(super) struct Bound {
+    of: BTreeMap<ItemIx, (usize, usize)>,
+    on: BTreeMap<(usize, usize), Vec<ItemIx>>,
+}
+
+impl Bound {
+    pub(super) fn of(post: &Post) -> Self {
+        let mut bound = Self::default();
+        let mut places = BTreeMap::new();
+        for (n, target) in post.targets.iter().enumerate() {
+            for (m, want) in target.wants.iter().enumerate() {
+                want.signal.map(|signal| places.entry(signal).or_insert((n, m)));
+            }
+        }
+        for watched in post.vigil().watched() {
+            for part in &watched.parts {
+                if let Binding::Bound(signal) = part.binding
+                    && let Some(at) = places.get(&signal)
+                {
+                    bound.put(watched.item, *at);
+                }
+            }
+        }
+        for pulse in post.pulses() {
+            bound.put(pulse.item, (pulse.target, pulse.want));
+        }
+        bound
+    }
+
+    fn put(&mut self, item: ItemIx, at: (usize, usize)) {
+        self.of.entry(item).or_insert(at);
+        let on = self.on.entry(at).or_default();
+        if !on.contains(&item) {
+            on.push(item);
+        }
+    }
+
+    fn on(&self, at: (usize, usize)) -> &[ItemIx] {
+        self.on.get(&at).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// By which signal a criterion is measured; none where people watch it.
+pub(super) fn measured(desk: &Desk, item: ItemIx) -> Option<Measured> {
+    let at = *desk.bound.of.get(&item)?;
+    let is_asked = desk.post.is_allowed(at.0) && !desk.post.is_stopped();
+    let name = desk.post.targets[at.0].wants[at.1].name.to_string();
+    let asks_person = is_dark(&desk.post, at, clock::now_ms());
+    Some(Measured { name, is_asked, asks_person })
+}
+
+/// The criteria that rest on a signal, and what is to be said of each; of very many the first.
+fn rests(desk: &Desk, at: (usize, usize), lang: Lang, now_ms: i64) -> Vec<(String, String)> {
+    let post = &desk.post;
+    let told = |item: &ItemIx| {
+        let pulse = post.pulses().iter().find(|pulse| pulse.item == *item);
+        let of_pulse = pulse.map(|pulse| pulse.outcome(now_ms));
+        let it = of_pulse.or_else(|| post.vigil().outcome(*item, now_ms))?;
+        let (text, kind) = desk.session.live.item(*item, |plan| (plan.text.to_string(), plan.kind));
+        let place = if kind == Kind::Abort { 'w' } else { 'i' };
+        Some((format!("{place}{}", item.index()), format!("{text}: {}", outcome(lang, &it))))
+    };
+    desk.bound.on(at).iter().take(MOST_RESTS).filter_map(told).collect()
+}
+
+/// The limits on a signal, in the signal's own unit, and whether what lies above is bad.
+fn limits(desk: &Desk, signal: Option<usize>) -> Vec<(f64, bool)> {
     let vigil = desk.post.vigil();
     let Some(signal) = signal else { return Vec::new() };
     let parts = vigil.watched().iter().flat_map(|watched| &watched.parts);
@@ -95,7 +162,7 @@ fn limits(desk: &Desk, signal: Option<usize>) -> Vec<f64> {
         .filter(|part| part.binding == Binding::Bound(signal))
         .filter_map(|part| {
             let scale = vigil.bindings().scale(&part.limit, &vigil.signals()[signal]).ok()?;
-            Some(scale.back(part.limit.value))
+            Some((scale.back(part.limit.value), part.judge.limit().is_bad(f64::MAX)))
         })
         .collect()
 }
@@ -113,6 +180,7 @@ pub(super) fn answer(desk: &mut Desk, at: (usize, usize), unit: Unit) {
     let Some(question) = question(desk, at).cloned() else { return };
     let mut bindings = desk.post.vigil().bindings().clone();
     bindings.answer(&question, unit);
-    let Desk { session, post, .. } = desk;
+    let Desk { session, post, bound, .. } = desk;
     session.live.peek(|run| post.answer(&run.plan, bindings, clock::now_ms()));
+    *bound = Bound::of(post);
 }

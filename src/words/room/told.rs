@@ -3,7 +3,7 @@
 use super::clocks::title;
 use crate::plan::{Id, Switch};
 use crate::run::Run;
-use crate::run::event::{Event, Evidence, Mark, Observed, Words};
+use crate::run::event::{Event, Evidence, Mark, Observed, Source, Words};
 use crate::run::journal::Entry;
 use crate::run::progress::Stray;
 use crate::words::Lang;
@@ -19,7 +19,14 @@ pub fn entry_told(lang: Lang, run: &Run, entry: &Entry) -> String {
         Lang::En => format!(" “{}”", shorten(it)),
     });
     let detail = detail(&entry.event).map(|it| format!(": {}", shorten(&it)));
-    let by = if entry.by.is_empty() { String::new() } else { format!("{}: ", entry.by) };
+    // A measurement is nobody's word.
+    let by = match &entry.event {
+        Event::Answered { source: Source::Measured(signal), .. }
+        | Event::Tripped { source: Source::Measured(signal), .. } => format!("◉ {}: ", signal.text),
+        Event::Recovered { .. } | Event::MeasuringGap { .. } => "◉ ".to_owned(),
+        _ if entry.by.is_empty() => String::new(),
+        _ => format!("{}: ", entry.by),
+    };
     format!("{by}{deed}{}{}", about.unwrap_or_default(), detail.unwrap_or_default())
 }
 
