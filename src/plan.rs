@@ -17,6 +17,7 @@ mod threshold;
 
 pub mod criterion;
 pub mod lint;
+pub mod packed;
 pub mod read;
 pub mod signal;
 pub mod unit;

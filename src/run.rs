@@ -20,6 +20,7 @@ pub mod obligation;
 pub mod progress;
 pub mod rollback;
 pub mod seal;
+pub mod tally;
 pub mod timing;
 pub mod watch;
 pub mod wire;
@@ -29,11 +30,12 @@ pub use command::{Command, Refusal};
 
 use crate::plan::{Id, ItemIx, Plan};
 use course::Course;
-use event::Start;
+use event::{Event, Start};
 use gate::Look;
 use journal::{Added, Entry, Journal};
 use obligation::Obligation;
 use progress::{At, Progress, fold};
+use tally::{Tally, Touched};
 
 /// A plan, what happened, and where that leaves us.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,8 @@ pub struct Run {
     pub journal: Journal,
     /// Where that leaves us.
     pub progress: Progress,
+    /// That in numbers.
+    pub tally: Tally,
 }
 
 impl Run {
@@ -56,7 +60,20 @@ impl Run {
         let course = Course::of(&plan);
         let obliged = Obligation::of(&plan);
         let progress = fold(&plan, &course, &journal);
-        Self { plan, course, obliged, journal, progress }
+        Self::standing_at(plan, course, obliged, journal, progress)
+    }
+
+    /// A run that was added up before.
+    pub fn standing_at(
+        plan: Plan,
+        course: Course,
+        obliged: Vec<Obligation>,
+        journal: Journal,
+        progress: Progress,
+    ) -> Self {
+        let look = Look { plan: &plan, course: &course, journal: &journal };
+        let tally = Tally::of(look, &progress);
+        Self { plan, course, obliged, journal, progress, tally }
     }
 
     /// Takes an entry that is safely kept.
@@ -104,8 +121,27 @@ impl Run {
     fn catch_up(&mut self, added: Added) {
         match added {
             Added::Known => {}
-            Added::Last => self.progress.follow(&self.plan, &self.course, &self.journal),
-            Added::Among => self.progress = fold(&self.plan, &self.course, &self.journal),
+            Added::Last => {
+                self.progress.follow(&self.plan, &self.course, &self.journal);
+                let touched = self.journal.entries().last().map(|it| self.touched(&it.event));
+                match touched.unwrap_or(Touched::None) {
+                    Touched::None => {}
+                    Touched::Item(item) => {
+                        let (plan, course, journal) = (&self.plan, &self.course, &self.journal);
+                        self.tally.touch(Look { plan, course, journal }, &self.progress, item);
+                    }
+                    Touched::All => self.tally = Tally::of(self.look(), &self.progress),
+                }
+            }
+            Added::Among => {
+                self.progress = fold(&self.plan, &self.course, &self.journal);
+                self.tally = Tally::of(self.look(), &self.progress);
+            }
         }
+    }
+
+    /// Whose looks an event of the journal changed.
+    pub fn touched(&self, event: &Event) -> Touched {
+        Touched::of(event, &self.course, &self.progress, &self.journal)
     }
 }

@@ -25,6 +25,7 @@ pub mod room;
 pub mod saved;
 pub mod sheet;
 pub mod shelf;
+pub mod slices;
 pub mod source;
 pub mod start;
 pub mod switch;

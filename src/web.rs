@@ -21,12 +21,14 @@ mod packer;
 mod parcel;
 mod poll;
 mod reach;
+mod reader;
 mod route;
 mod samples;
 mod saving;
 mod session;
 mod settings;
 mod shelf;
+mod sight;
 mod signing;
 mod soon;
 mod spool;
@@ -39,8 +41,12 @@ mod zones;
 use leptos::prelude::*;
 use web_sys::js_sys::Reflect;
 
-/// Puts the page into the document that loaded it, in place of what stood there while loading.
+/// Puts the page into the document that loaded it, in place of what stood there while loading. In a
+/// worker there is no document: there it reads long plans.
 pub fn mount() {
+    if web_sys::window().is_none() {
+        return reader::serve();
+    }
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
         // The page for this shares no code with the app; it finds these words on the window.

@@ -4,10 +4,11 @@
 #[path = "run/moves.rs"]
 mod moves;
 
-use holdpoint::plan::ItemIx;
+use holdpoint::plan::{ItemIx, Kind};
 use holdpoint::run::event::Event;
+use holdpoint::run::gate::{FRESH_MS, Missing};
 use holdpoint::run::journal::{Entry, Journal};
-use holdpoint::run::progress::{Progress, fold};
+use holdpoint::run::progress::{Progress, State, fold};
 use holdpoint::run::{Command, Run};
 use moves::{BEGAN_MS, Manners, Move, moves, plan, play, union, write};
 use proptest::prelude::*;
@@ -38,6 +39,30 @@ fn check_gates(run: &Run) {
         }
     }
     assert_eq!(so_far.progress, run.progress);
+}
+
+/// The counts that are kept along the way are those of all that is missing.
+#[track_caller]
+fn check_counts(run: &Run) {
+    for now_ms in [run.progress.last_ms(), run.progress.last_ms() + 2 * FRESH_MS] {
+        for (leg, it) in run.course.each_leg() {
+            let open = |missing: &Missing, is_go: bool| match missing {
+                Missing::Item(item, State::Open) => {
+                    (run.plan.item(*item).kind == Kind::Go) == is_go
+                }
+                _ => false,
+            };
+            let missing = run.look().missing(&run.progress, leg, now_ms);
+            let wanting = run.wanting(leg, now_ms);
+            let count = |is_go: bool| missing.iter().filter(|it| open(it, is_go)).count();
+            assert_eq!((wanting.steps, wanting.criteria), (count(false), count(true)));
+            let is_rest = |it: &&Missing| !open(it, false) && !open(it, true);
+            let rest: Vec<Missing> = missing.iter().filter(is_rest).copied().collect();
+            assert_eq!(wanting.rest, rest);
+            let is_settled = |item: &&ItemIx| run.look().is_settled(&run.progress, **item);
+            assert_eq!(run.tally.settled(leg), it.items.iter().filter(is_settled).count());
+        }
+    }
 }
 
 /// Whatever stands in the journal folds over this plan and over any other.
@@ -82,6 +107,17 @@ proptest! {
             one_by_one.follow(&whole.plan, &whole.course, &prefix);
         }
         prop_assert_eq!(&one_by_one, &whole.progress);
+    }
+
+    #[test]
+    fn what_is_counted_is_what_is_missing(plan in plan(), moves in moves(60)) {
+        let devices = play(&plan, &moves, Manners::Wild, |_, _| {});
+        let whole = Run::new(plan, union(&devices));
+        let mut run = recorded(&whole, []);
+        for entry in whole.journal.entries() {
+            run.record(entry.clone());
+            check_counts(&run);
+        }
     }
 
     #[test]

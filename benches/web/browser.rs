@@ -9,6 +9,16 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
 
 const MEASURE: &str = include_str!("measure.js");
+/// Remembers the memory of each program that the page starts.
+const NOTE_MEMORY: &str = "for (const name of ['instantiate', 'instantiateStreaming']) {
+    const start = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+        const started = await start.apply(WebAssembly, given);
+        const { memory } = (started.instance ?? started).exports;
+        if (memory) (window.holdpointMemories ??= new Set()).add(memory);
+        return started;
+    };
+}";
 /// The page that ours is compared with.
 const PLAIN: [(&str, &str); 3] = [
     ("plain.html", include_str!("plain.html")),
@@ -96,6 +106,10 @@ impl Page {
         }
         let driver = WebDriver::new(&site.driver, asked).await?;
         driver.set_script_timeout(PATIENCE).await?;
+        driver
+            .cdp()
+            .send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NOTE_MEMORY }))
+            .await?;
         let page = Self { driver, address: site.address.clone() };
         page.driver.goto(format!("{}{path}", page.address)).await?;
         page.shown("#choose, ul.crit").await?;
@@ -170,7 +184,7 @@ impl Page {
         Ok(told.as_array().into_iter().flatten().filter_map(Value::as_f64).collect())
     }
 
-    /// All memory of the page, in bytes.
+    /// All memory of the page and of its programs, in bytes.
     pub async fn memory(&self) -> WebDriverResult<f64> {
         Ok(self.measure("memory", vec![]).await?.as_f64().unwrap_or(f64::MAX))
     }

@@ -44,14 +44,16 @@ window.holdpointBench = (() => {
   return {
     // Presses `count` rows, spread over the whole list.
     async presses(rows, answer, count) {
-      const all = document.querySelectorAll(rows);
+      const size = document.querySelectorAll(rows).length;
+      const row = (n) => document.querySelectorAll(rows)[Math.floor((n * size) / count)];
       const times = [];
       for (let n = 0; n < count; n += 1) {
-        const row = all[Math.floor((n * all.length) / count)];
-        row.scrollIntoView({ block: "center" });
-        await painted();
-        await painted();
-        const button = row.querySelector(answer);
+        row(n).scrollIntoView({ block: "center" });
+        // What is far from the screen may have no buttons yet.
+        await until(() => row(n).querySelector(answer) !== null, 10_000);
+        row(n).scrollIntoView({ block: "center" });
+        for (let frames = 0; frames < 3; frames += 1) await painted();
+        const button = row(n).querySelector(answer);
         times.push(await press(button, () => button.getAttribute("aria-pressed") === "true"));
       }
       return times;
@@ -85,10 +87,12 @@ window.holdpointBench = (() => {
       return { took, longest, progress };
     },
 
-    // All memory of the page, WebAssembly's with it.
+    // All memory of the page. Where the browser does not count what WebAssembly holds, that is added.
     async memory() {
-      const { bytes } = await performance.measureUserAgentSpecificMemory();
-      return bytes;
+      const { bytes, breakdown } = await performance.measureUserAgentSpecificMemory();
+      const counted = breakdown.some(({ types }) => types.includes("WebAssembly"));
+      const held = [...(window.holdpointMemories ?? [])].map((memory) => memory.buffer.byteLength);
+      return bytes + (counted ? 0 : held.reduce((sum, more) => sum + more, 0));
     },
   };
 })();

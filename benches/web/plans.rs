@@ -1,6 +1,17 @@
-//! Plans to measure with: a list of criteria of any length, and a real one.
+//! Plans to measure with: a list of criteria of any length, the same with all of them answered, and a
+//! real one.
 
+use holdpoint::plan::read;
+use holdpoint::run::Run;
+use holdpoint::run::event::{Answer, Event, Mode, Seat, Source, Start};
+use holdpoint::run::journal::{Actor, Journal, RunId};
+use holdpoint::run::seal::{self, Pen};
+use holdpoint::run::wire::{PlanFile, RunFile};
+use holdpoint::run::zone::ZoneRule;
 use std::fmt::Write;
+
+/// When the run begins.
+const BEGAN_MS: i64 = 1_795_219_200_000;
 
 /// One stage with so many go criteria.
 pub fn criteria(count: usize) -> String {
@@ -9,6 +20,47 @@ pub fn criteria(count: usize) -> String {
         let _ = writeln!(plan, "- [ ] Criterion {n}: what it asks for has been seen");
     }
     plan
+}
+
+/// The file of a run of that plan, in which every criterion was answered.
+pub fn answered(count: usize) -> String {
+    let text = criteria(count);
+    let mut run = Run::new(read(&text).0, Journal::default());
+    let start = Start {
+        plan: seal::digest(text.as_bytes()),
+        plan_name: "plan.md".into(),
+        mode: Mode::Real,
+        t0_ms: BEGAN_MS,
+        zone: ZoneRule::fixed("+01:00", 60),
+        zones: Vec::new(),
+        version: "1".into(),
+        environment: "production".into(),
+        base: None,
+        crew: vec![Seat { name: "Ada".into(), role: "lead".into() }],
+        gate_people: 1,
+    };
+    let answers = run.plan.items.iter().map(|item| Event::Answered {
+        item: item.id,
+        answer: Answer::Yes,
+        observed: None,
+        source: Source::Attested,
+    });
+    let events: Vec<Event> =
+        std::iter::once(Event::Started(Box::new(start))).chain(answers).collect();
+    for event in events {
+        let pen = Pen {
+            run: RunId(1),
+            actor: Actor(1),
+            by: "Ada".into(),
+            at_ms: BEGAN_MS,
+            offset_min: 60,
+            salt: 1,
+        };
+        let entry = seal::write(&pen, &run.journal, event);
+        run.record(entry);
+    }
+    let plans = vec![PlanFile::new("plan.md", text.as_bytes(), &*text)];
+    RunFile { plans, journal: run.journal, ..RunFile::default() }.write()
 }
 
 /// A real plan.

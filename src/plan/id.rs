@@ -35,6 +35,11 @@ impl Id {
         Self { hash: mixed(hash.state ^ hash.eight), ordinal: 0 }
     }
 
+    /// The identity of these two numbers, as it was told before.
+    pub(super) fn of(hash: u64, ordinal: u32) -> Self {
+        Self { hash, ordinal }
+    }
+
     /// The part that does not tell alike ones apart.
     pub fn hash(self) -> u64 {
         self.hash

@@ -193,7 +193,7 @@ impl<'a> Teller<'a> {
         let journal = Journal::of(run.journal.entries()[..at as usize].iter().cloned());
         let progress = fold(&run.plan, &run.course, &journal);
         let (plan, course) = (run.plan.clone(), run.course.clone());
-        Run { plan, course, obliged: run.obliged.clone(), journal, progress }
+        Run::standing_at(plan, course, run.obliged.clone(), journal, progress)
     }
 }
 

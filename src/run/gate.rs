@@ -55,21 +55,49 @@ impl<'a> Look<'a> {
         let mut missing = standing(progress);
         let earlier = progress.current().filter(|current| *current < leg);
         missing.extend(earlier.map(Missing::Earlier));
-        for item in &self.course.leg(leg).items {
-            let row = progress.row(*item);
-            if !row.conflict.is_empty() {
-                missing.push(Missing::Conflict(*item));
-            } else if !self.is_settled(progress, *item) {
-                missing.push(Missing::Item(*item, row.state));
-            } else if let Some(until_ms) = self.soaks_until(progress, leg, *item) {
-                (until_ms > now_ms).then(|| missing.push(Missing::Soak(*item, until_ms)));
-            }
-        }
-        missing.extend(
-            self.tripped(progress, now_ms).filter(|item| self.shuts(*item)).map(Missing::Tripped),
-        );
-        missing.extend(self.stale(progress, leg, now_ms));
+        let items = self.course.leg(leg).items.iter();
+        missing.extend(items.filter_map(|item| self.lacking(progress, leg, *item, now_ms)));
+        missing.extend(self.shutting(progress, now_ms));
+        let entered = self.course.each_leg().take_while(|(ix, _)| *ix <= leg);
+        let entered = entered.filter(|(ix, _)| progress.gate(*ix).left_out.is_none());
+        let items = entered.flat_map(|(_, it)| &it.items).copied();
+        let critical = items.filter(|item| self.is_to_stay_fresh(progress, *item));
+        missing.extend(critical.filter_map(|item| self.stale(progress, item, now_ms)));
         missing
+    }
+
+    /// What is missing of one item of a stage.
+    pub(super) fn lacking(
+        self,
+        progress: &Progress,
+        leg: LegIx,
+        item: ItemIx,
+        now_ms: i64,
+    ) -> Option<Missing> {
+        let row = progress.row(item);
+        if !row.conflict.is_empty() {
+            return Some(Missing::Conflict(item));
+        }
+        if !self.is_settled(progress, item) {
+            return Some(Missing::Item(item, row.state));
+        }
+        let until_ms = self.soaks_until(progress, leg, item)?;
+        (until_ms > now_ms).then_some(Missing::Soak(item, until_ms))
+    }
+
+    /// The rollback criteria that came true and shut every gate.
+    pub(super) fn shutting(
+        self,
+        progress: &Progress,
+        now_ms: i64,
+    ) -> impl Iterator<Item = Missing> + 'a {
+        self.tripped(progress, now_ms).filter(move |item| self.shuts(*item)).map(Missing::Tripped)
+    }
+
+    /// Whether somebody said that a critical item is done or holds.
+    pub(super) fn is_to_stay_fresh(self, progress: &Progress, item: ItemIx) -> bool {
+        let confirmed = matches!(progress.row(item).state, State::Done | State::Yes);
+        confirmed && self.is_critical(progress, item)
     }
 
     /// Whether nobody need wait for an item: it is settled itself, or all that it is made of is, or
@@ -132,23 +160,11 @@ impl<'a> Look<'a> {
         Some(since_ms.saturating_add(length_ms(wait)))
     }
 
-    /// Critical items of the stages entered so far that were confirmed too long ago.
-    fn stale(self, progress: &Progress, leg: LegIx, now_ms: i64) -> Vec<Missing> {
-        let entered = self.course.each_leg().take_while(|(ix, _)| *ix <= leg);
-        let items = entered.filter(|(ix, _)| progress.gate(*ix).left_out.is_none());
-        items
-            .flat_map(|(_, it)| &it.items)
-            .filter(|item| {
-                let confirmed = matches!(progress.row(**item).state, State::Done | State::Yes);
-                confirmed && self.is_critical(progress, **item)
-            })
-            .filter_map(|item| {
-                let row = progress.row(*item);
-                let started = progress.gates.first().and_then(|gate| gate.entered_ms);
-                let said_ms = self.said_ms(row).or(started)?;
-                (now_ms - said_ms > FRESH_MS).then_some(Missing::Stale(*item, said_ms))
-            })
-            .collect()
+    /// A critical item that was confirmed too long ago.
+    pub(super) fn stale(self, progress: &Progress, item: ItemIx, now_ms: i64) -> Option<Missing> {
+        let started = progress.gates.first().and_then(|gate| gate.entered_ms);
+        let said_ms = self.said_ms(progress.row(item)).or(started)?;
+        (now_ms - said_ms > FRESH_MS).then_some(Missing::Stale(item, said_ms))
     }
 
     /// Whether something that this item is a part of was put aside for good.
@@ -181,7 +197,7 @@ impl<'a> Look<'a> {
 }
 
 /// What holds every gate alike.
-fn standing(progress: &Progress) -> Vec<Missing> {
+pub(super) fn standing(progress: &Progress) -> Vec<Missing> {
     let going_back = progress.back().is_some() || progress.is_back().is_some();
     let all = [
         (progress.started.is_none(), Missing::Start),

@@ -54,7 +54,7 @@ impl Run {
     /// Steps of the way back that nobody settled.
     pub fn open_on_the_way_back(&self, back: &Back) -> Vec<ItemIx> {
         let items = self.ways_back(back).into_iter().flat_map(|way| way.items.iter().copied());
-        items.filter(|item| !self.look().is_settled(&self.progress, *item)).collect()
+        items.filter(|item| !self.is_settled(*item)).collect()
     }
 
     /// What the plan lacks, the gravest first. What the reader found tells of empty slots; a field

@@ -25,6 +25,7 @@ use super::course::LegIx;
 use super::event::Start;
 use super::progress::At;
 use crate::plan::ItemIx;
+use std::sync::Arc;
 
 /// A stretch of time, in UTC. Where its end is not known there is none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -105,7 +106,7 @@ pub struct Timing {
     /// Each leg, by its place in the course.
     pub legs: Vec<LegTiming>,
     /// Each item's planned times, by its place in the plan.
-    pub items: Vec<Planned>,
+    pub items: Arc<Vec<Planned>>,
     /// When the last leg within the window likely ends.
     pub window_forecast_ms: Option<i64>,
     /// When the last leg likely ends.
@@ -121,28 +122,49 @@ pub struct Timing {
     dues: Vec<Due>,
 }
 
+/// What the plan, the start and T0 tell of a run in time, whatever happens and whatever time it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Laid {
+    bare: Timing,
+    /// The moments at which items fall due, in their order, each with the leg of its item.
+    dues: Vec<(LegIx, Due)>,
+}
+
+impl Laid {
+    /// Lays a run out.
+    pub fn of(run: &Run) -> Self {
+        Self::over(run.axis(), run)
+    }
+
+    /// The same over an axis of its plan.
+    pub fn over(axis: Option<Axis>, run: &Run) -> Self {
+        let legs = vec![LegTiming::default(); run.course.legs.len()];
+        let mut bare = Timing { legs, ..Timing::default() };
+        let Some(axis) = axis else {
+            bare.items = Arc::new(vec![Planned::default(); run.plan.items.len()]);
+            return Self { bare, dues: Vec::new() };
+        };
+        bare.t0_ms = Some(axis.t0_ms);
+        legs::plan(&mut bare, &axis, run);
+        bare.items = Arc::new(axis.items);
+        let dues = due::of_items(&bare.items, run);
+        Self { bare, dues }
+    }
+}
+
 impl Timing {
     /// A run in time at this moment.
     pub fn of(run: &Run, now_ms: i64) -> Self {
-        let axis = run.axis();
-        Self::on(axis.as_ref(), run, now_ms)
+        Self::on(&Laid::of(run), run, now_ms)
     }
 
-    /// The same over an axis that was made before: [`Run::axis`] changes only with the plan, the
-    /// start and T0, and this with every second.
-    pub fn on(axis: Option<&Axis>, run: &Run, now_ms: i64) -> Self {
+    /// The same over what was laid out before: that changes only with the plan, the start and T0,
+    /// and this with every second.
+    pub fn on(laid: &Laid, run: &Run, now_ms: i64) -> Self {
         let ended = run.progress.end.map(|end| run.entry(end.at).at_ms);
         let now_ms = ended.unwrap_or(now_ms);
-        let mut timing = Self { now_ms, ..Self::default() };
-        timing.legs = vec![LegTiming::default(); run.course.legs.len()];
-        if let Some(axis) = axis {
-            timing.t0_ms = Some(axis.t0_ms);
-            timing.since_t0_ms = Some(now_ms.saturating_sub(axis.t0_ms));
-            timing.items.clone_from(&axis.items);
-            legs::plan(&mut timing, axis, run);
-        } else {
-            timing.items = vec![Planned::default(); run.plan.items.len()];
-        }
+        let mut timing = Self { now_ms, ..laid.bare.clone() };
+        timing.since_t0_ms = timing.t0_ms.map(|t0_ms| now_ms.saturating_sub(t0_ms));
         timing.t0_first_ms = run.start().map(|start| start.t0_ms);
         timing.elapsed_ms = run.progress.started.map(|at| run.elapsed_ms(at, now_ms));
         timing.left_ms = timing.window.to_ms.map(|to_ms| to_ms.saturating_sub(now_ms));
@@ -162,13 +184,14 @@ impl Timing {
         timing.last_safe = LastSafe::of(&timing, run, run.progress.current());
         timing.last_safe_next = LastSafe::of(&timing, run, legs::next(run));
         timing.back = run.progress.back().map(|back| BackTiming::of(&timing, run, back));
-        timing.dues = due::dues(&timing, run);
+        timing.dues = due::dues(&timing, laid, run);
         timing
     }
 
     /// How a plan lies in time before it is started so.
     pub fn preview(run: &Run, start: &Start, now_ms: i64) -> Self {
-        Self::on(Some(&Axis::of(&run.plan, start, start.t0_ms)), run, now_ms)
+        let axis = Axis::of(&run.plan, start, start.t0_ms);
+        Self::on(&Laid::over(Some(axis), run), run, now_ms)
     }
 
     /// A leg in time.

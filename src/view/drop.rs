@@ -12,6 +12,8 @@ pub struct Ways {
     pub paste: Callback<()>,
     /// Opens a sample.
     pub sample: Callback<()>,
+    /// Gives up what is being opened.
+    pub stop: Callback<()>,
 }
 
 /// The place to drop a plan on. All of it can be pressed; the first button says what that does.
@@ -44,6 +46,9 @@ pub fn DropArea(
             <p class="small soft other" hidden=move || reading.get()>{words.or_drop}</p>
             <p class="small soft" hidden=move || !reading.get()>{words.reading}</p>
             <span class="progress" hidden=move || !reading.get()></span>
+            <button
+                type="button" id="stop" hidden=move || !reading.get() on:click=pressed(ways.stop)
+            >{words.cancel}</button>
         </section>
     }
 }
@@ -103,7 +108,7 @@ mod tests {
 
     fn nothing() -> Ways {
         let nothing = Callback::new(|()| ());
-        Ways { pick: nothing, paste: nothing, sample: nothing }
+        Ways { pick: nothing, paste: nothing, sample: nothing, stop: nothing }
     }
 
     #[track_caller]

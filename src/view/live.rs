@@ -6,30 +6,40 @@
 
 use crate::plan::{Item, ItemIx, Plan};
 use crate::run::Run;
-use crate::run::event::Event;
 use crate::run::journal::{Added, Entry, Journal};
+use crate::run::progress::At;
+use crate::run::tally::Touched;
+use crate::run::timing::{Laid, Timing};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A run that is shown.
 #[derive(Clone, Copy)]
 pub struct Live {
     run: StoredValue<Run>,
-    /// One for each item.
-    rows: StoredValue<Vec<ArcTrigger>>,
+    /// One for each item that somebody listens to.
+    rows: StoredValue<BTreeMap<ItemIx, ArcTrigger>>,
     /// Rings with every entry.
     any: StoredValue<ArcTrigger>,
+    /// The run laid out in time, and what that was made of.
+    laid: StoredValue<Option<(Ground, Arc<Laid>)>>,
     /// The time by which the run is told.
     pub now_ms: Signal<i64>,
 }
 
+/// What a run lies on in time: when another entry began it, T0 was moved or the plan is another, it
+/// is laid out anew.
+type Ground = (Option<At>, Vec<(At, i64)>, usize, usize);
+
 impl Live {
     /// Shows a run; `now_ms` is whatever clock there is.
     pub fn new(run: Run, now_ms: Signal<i64>) -> Self {
-        let rows = run.plan.items.iter().map(|_| ArcTrigger::new()).collect();
         Self {
             run: StoredValue::new(run),
-            rows: StoredValue::new(rows),
+            rows: StoredValue::new(BTreeMap::new()),
             any: StoredValue::new(ArcTrigger::new()),
+            laid: StoredValue::new(None),
             now_ms,
         }
     }
@@ -70,7 +80,7 @@ impl Live {
         T: PartialEq + Send + Sync + 'static,
     {
         Memo::new(move |_| {
-            self.rows.with_value(|rows| rows.get(item.index()).map(ArcTrigger::track));
+            self.rows.try_update_value(|rows| rows.entry(item).or_default().track());
             self.run.with_value(&read)
         })
     }
@@ -80,6 +90,28 @@ impl Live {
         self.peek(|run| read(run.plan.item(item)))
     }
 
+    /// The run in time, at a moment. What it lies on is kept for the next moment.
+    pub fn timing(self, now_ms: i64) -> Timing {
+        self.peek(|run| {
+            let progress = &run.progress;
+            let ground: Ground = (
+                progress.started,
+                progress.t0.clone(),
+                progress.amended.len(),
+                run.plan.items.len(),
+            );
+            let known = self.laid.with_value(|laid| {
+                laid.as_ref().filter(|(of, _)| *of == ground).map(|(_, laid)| Arc::clone(laid))
+            });
+            let laid = known.unwrap_or_else(|| {
+                let laid = Arc::new(Laid::of(run));
+                self.laid.set_value(Some((ground, Arc::clone(&laid))));
+                laid
+            });
+            Timing::on(&laid, run, now_ms)
+        })
+    }
+
     /// Takes an entry that is kept, and wakes those whom it concerns.
     pub fn record(self, entry: Entry) {
         let event = entry.event.clone();
@@ -87,9 +119,10 @@ impl Live {
         match added {
             Added::Known => {}
             Added::Among => self.ring_all(),
-            Added::Last => match self.peek(|run| touched(run, &event)) {
+            Added::Last => match self.peek(|run| run.touched(&event)) {
                 Touched::All => self.ring_all(),
-                Touched::Rows(items) => self.ring(&items),
+                Touched::None => self.any.get_value().notify(),
+                Touched::Item(item) => self.ring(item),
             },
         }
     }
@@ -103,35 +136,23 @@ impl Live {
 
     /// Goes on with another revision of the plan.
     pub fn amend(self, plan: Plan) {
-        self.rows.update_value(|rows| rows.resize_with(plan.items.len(), ArcTrigger::new));
         self.run.update_value(|run| run.amend(plan));
         self.ring_all();
     }
 
-    fn ring(self, items: &[ItemIx]) {
-        let rows: Vec<ArcTrigger> = self.rows.with_value(|rows| {
-            items.iter().filter_map(|it| rows.get(it.index()).cloned()).collect()
+    /// Wakes an item's row and those that hold it.
+    fn ring(self, item: ItemIx) {
+        let bells: Vec<ArcTrigger> = self.peek(|run| {
+            let above = std::iter::successors(Some(item), |it| run.plan.item(*it).parent);
+            self.rows.with_value(|rows| above.filter_map(|it| rows.get(&it).cloned()).collect())
         });
-        rows.iter().for_each(ArcTrigger::notify);
+        bells.iter().for_each(ArcTrigger::notify);
         self.any.get_value().notify();
     }
 
     fn ring_all(self) {
-        self.rows.get_value().iter().for_each(ArcTrigger::notify);
+        let bells: Vec<ArcTrigger> = self.rows.with_value(|rows| rows.values().cloned().collect());
+        bells.iter().for_each(ArcTrigger::notify);
         self.any.get_value().notify();
     }
-}
-
-/// What an entry changed.
-enum Touched {
-    Rows(Vec<ItemIx>),
-    All,
-}
-
-/// The rows whose looks an event changes: its item, and those that hold it.
-fn touched(run: &Run, event: &Event) -> Touched {
-    let Some(told) = event.item() else { return Touched::All };
-    let Some(item) = run.course.item_by_id(told) else { return Touched::Rows(Vec::new()) };
-    let above = std::iter::successors(Some(item), |it| run.plan.item(*it).parent);
-    Touched::Rows(above.collect())
 }

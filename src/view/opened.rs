@@ -1,7 +1,9 @@
 //! A plan as it was opened: its words, what was understood, what was found wrong, and the way back
 //! to the words as they came.
 
-use crate::plan::{self, Correction, Fault, Fix, Id, ItemIx, Place, Plan, Section, SectionIx};
+use crate::plan::{
+    self, Correction, Fault, Fix, Id, ItemIx, Place, Plan, Section, SectionIx, packed,
+};
 use crate::run::journal::Digest;
 use crate::text::Source;
 use std::cmp::Reverse;
@@ -33,6 +35,37 @@ pub struct Opened {
     as_it_was: bool,
     /// The plan as it was read, before anything was put right.
     read: Arc<Plan>,
+}
+
+/// What was made of a text: the longest part of opening it, which may be done elsewhere.
+#[derive(Debug, PartialEq)]
+pub struct Reading {
+    plan: Plan,
+    faults: Vec<Fault>,
+}
+
+impl Reading {
+    /// Reads a text.
+    pub fn of(text: &str) -> Self {
+        let (plan, faults) = plan::read(text);
+        Self::linted(plan, faults, text)
+    }
+
+    fn linted(plan: Plan, mut faults: Vec<Fault>, text: &str) -> Self {
+        faults.extend(plan::lint::lint(&plan, text));
+        faults.sort_by_key(|fault| (Reverse(fault.kind.level()), fault.place));
+        Self { plan, faults }
+    }
+
+    /// As bytes, to travel.
+    pub fn pack(&self) -> Vec<u8> {
+        packed::pack(&self.plan, &self.faults)
+    }
+
+    /// From bytes that [`Reading::pack`] made; nothing from others.
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        packed::unpack(bytes).map(|(plan, faults)| Self { plan, faults })
+    }
 }
 
 /// A section or an item of a plan.
@@ -70,6 +103,12 @@ impl Opened {
     /// Reads a source, mended where it came damaged.
     pub fn new(name: String, digest: Digest, source: Source) -> Self {
         Self::of(name, digest, Arc::new(source), false, &[])
+    }
+
+    /// A source that was read elsewhere, mended where it came damaged.
+    pub fn read_elsewhere(name: String, digest: Digest, source: Source, reading: Reading) -> Self {
+        let read = reading.plan.clone();
+        Self::with(name, digest, Arc::new(source), false, read, reading)
     }
 
     /// No plan at all.
@@ -182,15 +221,30 @@ impl Opened {
         corrections: &[Correction],
     ) -> Self {
         let text = chosen(&source, as_it_was);
-        let (read, mut faults) = plan::read(text);
+        let (read, faults) = plan::read(text);
         let mut plan = read.clone();
         let unmatched = plan.corrected(corrections);
         let strays = corrections.iter().filter(|it| unmatched.contains(&it.id)).copied().collect();
-        faults.extend(plan::lint::lint(&plan, text));
-        faults.sort_by_key(|fault| (Reverse(fault.kind.level()), fault.place));
+        let reading = Reading::linted(plan, faults, text);
+        Self {
+            corrections: corrections.into(),
+            strays,
+            ..Self::with(name, digest, source, as_it_was, read, reading)
+        }
+    }
+
+    fn with(
+        name: String,
+        digest: Digest,
+        source: Arc<Source>,
+        as_it_was: bool,
+        read: Plan,
+        Reading { plan, faults }: Reading,
+    ) -> Self {
+        let text = chosen(&source, as_it_was);
         let (lines, lost) = (text.lines().count(), plan.coverage(text).1.len());
         let (plan, faults, read) = (Arc::new(plan), faults.into(), Arc::new(read));
-        let corrections = corrections.into();
+        let (corrections, strays) = (Arc::default(), Arc::default());
         Self {
             name,
             digest,

@@ -3,11 +3,13 @@
 
 use crate::plan::{Correction, Item, Kind, Plan, Role, Rule, Section, SectionIx};
 use crate::view::item::{Copying, ItemRow, LineNumber, TimeChips};
-use crate::view::opened::{item_anchor, section_anchor};
+use crate::view::opened::{Opened, Spot, item_anchor, section_anchor};
+use crate::view::slices::{Sight, Slice, cut, in_slices};
 use crate::words::understood::understood;
 use crate::words::{Lang, page, plural, time};
 use leptos::either::Either;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The rail: every section by name, with the part it plays and how much it holds.
 #[component]
@@ -53,16 +55,95 @@ pub fn Outline<'a>(
     if plan.sections.is_empty() {
         return Either::Left(view! { <p class="nothing">{page::page(lang).no_sections}</p> });
     }
-    let block = |(ix, section): (SectionIx, &Section)| {
-        let items = plan.items_of(ix).to_vec();
-        let first = section.items.start;
-        let level = depth(plan, section) + 2;
-        let title = title(plan, section, lang).into();
-        let fixed = corrections.iter().any(|it| it.id == section.id);
-        let section = Section { items: 0..0, title, ..section.clone() };
-        view! { <SectionBlock ix section items first level lang copying fixed/> }
-    };
+    let block = |(ix, _)| block(plan, corrections, ix, lang, copying);
     Either::Right(plan.each_section().map(block).collect_view())
+}
+
+/// What somebody looks for in a plan, and wants to see whole.
+#[derive(Clone, Copy)]
+pub struct Sought(pub Signal<Option<Spot>>);
+
+/// The outline of a plan of any length, drawn where somebody looks.
+#[component]
+pub fn LongOutline(
+    /// The plan as it was opened.
+    opened: Opened,
+    /// The language of the interface.
+    lang: Lang,
+    /// Where commands can be copied.
+    copying: Copying,
+) -> impl IntoView {
+    let Opened { plan, corrections, .. } = opened;
+    let parts = parts(&plan);
+    if parts.len() < 2 {
+        let (plan, corrections) = (&*plan, &*corrections);
+        return view! { <Outline plan lang copying=Some(copying) corrections/> }.into_any();
+    }
+    let whole = Arc::clone(&plan);
+    let draw = move |ix: &SectionIx| block(&whole, &corrections, *ix, lang, Some(copying));
+    let plain = move |ix: &SectionIx| Some(plainly(&plan, *ix, lang));
+    let part = |slice: Slice<SectionIx>| {
+        let rows = slice.rows(draw.clone(), plain.clone());
+        view! { <div class:slice=slice.is_part() id=slice.name()>{rows}</div> }.into_any()
+    };
+    let sought = use_context::<Sought>();
+    let asks = move |rows: &[SectionIx]| match sought.and_then(|it| it.0.get()) {
+        Some(Spot::Section(ix)) => rows.contains(&ix),
+        Some(Spot::Item(_)) | None => false,
+    };
+    in_slices("part", parts, asks, part).into_any()
+}
+
+/// The sections in parts of about as many items.
+fn parts(plan: &Plan) -> Vec<Vec<SectionIx>> {
+    const ITEMS: usize = 40;
+    const AT_ONCE: usize = 400;
+    let all: Vec<SectionIx> = plan.each_section().map(|(ix, _)| ix).collect();
+    if plan.items.len() + all.len() <= AT_ONCE || use_context::<Sight>().is_none() {
+        return vec![all];
+    }
+    let mut parts: Vec<Vec<SectionIx>> = Vec::new();
+    let mut held = ITEMS;
+    for ix in all {
+        if held >= ITEMS {
+            parts.push(Vec::new());
+            held = 0;
+        }
+        held += 1 + plan.items_of(ix).len();
+        if let Some(last) = parts.last_mut() {
+            last.push(ix);
+        }
+    }
+    parts
+}
+
+fn block(
+    plan: &Plan,
+    corrections: &[Correction],
+    ix: SectionIx,
+    lang: Lang,
+    copying: Option<Copying>,
+) -> impl IntoView + use<> {
+    let section = plan.section(ix);
+    let items = plan.items_of(ix).to_vec();
+    let first = section.items.start;
+    let level = depth(plan, section) + 2;
+    let title = title(plan, section, lang).into();
+    let fixed = corrections.iter().any(|it| it.id == section.id);
+    let section = Section { items: 0..0, title, ..section.clone() };
+    view! { <SectionBlock ix section items first level lang copying fixed/> }
+}
+
+/// A section's words and nothing else.
+fn plainly(plan: &Plan, ix: SectionIx, lang: Lang) -> impl IntoView + use<> {
+    const MOST: usize = 200;
+    let section = plan.section(ix);
+    let told = heading(depth(plan, section) + 2, title(plan, section, lang));
+    let items = plan.items_of(ix).iter().take(MOST).enumerate().map(|(n, item)| {
+        let id = item_anchor(section.items.start + n);
+        view! { <p id=id dir="auto">{item.text.to_string()}</p> }
+    });
+    view! { <section class="section" id=section_anchor(ix.index())>{told}{items.collect::<Vec<_>>()}</section> }
 }
 
 /// One section: its heading, and its items where it has any. What only informs starts folded.
@@ -133,16 +214,46 @@ fn Group(
         None if matches!(kind, Kind::Step | Kind::Note) => None,
         None => Some(view! { <p class="label" aria-hidden="true">{kinds}</p> }.into_any()),
     };
-    let row = |(n, item)| {
-        view! { <ItemRow item anchor=item_anchor(first + start + n) lang copying/> }
+    let items: Vec<Row> = (first + start..).zip(items).collect();
+    let parts = cut(items);
+    let list = format!("rows{}-", first + start);
+    let sought = use_context::<Sought>();
+    let asks = move |rows: &[Row]| match sought.filter(|_| rows.len() > 1).and_then(|it| it.0.get())
+    {
+        Some(Spot::Item(ix)) => rows.iter().any(|(n, _)| *n == ix.index()),
+        Some(Spot::Section(_)) | None => false,
     };
-    let rows = items.into_iter().enumerate().map(row).collect_view();
+    let rows = in_slices(&list, parts, asks, move |slice| {
+        view! { <Rows slice kinds lang copying/> }.into_any()
+    });
     view! {
         <div class=format!("group k-{}", kind.word())>
             {told}
-            <ul aria-label=kinds>{rows}</ul>
+            {rows}
         </div>
     }
+}
+
+/// An item, and its place among those of the plan.
+type Row = (usize, Item);
+
+/// The items of one slice.
+#[component]
+fn Rows(
+    slice: Slice<Row>,
+    kinds: &'static str,
+    lang: Lang,
+    #[prop(optional_no_strip)] copying: Option<Copying>,
+) -> impl IntoView {
+    let draw = move |(n, item): &Row| {
+        view! { <ItemRow item=item.clone() anchor=item_anchor(*n) lang copying/> }
+    };
+    let plain = |(n, item): &Row| {
+        let text = item.text.to_string();
+        Some(view! { <li id=item_anchor(*n) dir="auto">{text}</li> })
+    };
+    let rows = slice.rows(draw, plain);
+    view! { <ul aria-label=kinds class:slice=slice.is_part() id=slice.name()>{rows}</ul> }
 }
 
 /// The plan's own name for a group, on its own line of the source.

@@ -34,7 +34,7 @@ pub use hand::{Form, Grip, Hand, Scene, Wish, last_own};
 pub use hints::HINTS;
 pub use notice::gravest;
 
-use crate::run::Run;
+use crate::plan::ItemIx;
 use crate::run::command::{Command, Refusal};
 use crate::run::course::LegIx;
 use crate::run::event::Seat;
@@ -103,20 +103,7 @@ impl Here {
     fn new(live: Live, lang: Lang, acts: Option<Acts>, part: Signal<place::Room>) -> Self {
         let grip = acts.map_or_else(Grip::default, |acts| acts.grip);
         let hand = grip.hand();
-        // What the plan says of time is read again only where the plan or its T0 is another.
-        let axis_of = |run: &Run| {
-            let progress = &run.progress;
-            (progress.started, progress.t0.clone(), progress.amended.len(), run.plan.items.len())
-        };
-        let told = live.memo(axis_of);
-        let axis = Memo::new(move |_| {
-            told.track();
-            live.peek(Run::axis)
-        });
-        let timing = Memo::new(move |_| {
-            let now_ms = live.now_ms.get();
-            axis.with(|axis| live.read(|run| Timing::on(axis.as_ref(), run, now_ms)))
-        });
+        let timing = live.timed(move |_, now_ms| live.timing(now_ms));
         Self {
             live,
             lang,
@@ -127,6 +114,23 @@ impl Here {
             form: Memo::new(move |_| hand.with(|hand| hand.form)),
             timing,
         }
+    }
+
+    /// The words of an item, where no search hides it.
+    fn found(self, item: ItemIx) -> Option<String> {
+        let find = self.find.get();
+        let text = self.live.item(item, |it| it.text.to_string());
+        scene::is_found(&text, find.as_deref()).then_some(text)
+    }
+
+    /// Whether the hand is on one of some rows.
+    fn asked_for<T: 'static>(
+        self,
+        item: fn(&T) -> Option<ItemIx>,
+    ) -> impl Fn(&[T]) -> bool + Copy + Send + Sync + 'static {
+        let hand = self.grip.hand();
+        let at = Memo::new(move |_| hand.with(|hand| hand.at));
+        move |rows| at.get().is_some_and(|at| rows.iter().any(|row| item(row) == Some(at)))
     }
 
     /// What can be done; on paper nothing.

@@ -8,7 +8,7 @@ use crate::view::hint::Hint;
 use crate::view::item::Copying;
 use crate::view::mended::Mended;
 use crate::view::opened::{Opened, Spot};
-use crate::view::outline::Outline;
+use crate::view::outline::{LongOutline, Sought};
 use crate::view::sheet::{origin, tag};
 use crate::view::source::SourcePane;
 use crate::words::understood::{
@@ -114,11 +114,10 @@ pub fn UnderstoodScreen(
             press.prevent_default();
         }
     };
+    provide_context(Sought(chosen.into()));
     let model = move || {
-        opened.with(|it| {
-            let copying = Some(acts.copying);
-            view! { <Outline plan=&it.plan lang copying corrections=&it.corrections/> }
-        })
+        let opened = opened.get();
+        view! { <LongOutline opened lang copying=acts.copying/> }
     };
     let faults = move || {
         opened.with(|it| view! { <Faults plan=&it.plan faults=&it.faults lang on_go=Some(go)/> })

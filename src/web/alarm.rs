@@ -6,7 +6,7 @@ use super::{reach, settings::Settings, store};
 use crate::plan::ItemIx;
 use crate::run::alarm::{Alarm, AlarmKind, alarms};
 use crate::run::journal::RunId;
-use crate::run::timing::{DueWhat, Timing};
+use crate::run::timing::DueWhat;
 use crate::view::alarm::{Allowed, Muting, Sounded};
 use crate::words::alarm as words;
 use leptos::ev;
@@ -127,8 +127,8 @@ impl Alarms {
             if after_ms < now_ms {
                 let muted = self.muted.get_untracked();
                 let lang = self.settings.lang.get_untracked();
+                let timing = session.live.timing(now_ms);
                 let due: Vec<(Alarm, String)> = session.live.peek(|run| {
-                    let timing = Timing::of(run, now_ms);
                     let due = alarms(run, &timing, after_ms, now_ms).into_iter();
                     let heard = due.filter(|it| !muted.contains(&it.kind));
                     heard.map(|it| (it, words::told(lang, run, &it, now_ms))).collect()

@@ -4,6 +4,7 @@
 
 use super::app::{self, House};
 use super::opener::{self, Arrival, Opener, Wish};
+use crate::view::opened::Reading;
 use crate::view::place::Place;
 use crate::view::trouble::Trouble;
 use crate::words::Lang;
@@ -24,6 +25,8 @@ pub(super) struct Rooms {
     pub(super) mark: fn(House) -> AnyView,
     /// What came due, and what is wrong with keeping.
     pub(super) notes: fn(House) -> AnyView,
+    /// Reads a text and packs what came of it.
+    pub(super) read: fn(&str) -> Vec<u8>,
     /// Opens files by their names and bytes.
     pub(super) open: fn(Opener, Wish, Vec<Arrival>),
     /// Puts a plan on the shelf by its name and bytes.
@@ -37,6 +40,7 @@ const fn doors() -> Rooms {
         at_hand: app::at_hand,
         mark: app::mark,
         notes: app::notes,
+        read: |text| Reading::of(text).pack(),
         open: opener::open,
         lay: opener::lay,
     }
@@ -112,6 +116,11 @@ impl Annex {
                 let _ = self.fetch().await;
             });
         }
+    }
+
+    /// Waits for them where no page is.
+    pub(super) async fn fetch_alone() -> Option<Rooms> {
+        fetched().await.ok()
     }
 
     /// Waits for them.

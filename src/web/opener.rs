@@ -6,7 +6,7 @@ use super::keeper::Keeper;
 use super::parcel::{self, Parcel};
 use super::route::Route;
 use super::shelf::{self, KeptPlan};
-use super::{clock, corrections, files, samples, travel};
+use super::{clock, corrections, files, reader, samples, travel};
 use crate::run::journal::{Digest, RunId};
 use crate::run::seal;
 use crate::text;
@@ -142,6 +142,13 @@ impl Opener {
         true
     }
 
+    /// Gives up what is being opened.
+    pub(super) fn stop(self) {
+        self.next();
+        reader::stop();
+        self.desk.set(Desk::Empty);
+    }
+
     /// Nothing could be opened.
     pub(super) fn fail(self, trouble: Trouble) {
         self.next();
@@ -193,8 +200,13 @@ impl Opener {
         });
     }
 
+    /// Whether nobody has asked for anything else since.
+    fn wants(self, wish: Wish) -> bool {
+        self.rest.get_value().wish == wish
+    }
+
     fn failed(self, wish: Wish, name: String, trouble: Trouble) {
-        if self.rest.get_value().wish == wish {
+        if self.wants(wish) {
             self.desk.set(Desk::Failed { trouble, name });
             self.rest.get_value().route.go(Place::Shelf);
         }
@@ -280,26 +292,42 @@ impl Opener {
 
 /// Opens what came in, if that is still wished. One of the doors of [`super::annex::Rooms`].
 pub(super) fn open(this: Opener, wish: Wish, mut files: Vec<Arrival>) {
-    if this.rest.get_value().wish != wish {
+    if !this.wants(wish) {
         return;
     }
     spawn_local(async move {
         if files.len() > 1 {
-            let parcel = |(name, bytes): Arrival| {
-                let parcel = bytes.and_then(|bytes| parcel::open(&name, &bytes));
-                (name, parcel)
-            };
-            return this.settle_all(files.into_iter().map(parcel).collect()).await;
+            let mut parcels = Vec::new();
+            for (name, bytes) in files {
+                match unpacked(&name, bytes).await {
+                    Ok(None) => {}
+                    Ok(Some(parcel)) => parcels.push((name, Ok(parcel))),
+                    Err(trouble) => parcels.push((name, Err(trouble))),
+                }
+                if !this.wants(wish) {
+                    return;
+                }
+            }
+            return this.settle_all(parcels).await;
         }
         let Some((name, bytes)) = files.pop() else { return };
-        let settled = match bytes.and_then(|bytes| parcel::open(&name, &bytes)) {
-            Ok(parcel) => this.settle(&name, parcel).await,
+        let parcel = unpacked(&name, bytes).await;
+        if !this.wants(wish) {
+            return;
+        }
+        let settled = match parcel {
+            Ok(Some(parcel)) => this.settle(&name, parcel).await,
+            Ok(None) => return,
             Err(trouble) => Err(trouble),
         };
         if let Err(trouble) = settled {
             this.failed(wish, name, trouble);
         }
     });
+}
+
+async fn unpacked(name: &str, bytes: Result<Vec<u8>, Trouble>) -> Result<Option<Parcel>, Trouble> {
+    parcel::open(name, &bytes?).await
 }
 
 /// With all that was put right in it, or in the revision before it.

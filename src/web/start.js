@@ -84,6 +84,32 @@ async function keep() {
   });
 }
 
+// A long plan is read in a worker, reader.js; src/web/reader.rs asks for it. Without one there is no
+// answer, and the page reads by itself.
+let stop = () => {};
+window.holdpointReader = {
+  read: (text) => new Promise((done, failed) => {
+    stop();
+    let worker;
+    try {
+      worker = new Worker(policy.createScriptURL(new URL("reader.js", import.meta.url).href), { type: "module" });
+    } catch {
+      done(null);
+      return;
+    }
+    const end = (settle, answer) => {
+      worker.terminate();
+      stop = () => {};
+      settle(answer);
+    };
+    stop = () => end(failed);
+    worker.onerror = () => end(done, null);
+    worker.onmessage = ({ data }) => end(done, data);
+    worker.postMessage({ js: here(named.js).href, wasm: here(named.wasm).href, text });
+  }),
+  stop: () => stop(),
+};
+
 // The watch asks for a beat that hidden pages get too; a page in one file has no worker.
 window.addEventListener("holdpoint:watch", () => {
   try {

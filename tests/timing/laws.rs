@@ -6,7 +6,7 @@ use holdpoint::cli::zones;
 use holdpoint::run::Command;
 use holdpoint::run::Run;
 use holdpoint::run::event::{Start, Words};
-use holdpoint::run::timing::{Axis, Timing};
+use holdpoint::run::timing::{Axis, Laid, Timing};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -110,7 +110,7 @@ proptest! {
             let run = plan(&text);
             let start = Start { t0_ms, ..start_at(&run, "2026-10-24 22:00", "Europe/Berlin") };
             let axis = Axis::of(&run.plan, &start, moved_ms);
-            let _ = Timing::on(Some(&axis), &run, t0_ms).unsure().len();
+            let _ = Timing::on(&Laid::over(Some(axis), &run), &run, t0_ms).unsure().len();
         }
     }
 

@@ -22,7 +22,23 @@ impl Progress {
                 .item_by_id(item)
                 .is_some_and(|item| !self.row(item).is_of_old(target, journal)),
             // Seldom asked, and a try on a copy cannot disagree with the deed.
-            None => self.clone().take_back(course, target, event),
+            None => self.without_rows().take_back(course, target, event),
+        }
+    }
+
+    /// A copy of what is known of the run as a whole: rows are many, and taking back what was said of
+    /// the whole leaves them alone.
+    fn without_rows(&self) -> Self {
+        Self {
+            gates: self.gates.clone(),
+            t0: self.t0.clone(),
+            holds: self.holds.clone(),
+            backs: self.backs.clone(),
+            closed: self.closed.clone(),
+            notes: self.notes.clone(),
+            signed: self.signed.clone(),
+            end: self.end,
+            ..Self::default()
         }
     }
 

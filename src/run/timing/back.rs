@@ -299,7 +299,7 @@ impl BackTiming {
         for step in &mut self.steps {
             let row = run.progress.row(step.item);
             let length_ms = step.to_ms.zip(step.from_ms).map(|(to, from)| to.saturating_sub(from));
-            let settled = run.look().is_settled(&run.progress, step.item);
+            let settled = run.is_settled(step.item);
             let ended_ms = run.look().said_ms(row).filter(|_| settled);
             if settled {
                 (step.began_ms, step.ended_ms) = (Some(since_ms), ended_ms);

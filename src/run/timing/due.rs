@@ -1,6 +1,6 @@
 //! What falls due: for alarms, and for the line that says what comes next.
 
-use super::{LegState, Timing};
+use super::{Laid, LegState, Planned, Timing};
 use crate::plan::ItemIx;
 use crate::run::Run;
 use crate::run::course::LegIx;
@@ -39,13 +39,34 @@ pub enum DueWhat {
     WindowEnds,
 }
 
-/// What falls due and is not settled, in the order of time.
-pub(super) fn dues(timing: &Timing, run: &Run) -> Vec<Due> {
+/// The moments that the plan tells of the stages' items, in the order of time.
+pub(super) fn of_items(items: &[Planned], run: &Run) -> Vec<(LegIx, Due)> {
     let mut dues = Vec::new();
+    for (leg, it) in run.course.each_leg() {
+        for item in &it.items {
+            let planned = &items[item.index()];
+            let begins = planned.from_ms.filter(|_| !planned.in_days);
+            let begins = begins.map(|at_ms| Due { at_ms, what: DueWhat::Item(*item) });
+            let ends = planned.to_ms.map(|at_ms| Due { at_ms, what: DueWhat::ItemEnds(*item) });
+            dues.extend(begins.into_iter().chain(ends).map(|due| (leg, due)));
+        }
+    }
+    dues.sort_by_key(|(_, due)| (due.at_ms, due.what));
+    dues
+}
+
+/// What falls due and is not settled, in the order of time.
+pub(super) fn dues(timing: &Timing, laid: &Laid, run: &Run) -> Vec<Due> {
+    let is_open = |(leg, due): &&(LegIx, Due)| {
+        let is_before_us = matches!(timing.leg(*leg).state, LegState::Ahead | LegState::InHand);
+        let (DueWhat::Item(item) | DueWhat::ItemEnds(item)) = due.what else { return false };
+        is_before_us && !run.is_settled(item)
+    };
+    let mut dues: Vec<Due> = laid.dues.iter().filter(is_open).map(|(_, due)| *due).collect();
     let mut push = |at_ms: Option<i64>, what: DueWhat| {
         dues.extend(at_ms.map(|at_ms| Due { at_ms, what }));
     };
-    for (leg, it) in run.course.each_leg() {
+    for (leg, _) in run.course.each_leg() {
         let time = timing.leg(leg);
         let begins = time.planned.from_ms.filter(|_| !time.planned.in_days);
         match time.state {
@@ -54,14 +75,6 @@ pub(super) fn dues(timing: &Timing, run: &Run) -> Vec<Due> {
             LegState::InHand => {}
         }
         push(time.planned.to_ms, DueWhat::LegEnds(leg));
-        for item in &it.items {
-            if run.look().is_settled(&run.progress, *item) {
-                continue;
-            }
-            let planned = timing.planned_item(*item);
-            push(planned.from_ms.filter(|_| !planned.in_days), DueWhat::Item(*item));
-            push(planned.to_ms, DueWhat::ItemEnds(*item));
-        }
     }
     let current = run.progress.current();
     for watched in &run.course.watched {

@@ -192,7 +192,7 @@ impl LegTiming {
 /// Lists what has to soak in the stage in hand.
 pub fn soak(timing: &mut Timing, run: &Run) {
     let Some(leg) = run.progress.current() else { return };
-    for item in &run.course.leg(leg).items {
+    for item in run.tally.waits(leg) {
         let until_ms = run.look().soaks_until(&run.progress, leg, *item);
         timing.soaks.extend(until_ms.map(|until_ms| Soak { item: *item, until_ms }));
     }

@@ -12,6 +12,7 @@ use crate::run::command::Command;
 use crate::run::course::LegIx;
 use crate::run::event::{Answer, Event, Source};
 use crate::run::gate::Missing;
+use crate::view::slices::{Slice, cut, in_slices};
 use crate::words::Lang;
 use crate::words::room::{gate_over, lacking, missing, of_people, room};
 use leptos::prelude::*;
@@ -27,10 +28,10 @@ pub(super) struct Holds {
 impl Holds {
     /// What holds the gate of a stage at a moment.
     pub(super) fn of(run: &Run, leg: LegIx, now_ms: i64) -> Self {
-        let missing = run.look().missing(&run.progress, leg, now_ms);
-        let shut = !missing.is_empty();
-        let (count, rest) = Lacking::of(run, missing);
-        Self { count, rest, shut }
+        let wanting = run.wanting(leg, now_ms);
+        let count = Lacking::of(&wanting);
+        let shut = !wanting.rest.is_empty() || count.steps + count.criteria > 0;
+        Self { count, rest: wanting.rest, shut }
     }
 
     /// «Осталось: 2 шага, 1 критерий перехода»; nothing where no count tells it.
@@ -58,9 +59,9 @@ pub(super) fn Gate(
     let acts = here.acts();
     let words = room(lang);
     let criteria = live.peek(|run| scene::criteria(run, leg));
-    let rows: Vec<_> =
-        criteria.into_iter().map(|item| view! { <Criterion here item locked=closed/> }).collect();
-    let title = if rows.is_empty() { words.gate } else { words.gate_criteria };
+    let title = if criteria.is_empty() { words.gate } else { words.gate_criteria };
+    let draw = move |slice| view! { <Criteria here slice closed/> }.into_any();
+    let rows = in_slices("criteria", cut(criteria), here.asked_for(|it| Some(*it)), draw);
     let behind = live.memo(move |run| run.progress.gate(leg).is_behind());
     let shut = Memo::new(move |_| holds.with(|it| it.shut));
     view! {
@@ -69,7 +70,7 @@ pub(super) fn Gate(
             class:open=move || !shut.get() && !behind.get() class:behind=move || behind.get()
         >
             <h3 class="label" id="gate-name">{title}</h3>
-            {(!rows.is_empty()).then(|| view! { <ul class="crit">{rows}</ul> })}
+            {rows}
             <Refused here leg/>
             {move || if behind.get() {
                 let told = live.read(|run| gate_over(lang, run, leg));
@@ -81,6 +82,22 @@ pub(super) fn Gate(
                 .then(|| view! { <Decisions here leg holds/> })}
         </section>
     }
+}
+
+/// The criteria of one slice.
+#[component]
+fn Criteria(here: Here, slice: Slice<ItemIx>, closed: Memo<bool>) -> impl IntoView {
+    let draw = move |item: &ItemIx| {
+        let item = *item;
+        view! { <Criterion here item locked=closed/> }
+    };
+    let plain = move |item: &ItemIx| {
+        let text = here.found(*item)?;
+        let id = format!("i{}", item.index());
+        Some(view! { <li class="plain" id=id><p class="text" dir="auto">{text}</p></li> })
+    };
+    let rows = slice.rows(draw, plain);
+    view! { <ul class="crit" class:slice=slice.is_part() id=slice.name()>{rows}</ul> }
 }
 
 /// What is missing, in counts and in words.

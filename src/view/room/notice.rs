@@ -200,5 +200,5 @@ fn Meanwhile(here: Here, count: String, first: Vec<String>) -> impl IntoView {
 fn next(run: &Run) -> Option<ItemIx> {
     let leg = run.progress.current()?;
     let mut items = run.course.leg(leg).items.iter().copied();
-    items.find(|item| !run.look().is_settled(&run.progress, *item))
+    items.find(|item| !run.is_settled(*item))
 }

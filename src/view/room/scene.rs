@@ -7,7 +7,8 @@ use crate::run::command::Command;
 use crate::run::course::LegIx;
 use crate::run::event::{Event, Mark, Observed};
 use crate::run::gate::Missing;
-use crate::run::progress::{At, Back, State};
+use crate::run::progress::{At, Back};
+use crate::run::tally::Wanting;
 use crate::run::watch::{Limit, Sense, observed};
 use crate::view::place::Room;
 use chrono::NaiveTime;
@@ -69,6 +70,16 @@ pub(super) enum Line {
     Remark(ItemIx),
 }
 
+impl Line {
+    /// The step that it is, where a search may hide it.
+    pub(super) fn item(self) -> Option<ItemIx> {
+        match self {
+            Self::Step(item) => Some(item),
+            Self::Part(_) | Self::Group(_) | Self::Remark(_) => None,
+        }
+    }
+}
+
 /// What a stage holds, in the plan's order: its steps, and the words between them.
 pub(super) fn lines(run: &Run, leg: LegIx) -> Vec<Line> {
     let own = run.course.leg(leg);
@@ -109,9 +120,7 @@ pub(super) fn criteria(run: &Run, leg: LegIx) -> Vec<ItemIx> {
 
 /// How many of a stage's items nobody need wait for, and how many there are.
 pub(super) fn settled(run: &Run, leg: LegIx) -> (usize, usize) {
-    let items = &run.course.leg(leg).items;
-    let settled = items.iter().filter(|item| run.look().is_settled(&run.progress, **item));
-    (settled.count(), items.len())
+    (run.tally.settled(leg), run.course.leg(leg).items.len())
 }
 
 /// Whether nothing may be told of a stage's items now.
@@ -131,24 +140,11 @@ pub(super) struct Lacking {
 }
 
 impl Lacking {
-    /// Counts, and what cannot be told by a number.
-    pub(super) fn of(run: &Run, missing: Vec<Missing>) -> (Self, Vec<Missing>) {
-        let mut count = Self::default();
-        let mut rest = Vec::new();
-        for it in missing {
-            match it {
-                Missing::Item(item, State::Open) if run.plan.item(item).kind == Kind::Go => {
-                    count.criteria += 1;
-                }
-                Missing::Item(_, State::Open) => count.steps += 1,
-                Missing::Item(..) => {
-                    count.wrong += 1;
-                    rest.push(it);
-                }
-                it => rest.push(it),
-            }
-        }
-        (count, rest)
+    /// Counts.
+    pub(super) fn of(wanting: &Wanting) -> Self {
+        let is_wrong = |it: &&Missing| matches!(it, Missing::Item(..));
+        let wrong = wanting.rest.iter().filter(is_wrong).count();
+        Self { steps: wanting.steps, criteria: wanting.criteria, wrong }
     }
 }
 
@@ -351,13 +347,15 @@ mod tests {
     fn what_is_missing_is_counted_and_the_rest_is_told() {
         let told = Told::new(plan()).start().tick(0);
         let leg = LegIx::new(0);
-        let missing = |run: &Run| run.look().missing(&run.progress, leg, 0);
-        let (count, rest) = Lacking::of(&told.run, missing(&told.run));
-        assert_eq!((count.steps, count.criteria, count.wrong, rest.len()), (1, 2, 0, 0));
+        let told_of = |run: &Run| {
+            let wanting = run.wanting(leg, 0);
+            let Lacking { steps, criteria, wrong } = Lacking::of(&wanting);
+            (steps, criteria, wrong, wanting.rest.len())
+        };
+        assert_eq!(told_of(&told.run), (1, 2, 0, 0));
         let failed = Command::Mark(ItemIx::new(1), Mark::Failed, "no".into_words());
         let told = told.press(failed);
-        let (count, rest) = Lacking::of(&told.run, missing(&told.run));
-        assert_eq!((count.steps, count.criteria, count.wrong, rest.len()), (0, 2, 1, 1));
+        assert_eq!(told_of(&told.run), (0, 2, 1, 1));
     }
 
     #[test]

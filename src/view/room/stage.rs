@@ -6,6 +6,7 @@ use crate::plan::ItemIx;
 use crate::run::course::LegIx;
 use crate::run::timing::{LegState, Timing};
 use crate::view::item::CommandBlock;
+use crate::view::slices::{Slice, cut, in_slices};
 use crate::words::room::{holds_still, room, stage_time, timer, wait_for};
 use crate::words::time;
 use leptos::prelude::*;
@@ -23,7 +24,8 @@ pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
         let over = run.progress.started.is_none() || run.progress.end.is_some();
         over || scene::is_locked(run, leg)
     });
-    let lines: Vec<_> = lines.into_iter().map(|it| line(here, it, closed.into())).collect();
+    let draw = move |slice| view! { <Steps here slice locked=closed/> }.into_any();
+    let lines = in_slices("steps", cut(lines), here.asked_for(|it: &Line| it.item()), draw);
     let holds = live.timed(move |run, now_ms| gate::Holds::of(run, leg, now_ms));
     let why = move || {
         locked.get().then(|| {
@@ -41,8 +43,29 @@ pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
         </header>
         {why}
         {acts.map(|_| view! { <Find here/> })}
-        {(!lines.is_empty()).then(|| view! { <ol class="steps" aria-label=words.steps>{lines}</ol> })}
+        <div>{lines}</div>
         <gate::Gate here leg closed holds/>
+    }
+}
+
+/// The lines of one slice.
+#[component]
+fn Steps(here: Here, slice: Slice<Line>, #[prop(into)] locked: Signal<bool>) -> impl IntoView {
+    let words = room(here.lang);
+    let plain = move |line: &Line| {
+        let text = match *line {
+            Line::Step(item) => here.found(item)?,
+            Line::Group(item) | Line::Remark(item) => {
+                here.live.item(item, |it| it.text.to_string())
+            }
+            Line::Part(ix) => here.live.peek(|run| run.plan.section(ix).title.to_string()),
+        };
+        let id = line.item().map(|item| format!("i{}", item.index()));
+        Some(view! { <li class="plain" id=id><p class="text" dir="auto">{text}</p></li> })
+    };
+    let lines = slice.rows(move |it| line(here, *it, locked), plain);
+    view! {
+        <ol class="steps" class:slice=slice.is_part() id=slice.name() aria-label=words.steps>{lines}</ol>
     }
 }
 

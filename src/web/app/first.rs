@@ -22,6 +22,7 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
         pick: Callback::new(move |()| files::ask(picker)),
         paste: Callback::new(move |()| clipboard::ask_for_text(dialog)),
         sample: Callback::new(move |()| opener.open_sample(0)),
+        stop: Callback::new(move |()| opener.stop()),
     };
     let annex = opener.annex;
     let reading = Signal::derive(move || {

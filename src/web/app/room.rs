@@ -4,7 +4,7 @@ use super::House;
 use crate::run::journal::RunId;
 use crate::view::place::{Place, Room as Part};
 use crate::view::room::{Acts, Grip, Room};
-use crate::web::{away, clipboard, keys, poll, shelf, store};
+use crate::web::{away, clipboard, keys, poll, shelf, sight, store};
 use crate::words::Lang;
 use leptos::prelude::*;
 use std::str::FromStr;
@@ -37,6 +37,7 @@ pub(super) fn InHand(house: House, run: RunId, lang: Lang) -> impl IntoView {
         letters: remembered(LETTERS, true),
     };
     provide_context(poll::watch(session, lang, acts.copying));
+    provide_context(sight::sight());
     keys::listen(session, acts, part);
     away::watch(session);
     away::reopen(session, acts.grip);

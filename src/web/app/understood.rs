@@ -8,7 +8,7 @@ use crate::view::place::Place;
 use crate::view::source::LINE_PX;
 use crate::view::understood::{Acts, Panes, Shown, UnderstoodScreen};
 use crate::web::opener::Desk;
-use crate::web::{clipboard, corrections, hints, reach};
+use crate::web::{clipboard, corrections, hints, reach, sight};
 use crate::words::Lang;
 use leptos::ev;
 use leptos::html;
@@ -61,6 +61,7 @@ pub(super) fn Understood(house: House, lang: Lang) -> impl IntoView {
             chosen.set(Some(spot));
         }
     };
+    provide_context(sight::sight());
     let acts = Acts {
         another: Callback::new(move |()| route.go(Place::Shelf)),
         onward: Callback::new(onward),

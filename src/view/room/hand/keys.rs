@@ -54,7 +54,7 @@ impl<'a> Scene<'a> {
             (Some(here), true) => (here + 1).min(self.rows.len() - 1),
             (Some(here), false) => here.saturating_sub(1),
             (None, _) => {
-                let open = |row: &ItemIx| !self.run.look().is_settled(&self.run.progress, *row);
+                let open = |row: &ItemIx| !self.run.is_settled(*row);
                 self.rows.iter().position(open).unwrap_or(0)
             }
         };

@@ -1,0 +1,121 @@
+//! Long lists in slices. A slice far from the screen gets the words of its rows by and by and nothing
+//! else, so that a search of the browser finds them; it is drawn whole as soon as it comes near, or as
+//! somebody asks for one of its rows. Short lists are one slice, and so is every list on paper.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+/// So many rows are drawn together.
+const SLICE: usize = 50;
+/// A list no longer than this is drawn at once.
+const AT_ONCE: usize = 100;
+
+/// Whoever sees what is near the screen.
+#[derive(Clone, Copy)]
+pub struct Sight {
+    /// Sets the signal once the element of this name comes near.
+    pub when_near: Callback<(String, RwSignal<bool>)>,
+    /// Sets the signal by and by, when nothing else waits.
+    pub in_turn: Callback<RwSignal<bool>>,
+}
+
+/// Rows that are drawn together.
+pub(super) struct Slice<T: 'static> {
+    rows: StoredValue<Vec<T>>,
+    /// The name of its element, where it is one of several.
+    name: StoredValue<Option<String>>,
+    /// How much of it is there.
+    drawn: Memo<Drawn>,
+}
+
+/// How much of a slice is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    Nothing,
+    Words,
+    Whole,
+}
+
+impl<T: 'static> Clone for Slice<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: 'static> Copy for Slice<T> {}
+
+impl<T: Send + Sync + 'static> Slice<T> {
+    /// It is one of several.
+    pub(super) fn is_part(self) -> bool {
+        self.name.with_value(Option::is_some)
+    }
+
+    /// The name of its element.
+    pub(super) fn name(self) -> Option<String> {
+        self.name.get_value()
+    }
+
+    /// Its rows, whole once they are near and in plain words before. What `plain` leaves out is not
+    /// there.
+    pub(super) fn rows<V, W>(
+        self,
+        draw: impl Fn(&T) -> V + Send + 'static,
+        plain: impl Fn(&T) -> Option<W> + Send + 'static,
+    ) -> impl Fn() -> Option<Either<Vec<V>, Vec<W>>> + Send + 'static {
+        move || {
+            let drawn = self.drawn.get();
+            self.rows.with_value(|rows| match drawn {
+                Drawn::Nothing => None,
+                Drawn::Words => Some(Either::Right(rows.iter().filter_map(&plain).collect())),
+                Drawn::Whole => Some(Either::Left(rows.iter().map(&draw).collect())),
+            })
+        }
+    }
+}
+
+/// A list in parts that are drawn together; one part where that is short enough, or where nobody sees
+/// what comes near.
+pub(super) fn cut<T>(mut rows: Vec<T>) -> Vec<Vec<T>> {
+    if rows.len() <= AT_ONCE || use_context::<Sight>().is_none() {
+        return vec![rows];
+    }
+    let mut parts = Vec::new();
+    while rows.len() > SLICE {
+        let rest = rows.split_off(SLICE);
+        parts.push(std::mem::replace(&mut rows, rest));
+    }
+    parts.push(rows);
+    parts
+}
+
+/// Draws a list in its parts. `asks` says whether somebody asks for one of these rows.
+pub(super) fn in_slices<T>(
+    list: &str,
+    parts: Vec<Vec<T>>,
+    asks: impl Fn(&[T]) -> bool + Copy + Send + Sync + 'static,
+    draw: impl Fn(Slice<T>) -> AnyView,
+) -> Vec<AnyView>
+where
+    T: Send + Sync + 'static,
+{
+    let sight = use_context::<Sight>().filter(|_| parts.len() > 1);
+    let slices = parts.into_iter().filter(|rows| !rows.is_empty()).enumerate().map(|(n, rows)| {
+        let name = sight.map(|_| format!("{list}{n}"));
+        let near = RwSignal::new(n == 0 || sight.is_none());
+        let words = RwSignal::new(false);
+        if let (Some(sight), Some(name), true) = (sight, &name, n > 0) {
+            sight.when_near.run((name.clone(), near));
+            sight.in_turn.run(words);
+        }
+        let rows = StoredValue::new(rows);
+        // Once drawn it listens no more.
+        let drawn = Memo::new(move |before: Option<&Drawn>| match before {
+            Some(Drawn::Whole) => Drawn::Whole,
+            _ if near.get() || rows.with_value(|rows| asks(rows)) => Drawn::Whole,
+            _ if words.get() => Drawn::Words,
+            _ => Drawn::Nothing,
+        });
+        draw(Slice { rows, name: StoredValue::new(name), drawn })
+    });
+    slices.collect()
+}
