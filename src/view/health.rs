@@ -176,7 +176,7 @@ fn Desk(watching: Watching, lang: Lang) -> impl IntoView {
     view! {
         <div class="row desk">
             <label><span>{words.every}</span>" "
-                <select id="every" on:change=choose>{PACES_MS.map(choice).to_vec()}</select>
+                <select id="every" on:change=choose>{PACES_MS.map(choice).into_iter().collect::<Vec<_>>()}</select>
             </label>
             <button type="button" class="quiet" id="load-readings" on:click=move |_| act.run(Act::Pick)>{words.load}</button>
             <input
