@@ -1,6 +1,8 @@
 //! `holdpoint probe` against real servers on loopback: up, failing, slow, hanging, endless, in a
 //! circle, of the wrong type, past a limit, a counter that begins anew, killed and back again.
 
+#[path = "probe/prometheus.rs"]
+mod prometheus;
 #[path = "probe/servers.rs"]
 mod servers;
 
@@ -113,4 +115,37 @@ fn each_look_is_a_line_that_the_page_can_load() {
     assert_eq!(looks.len(), 1, "{told}");
     assert_eq!((&*looks[0].signal, looks[0].value), ("error_percent", Some(7.0)));
     assert!(looks[0].took_ms.is_some_and(|ms| ms < 60_000), "{told}");
+}
+
+/// The step that asks Prometheus, and what would send the release back.
+fn asks(address: &str, query: &str) -> String {
+    let curl = format!("curl -s 'http://{address}/api/v1/query?query={query}'");
+    format!("- [ ] Look: `{curl}`\n\n**Rollback criteria:**\n\n- Error rate > 5 %")
+}
+
+/// A real one where it is on PATH; elsewhere its answers, as it gave them, from a server of ours.
+#[test]
+fn prometheus_is_asked_as_it_answers() {
+    let target = prometheus::target();
+    if let Some(real) = prometheus::Prometheus::watching(&target) {
+        real.knows("error_percent");
+        check(&asks(&real.address, "error_percent"), &[], 1, "error_percent = 7");
+        check(&asks(&real.address, "error_percent_of_nobody"), &[], 3, "no such metric");
+        real.knows("replicas");
+        check(&asks(&real.address, "replicas"), &[], 3, "2 series");
+        let share = "100 * increase(errors_total[10s]) / increase(requests_total[10s])";
+        real.knows(&share.replace(' ', "%20"));
+        check(&asks(&real.address, share), &[], 1, "= 10");
+        check(&asks(&real.address, "error_percent%7B"), &[], 3, "Prometheus refuses the query");
+        return;
+    }
+    eprintln!("there is no prometheus on PATH: its answers are replayed");
+    let found = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":\
+                 {\"__name__\":\"error_percent\",\"instance\":\"127.0.0.1:1\",\"job\":\"shop\"},\
+                 \"value\":[1795258594.123,\"7\"]}]}}";
+    let nothing = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
+    let replay = Server::said("200 OK", found);
+    check(&asks(&replay.address.to_string(), "error_percent"), &[], 1, "error_percent = 7");
+    let replay = Server::said("200 OK", nothing);
+    check(&asks(&replay.address.to_string(), "error_percent"), &[], 3, "no such metric");
 }

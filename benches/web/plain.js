@@ -4,7 +4,10 @@ const size = Number(new URLSearchParams(location.search).get("rows"));
 const list = document.querySelector("ul");
 const row = (n) => `<li><span class="words"><span class="mark"></span><span>Criterion ${n}: errors below 0.${n} %</span><small></small></span>
   <span class="seg words" role="group"><button type="button" aria-pressed="false">Yes</button><button type="button" aria-pressed="false">No</button><button type="button" aria-pressed="false">n/a</button></span></li>`;
-list.innerHTML = Array.from({ length: size }, (_, n) => row(n + 1)).join("");
+const rows = Array.from({ length: size }, (_, n) => row(n + 1)).join("");
+// The site lets nobody write markup but through the one policy that it names.
+const policy = globalThis.trustedTypes?.createPolicy("holdpoint", { createHTML: (markup) => markup });
+list.innerHTML = policy?.createHTML(rows) ?? rows;
 let answered = 0;
 list.addEventListener("click", ({ target }) => {
   const button = target.closest("button");

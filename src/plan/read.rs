@@ -21,6 +21,7 @@
 //! `measure`, `command` and `slot` read inside the words, where `signs`, found at a `glance`, says
 //! that there is anything to read. Reading never fails, and no line is lost.
 
+mod address;
 mod code;
 mod columns;
 mod command;

@@ -12,6 +12,7 @@ use crate::run::kept::key;
 use crate::run::kept::state::Kept;
 use crate::run::kept::union::Union;
 use crate::view::opened::Opened;
+use crate::view::shelf::RunCard;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -194,6 +195,13 @@ impl Keeper {
     pub(super) fn title(self, id: RunId) -> Option<String> {
         let session = self.session.get().filter(|session| session.run == id)?;
         session.live.peek(|run| run.plan.title.as_deref().map(str::to_owned))
+    }
+
+    /// How a run in hand lies on the shelf.
+    pub(super) fn card(self, id: RunId, now_ms: i64) -> Option<RunCard> {
+        let session = self.session.get_untracked().filter(|session| session.run == id)?;
+        let is_damaged = self.spool.kept.with_untracked(|it| it.damaged > 0 || it.plan_altered);
+        Some(session.live.peek(|run| RunCard::of(id, run, is_damaged, now_ms)))
     }
 
     /// What happened in a run: what the page knows of it if it is in hand, saved or not, else what

@@ -151,7 +151,7 @@ impl Watch {
         let script = "const { find, until, fill, all } = desk;
             await until(() => find('#ask'), 'why');
             fill('#ask', 'доля ошибок');
-            fill('.firm input', find('.firm .field span').innerText.match(/«(.+)»/)[1]);
+            fill('.firm input', find('.firm q').textContent);
             await until(() => !find('.firm button[type=submit]').disabled, 'sure');
             find('.firm button[type=submit]').click();
             await until(() => find('.backing-panel'), 'the way back');

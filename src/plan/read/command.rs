@@ -1,5 +1,6 @@
 //! Commands in code, and the addresses that they or the prose ask to look at.
 
+use super::address::{self, is_address, settled, unquoted};
 use crate::plan::letter;
 use crate::plan::{Probe, ProbeKind};
 
@@ -135,8 +136,7 @@ impl Prober {
         let end = stops.find(|at| bytes[*at] == b';' || bytes.get(at + 1) == Some(&bytes[*at]));
         let call = &line[..end.unwrap_or(line.len())];
         let (own, pipe) = call.split_once('|').unwrap_or((call, ""));
-        let mut words = own.split_whitespace().map(unquoted);
-        let Some(raw) = words.find(|word| is_address(word)) else { return };
+        let Some(raw) = address::words(own).find(|word| is_address(word)) else { return };
         let Some((url, relative)) = settled(raw) else { return };
         let safe = is_safe(own) && !has_secret_variable(raw);
         self.keep(kind_of(&url, own), url, grepped(pipe), relative, safe, number);
@@ -177,24 +177,24 @@ impl Prober {
         while let Some(at) =
             memchr::memmem::find(&text.as_bytes()[from..], b"http").map(|at| at + from)
         {
-            let rest = &text[at..];
-            let end = rest
-                .find(|c: char| c.is_whitespace() || "<>\"'`»)|".contains(c))
-                .unwrap_or(rest.len());
-            from = at + end.max(4);
-            let raw = rest[..end].trim_end_matches(['.', ',', ';', ':']);
-            if is_address(raw) && !self.sends_to(raw, line) {
+            let whole = address::in_prose(&text[at..]);
+            from = at + whole.len().max(4);
+            let raw = whole.trim_end_matches(['.', ',', ';', ':']);
+            if is_address(raw) && !self.is_of_command(raw, line) {
                 self.address(raw, true, line);
             }
         }
     }
 
-    /// The block that begins on this line holds a command that is not safe, to this address: it is
-    /// no address to look at because it also stands there in plain words.
-    fn sends_to(&self, raw: &str, line: u32) -> bool {
+    /// The block that begins on this line holds a command with this address, which is no address of
+    /// its own for standing there in plain words as well: the command may not be safe, or its address
+    /// may go on where plain words end.
+    fn is_of_command(&self, raw: &str, line: u32) -> bool {
         let Some((url, _)) = settled(raw) else { return false };
         let of_block = self.found.iter().rev().take_while(|probe| probe.line >= line);
-        of_block.into_iter().any(|probe| !probe.safe && *probe.url == *url)
+        of_block.into_iter().any(|probe| {
+            probe.url.strip_prefix(&*url).is_some_and(|rest| !rest.is_empty() || !probe.safe)
+        })
     }
 
     fn is_full(&self) -> bool {
@@ -287,48 +287,9 @@ fn telling(url: &str) -> Option<ProbeKind> {
     (health(&last) || parent).then_some(ProbeKind::Health)
 }
 
-fn is_address(word: &str) -> bool {
-    word.starts_with("http://")
-        || word.starts_with("https://")
-        || (word.starts_with('$') && word.contains('/'))
-        || (word.starts_with('/') && word.len() > 1)
-        || (!word.starts_with('-') && word.split_once('/').is_some_and(|(host, _)| is_host(host)))
-        || is_host(word) && word.contains(':')
-}
-
-fn is_host(word: &str) -> bool {
-    let (name, port) = word.split_once(':').unwrap_or((word, "80"));
-    let named = name == "localhost" || name.contains('.');
-    named
-        && port.bytes().all(|b| b.is_ascii_digit())
-        && name.chars().all(|c| letter::is_alphanumeric(c) || matches!(c, '.' | '-'))
-}
-
-/// An address to poll: a base in a variable or a slot leaves a path; no other variable is left.
-fn settled(raw: &str) -> Option<(String, bool)> {
-    let raw = raw.trim_end_matches(['"', '\'', '`', ')', ',', ';']);
-    if raw.starts_with('/') {
-        return (!raw.contains(['$', '<', '{']) || raw.contains('?'))
-            .then(|| (raw.to_owned(), true));
-    }
-    let rest = raw.split_once("://").map_or(raw, |(_, rest)| rest);
-    if rest.starts_with(['$', '<', '{', '[']) {
-        let path = &rest[rest.find('/')?..];
-        return (!path.contains(['$', '<', '{'])).then(|| (path.to_owned(), true));
-    }
-    if rest.contains(['<', '{'])
-        && rest.find('/').is_none_or(|slash| rest.find(['<', '{']) < Some(slash))
-    {
-        let path = &rest[rest.find('/')?..];
-        return Some((path.to_owned(), true));
-    }
-    let url = if raw.contains("://") { raw.to_owned() } else { format!("http://{raw}") };
-    Some((url, false))
-}
-
 /// True for a plain GET that sends nothing of its own.
 fn is_safe(call: &str) -> bool {
-    let mut words = call.split_whitespace().map(unquoted).peekable();
+    let mut words = address::words(call).peekable();
     while let Some(word) = words.next() {
         let bundled = word.starts_with('-') && !word.starts_with("--");
         let sends = [
@@ -392,13 +353,9 @@ fn has_any(text: &str, words: &[&str]) -> bool {
 /// The name that a pipe filters for.
 fn grepped(pipe: &str) -> Option<&str> {
     let rest = &pipe[pipe.find("grep ")? + 5..];
-    let name = rest.split_whitespace().map(unquoted).find(|word| !word.starts_with('-'))?;
+    let name = address::words(rest).find(|word| !word.starts_with('-'))?;
     let name = name.trim_start_matches('^').trim_end_matches(['\'', '"', '`', ')']);
     (!name.is_empty()).then_some(name)
-}
-
-fn unquoted(word: &str) -> &str {
-    word.trim_matches(['"', '\'', '`'])
 }
 
 #[cfg(test)]
@@ -454,6 +411,10 @@ mod tests {
             "wget -qO- http://a:9090/api/v1/query?query=up",
             "query http://a:9090/api/v1/query?query=up",
         );
+        check(
+            "curl -s 'http://a:9090/api/v1/query?query=rate(a[5m]) / rate(b[5m])'",
+            "query http://a:9090/api/v1/query?query=rate(a[5m])%20/%20rate(b[5m])",
+        );
         check("curl -O https://a.example/release.tgz", "");
         check(
             "curl -X POST \\\n  -d x \\\n  https://a.example/hook",
@@ -472,6 +433,10 @@ mod tests {
         assert_eq!(safe("Switch: `curl --request PUT http://d.example/ready`, then wait"), [false]);
         assert_eq!(safe("`curl -f http://d.example/health`"), [true]);
         assert_eq!(safe("Look at http://d.example/health"), [true]);
+        assert_eq!(
+            safe("`curl 'http://d/api/v1/query?query=100*rate(a[5m]) / rate(b[5m])'`"),
+            [true]
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::view::arrived::ArrivedNote;
 use crate::view::drop::{DropArea, Samples, Ways};
 use crate::view::shelf::{Acts, PlanCard, RunCard, Safety, ShelfList};
 use crate::view::trouble::{Trouble, TroublePanel};
+use crate::web::keeper::Keeper;
 use crate::web::opener::Desk;
 use crate::web::{clipboard, clock, corrections, files, reach, samples, shelf, store, travel};
 use crate::words::Lang;
@@ -60,7 +61,9 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let runs = RwSignal::new(Vec::new());
     Effect::new(move || {
         changed.track();
-        spawn_local(async move { drop(runs.try_set(run_cards().await)) });
+        // Reading takes a while; nobody waits for it once the screen is gone.
+        let is_wanted = move || runs.try_with_untracked(Vec::len).is_some();
+        spawn_local(async move { drop(runs.try_set(run_cards(house.keeper, is_wanted).await)) });
     });
     let plans = Memo::new(move |_| {
         changed.track();
@@ -68,7 +71,7 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
         plan_cards(lang)
     });
     let promised = RwSignal::new(None);
-    spawn_local(async move { promised.set(is_promised().await) });
+    spawn_local(async move { drop(promised.try_set(is_promised().await)) });
     let safety = Memo::new(move |_| {
         changed.track();
         Safety { full: store::fullness().map(percent), promised: promised.get() }
@@ -113,12 +116,17 @@ async fn is_promised() -> Option<bool> {
     reach::wait(&storage, "persisted", &[]).await?.as_bool()
 }
 
-/// Every run of this browser, the latest first.
-async fn run_cards() -> Vec<RunCard> {
+/// Every run of this browser, the latest first; the one in hand is not read anew.
+async fn run_cards(keeper: Keeper, is_wanted: impl Fn() -> bool) -> Vec<RunCard> {
     let now_ms = clock::now_ms();
     let mut cards = Vec::new();
     for id in shelf::runs().await {
-        if let Some(found) = shelf::find(id).await {
+        if !is_wanted() {
+            return Vec::new();
+        }
+        if let Some(card) = keeper.card(id, now_ms) {
+            cards.push(card);
+        } else if let Some(found) = shelf::find(id).await {
             let is_damaged = !found.union.damages.is_empty() || found.plan.altered;
             let (mut plan, _) = plan::read(&found.plan.text);
             plan.corrected(&corrections::of_run(id));
