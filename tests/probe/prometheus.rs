@@ -52,7 +52,7 @@ impl Prometheus {
         let listens = lines.find(|line| line.contains("msg=\"Listening on\""));
         let listens = listens.expect("Prometheus says where it listens");
         let (_, address) = listens.rsplit_once("address=").expect("an address");
-        started.address = address.trim().to_owned();
+        address.trim().clone_into(&mut started.address);
         // What it says further must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
         Some(started)
@@ -60,7 +60,7 @@ impl Prometheus {
 
     /// Waits until this query finds something.
     pub fn knows(&self, query: &str) {
-        let end = Instant::now() + Duration::from_secs(60);
+        let end = Instant::now() + Duration::from_mins(1);
         while !self.answer(query).contains("\"value\":") {
             assert!(Instant::now() < end, "{query} finds nothing: {}", self.answer(query));
             std::thread::sleep(Duration::from_millis(50));
