@@ -71,7 +71,10 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
         plan_cards(lang)
     });
     let promised = RwSignal::new(None);
-    spawn_local(async move { drop(promised.try_set(is_promised().await)) });
+    spawn_local(async move {
+        // The screen may be gone by then.
+        let _ = promised.try_set(is_promised().await);
+    });
     let safety = Memo::new(move |_| {
         changed.track();
         Safety { full: store::fullness().map(percent), promised: promised.get() }
