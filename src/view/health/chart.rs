@@ -1,6 +1,7 @@
 //! The last hour of a signal: a line, the limits, marks where gates were passed; and a table of the
 //! same values for those who do not see it. No value is a hole in the line, never a nought.
 
+use crate::run::watch::figure;
 use crate::words::Lang;
 use crate::words::health::health;
 use chrono::DateTime;
@@ -43,7 +44,7 @@ pub(super) fn Chart(past: Memo<Past>) -> impl IntoView {
                 <svg class="spark" viewBox="0 0 240 48" aria-hidden="true" preserveAspectRatio="none">
                     {limits}{marks}<path d=line fill="none"/>
                 </svg>
-                <small class="ends num" aria-hidden="true"><span>{from}</span><span>{format!("{least} … {most}")}</span><span>{to}</span></small>
+                <small class="ends num" aria-hidden="true"><span>{from}</span><span>{format!("{} … {}", figure(least), figure(most))}</span><span>{to}</span></small>
             })
         })
     }
@@ -112,7 +113,7 @@ impl Frame {
 pub(super) fn Table(past: Memo<Past>, lang: Lang) -> impl IntoView {
     let words = health(lang);
     let row = move |(at_ms, value): (i64, Option<f64>)| {
-        let value = value.map_or(words.no_value.to_owned(), |value| value.to_string());
+        let value = value.map_or(words.no_value.to_owned(), figure);
         view! { <tr><td class="num">{time(at_ms)}" UTC"</td><td class="num">{value}</td></tr> }
     };
     let rows = move || {
