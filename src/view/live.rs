@@ -150,7 +150,9 @@ impl Live {
         self.any.get_value().notify();
     }
 
+    /// What every row and the times rest on may be another.
     fn ring_all(self) {
+        self.laid.set_value(None);
         let bells: Vec<ArcTrigger> = self.rows.with_value(|rows| rows.values().cloned().collect());
         bells.iter().for_each(ArcTrigger::notify);
         self.any.get_value().notify();

@@ -8,7 +8,7 @@ use super::measure::Memory;
 use super::outcome::Reading;
 use super::poller::{Ask, Heard, Pace, Poller, Rest};
 use super::pulse::Pulse;
-use super::sight::{Answer, Sight, State, Verdict, look};
+use super::sight::{Answer, NoAnswer, Sight, State, Verdict, look};
 use super::signal::Signal;
 use super::target::{Target, targets};
 use super::terms::Tuning;
@@ -162,7 +162,10 @@ impl Post {
 
     /// Takes what came of a question.
     pub fn answered(&mut self, now_ms: i64, ticket: u64, answer: &Answer, dice: u64) -> Orders {
-        let well = matches!(answer, Answer::Got { .. } | Answer::Redirected(_) | Answer::Hidden);
+        let well = matches!(
+            answer,
+            Answer::Got { .. } | Answer::Without(NoAnswer::Redirected(_) | NoAnswer::Hidden)
+        );
         let asks = self.poller.step(now_ms, Heard::Answered { ticket, well }, dice);
         self.orders(asks, now_ms, Some(answer))
     }
@@ -182,7 +185,7 @@ impl Post {
                 Ask::Drop { ticket, target, lost } => {
                     orders.give_up.push(ticket);
                     if lost {
-                        orders.gaps.extend(self.take(target, &Answer::TimedOut, now_ms));
+                        orders.gaps.extend(self.take(target, &NoAnswer::TimedOut.into(), now_ms));
                     }
                 }
             }

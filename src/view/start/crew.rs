@@ -1,7 +1,7 @@
 //! Who is here: whoever holds this device, chosen from the plan's people by one press or typed, and
 //! the others by the plan's roles.
 
-use super::Filled;
+use super::{Choice, Filled};
 use crate::run::Run;
 use crate::run::event::Seat;
 use crate::words::start::Start;
@@ -132,16 +132,9 @@ pub(super) fn CrewFields(
 #[component]
 fn Gates(words: &'static Start, filled: RwSignal<Filled>) -> impl IntoView {
     let people = move |count: u8, name: &'static str| {
-        let chosen = move || filled.with(|it| it.gate_people == count);
-        view! {
-            <label class="choice">
-                <input
-                    type="radio" name="people" checked=chosen prop:checked=chosen
-                    on:change=move |_| filled.update(|it| it.gate_people = count)
-                />
-                <span>{name}</span>
-            </label>
-        }
+        let chosen = Signal::derive(move || filled.with(|it| it.gate_people == count));
+        let pick = Callback::new(move |()| filled.update(|it| it.gate_people = count));
+        view! { <Choice group="people" chosen pick>{name}</Choice> }
     };
     view! {
         <fieldset class="modes">

@@ -2,7 +2,8 @@
 
 use super::Desk;
 use crate::plan::{ItemIx, Kind};
-use crate::run::watch::{Binding, Post, State, Unit};
+use crate::run::watch::target::parts;
+use crate::run::watch::{Binding, Post, State, Unit, figure};
 use crate::view::health::{Measured, Row};
 use crate::web::clock;
 use crate::words::Lang;
@@ -59,12 +60,13 @@ pub(super) fn row(desk: &Desk, (target, want): (usize, usize), lang: Lang) -> Ro
     Row {
         name: wanted.name.to_string(),
         url: address.url.to_string(),
-        host: host(&address.url).to_owned(),
+        // `http://shop:8080/health` stands on `shop:8080`.
+        host: parts(&address.url).0.rsplit('/').next().unwrap_or_default().to_owned(),
         mark: stands.mark(),
         word: stands.word(),
         said: state(lang, &stands),
         next,
-        value: seen.sight.value.filter(|_| is_number).map(|value| value.to_string()),
+        value: seen.sight.value.filter(|_| is_number).map(figure),
         age: shown_age.or(last_age),
         is_old: silent_ms.is_some(),
         rests,
@@ -74,12 +76,6 @@ pub(super) fn row(desk: &Desk, (target, want): (usize, usize), lang: Lang) -> Ro
         limits: limits(desk, wanted.signal),
         gates,
     }
-}
-
-/// `http://shop:8080/health` stands on `shop:8080`.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 fn is_dark(post: &Post, (target, want): (usize, usize), now_ms: i64) -> bool {
