@@ -300,9 +300,8 @@ impl<T: Copy> Known<T> {
 
     /// What the first word of the table means that fits.
     fn find(&self, word: &str) -> Option<T> {
-        let fits = |(known, whole, _): &&(&str, bool, T)| match *whole {
-            true => word == *known,
-            false => word.starts_with(known),
+        let fits = |(known, whole, _): &&(&str, bool, T)| {
+            if *whole { word == *known } else { word.starts_with(known) }
         };
         self.words[Self::slot(word)].iter().find(fits).map(|(.., meant)| *meant)
     }

@@ -52,8 +52,7 @@ pub fn Shape(
     /// The path's data.
     path: &'static str,
 ) -> impl IntoView {
-    const OPEN: &str =
-        r#"<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=""#;
+    const OPEN: &str = r#"<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=""#;
     InertElement::new([OPEN, path, r#""></path></svg>"#].concat())
 }
 

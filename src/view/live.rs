@@ -152,9 +152,8 @@ impl Live {
         });
         let about = about.unwrap_or_default().into_iter();
         let turned: Option<BTreeSet<ItemIx>> = self.unsaved.try_update_value(|unsaved| {
-            let turns = |it: &(ItemIx, EntryRef)| match is_saved {
-                true => unsaved.remove(it),
-                false => unsaved.insert(*it),
+            let turns = |it: &(ItemIx, EntryRef)| {
+                if is_saved { unsaved.remove(it) } else { unsaved.insert(*it) }
             };
             about.filter(turns).map(|(item, _)| item).collect()
         });

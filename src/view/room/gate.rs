@@ -87,10 +87,7 @@ pub(super) fn Gate(
 /// The criteria of one slice.
 #[component]
 fn Criteria(here: Here, slice: Slice<ItemIx>, closed: Memo<bool>) -> impl IntoView {
-    let draw = move |item: &ItemIx| {
-        let item = *item;
-        view! { <Criterion here item locked=closed/> }
-    };
+    let draw = move |item: ItemIx| view! { <Criterion here item locked=closed/> };
     let plain = move |item: &ItemIx| {
         let text = here.found(*item)?;
         let id = format!("i{}", item.index());

@@ -51,7 +51,7 @@ fn a_tick_that_could_not_be_saved_says_so_on_its_row() {
             let (_, row) = html.split_once(&format!("id=\"i{item}\"")).expect("the row");
             let (row, _) = row.split_once("</li>").expect("its end");
             assert_eq!(row.matches("class=\"unsaved\"").count(), usize::from(expected), "{row}");
-            assert_eq!(row.contains("выполнено, не сохранено\""), expected, "{row}");
+            assert_eq!(row.contains(", сделано, не сохранено\""), expected, "{row}");
         }
     }
 }
