@@ -246,6 +246,8 @@ fn words(name: &str) -> Vec<String> {
 
 /// `p95`, "95th percentile", `quantile(0.95`, «среднее».
 fn stat(word: &str, rest: &[String]) -> Option<Box<str>> {
+    static KNOWN: LazyLock<Known<&str>> =
+        LazyLock::new(|| Known::of(STATS.iter().map(|(stat, words)| (*stat, *words))));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if let Some(number) = word.strip_prefix(['p', 'р'])
         && digits(number)
@@ -262,8 +264,6 @@ fn stat(word: &str, rest: &[String]) -> Option<Box<str>> {
     {
         return Some(format!("p{number}").into());
     }
-    static KNOWN: LazyLock<Known<&str>> =
-        LazyLock::new(|| Known::of(STATS.iter().map(|(stat, words)| (*stat, *words))));
     KNOWN.find(word).map(Into::into)
 }
 
