@@ -4,7 +4,7 @@
 use super::ask::{Ask, Given, Under};
 use super::criterion::read;
 use super::row::More;
-use super::said::{Said, Shown, class};
+use super::said::{Said, Shown, Who, class};
 use super::scene::{self, Reading};
 use super::{Form, Here};
 use crate::plan::signal::Meaning;
@@ -32,7 +32,7 @@ pub(super) fn Trigger(
     let acts = here.acts();
     let words = room(lang);
     let plan: Item = live.item(item, Item::clone);
-    let shown = live.row(item, move |run| Shown::of(run, item, lang));
+    let shown = Shown::live(live, item, lang);
     let stands = Memo::new(move |_| shown.with(|it| it.state));
     let seen = live.row(item, move |run| scene::last_seen(run, item));
     // Patience that ran out is no patience: the clock brings it back.
@@ -64,7 +64,7 @@ pub(super) fn Trigger(
             {move || own.and_then(|it| it.get()).is_some_and(|it| it.asks_person && it.is_asked).then(|| view! { <small class="next ask" role="status">{health(lang).look_yourself}</small> })}
             <div class="stands">
                 <small class="state" role="status">{move || if hot.get() { "▲ " } else { "" }}{word}</small>
-                <small class="who num">{move || shown.with(|it| it.who.clone())}</small>
+                <Who here shown/>
             {move || may.get().then(|| view! {
                 <div class="row acts">
                     <button type="button" class="quiet" on:click=move |_| grip.toggle(Form::Seen(item))>{words.i_see}</button>
