@@ -51,8 +51,9 @@ pub struct Seen {
     pub told: u32,
 }
 
-/// Readings that are kept for the picture of the last hour.
-const PAST: usize = 720;
+/// Readings that are kept for the picture of the last hour: one in two seconds, which is as often as
+/// anybody may choose.
+const PAST: usize = 1_800;
 const PAST_MS: i64 = 3_600_000;
 
 /// What has to be done now.
@@ -207,7 +208,7 @@ impl Post {
     pub fn note_one(&mut self, target: usize, want: usize, sight: Sight, at_ms: i64) -> Vec<Event> {
         let reading = Reading { at_ms, value: sight.value };
         let fed = |pulse: &&mut Pulse| (pulse.target, pulse.want) == (target, want);
-        self.pulses.iter_mut().filter(fed).for_each(|pulse| pulse.feed(reading));
+        self.pulses.iter_mut().filter(fed).for_each(|pulse| pulse.feed(&sight, at_ms));
         let signal = self.targets[target].wants[want].signal;
         let gap = signal.and_then(|signal| self.vigil.feed(signal, reading));
         self.seen[target][want].note(sight, at_ms);
@@ -217,15 +218,33 @@ impl Post {
     /// What the journal has to hear now; `told` says what it was told before, none for criteria that
     /// nobody watches at this point of the run.
     pub fn news(&self, now_ms: i64, told: impl Fn(ItemIx) -> Option<Told>) -> Vec<Event> {
-        let mut news = self.vigil.news(now_ms, &told);
-        for pulse in &self.pulses {
-            let Some(told) = told(pulse.item) else { continue };
-            let seen = &self.seen[pulse.target][pulse.want];
-            let words = seen.sight.state.told();
-            let url = &self.targets[pulse.target].url;
-            news.extend(pulse.news(told, url, &words, now_ms));
-        }
-        news
+        let limits = self.vigil.news(now_ms, &told);
+        let pulses = self.pulses.iter().filter_map(|pulse| self.news_of(pulse, now_ms, &told));
+        limits.into_iter().chain(pulses).collect()
+    }
+
+    /// The same, of what rests on one address: an answer of another changes nothing of it.
+    pub fn news_by(
+        &self,
+        target: usize,
+        now_ms: i64,
+        told: impl Fn(ItemIx) -> Option<Told>,
+    ) -> Vec<Event> {
+        let signals = self.targets[target].wants.iter().filter_map(|want| want.signal);
+        let limits = signals.flat_map(|signal| self.vigil.news_by(signal, now_ms, &told));
+        let own = self.pulses.iter().filter(|pulse| pulse.target == target);
+        limits.chain(own.filter_map(|pulse| self.news_of(pulse, now_ms, &told))).collect()
+    }
+
+    fn news_of(
+        &self,
+        pulse: &Pulse,
+        now_ms: i64,
+        told: impl Fn(ItemIx) -> Option<Told>,
+    ) -> Option<Event> {
+        let seen = &self.seen[pulse.target][pulse.want];
+        let url = &self.targets[pulse.target].url;
+        pulse.news(told(pulse.item)?, url, &seen.sight.state.told(), now_ms)
     }
 }
 
@@ -238,9 +257,9 @@ pub fn told(run: &Run, item: ItemIx) -> Option<Told> {
     }
     let current = progress.current()?;
     let counts = match run.plan.item(item).kind {
-        Kind::Go => run.course.leg(current).items.contains(&item),
+        Kind::Go => run.course.leg_of(item) == Some(current),
         Kind::Abort => {
-            let own = run.course.watched.iter().find(|watched| watched.item == item);
+            let own = run.course.watched_by(item);
             own.is_some_and(|own| own.from.is_none_or(|from| from <= current))
         }
         Kind::Step | Kind::Rollback | Kind::Artefact | Kind::Note => false,

@@ -92,7 +92,7 @@ impl Post {
         let to_recover = tuning.to_recover.unwrap_or(self.settings.to_recover);
         let settings = Settings { to_fail, to_recover, ..self.settings };
         for pulse in self.pulses.iter_mut().filter(|pulse| pulse.target == target) {
-            pulse.be_patient(settings, tuning.to_recover);
+            pulse.be_patient(settings, tuning.to_fail, tuning.to_recover);
         }
         for signal in self.targets[target].wants.iter().filter_map(|want| want.signal) {
             self.vigil.be_patient(signal, settings);
