@@ -54,10 +54,10 @@ const WORDS: [(Sense, &str); 7] = [
     ),
     (
         Sense::Well,
-        "answer respond response. responses. responsive. reply. replies. replied. return reachable. \
+        "answer respond response. responses. responsive. reply. replies. replied. reachable. \
          available. healthy. ok. up. alive. works. working. pass. passes. passed. passing. succeed \
          successful 2xx. 200. отвеча ответ доступен. доступн работа жив. жива. живо. живы. готов \
-         проход прош пройд успеш возвращ верн ок. здоров. здорова. здорово. здоровы. 200ok.",
+         проход прош пройд успеш ок. здоров. здорова. здорово. здоровы. 200ok.",
     ),
     (
         Sense::Wrong,
@@ -86,7 +86,7 @@ const WORDS: [(Sense, &str); 7] = [
          after. consecutive http. https. get. status code. codes. и. или. на. по. с. в. из. к. от. о. \
          же. за. если. когда. более. больше. дольше. свыше. долее. течение. течении. протяжении. \
          остается. остаётся. стал. стала. становится. код. кода. кодом. статус чем. минимум. как. \
-         бы. хотя. p0. p1. p2. p3. p4. раз",
+         бы. хотя. return возвращ верн p0. p1. p2. p3. p4. раз",
     ),
 ];
 

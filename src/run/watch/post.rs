@@ -2,7 +2,7 @@
 //! their answers mean, what the journal has to hear. The clock, the network and luck are brought.
 
 use super::bind::Bindings;
-use super::change::Told;
+use super::change::{Gap, Told};
 use super::judge::Settings;
 use super::measure::Memory;
 use super::outcome::Reading;
@@ -16,7 +16,7 @@ use super::vigil::Vigil;
 use crate::plan::{ItemIx, Kind, Plan};
 use crate::run::Run;
 use crate::run::event::Event;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The watch of one plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Post {
     pub(super) poller: Poller,
     pub(super) vigil: Vigil,
     pub(super) pulses: Vec<Pulse>,
+    /// The silences of what lives, where a criterion rests on that.
+    pub(super) gaps: BTreeMap<(usize, usize), Gap>,
     memories: Vec<Memory>,
     seen: Vec<Vec<Seen>>,
     pub(super) tuned: Vec<Tuning>,
@@ -81,9 +83,12 @@ impl Post {
             let seen = Seen { sight, at_ms, first_ms, value_ms, past, asked: 0, told: 0 };
             vec![seen; target.wants.len()]
         };
+        let pulses = Pulse::of_plan(plan, &targets, settings, now_ms);
+        let gap = |pulse: &Pulse| ((pulse.target, pulse.want), Gap::new(settings.gap_ms(), now_ms));
         Self {
             poller: Poller::new(pace, targets.len()),
-            pulses: Pulse::of_plan(plan, &targets, settings, now_ms),
+            gaps: pulses.iter().map(gap).collect(),
+            pulses,
             vigil: Vigil::new(plan, signals, Bindings::default(), settings, now_ms),
             memories: vec![Memory::default(); targets.len()],
             seen: targets.iter().map(first).collect(),
@@ -211,8 +216,10 @@ impl Post {
         self.pulses.iter_mut().filter(fed).for_each(|pulse| pulse.feed(&sight, at_ms));
         let signal = self.targets[target].wants[want].signal;
         let gap = signal.and_then(|signal| self.vigil.feed(signal, reading));
+        let lives = self.gaps.get_mut(&(target, want)).filter(|_| sight.value.is_some());
+        let silence = lives.and_then(|gap| gap.spoke(&self.targets[target].url, at_ms));
         self.seen[target][want].note(sight, at_ms);
-        gap.into_iter().collect()
+        gap.into_iter().chain(silence).collect()
     }
 
     /// What the journal has to hear now; `told` says what it was told before, none for criteria that

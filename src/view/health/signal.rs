@@ -21,11 +21,14 @@ pub(super) fn Signal(
     let answered = watching.answered.run(at.0);
     // The clock moves ages alone: what stays the same wakes nothing below.
     let row: Memo<Row> = Memo::new(move |_| {
-        (seen.get(), answered.get(), now_ms.get());
+        seen.get();
+        answered.get();
+        now_ms.get();
         row.run(at)
     });
     let hour: Memo<Past> = Memo::new(move |_| {
-        (seen.get(), answered.get());
+        seen.get();
+        answered.get();
         past.run(at)
     });
     let part = move |of: fn(&Row) -> String| Memo::new(move |_| row.with(of));
