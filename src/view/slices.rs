@@ -33,6 +33,9 @@ enum Rows<T: 'static> {
     Part { rows: StoredValue<Vec<T>>, drawn: Memo<Drawn> },
 }
 
+/// Rows that are whole, or in plain words, or not there yet.
+type ByAndBy<V, W> = Option<Either<Vec<V>, Vec<W>>>;
+
 /// How much of a slice is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Drawn {
@@ -58,7 +61,7 @@ impl<T: Clone + Send + Sync + 'static> Slice<T> {
         self,
         draw: impl Fn(T) -> V + Send + 'static,
         plain: impl Fn(&T) -> Option<W> + Send + 'static,
-    ) -> Either<Vec<V>, impl Fn() -> Option<Either<Vec<V>, Vec<W>>> + Send + 'static> {
+    ) -> Either<Vec<V>, impl Fn() -> ByAndBy<V, W> + Send + 'static> {
         let (rows, drawn) = match self.rows {
             Rows::Whole(rows) => return Either::Left(rows.into_iter().map(draw).collect()),
             Rows::Part { rows, drawn } => (rows, drawn),

@@ -103,7 +103,9 @@ impl Spool {
     /// Sends this to the disk.
     pub(super) fn send(self, mut letters: Vec<Letter>) {
         let is_failing = self.is_failing();
-        letters.iter_mut().for_each(|letter| letter.has_failed = is_failing);
+        for letter in &mut letters {
+            letter.has_failed = is_failing;
+        }
         let entries = letters.iter().filter(|it| it.is_entry).count();
         self.way.update_value(|way| way.waiting.extend(letters));
         if entries > 0 {
@@ -171,7 +173,9 @@ impl Spool {
             .filter_map(Letter::name)
             .collect();
         if outcome.is_err() {
-            batch.iter_mut().for_each(|letter| letter.has_failed = true);
+            for letter in &mut batch {
+                letter.has_failed = true;
+            }
         }
         let entries = batch.iter().filter(|letter| letter.is_entry).count();
         let fallen = outcome.err().map(|fall| match fall {
