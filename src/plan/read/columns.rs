@@ -102,6 +102,13 @@ pub(super) fn is_mark(cell: &str) -> bool {
         || lead.ticked.is_some() && cell.len() < 24
 }
 
+/// A word of a status that is still to come, whatever mark stands before it.
+fn is_open(word: &str) -> bool {
+    let ahead = ["not", "pending", "planned", "to", "todo", "in", "if", "required", "needed"];
+    let later = ["не", "в", "план", "нужно", "ожидает", "ожидается", "запланировано", "требуется"];
+    ahead.contains(&word) || later.contains(&word) || word.starts_with("expect")
+}
+
 /// True for a status that says done. «Not done», «в работе», an empty cell are not.
 pub(super) fn is_done(status: &str) -> bool {
     let status = status.trim();
@@ -122,6 +129,10 @@ pub(super) fn is_done(status: &str) -> bool {
             | "passed"
             | "ready"
             | "resolved"
+            | "implemented"
+            | "deployed"
+            | "merged"
+            | "verified"
             | "готово"
             | "готов"
             | "готова"
@@ -138,6 +149,9 @@ pub(super) fn is_done(status: &str) -> bool {
             | "пройден"
             | "пройдена"
             | "проверено"
+            | "реализовано"
+            | "применено"
+            | "исправлено"
             | "yes"
             | "да"
             | "ok"
@@ -156,6 +170,10 @@ pub(super) fn is_done(status: &str) -> bool {
     match (lead.ticked, lead.mark) {
         (Some(false), _) | (_, Some(Sign::No)) => false,
         (Some(true), _) => true,
+        // «✅ Внедрено в марте»: the mark says so, whatever word stands behind it.
+        (_, Some(Sign::Yes)) => {
+            done || !is_open(&word) && !status.contains(['❌', '⬜', '☐', '⏳'])
+        }
         _ => done && !matches!(status.chars().next(), Some('🔄' | '⏳' | '🟡' | '🔴' | '⚠')),
     }
 }

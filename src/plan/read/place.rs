@@ -40,7 +40,8 @@ impl Reader<'_> {
             named,
             inherits: (shelf.own == Topic::Unknown || watches)
                 && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
-                && !named,
+                && !named
+                && !shelf.is_title,
             acts: shelf.acts,
             boxes: self.count_boxes(&shelf.blocks),
         };
@@ -292,6 +293,7 @@ impl Reader<'_> {
         let mut below = below(self.outline, blocks);
         // Where tasks have boxes, a name over commands is only their name.
         below.fence &= !self.uses_boxes || title.stage_named;
+        below.fence &= below.shell || walk.base.topic == Topic::Back || title.stage_named;
         walk.used = false;
         walk.titled = None;
         walk.last = None;

@@ -6,6 +6,7 @@
 
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
+use super::command::is_shell;
 use super::fields::titles_task;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
@@ -45,6 +46,8 @@ pub(super) struct Shelf {
 pub(super) struct Below {
     pub list: bool,
     pub fence: bool,
+    /// Commands to run among it.
+    pub shell: bool,
     /// A list of nothing but fields: Owner, Status.
     pub fields: bool,
 }
@@ -55,6 +58,8 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, O
     let mut heads = Heads::of(outline, &tops);
     let root = match heads.title.map(|block| outline.text(block)) {
         Some(title) if goes_back(title) => Topic::Back,
+        // A checklist without a heading of its own is what its title says.
+        Some(title) if !heads.any && lists(title) => Topic::Do,
         _ => Topic::Unknown,
     };
     let mut shelving =
@@ -184,6 +189,12 @@ fn goes_back(title: &str) -> bool {
         .is_some_and(|senses| senses.any(S::BACK) && Topic::of(&Title::of(title)) == Topic::Back)
 }
 
+/// «Чек-лист релиза», "Release checklist".
+fn lists(title: &str) -> bool {
+    let title = Title::of(title);
+    title.any(S::CHECKLIST) && Topic::of(&title) == Topic::Steps
+}
+
 impl Shelving<'_, '_> {
     fn heading(&mut self, block: usize, level: u8, from_here: &[usize], heads: &mut Heads) {
         let title = heads.titles[heads.asked];
@@ -242,6 +253,11 @@ impl Shelving<'_, '_> {
     /// «Шаги», "Rollback", "Exit criteria" under a stage that has a name of its own.
     fn is_facet(&self, block: usize, title: &Title, above: usize, heads: &Heads) -> bool {
         let topic = Topic::of(title);
+        // Where other sections of the stage stand before it, it is one of them.
+        let beside = self.shelves.len() > above + 1;
+        if beside && matches!(topic, Topic::Steps | Topic::Verify | Topic::Artefact) {
+            return false;
+        }
         let above = &self.shelves[above];
         let closed =
             matches!(above.topic, Topic::Back | Topic::Abort | Topic::Inform | Topic::People);
@@ -442,7 +458,10 @@ pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
                 }
             }
             Shape::TableHead { .. } | Shape::TableRow { .. } => below.list = true,
-            Shape::Fence { .. } => below.fence = true,
+            Shape::Fence { ref lang, .. } => {
+                below.fence = true;
+                below.shell |= is_shell(lang, outline.text(block));
+            }
             Shape::Html if folds_up(outline, block) => break,
             Shape::Html | Shape::FrontMatter => {}
         }

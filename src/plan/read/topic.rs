@@ -94,7 +94,9 @@ impl Topic {
         if first.any(S::TIME) || title.latin && title.words <= 3 && title.last.any(S::TIME) {
             return Self::Inform;
         }
-        let drill = title.any(S::REHEARSE) || first.any(S::PREPARE.with(S::VERIFY));
+        // «Готовность к откату», "Rollback readiness": that it would work is seen to beforehand.
+        let ready = first.any(S::PASS) || title.latin && title.any(S::PASS);
+        let drill = title.any(S::REHEARSE) || first.any(S::PREPARE.with(S::VERIFY)) || ready;
         let doing = first.any(S::DO) && !first.any(S::AFTER);
         if drill || doing { Self::Do } else { Self::Back }
     }
