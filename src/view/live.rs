@@ -47,6 +47,20 @@ impl Live {
         }
     }
 
+    /// The same run for one screen. A source remembers all who ever listened, so what listens there
+    /// is forgotten with the screen.
+    pub fn on_screen(self) -> Self {
+        let now_ms = self.now_ms;
+        on_cleanup(move || self.forget_listeners());
+        Self { now_ms: Memo::new(move |_| now_ms.get()).into(), ..self }
+    }
+
+    /// Rows are listened to by screens alone. Whoever else listens is asked, and so listens anew.
+    fn forget_listeners(self) {
+        self.rows.try_update_value(BTreeMap::clear);
+        self.any.try_with_value(ArcTrigger::notify);
+    }
+
     /// Reads the run and listens to nothing.
     pub fn peek<T>(self, read: impl FnOnce(&Run) -> T) -> T {
         self.run.with_value(read)

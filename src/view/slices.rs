@@ -38,10 +38,36 @@ type ByAndBy<V, W> = Option<Either<Vec<V>, Vec<W>>>;
 
 /// How much of a slice is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Drawn {
+pub(super) enum Drawn {
+    /// Not even its words.
     Nothing,
+    /// Its words, for those who search.
     Words,
+    /// All of it.
     Whole,
+}
+
+/// How much of a part is to be there: all of it once its element is near or somebody asks for it, all
+/// of it at once where it has no name to be found by.
+pub(super) fn drawn(
+    name: Option<&String>,
+    is_first: bool,
+    asks: impl Fn() -> bool + Send + Sync + 'static,
+) -> Memo<Drawn> {
+    let sight = use_context::<Sight>().zip(name.cloned());
+    let near = RwSignal::new(is_first || sight.is_none());
+    let words = RwSignal::new(false);
+    if let (Some((sight, name)), false) = (sight, is_first) {
+        sight.when_near.run((name, near));
+        sight.in_turn.run(words);
+    }
+    // Once drawn it listens no more.
+    Memo::new(move |before: Option<&Drawn>| match before {
+        Some(Drawn::Whole) => Drawn::Whole,
+        _ if near.get() || asks() => Drawn::Whole,
+        _ if words.get() => Drawn::Words,
+        _ => Drawn::Nothing,
+    })
 }
 
 impl<T: Clone + Send + Sync + 'static> Slice<T> {
@@ -103,25 +129,13 @@ where
     T: Send + Sync + 'static,
 {
     let parts = parts.into_iter().filter(|rows| !rows.is_empty());
-    let Some(sight) = use_context::<Sight>().filter(|_| parts.size_hint().1 != Some(1)) else {
+    if use_context::<Sight>().is_none() || parts.size_hint().1 == Some(1) {
         return parts.map(|rows| draw(Slice { rows: Rows::Whole(rows), name: None })).collect();
-    };
+    }
     let slices = parts.enumerate().map(|(n, rows)| {
         let name = format!("{list}{n}");
-        let near = RwSignal::new(n == 0);
-        let words = RwSignal::new(false);
-        if n > 0 {
-            sight.when_near.run((name.clone(), near));
-            sight.in_turn.run(words);
-        }
         let rows = StoredValue::new(rows);
-        // Once drawn it listens no more.
-        let drawn = Memo::new(move |before: Option<&Drawn>| match before {
-            Some(Drawn::Whole) => Drawn::Whole,
-            _ if near.get() || rows.with_value(|rows| asks(rows)) => Drawn::Whole,
-            _ if words.get() => Drawn::Words,
-            _ => Drawn::Nothing,
-        });
+        let drawn = drawn(Some(&name), n == 0, move || rows.with_value(|rows| asks(rows)));
         draw(Slice { rows: Rows::Part { rows, drawn }, name: Some(name) })
     });
     slices.collect()

@@ -33,6 +33,7 @@ pub(super) struct House {
     route: Route,
     keeper: Keeper,
     alarms: StoredValue<Alarms>,
+    asked: RwSignal<signs::Asked>,
     picker: NodeRef<html::Input>,
     dialog: NodeRef<html::Dialog>,
 }
@@ -49,6 +50,7 @@ pub(super) fn App() -> impl IntoView {
         route,
         keeper,
         alarms: StoredValue::new(Alarms::new(settings)),
+        asked: RwSignal::new(None),
         picker: NodeRef::new(),
         dialog: NodeRef::new(),
     };
@@ -68,6 +70,7 @@ pub(super) fn App() -> impl IntoView {
     view! {
         <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))>
             {move || opener.annex.rooms().map(|rooms| (rooms.mark)(house))}
+            <signs::Signs house/>
         </bar::Bar>
         {move || opener.annex.rooms().map(|rooms| (rooms.notes)(house))}
         <offline::Newer lang/>
@@ -155,9 +158,9 @@ pub(super) fn wake(house: House) {
     awake::keep(house.keeper, house.route);
 }
 
-/// Whether what is in hand is saved, alarms, help. One of the doors of [`super::annex::Rooms`].
+/// Whether what is in hand is saved, and what the signs open. One of the doors of [`super::annex::Rooms`].
 pub(super) fn mark(house: House) -> AnyView {
-    view! { <kept::Mark house/><signs::Signs house/> }.into_any()
+    view! { <kept::Mark house/><signs::Dialogs house/> }.into_any()
 }
 
 /// What just came due, and what is wrong with keeping. One of the doors of [`super::annex::Rooms`].

@@ -191,6 +191,13 @@ fn keep() {
     read(|desk| desk.digest.map(|digest| keep_terms(digest, &desk.post.terms())));
 }
 
+/// Watches no longer over a run that is laid down.
+pub(super) fn let_go(run: RunId) {
+    DESK.with_borrow_mut(|desk| {
+        desk.take_if(|desk| desk.session.run == run);
+    });
+}
+
 /// Once for the page: nobody takes it off.
 fn listen() {
     if BEATS.replace(true) {

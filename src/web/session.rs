@@ -112,18 +112,27 @@ impl Session {
             }
         };
         let heard = window_event_listener(ev::storage, hear);
-        tabs::listen(move |line| self.hear(&line));
-        tabs::when_woken(move || {
+        let told = tabs::listen(move |line| self.hear(&line));
+        let woken = tabs::when_woken(move || {
             if self.is_in_hand() {
                 spawn_local(self.catch_up());
             }
         });
-        on_cleanup(move || heard.remove());
+        let ears = StoredValue::new_local((told, woken));
+        on_cleanup(move || {
+            heard.remove();
+            ears.dispose();
+        });
     }
 
     /// Hears and tells no more.
     pub(super) fn retire(self) {
         self.desk.update_value(|desk| desk.is_retired = true);
+    }
+
+    /// Whether something is under way that still reads the run.
+    pub(super) fn is_at_work(self) -> bool {
+        self.desk.try_with_value(|desk| desk.later.is_some()).unwrap_or(false)
     }
 
     fn is_in_hand(self) -> bool {

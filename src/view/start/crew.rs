@@ -6,6 +6,7 @@ use crate::run::Run;
 use crate::run::event::Seat;
 use crate::words::start::Start;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// More names than this are quicker typed than found.
 const OFFERED: usize = 12;
@@ -19,15 +20,9 @@ fn people(run: &Run) -> Vec<Seat> {
     let of_steps = run.plan.items.iter().flat_map(|item| &item.people);
     let of_steps =
         of_steps.map(|name| Seat { name: name.trim_start_matches('@').into(), role: "".into() });
-    let mut seats: Vec<Seat> = Vec::new();
-    for seat in of_tables.chain(of_steps) {
-        let known = seats.iter().any(|it| it.name == seat.name);
-        if !known && seat.name.chars().any(char::is_alphabetic) {
-            seats.push(seat);
-        }
-    }
-    seats.truncate(OFFERED);
-    seats
+    let mut known = BTreeSet::new();
+    let named = of_tables.chain(of_steps).filter(|it| it.name.chars().any(char::is_alphabetic));
+    named.filter(|it| known.insert(it.name.clone())).take(OFFERED).collect()
 }
 
 /// One press says who holds this device.
