@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Table};
 use super::tune::Tune;
-use super::{Act, Past, Row, Watching};
+use super::{Act, Hours, Past, Row, Watching};
 use crate::run::watch::Unit;
 use crate::words::Lang;
 use crate::words::health::health;
@@ -17,8 +17,9 @@ pub(super) fn Signal(
     at: (usize, usize),
 ) -> impl IntoView {
     let words = health(lang);
-    let Watching { act, seen, now_ms, row, past, zone, .. } = watching;
-    let answered = watching.answered.run(at.0);
+    let Watching { act, seen, now_ms, row, hours, .. } = watching;
+    let Hours { past, answered, zone } = hours.get_value();
+    let answered = answered.run(at.0);
     // The clock moves ages alone: what stays the same wakes nothing below.
     let row: Memo<Row> = Memo::new(move |_| {
         seen.get();
