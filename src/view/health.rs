@@ -21,12 +21,8 @@ pub struct Watching {
     pub all: StoredValue<Vec<(usize, usize)>>,
     /// How one of them stands.
     pub row: Callback<(usize, usize), Row>,
-    /// The last hour of one of them.
-    pub past: Callback<(usize, usize), Past>,
     /// Rings when something is asked otherwise than before.
     pub seen: Signal<u32>,
-    /// Rings when this address answered.
-    pub answered: Callback<usize, Signal<u32>>,
     /// The clock.
     pub now_ms: Signal<i64>,
     /// Addresses that nobody allowed yet: which, where, the plan's line.
@@ -53,6 +49,17 @@ pub struct Watching {
     pub by_relay: bool,
     /// By which signal a criterion is measured; none where people watch it.
     pub measured: Callback<ItemIx, Option<Memo<Measured>>>,
+    /// What was read over time.
+    pub hours: StoredValue<Hours>,
+}
+
+/// What was read over time.
+#[derive(Clone, Copy)]
+pub struct Hours {
+    /// The last hour of one thing that is wanted of an address.
+    pub past: Callback<(usize, usize), Past>,
+    /// Rings when this address answered.
+    pub answered: Callback<usize, Signal<u32>>,
     /// The clock by which the run is told.
     pub zone: StoredValue<ZoneRule>,
 }

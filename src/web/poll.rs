@@ -23,7 +23,7 @@ use crate::run::watch::condition::Fault;
 use crate::run::watch::{Heard, Orders, Pace, Post, Sight, told};
 use crate::run::wire::looks;
 use crate::run::zone::ZoneRule;
-use crate::view::health::{Act, Measured, Watching};
+use crate::view::health::{Act, Hours, Measured, Watching};
 use crate::view::item::Copying;
 use crate::words::Lang;
 use leptos::html;
@@ -88,12 +88,7 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
     Watching {
         all: StoredValue::new(all.unwrap_or_default()),
         row: Callback::new(move |at| read(|desk| rows::row(desk, at, lang)).unwrap_or_default()),
-        past: Callback::new(|at| read(|desk| rows::past(desk, at)).unwrap_or_default()),
         seen,
-        answered: Callback::new(|target| {
-            let bell = read(|desk| desk.answered.get(target).cloned()).flatten();
-            Signal::from(bell.unwrap_or_default())
-        }),
         now_ms: session.live.now_ms,
         asking,
         at_work,
@@ -115,11 +110,19 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
         }),
         by_relay: relay::is_there(),
         measured: measured(session, seen),
-        zone: StoredValue::new(
-            session
-                .live
-                .peek(|run| run.start().map_or_else(ZoneRule::utc, |start| start.zone.clone())),
-        ),
+        hours: StoredValue::new(hours(session)),
+    }
+}
+
+fn hours(session: Session) -> Hours {
+    let zone = |run: &Run| run.start().map_or_else(ZoneRule::utc, |start| start.zone.clone());
+    Hours {
+        past: Callback::new(|at| read(|desk| rows::past(desk, at)).unwrap_or_default()),
+        answered: Callback::new(|target| {
+            let bell = read(|desk| desk.answered.get(target).cloned()).flatten();
+            Signal::from(bell.unwrap_or_default())
+        }),
+        zone: StoredValue::new(session.live.peek(zone)),
     }
 }
 

@@ -175,12 +175,13 @@ impl Fault {
     pub fn value(&self, sight: &Sight) -> Option<f64> {
         match (self, &sight.state) {
             (Self::Any, _) => sight.value,
-            (_, State::Up { .. }) => Some(1.0),
+            (_, State::Up { .. }) | (Self::Late, State::BadStatus(_) | State::Failed { .. }) => {
+                Some(1.0)
+            }
             (Self::Status(wrong), State::BadStatus(status)) => {
                 wrong.contains(status).then_some(0.0)
             }
             (Self::Late, State::Without(NoAnswer::TimedOut)) => Some(0.0),
-            (Self::Late, State::BadStatus(_) | State::Failed { .. }) => Some(1.0),
             (Self::Status(_) | Self::Late, _) => None,
         }
     }

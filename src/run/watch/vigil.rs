@@ -201,7 +201,9 @@ impl Vigil {
     /// What has to be asked about units, each question once.
     pub fn questions(&self) -> Vec<&UnitQuestion> {
         let mut all: Vec<&UnitQuestion> = Vec::new();
-        for question in self.parts().filter_map(|part| part.question.as_ref()) {
+        for question in
+            self.watched.iter().flat_map(|it| &it.parts).filter_map(|it| it.question.as_ref())
+        {
             if !all.contains(&question) {
                 all.push(question);
             }
@@ -234,10 +236,6 @@ impl Vigil {
     fn of(&self, item: ItemIx) -> Option<&Watched> {
         let at = self.watched.binary_search_by_key(&item, |watched| watched.item);
         at.ok().map(|at| &self.watched[at])
-    }
-
-    fn parts(&self) -> impl Iterator<Item = &Part> {
-        self.watched.iter().flat_map(|watched| &watched.parts)
     }
 
     fn about(&self, watched: &Watched, part: usize, outcome: &Outcome) -> Option<About<'_>> {

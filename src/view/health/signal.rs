@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Table};
 use super::tune::Tune;
-use super::{Act, Past, Row, Watching};
+use super::{Act, Hours, Past, Row, Watching};
 use crate::run::watch::Unit;
 use crate::words::Lang;
 use crate::words::health::health;
@@ -17,8 +17,10 @@ pub(super) fn Signal(
     at: (usize, usize),
 ) -> impl IntoView {
     let words = health(lang);
-    let Watching { act, seen, now_ms, row, past, zone, .. } = watching;
-    let answered = watching.answered.run(at.0);
+    let Watching { act, seen, now_ms, row, hours, .. } = watching;
+    let Hours { past, answered, zone } = hours.get_value();
+    // Sixty rows a reading are built for those alone who look at them.
+    let (answered, tabled) = (answered.run(at.0), RwSignal::new(false));
     // The clock moves ages alone: what stays the same wakes nothing below.
     let row: Memo<Row> = Memo::new(move |_| {
         seen.get();
@@ -39,8 +41,7 @@ pub(super) fn Signal(
     let next = Memo::new(move |_| row.with(|it| it.next.clone()));
     let rests = Memo::new(move |_| row.with(|it| it.rests.clone()));
     let going = Memo::new(move |_| row.with(|it| it.going));
-    let url = row.with_untracked(|it| it.url.clone());
-    let host = row.with_untracked(|it| it.host.clone());
+    let (url, host) = row.with_untracked(|it| (it.url.clone(), it.host.clone()));
     let unit_open = Memo::new(move |_| row.with(|it| it.unit_open));
     let unit = move |unit: Unit, label: &'static str| {
         view! { <button type="button" class="quiet" on:click=move |_| act.run(Act::Unit(at, unit))>{label}</button> }
@@ -50,7 +51,6 @@ pub(super) fn Signal(
             <p class="row unit"><small>{words.unit_question}</small>{unit(Unit::Ratio, words.ratio)}{unit(Unit::Percent, "%")}</p>
         })
     };
-    let tabled = RwSignal::new(false);
     let on_it = move |(place, said): (String, String)| {
         view! { <small><a href=format!("#{place}") data-quiet="">{said}</a></small> }
     };
@@ -70,9 +70,7 @@ pub(super) fn Signal(
             <Chart past=hour zone/>
             <Deeds watching lang at going url=url.clone()/>
             <details on:toggle=move |_| tabled.update(|it| *it = !*it)>
-                <summary>{words.table}</summary>
-                <small><code dir="auto">{url}</code></small>
-                // Sixty rows a reading are built for those alone who look at them.
+                <summary>{words.table}</summary><small><code dir="auto">{url}</code></small>
                 {move || tabled.get().then(|| view! { <Table past=hour lang zone/> })}
             </details>
             // One form for an address, under the first thing that is read off it.
