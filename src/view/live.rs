@@ -49,6 +49,7 @@ impl Live {
 
     /// The same run for one screen. A source remembers all who ever listened, so what listens there
     /// is forgotten with the screen.
+    #[must_use]
     pub fn on_screen(self) -> Self {
         let now_ms = self.now_ms;
         on_cleanup(move || self.forget_listeners());
