@@ -24,7 +24,7 @@ pub(super) fn acts(text: &str) -> bool {
     first.ends(&ADJECTIVES) && words.next().is_some_and(Word::russian)
 }
 
-/// «deploy.log», "build_cache": a name that starts with what might be an order.
+/// `deploy.log`, `build_cache`: a name that starts with what might be an order.
 fn names_file(text: &str, first: Word<'_>) -> bool {
     let end = first.text.as_ptr() as usize - text.as_ptr() as usize + first.text.len();
     match text.as_bytes().get(end..) {
