@@ -7,6 +7,7 @@
 
 pub mod bind;
 pub mod change;
+pub mod claim;
 pub mod condition;
 pub mod dismissal;
 pub mod gauge;
@@ -24,6 +25,7 @@ pub mod sight;
 pub mod signal;
 pub mod target;
 pub mod terms;
+pub mod together;
 pub mod tuning;
 pub mod unit;
 pub mod vigil;

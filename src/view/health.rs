@@ -7,6 +7,7 @@ mod tune;
 
 use crate::plan::ItemIx;
 use crate::run::watch::{Tuning, Unit};
+use crate::run::zone::ZoneRule;
 use crate::words::Lang;
 use crate::words::health::{health, seconds};
 use leptos::html;
@@ -20,8 +21,12 @@ pub struct Watching {
     pub all: StoredValue<Vec<(usize, usize)>>,
     /// How one of them stands.
     pub row: Callback<(usize, usize), Row>,
-    /// Rings when something was seen.
+    /// The last hour of one of them.
+    pub past: Callback<(usize, usize), Past>,
+    /// Rings when something is asked otherwise than before.
     pub seen: Signal<u32>,
+    /// Rings when this address answered.
+    pub answered: Callback<usize, Signal<u32>>,
     /// The clock.
     pub now_ms: Signal<i64>,
     /// Addresses that nobody allowed yet: which, where, the plan's line.
@@ -46,8 +51,10 @@ pub struct Watching {
     pub faults: Callback<usize, Vec<String>>,
     /// Answers come through the desk's own server.
     pub by_relay: bool,
-    /// By which signal a criterion is measured.
-    pub measured: Callback<ItemIx, Option<Measured>>,
+    /// By which signal a criterion is measured; none where people watch it.
+    pub measured: Callback<ItemIx, Option<Memo<Measured>>>,
+    /// The clock by which the run is told.
+    pub zone: StoredValue<ZoneRule>,
 }
 
 /// How often an address may be asked.
@@ -77,7 +84,7 @@ pub enum Act {
 }
 
 /// By which signal a criterion is measured.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Measured {
     /// The metric, the query, or the path.
     pub name: String,
@@ -116,8 +123,13 @@ pub struct Row {
     pub unit_open: bool,
     /// Whether it is asked, rests, or is never asked.
     pub going: Option<bool>,
-    /// The last hour.
-    pub past: Vec<(i64, Option<f64>)>,
+}
+
+/// The last hour of a signal.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Past {
+    /// What was read when; no value where there was none.
+    pub readings: Vec<(i64, Option<f64>)>,
     /// Limits on it, in its own unit, and whether what lies above is bad.
     pub limits: Vec<(f64, bool)>,
     /// When gates were passed.

@@ -21,11 +21,16 @@ pub struct Sight {
 
 /// Rows that are drawn together.
 pub(super) struct Slice<T: 'static> {
-    rows: StoredValue<Vec<T>>,
+    rows: Rows<T>,
     /// The name of its element, where it is one of several.
-    name: StoredValue<Option<String>>,
-    /// How much of it is there.
-    drawn: Memo<Drawn>,
+    name: Option<String>,
+}
+
+enum Rows<T: 'static> {
+    /// They are drawn at once and for good.
+    Whole(Vec<T>),
+    /// They are drawn by and by; `drawn` is how much of them is there.
+    Part { rows: StoredValue<Vec<T>>, drawn: Memo<Drawn> },
 }
 
 /// How much of a slice is there.
@@ -36,40 +41,36 @@ enum Drawn {
     Whole,
 }
 
-impl<T: 'static> Clone for Slice<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: 'static> Copy for Slice<T> {}
-
-impl<T: Send + Sync + 'static> Slice<T> {
+impl<T: Clone + Send + Sync + 'static> Slice<T> {
     /// It is one of several.
-    pub(super) fn is_part(self) -> bool {
-        self.name.with_value(Option::is_some)
+    pub(super) fn is_part(&self) -> bool {
+        self.name.is_some()
     }
 
     /// The name of its element.
-    pub(super) fn name(self) -> Option<String> {
-        self.name.get_value()
+    pub(super) fn name(&self) -> Option<String> {
+        self.name.clone()
     }
 
     /// Its rows, whole once they are near and in plain words before. What `plain` leaves out is not
     /// there.
     pub(super) fn rows<V, W>(
         self,
-        draw: impl Fn(&T) -> V + Send + 'static,
+        draw: impl Fn(T) -> V + Send + 'static,
         plain: impl Fn(&T) -> Option<W> + Send + 'static,
-    ) -> impl Fn() -> Option<Either<Vec<V>, Vec<W>>> + Send + 'static {
-        move || {
-            let drawn = self.drawn.get();
-            self.rows.with_value(|rows| match drawn {
+    ) -> Either<Vec<V>, impl Fn() -> Option<Either<Vec<V>, Vec<W>>> + Send + 'static> {
+        let (rows, drawn) = match self.rows {
+            Rows::Whole(rows) => return Either::Left(rows.into_iter().map(draw).collect()),
+            Rows::Part { rows, drawn } => (rows, drawn),
+        };
+        Either::Right(move || {
+            let drawn = drawn.get();
+            rows.with_value(|rows| match drawn {
                 Drawn::Nothing => None,
                 Drawn::Words => Some(Either::Right(rows.iter().filter_map(&plain).collect())),
-                Drawn::Whole => Some(Either::Left(rows.iter().map(&draw).collect())),
+                Drawn::Whole => Some(Either::Left(rows.iter().cloned().map(&draw).collect())),
             })
-        }
+        })
     }
 }
 
@@ -98,12 +99,15 @@ pub(super) fn in_slices<T>(
 where
     T: Send + Sync + 'static,
 {
-    let sight = use_context::<Sight>().filter(|_| parts.len() > 1);
-    let slices = parts.into_iter().filter(|rows| !rows.is_empty()).enumerate().map(|(n, rows)| {
-        let name = sight.map(|_| format!("{list}{n}"));
-        let near = RwSignal::new(n == 0 || sight.is_none());
+    let parts = parts.into_iter().filter(|rows| !rows.is_empty());
+    let Some(sight) = use_context::<Sight>().filter(|_| parts.size_hint().1 != Some(1)) else {
+        return parts.map(|rows| draw(Slice { rows: Rows::Whole(rows), name: None })).collect();
+    };
+    let slices = parts.enumerate().map(|(n, rows)| {
+        let name = format!("{list}{n}");
+        let near = RwSignal::new(n == 0);
         let words = RwSignal::new(false);
-        if let (Some(sight), Some(name), true) = (sight, &name, n > 0) {
+        if n > 0 {
             sight.when_near.run((name.clone(), near));
             sight.in_turn.run(words);
         }
@@ -115,7 +119,7 @@ where
             _ if words.get() => Drawn::Words,
             _ => Drawn::Nothing,
         });
-        draw(Slice { rows, name: StoredValue::new(name), drawn })
+        draw(Slice { rows: Rows::Part { rows, drawn }, name: Some(name) })
     });
     slices.collect()
 }

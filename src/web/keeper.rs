@@ -2,6 +2,7 @@
 
 use super::session::{Session, random};
 use super::settings::Settings;
+use super::shelf::KeptPlan;
 use super::spool::{Letter, Spool};
 use super::{away, corrections, lasting, shelf, store};
 use crate::plan;
@@ -154,6 +155,12 @@ impl Keeper {
     /// Begins a run of an open plan.
     pub(super) fn begin(self, opened: &Opened, start: Command) -> RunId {
         let id = RunId(random());
+        // Another tab may have removed the plan since it was opened here.
+        if shelf::plan(opened.digest).is_none() {
+            let (name, text) = (opened.name.clone(), opened.text().to_owned());
+            let at_ms = self.now_ms.get_untracked();
+            shelf::keep_plan(opened.digest, &KeptPlan { name, text, at_ms, altered: false });
+        }
         let ground = shelf::keep_plan_of(id, &[opened.digest]);
         corrections::keep_of_run(id, &opened.corrections);
         self.spool.kept.update(|kept| {

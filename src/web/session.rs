@@ -93,6 +93,10 @@ impl Session {
             desk: StoredValue::new(Desk { loose, ..Desk::default() }),
         };
         spool.when_arrived(Callback::new(move |()| session.pack()));
+        let live = session.live;
+        spool.when_turned(Callback::new(move |(names, is_saved): (Vec<_>, _)| {
+            live.saved(&names, is_saved);
+        }));
         session.hear_other_tabs();
         session.watch_the_clock(now_ms);
         session
@@ -228,7 +232,11 @@ impl Session {
         if let Some(Wish::Tell(event)) = self.put_off(Wish::Tell(event)) {
             let entry = self.write(event);
             self.keep(&entry);
+            let name = entry.name();
             self.live.record(entry);
+            if self.spool.is_failing() {
+                self.live.saved(&[name], false);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Table};
 use super::tune::Tune;
-use super::{Act, Row, Watching};
+use super::{Act, Past, Row, Watching};
 use crate::run::watch::Unit;
 use crate::words::Lang;
 use crate::words::health::health;
@@ -17,12 +17,19 @@ pub(super) fn Signal(
     at: (usize, usize),
 ) -> impl IntoView {
     let words = health(lang);
-    let Watching { act, seen, now_ms, row, .. } = watching;
+    let Watching { act, seen, now_ms, row, past, zone, .. } = watching;
+    let answered = watching.answered.run(at.0);
     // The clock moves ages alone: what stays the same wakes nothing below.
     let row: Memo<Row> = Memo::new(move |_| {
         seen.get();
+        answered.get();
         now_ms.get();
         row.run(at)
+    });
+    let hour: Memo<Past> = Memo::new(move |_| {
+        seen.get();
+        answered.get();
+        past.run(at)
     });
     let part = move |of: fn(&Row) -> String| Memo::new(move |_| row.with(of));
     let word = Memo::new(move |_| row.with(|it| it.word));
@@ -32,8 +39,6 @@ pub(super) fn Signal(
     let next = Memo::new(move |_| row.with(|it| it.next.clone()));
     let rests = Memo::new(move |_| row.with(|it| it.rests.clone()));
     let going = Memo::new(move |_| row.with(|it| it.going));
-    let hour =
-        Memo::new(move |_| row.with(|it| (it.past.clone(), it.limits.clone(), it.gates.clone())));
     let url = row.with_untracked(|it| it.url.clone());
     let host = row.with_untracked(|it| it.host.clone());
     let unit_open = Memo::new(move |_| row.with(|it| it.unit_open));
@@ -45,6 +50,7 @@ pub(super) fn Signal(
             <p class="row unit"><small>{words.unit_question}</small>{unit(Unit::Ratio, words.ratio)}{unit(Unit::Percent, "%")}</p>
         })
     };
+    let tabled = RwSignal::new(false);
     let on_it = move |(place, said): (String, String)| {
         view! { <small><a href=format!("#{place}") data-quiet="">{said}</a></small> }
     };
@@ -61,9 +67,14 @@ pub(super) fn Signal(
             {move || next.get().map(|step| view! { <small class="next">{words.next}" "{step}</small> })}
             {move || rests.get().into_iter().map(on_it).collect::<Vec<_>>()}
             {units}
-            <Chart past=hour/>
+            <Chart past=hour zone/>
             <Deeds watching lang at going url=url.clone()/>
-            <details><summary>{words.table}</summary><small><code dir="auto">{url}</code></small><Table past=hour lang/></details>
+            <details on:toggle=move |_| tabled.update(|it| *it = !*it)>
+                <summary>{words.table}</summary>
+                <small><code dir="auto">{url}</code></small>
+                // Sixty rows a reading are built for those alone who look at them.
+                {move || tabled.get().then(|| view! { <Table past=hour lang zone/> })}
+            </details>
             // One form for an address, under the first thing that is read off it.
             {(at.1 == 0).then(|| view! {
                 <details class="conditions"><summary>{words.conditions}</summary><Tune watching lang target=at.0/></details>
