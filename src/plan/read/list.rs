@@ -1,7 +1,7 @@
 //! Lists: which of their entries are tasks, criteria, fields, options, or just words.
 
 use super::label::Label;
-use super::lead::{Lead, Sign, glyphs};
+use super::lead::{Sign, glyphs};
 use super::make::{Reader, Spot, Under, Words};
 use super::outline::{MarkKind, Shape};
 use super::profile::Fate;
