@@ -109,18 +109,10 @@ fn is_open(word: &str) -> bool {
     ahead.contains(&word) || later.contains(&word) || word.starts_with("expect")
 }
 
-/// True for a status that says done. «Not done», «в работе», an empty cell are not.
-pub(super) fn is_done(status: &str) -> bool {
-    let status = status.trim();
-    let lead = Lead::of(status);
-    let word = bare(status).trim_matches(['*', '_', '`', ' ']);
-    let word = word
-        .split(|c: char| !letter::is_alphabetic(c))
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
-    let done = matches!(
-        word.as_str(),
+/// A word of a status that says done.
+fn is_closed(word: &str) -> bool {
+    matches!(
+        word,
         "done"
             | "complete"
             | "completed"
@@ -160,7 +152,19 @@ pub(super) fn is_done(status: &str) -> bool {
             | "signed"
             | "x"
             | "х"
-    );
+    )
+}
+
+/// True for a status that says done. «Not done», «в работе», an empty cell are not.
+pub(super) fn is_done(status: &str) -> bool {
+    let status = status.trim();
+    let lead = Lead::of(status);
+    let word = bare(status).trim_matches(['*', '_', '`', ' ']);
+    let word = word
+        .split(|c: char| !letter::is_alphabetic(c))
+        .find(|word| !word.is_empty())
+        .unwrap_or_default()
+        .to_lowercase();
     if word.is_empty() {
         return lead.ticked == Some(true)
             || lead.mark == Some(Sign::Yes)
@@ -172,8 +176,11 @@ pub(super) fn is_done(status: &str) -> bool {
         (Some(true), _) => true,
         // «✅ Внедрено в марте»: the mark says so, whatever word stands behind it.
         (_, Some(Sign::Yes)) => {
-            done || !is_open(&word) && !status.contains(['❌', '⬜', '☐', '⏳'])
+            is_closed(&word) || !is_open(&word) && !status.contains(['❌', '⬜', '☐', '⏳'])
         }
-        _ => done && !matches!(status.chars().next(), Some('🔄' | '⏳' | '🟡' | '🔴' | '⚠')),
+        _ => {
+            is_closed(&word)
+                && !matches!(status.chars().next(), Some('🔄' | '⏳' | '🟡' | '🔴' | '⚠'))
+        }
     }
 }

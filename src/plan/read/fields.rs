@@ -9,6 +9,7 @@ use super::signs::Signs;
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
+use crate::plan::letter;
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule};
 
 impl Reader<'_> {
@@ -55,7 +56,9 @@ impl Reader<'_> {
             })
         };
         let alone = |block: &usize| self.outline.blocks[*block].end == block + 1;
-        let mut tasks = entries.iter().filter(|block| names(block, S::TASK));
+        let told =
+            |block: &&usize| self.outline.label(**block).is_some_and(|l| names_action(l.name));
+        let mut tasks = entries.iter().filter(told);
         let (task, more) = (*tasks.next()?, tasks.next());
         let owned = entries.iter().any(|block| names(block, S::OWNER.with(S::STATUS)));
         if more.is_some() || !owned || !entries.iter().all(alone) {
@@ -107,12 +110,21 @@ impl Reader<'_> {
     }
 }
 
+/// «Действие», "Action": a label whose words are the task itself.
+fn names_action(label: &str) -> bool {
+    label.len() <= 32
+        && ["action", "activity", "task", "действие", "задача", "что делаем", "что сделать"]
+            .contains(&&*letter::lowered(label))
+}
+
 /// True for a heading over nothing but fields, an owner or a status among them: the heading is
 /// a task of what stands above it.
 pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
     let owned = |line: Words<'_>| {
         let label = Label::of(line.text, line.marks, line.base)?;
-        Some(Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
+        // «Действие: …» is the task itself; what stands above it only says when.
+        (!names_action(label.name))
+            .then(|| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
     };
     let mut found = false;
     for &block in blocks.iter().skip(1) {

@@ -148,6 +148,7 @@ mod tests {
         check("**Rollback**: go back", Some(("Rollback", "go back")));
         check("- **Критерии перехода:**", Some(("Критерии перехода", "")));
         check("Owner: Ann", Some(("Owner", "Ann")));
+        check("**T-15 min** (site down):", Some(("T-15 min", "")));
         check("**Freeze.** Stop writing", None);
         check("See https://a.example", None);
         check("At 02:00 we start", None);

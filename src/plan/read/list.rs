@@ -193,7 +193,8 @@ impl Reader<'_> {
         let told = topic.gathers() || (steps && !acts(label.name));
         let number =
             matches!(self.outline.blocks[block].shape, Shape::Item { number: Some(_), .. });
-        if number && topic == Topic::Abort && under.topic == Topic::Back && !label.is_whole() {
+        let provided = opens_if(label.name) && topic == Topic::Abort && !label.is_whole();
+        if number && provided && under.topic == Topic::Back {
             // «4. If rollback fails: call …» is a step like those around it.
             return None;
         }
@@ -394,10 +395,13 @@ impl Reader<'_> {
     }
 }
 
+fn opens_if(text: &str) -> bool {
+    ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
+}
+
 /// «Если … — откат», "If any check fails → NO-GO".
 fn sends_back(text: &str) -> bool {
-    let opens = ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word));
-    opens && Title::of(text).any(S::BACK.with(S::STOP))
+    opens_if(text) && Title::of(text).any(S::BACK.with(S::STOP))
 }
 
 /// «N/A (полный выкат)», «нет», a dash: a label that has nothing to say.

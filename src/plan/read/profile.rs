@@ -220,9 +220,7 @@ impl Reader<'_> {
             None if profile.boxed > 0 || boxes_rule && self.here.boxes > 0 => {
                 (Kind::Note, Rule::Listed)
             }
-            None if profile.ordered
-                && (most(profile.acting) || most(profile.commanded) || self.here.acts) =>
-            {
+            None if profile.ordered && (most(profile.worked()) || self.here.acts) => {
                 (Kind::Step, Rule::Ordered)
             }
             None if !boxes_rule && profile.acting * 5 >= profile.entries * 3 => {
@@ -234,6 +232,11 @@ impl Reader<'_> {
 }
 
 impl Profile {
+    /// How many entries say what to do or hold commands for it.
+    fn worked(&self) -> usize {
+        self.acting.max(self.commanded)
+    }
+
     /// «Owner: …», «Action: …», «Output: …»: may tell of one task.
     pub fn tells_one(&self) -> bool {
         (2..=8).contains(&self.entries) && self.labelled == self.entries && self.boxed == 0

@@ -41,14 +41,23 @@ pub(super) struct Shelf {
     pub blocks: Vec<usize>,
 }
 
+/// What blocks of code stand under a bold line, the weightiest of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fence {
+    #[default]
+    None,
+    /// Settings, output, a message to send.
+    Shown,
+    /// Commands to run.
+    Run,
+}
+
 /// What stands under a bold line.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each stands there or does not")]
 pub(super) struct Below {
     pub list: bool,
-    pub fence: bool,
-    /// Commands to run among it.
-    pub shell: bool,
+    pub fence: Fence,
     /// A list of nothing but fields: Owner, Status.
     pub fields: bool,
 }
@@ -385,7 +394,7 @@ impl Shelving<'_, '_> {
         // A summary that things fold under, or any bold line where there are no headings.
         let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
         let heads = folds || !heads.any && !line.trim_end().ends_with(':');
-        if !(below.list || timed && below.fence)
+        if !(below.list || timed && below.fence != Fence::None)
             || topic.gathers() && !heads
             || topic == Topic::Gate && !heads && (!timed || line.trim_end().ends_with(':'))
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
@@ -460,8 +469,8 @@ pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
             }
             Shape::TableHead { .. } | Shape::TableRow { .. } => below.list = true,
             Shape::Fence { ref lang, .. } => {
-                below.fence = true;
-                below.shell |= is_shell(lang, outline.text(block));
+                let runs = is_shell(lang, outline.text(block));
+                below.fence = below.fence.max(if runs { Fence::Run } else { Fence::Shown });
             }
             Shape::Html if folds_up(outline, block) => break,
             Shape::Html | Shape::FrontMatter => {}

@@ -449,6 +449,8 @@ mod tests {
         {
             assert!(is_done(status), "{status}");
         }
+        assert!(is_done("✅ Внедрено в марте") && is_done("Implemented"));
+        assert!(!is_done("✅ Planned for Friday"));
         for status in ["", "Not done", "☐", "⬜ Done", "в работе", "Pending", "🔄 READY", "❌", "-"]
         {
             assert!(!is_done(status), "{status}");

@@ -274,6 +274,7 @@ mod tests {
         check("Go Live", Topic::Unknown);
         check("Release gates", Topic::Gate);
         check("Halt the rollout if", Topic::Abort);
+        check("Automatic halt rules", Topic::Abort);
         check("StopExposure/AbortExposure", Topic::Unknown);
     }
 
@@ -289,6 +290,9 @@ mod tests {
         check("Если всё пошло не так", Topic::Back);
         check("Rollback time", Topic::Inform);
         check("Recovery", Topic::Back);
+        check("Rollback readiness", Topic::Do);
+        check("Готовность к откату", Topic::Do);
+        check("Правила отката", Topic::Abort);
     }
 
     #[test]

@@ -266,6 +266,7 @@ mod tests {
         assert!(acts("После загрузки запустить сверку"));
         assert!(acts("Then restart the pods"));
         assert!(!acts("Готовность 100 %"));
+        assert!(acts("Настройка узла") && !acts("deploy.log: two weeks"));
         assert!(describes("Builds the image") && describes("pushes it"));
         assert!(!describes("Build the image") && !describes("Rows match"));
     }
