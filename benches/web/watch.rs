@@ -1,6 +1,7 @@
 //! What watching costs: twenty addresses on loopback, asked as often as anybody may choose, beside
 //! twenty items that soak and ten thousand criteria of which one in ten is measured.
 
+#[allow(dead_code, reason = "tests use the rest of it")]
 #[path = "../../tests/probe/servers.rs"]
 mod servers;
 

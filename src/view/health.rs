@@ -42,9 +42,7 @@ pub struct Watching {
     /// How often each address is asked.
     pub every_ms: Signal<i64>,
     /// What was set for an address.
-    pub tuning: Callback<usize, Tuning>,
-    /// What is wrong with the conditions that were typed for it.
-    pub faults: Callback<usize, Vec<String>>,
+    pub tuned: Callback<usize, Tuned>,
     /// Answers come through the desk's own server.
     pub by_relay: bool,
     /// By which signal a criterion is measured; none where people watch it.
@@ -62,6 +60,15 @@ pub struct Hours {
     pub answered: Callback<usize, Signal<u32>>,
     /// The clock by which the run is told.
     pub zone: StoredValue<ZoneRule>,
+}
+
+/// What was set for an address.
+#[derive(Clone, Default)]
+pub struct Tuned {
+    /// What must be true, and how often in a row.
+    pub tuning: Tuning,
+    /// What is wrong with the conditions that were typed.
+    pub faults: Vec<String>,
 }
 
 /// How often an address may be asked.

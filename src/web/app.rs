@@ -32,10 +32,16 @@ pub(super) struct House {
     opener: Opener,
     route: Route,
     keeper: Keeper,
-    alarms: StoredValue<Alarms>,
-    asked: RwSignal<signs::Asked>,
+    bell: StoredValue<Bell>,
     picker: NodeRef<html::Input>,
     dialog: NodeRef<html::Dialog>,
+}
+
+/// What the signs in the bar stand for.
+#[derive(Clone, Copy)]
+struct Bell {
+    alarms: Alarms,
+    asked: RwSignal<signs::Asked>,
 }
 
 /// Everything.
@@ -49,8 +55,7 @@ pub(super) fn App() -> impl IntoView {
         opener: Opener::new(route, keeper),
         route,
         keeper,
-        alarms: StoredValue::new(Alarms::new(settings)),
-        asked: RwSignal::new(None),
+        bell: StoredValue::new(Bell { alarms: Alarms::new(settings), asked: RwSignal::new(None) }),
         picker: NodeRef::new(),
         dialog: NodeRef::new(),
     };
@@ -154,7 +159,7 @@ pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
 /// What begins as soon as the rooms are here. One of the doors of [`super::annex::Rooms`].
 pub(super) fn wake(house: House) {
     house.keeper.bring_together();
-    house.alarms.get_value().start(house.keeper);
+    house.bell.get_value().alarms.start(house.keeper);
     awake::keep(house.keeper, house.route);
 }
 
@@ -165,7 +170,7 @@ pub(super) fn mark(house: House) -> AnyView {
 
 /// What just came due, and what is wrong with keeping. One of the doors of [`super::annex::Rooms`].
 pub(super) fn notes(house: House) -> AnyView {
-    let sounded = house.alarms.get_value().sounded;
+    let sounded = house.bell.get_value().alarms.sounded;
     let seen = Callback::new(move |()| sounded.set(Vec::new()));
     let sounded = Signal::derive(move || {
         let mut all = sounded.get();
@@ -203,8 +208,8 @@ fn told(lang: Lang, desk: &Desk) -> String {
 /// Keeps the document's title and what the browser thinks of its language true; the keyboard
 /// starts from the title of whatever has just appeared.
 fn name_the_document(house: House) {
-    let House { settings, opener, route, keeper, alarms, .. } = house;
-    let sounded = alarms.get_value().sounded;
+    let House { settings, opener, route, keeper, bell, .. } = house;
+    let sounded = bell.get_value().alarms.sounded;
     let title = Memo::new(move |_| {
         let of_plan = || {
             opener.desk.with(|desk| match desk {

@@ -23,7 +23,7 @@ use crate::run::watch::condition::Fault;
 use crate::run::watch::{Heard, Orders, Pace, Post, Sight, told};
 use crate::run::wire::looks;
 use crate::run::zone::ZoneRule;
-use crate::view::health::{Act, Hours, Measured, Watching};
+use crate::view::health::{Act, Hours, Measured, Tuned, Watching};
 use crate::view::item::Copying;
 use crate::words::Lang;
 use leptos::html;
@@ -102,11 +102,12 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
         picker,
         picked: Callback::new(move |()| take_picked(picker, refused)),
         every_ms: derived_ms(seen),
-        tuning: Callback::new(|target| {
-            read(|desk| desk.post.tuning(target).clone()).unwrap_or_default()
-        }),
-        faults: Callback::new(move |target| {
-            read(|desk| rows::faults(desk, target, lang)).unwrap_or_default()
+        tuned: Callback::new(move |target| {
+            let of = |desk: &Desk| Tuned {
+                tuning: desk.post.tuning(target).clone(),
+                faults: rows::faults(desk, target, lang),
+            };
+            read(of).unwrap_or_default()
         }),
         by_relay: relay::is_there(),
         measured: measured(session, seen),

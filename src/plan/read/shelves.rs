@@ -54,7 +54,6 @@ pub(super) enum Fence {
 
 /// What stands under a bold line.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each stands there or does not")]
 pub(super) struct Below {
     pub list: bool,
     pub fence: Fence,

@@ -263,8 +263,9 @@ mod tests {
     /// What a rollback criterion is bound to, and how it is judged: in a plan with these addresses.
     #[track_caller]
     fn check(text: &str, urls: &[&str], expected: &str) {
-        let probes: String =
-            urls.iter().map(|url| format!("- [ ] See: `curl -f {url}`\n")).collect();
+        let probes = urls
+            .iter()
+            .fold(String::new(), |all, url| [&all, "- [ ] See: `curl -f ", url, "`\n"].concat());
         let source = format!(
             "# Payments 4.2\n\n## Stage 1\n\n- [ ] Deploy\n{probes}\n**Rollback criteria:**\n\n- {text}\n"
         );

@@ -319,7 +319,7 @@ mod tests {
     use super::{Binding, Bindings, Event, Reading, Settings, Signal, Told, Unit, Vigil};
     use crate::plan::{ItemIx, Plan, read};
     use crate::run::event::{Answer, Evidence, Until};
-    use crate::run::watch::{Dismissal, Outcome, Why};
+    use crate::run::watch::{Dismissal, Outcome};
     use std::collections::BTreeMap;
 
     const STEP_MS: i64 = 10_000;

@@ -1,7 +1,7 @@
 //! The signs in the bar: alarms and help, and the dialogs that they open. The signs are there from the
 //! first moment; the dialogs are fetched when somebody asks for one, and open as soon as they are here.
 
-use super::House;
+use super::{Bell, House};
 use crate::view::alarm::AlarmDialog;
 use crate::view::help::HelpDialog;
 use crate::view::icon::{ASK, BELL, Shape};
@@ -47,8 +47,9 @@ pub(super) fn Signs(house: House) -> impl IntoView {
 pub(super) fn Dialogs(house: House) -> impl IntoView {
     let lang = house.settings.lang;
     let (bells, asks) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Dialog>::new());
-    let muting = house.alarms.get_value().muting();
-    Effect::new(move || match house.asked.get() {
+    let Bell { alarms, asked } = house.bell.get_value();
+    let muting = alarms.muting();
+    Effect::new(move || match asked.get() {
         Some((_, Sign::Alarms)) => open(bells),
         Some((_, Sign::Help)) => open(asks),
         None => {}
@@ -60,7 +61,11 @@ pub(super) fn Dialogs(house: House) -> impl IntoView {
 }
 
 fn ask(house: House, sign: Sign) {
-    house.asked.update(|asked| *asked = Some((asked.map_or(0, |(before, _)| before + 1), sign)));
+    house
+        .bell
+        .get_value()
+        .asked
+        .update(|asked| *asked = Some((asked.map_or(0, |(before, _)| before + 1), sign)));
     // Whoever looks sees how it went.
     spawn_local(async move {
         let _ = house.opener.annex.fetch().await;
