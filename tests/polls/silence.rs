@@ -65,7 +65,7 @@ fn every_way_of_not_looking_is_a_gap() {
         watch.gaps("error_percent", 4).await?;
         watch.press("#to-report").await?;
         watch.until("find('.paper')").await?;
-        let report = watch.text(".paper").await?;
+        let report = watch.text(".paper").await?.replace('\u{a0}', " ");
         for lasted in ["(7 мин", "(11 мин", "(13 мин"] {
             assert!(report.contains(lasted), "{lasted} in: {report}");
         }
