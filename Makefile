@@ -40,7 +40,7 @@ bench: ## measure
 bench-site: ## measure sites of many plans, beside mdbook where it is installed
 	$(WITH) cargo bench --bench site
 
-bench-web: ## measure the page in a real browser: size, presses, opening, memory (ONLY="size press" for some)
+bench-web: ## measure the page in a real browser: size, presses, opening, memory, the watch (ONLY="size press" for some)
 	@scripts/setup bench
 	@$(MAKE) --no-print-directory site
 	$(WITH) cargo bench --profile dev --bench web -- $(ONLY)

@@ -15,18 +15,18 @@
 
 #[path = "run/count.rs"]
 mod count;
+#[path = "run/start.rs"]
+mod start;
 
 use count::{instructions, instructions_over, seconds};
 use holdpoint::plan::{self, Id, ItemIx, Kind, Plan};
 use holdpoint::report::{Options, report};
-use holdpoint::run::event::{
-    Answer, Event, Evidence, Mark, Mode, Observed, Seat, Source, Start, Words,
-};
+use holdpoint::run::event::{Answer, Event, Evidence, Mark, Observed, Source, Words};
 use holdpoint::run::journal::{Actor, Digest, Entry, EntryRef, Journal, RunId};
 use holdpoint::run::progress::fold;
 use holdpoint::run::seal::{self, Pen};
-use holdpoint::run::zone::ZoneRule;
 use holdpoint::run::{Command, Run};
+use start::{BEGAN_MS, start};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -51,9 +51,6 @@ const LONG: usize = 50_000;
 
 /// So many entries are written at a time, so that they are seen beside the making of the journal.
 const WRITTEN: usize = 400;
-
-/// When every run begins.
-const BEGAN_MS: i64 = 1_795_219_200_000;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
@@ -159,7 +156,7 @@ fn answered(criteria: usize) -> (Run, String) {
         run.record(entry);
     };
     let plan = seal::digest(text.as_bytes());
-    written(Event::Started(Box::new(Start { plan, ..start() })));
+    written(Event::Started(Box::new(start(plan))));
     let ids: Vec<_> = run_ids(&text);
     for id in ids {
         written(Event::Answered {
@@ -238,7 +235,7 @@ fn run(entries: usize) -> Run {
         state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         usize::try_from(state >> 33).unwrap_or(0) % below
     };
-    let mut written = vec![entry(0, 1, Event::Started(Box::new(start())))];
+    let mut written = vec![entry(0, 1, Event::Started(Box::new(start(Digest::default()))))];
     for n in 1..=entries {
         let item = ItemIx::new(random(plan.items.len()));
         let (id, is_go) = (plan.item(item).id, plan.item(item).kind == Kind::Go);
@@ -280,21 +277,5 @@ fn entry(n: usize, actor: u64, event: Event) -> Entry {
         salt: 9,
         previous: None,
         digest,
-    }
-}
-
-fn start() -> Start {
-    Start {
-        plan: Digest::default(),
-        plan_name: "plan.md".into(),
-        mode: Mode::Real,
-        t0_ms: BEGAN_MS,
-        zone: ZoneRule::fixed("+01:00", 60),
-        zones: Vec::new(),
-        version: "1".into(),
-        environment: "production".into(),
-        base: None,
-        crew: vec![Seat { name: "Ann".into(), role: "lead".into() }],
-        gate_people: 1,
     }
 }

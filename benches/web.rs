@@ -1,5 +1,5 @@
 //! What the page costs in a real Chromium: how much a first visit downloads, how soon a press is
-//! seen, how long a plan takes to open, how much memory a long run holds.
+//! seen, how long a plan takes to open, how much memory a long run holds, what watching costs.
 //!
 //! `make bench-web` builds the site and runs this; nothing else may be busy on the machine. Each
 //! limit stands beside what it limits. A press is compared with a plain page in the same run, so that
@@ -13,6 +13,8 @@ mod browser;
 mod cost;
 #[path = "web/plans.rs"]
 mod plans;
+#[path = "web/watch.rs"]
+mod watch;
 
 use browser::{Page, Site};
 use std::process::ExitCode;
@@ -33,6 +35,10 @@ const HELD_UP_MS: f64 = 200.0;
 /// How much memory may grow over [`ROUNDS`].
 const GROWTH: f64 = 1.10;
 const ROUNDS: usize = 20;
+/// The share of the main thread that watching may take, in percent.
+const WATCH_SHARE: f64 = 5.0;
+/// What a browser calls a long task begins here, in milliseconds.
+const LONG_TASK_MS: f64 = 50.0;
 /// So many rows are pressed.
 const PRESSES: usize = 60;
 /// Where a row of criteria is, in both pages, and its first answer.
@@ -57,6 +63,9 @@ fn main() -> ExitCode {
         }
         if wanted("memory") {
             memory(&site, &mut limits).await?;
+        }
+        if wanted("watch") {
+            watching(&site, &mut limits).await?;
         }
         WebDriverResult::Ok(())
     });
@@ -184,5 +193,17 @@ async fn memory(site: &Site, limits: &mut Limits) -> WebDriverResult<()> {
     let mb = |bytes: f64| bytes / 1e6;
     println!("memory with 10000 criteria and as many entries: {:.1} MB", mb(first));
     limits.hold(&format!("after {ROUNDS} rounds"), mb(last), mb(settled) * GROWTH, "MB");
+    Ok(())
+}
+
+/// A minute of twenty signals and twenty timers beside ten thousand criteria.
+async fn watching(site: &Site, limits: &mut Limits) -> WebDriverResult<()> {
+    let (spent, questions) = watch::minute(site).await?;
+    println!(
+        "twenty addresses, twenty timers, 10000 criteria, {:.0} s, {questions} questions, {:.2} s of processor:",
+        spent.wall_s, spent.processor_s
+    );
+    limits.hold("main thread", spent.busy_s / spent.wall_s * 100.0, WATCH_SHARE, "%");
+    limits.hold("longest task", spent.longest_ms, LONG_TASK_MS, "ms");
     Ok(())
 }

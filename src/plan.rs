@@ -180,7 +180,7 @@ impl Plan {
     }
 
     /// The lines of `source` with text that no node of the plan holds.
-    fn unplaced(&self, source: &str) -> Vec<u32> {
+    pub fn unplaced(&self, source: &str) -> Vec<u32> {
         let is_held = self.held();
         let mut unplaced = Vec::new();
         let breaks = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);

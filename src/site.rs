@@ -101,9 +101,17 @@ fn escape(words: &str) -> String {
 /// Some views as HTML. What they needed while they were told is gone afterwards.
 fn told<V: leptos::IntoView>(view: impl FnOnce() -> V) -> String {
     use leptos::prelude::{Owner, RenderHtml};
+    // Between texts, which only a page that comes alive in place would need.
+    const MARKER: &str = "<!>";
     let owner = Owner::new();
     let html = owner.with(|| view().into_view().to_html());
     owner.cleanup();
-    // Markers between texts, which only a page that comes alive in place would need.
-    html.replace("<!>", "")
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(html.as_bytes(), MARKER) {
+        out.push_str(&html[from..at]);
+        from = at + MARKER.len();
+    }
+    out.push_str(&html[from..]);
+    out
 }

@@ -4,6 +4,8 @@
 
 #[path = "browser/barriers.rs"]
 mod barriers;
+#[path = "browser/long.rs"]
+mod long;
 #[path = "browser/paper.rs"]
 mod paper;
 #[path = "browser/room.rs"]
@@ -14,6 +16,8 @@ mod start;
 mod straits;
 #[path = "browser/walk.rs"]
 mod walk;
+#[path = "browser/whole.rs"]
+mod whole;
 
 use serde_json::json;
 use std::future::Future;
@@ -121,8 +125,12 @@ fn a_sample_is_run_to_a_signed_report() {
 #[test]
 fn when_the_app_has_failed_what_is_kept_can_be_saved() {
     in_browser(|page| async move {
-        page.drop_file("weekend-release.md", &read(PLAN)).await?;
-        page.shown("#onward").await?;
+        let downloads = whole::Downloads::of(&page).await?;
+        room::begun(&page).await?;
+        page.press(".step:first-child .box").await?;
+        page.shown("#kept.saved").await?;
+        // What one store lost, the other still hands out.
+        page.ask("localStorage.clear(); return ''").await?;
         // A trap of WebAssembly, as a panic ends in one.
         let trap = "const trap = new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11]); \
                     setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(trap)).exports.f())";
@@ -130,6 +138,12 @@ fn when_the_app_has_failed_what_is_kept_can_be_saved() {
         page.shown("#fallen button").await?;
         let said = page.texts("#fallen").await?.join(" ");
         assert!(said.contains("Это ошибка приложения, а не вашего плана"), "{said}");
+        page.press("#fallen button").await?;
+        let kept = downloads.take("holdpoint-kept.json").await;
+        for told in ["- [ ] Снять копию базы: `pg_dump shop`", r#"\"kind\":\"ticked\""#]
+        {
+            assert!(kept.contains(told), "{told}: {kept}");
+        }
         Ok(())
     });
 }

@@ -62,7 +62,7 @@ const OWNED: [(&str, &[&str]); 39] = [
     ("web_sys", &["web"]),
     ("chrono", &["plan", "run", "report", "words", "view", "site", "web", "cli"]),
     ("leptos", &["view", "site", "web"]),
-    ("memchr", &["text", "plan"]),
+    ("memchr", &["text", "plan", "site"]),
     ("pulldown_cmark", &["plan/read"]),
     ("serde", &["run", "web", "cli"]),
     ("serde_json", &["run/wire", "cli/inspect", "cli/check"]),

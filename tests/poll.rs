@@ -2,7 +2,7 @@
 
 use holdpoint::plan::read;
 use holdpoint::run::watch::poller::{Ask, Heard, Pace, Poller};
-use holdpoint::run::watch::{Answer, Outcome, Post, State};
+use holdpoint::run::watch::{Answer, NoAnswer, Outcome, Post, State};
 
 const PACE: Pace = Pace { every_ms: 10_000, timeout_ms: 5_000, worst_ms: 60_000, most: 2 };
 
@@ -102,7 +102,7 @@ fn an_error_rate_that_rises_is_a_breach_and_a_hidden_answer_is_nothing() {
         body: format!("error_percent {value}\n").into(),
         whole: true,
     };
-    let answers = [got(1), got(1), got(1), got(9), got(9), Answer::Hidden];
+    let answers = [got(1), got(1), got(1), got(9), got(9), Answer::Without(NoAnswer::Hidden)];
     let mut told = Vec::new();
     let mut orders = post.hear(0, Heard::Allowed(0, true), 0);
     for (n, answer) in (0..).zip(&answers) {
@@ -120,6 +120,6 @@ fn an_error_rate_that_rises_is_a_breach_and_a_hidden_answer_is_nothing() {
         });
     }
     assert_eq!(told[3..5], ["unknown", "breached"], "{told:?}");
-    assert_eq!(post.state(0, 0), State::Hidden);
+    assert_eq!(post.state(0, 0), State::Without(NoAnswer::Hidden));
     assert_eq!(post.seen(0, 0).sight.value, None);
 }

@@ -8,6 +8,8 @@ mod chrome;
 mod desk;
 #[path = "probe/servers.rs"]
 mod servers;
+#[path = "polls/silence.rs"]
+mod silence;
 
 use chrome::{Browser, House, Profile, run};
 use desk::{Metrics, Watch};
@@ -220,7 +222,8 @@ fn a_page_without_leave_says_so_and_loads_what_a_desk_saw() {
             "state": "up", "status": 200, "took_ms": 3, "value": 1});
         watch.load(&format!("{look}\n")).await?;
         watch.until("!find('.signals [role=alert].sub')").await?;
-        watch.until("find('.signal table td:last-child').textContent == '1'").await
+        watch.ask("desk.find('.signal details').open = true", vec![]).await?;
+        watch.until("find('.signal table td:last-child')?.textContent == '1'").await
     });
 }
 

@@ -47,7 +47,8 @@ impl Site {
             std::fs::write(folder.join(name), text).expect("a file");
         }
         let mut serve = Command::new(env!("CARGO_BIN_EXE_holdpoint"));
-        let (server, site) = start(serve.arg("serve").arg(&folder).args(["--port", "0"]));
+        let (server, site) =
+            start(serve.arg("serve").arg(&folder).args(["--port", "0", "--polls"]));
         let (driver, port) = start(Command::new("chromedriver").arg("--port=0"));
         let address = format!("http://127.0.0.1:{site}/");
         let driver_address = format!("http://127.0.0.1:{port}");
@@ -89,6 +90,18 @@ pub struct Opened {
     pub longest_ms: f64,
     /// It was said that the plan is being read.
     pub progress: bool,
+}
+
+/// What a while cost.
+pub struct Spent {
+    /// How long it was.
+    pub wall_s: f64,
+    /// How much of it the main thread was at some task.
+    pub busy_s: f64,
+    /// How much of the processor that took.
+    pub processor_s: f64,
+    /// The longest task, where it was a long one.
+    pub longest_ms: f64,
 }
 
 /// A page in a browser of its own.
@@ -189,6 +202,31 @@ impl Page {
         Ok(self.measure("memory", vec![]).await?.as_f64().unwrap_or(f64::MAX))
     }
 
+    /// Lets so many items soak, allows every address and asks as often as can be chosen; comes back
+    /// when all answer and nothing more is drawn.
+    pub async fn watch(&self, addresses: usize, timers: usize) -> WebDriverResult<()> {
+        self.measure("watch", vec![json!(addresses), json!(timers)]).await.map(|_| ())
+    }
+
+    /// What a minute costs.
+    pub async fn spend(&self) -> WebDriverResult<Spent> {
+        self.driver.cdp().send_raw("Performance.enable", json!({})).await?;
+        let before = self.spent().await?;
+        let longest = self.measure("longest", vec![json!(60_000)]).await?;
+        let after = self.spent().await?;
+        let more = |name: &str| number(&after, name) - number(&before, name);
+        Ok(Spent {
+            wall_s: more("Timestamp"),
+            busy_s: more("TaskDuration"),
+            processor_s: more("ThreadTime"),
+            longest_ms: longest.as_f64().unwrap_or(f64::MAX),
+        })
+    }
+
+    async fn spent(&self) -> WebDriverResult<Value> {
+        self.driver.cdp().send_raw("Performance.getMetrics", json!({})).await
+    }
+
     /// Leaves the run for the shelf, and comes back.
     pub async fn there_and_back(&self) -> WebDriverResult<()> {
         let leave = "const here = location.hash; location.hash = '#/'; return here";
@@ -227,6 +265,13 @@ impl Page {
         let found = self.driver.query(By::Css(css.to_owned())).and_displayed();
         found.wait(Duration::from_mins(1), Duration::from_millis(20)).first().await
     }
+}
+
+/// One of the browser's own figures.
+fn number(told: &Value, name: &str) -> f64 {
+    let figures = told["metrics"].as_array().into_iter().flatten();
+    let mut own = figures.filter(|it| it["name"] == json!(name));
+    own.next().and_then(|it| it["value"].as_f64()).unwrap_or(f64::NAN)
 }
 
 fn start(command: &mut Command) -> (Child, u16) {

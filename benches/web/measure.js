@@ -87,8 +87,47 @@ window.holdpointBench = (() => {
       return { took, longest, progress };
     },
 
-    // All memory of the page. Where the browser does not count what WebAssembly holds, that is added.
+    // Lets so many items soak, allows every address, asks as often as one may choose, and waits until
+    // all of them answer and nothing more is drawn.
+    async watch(addresses, timers) {
+      const all = (css) => [...document.querySelectorAll(css)];
+      await until(() => all(".step .box").length >= timers, 60_000);
+      for (const box of all(".step .box").slice(0, timers)) box.click();
+      await until(() => all(".soak").filter((it) => it.textContent).length >= timers, 60_000);
+      const pace = document.querySelector("#every");
+      pace.value = pace.options[0].value;
+      pace.dispatchEvent(new Event("change", { bubbles: true }));
+      document.querySelector("#allow-all").click();
+      const up = () => all(".signal[data-signal=up]").length;
+      await until(() => up() >= addresses, 60_000);
+      await until(() => all(".signal .stands ~ small a").length > 0, 60_000);
+      for (let size = -1; size !== document.querySelectorAll("*").length;) {
+        size = document.querySelectorAll("*").length;
+        await new Promise((done) => { setTimeout(done, 3_000); });
+      }
+    },
+
+    // The longest task of a while, of those that a browser calls long.
+    async longest(wait) {
+      let longest = 0;
+      const watch = new PerformanceObserver((list) => {
+        for (const task of list.getEntries()) longest = Math.max(longest, task.duration);
+      });
+      watch.observe({ type: "longtask" });
+      await new Promise((done) => { setTimeout(done, wait); });
+      watch.disconnect();
+      return longest;
+    },
+
+    // All memory of the page, once all that is drawn by and by is there: a list that has the words of
+    // half its rows is not the list that has all of them. Where the browser does not count what
+    // WebAssembly holds, that is added.
     async memory() {
+      const size = () => document.getElementsByTagName("*").length;
+      for (let before = -1; before !== size();) {
+        before = size();
+        await new Promise((done) => { setTimeout(done, 1500); });
+      }
       const { bytes, breakdown } = await performance.measureUserAgentSpecificMemory();
       const counted = breakdown.some(({ types }) => types.includes("WebAssembly"));
       const held = [...(window.holdpointMemories ?? [])].map((memory) => memory.buffer.byteLength);

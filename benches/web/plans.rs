@@ -1,17 +1,17 @@
 //! Plans to measure with: a list of criteria of any length, the same with all of them answered, and a
 //! real one.
 
+#[path = "../run/start.rs"]
+mod start;
+
 use holdpoint::plan::read;
 use holdpoint::run::Run;
-use holdpoint::run::event::{Answer, Event, Mode, Seat, Source, Start};
+use holdpoint::run::event::{Answer, Event, Source};
 use holdpoint::run::journal::{Actor, Journal, RunId};
 use holdpoint::run::seal::{self, Pen};
 use holdpoint::run::wire::{PlanFile, RunFile};
-use holdpoint::run::zone::ZoneRule;
+use start::{BEGAN_MS, start};
 use std::fmt::Write;
-
-/// When the run begins.
-const BEGAN_MS: i64 = 1_795_219_200_000;
 
 /// One stage with so many go criteria.
 pub fn criteria(count: usize) -> String {
@@ -26,19 +26,6 @@ pub fn criteria(count: usize) -> String {
 pub fn answered(count: usize) -> String {
     let text = criteria(count);
     let mut run = Run::new(read(&text).0, Journal::default());
-    let start = Start {
-        plan: seal::digest(text.as_bytes()),
-        plan_name: "plan.md".into(),
-        mode: Mode::Real,
-        t0_ms: BEGAN_MS,
-        zone: ZoneRule::fixed("+01:00", 60),
-        zones: Vec::new(),
-        version: "1".into(),
-        environment: "production".into(),
-        base: None,
-        crew: vec![Seat { name: "Ada".into(), role: "lead".into() }],
-        gate_people: 1,
-    };
     let answers = run.plan.items.iter().map(|item| Event::Answered {
         item: item.id,
         answer: Answer::Yes,
@@ -46,7 +33,9 @@ pub fn answered(count: usize) -> String {
         source: Source::Attested,
     });
     let events: Vec<Event> =
-        std::iter::once(Event::Started(Box::new(start))).chain(answers).collect();
+        std::iter::once(Event::Started(Box::new(start(seal::digest(text.as_bytes())))))
+            .chain(answers)
+            .collect();
     for event in events {
         let pen = Pen {
             run: RunId(1),

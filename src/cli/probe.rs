@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::{Out, Tongue, say, source};
 use crate::plan::Plan;
 use crate::run::watch::outcome::Why;
-use crate::run::watch::{Bar, Heard, Orders, Outcome, Pace, Post, State, Verdict};
+use crate::run::watch::{Bar, Heard, Orders, Outcome, Pace, Post, State, Verdict, figure};
 use crate::run::wire::{Look, look_line};
 use crate::words::Lang;
 use crate::words::health;
@@ -225,7 +225,7 @@ impl Round {
             (&self.post.targets[target].url, &self.post.targets[target].wants[want]);
         let number = wanted.measure.is_some() || wanted.signal.is_some();
         let value = self.post.seen(target, want).sight.value.filter(|_| number);
-        let value = value.map(|value| format!(" = {value}")).unwrap_or_default();
+        let value = value.map(|value| format!(" = {}", figure(value))).unwrap_or_default();
         let (mark, said) = (state.mark(), tame(&health::state(self.lang, state)));
         writeln!(
             out,
@@ -268,7 +268,8 @@ impl Round {
                 let item = self.plan.item(watched.item);
                 let value = watched.parts[part].judge.last().map(|(_, value)| value);
                 let unit = watched.parts[part].limit.unit.as_deref().unwrap_or_default();
-                let value = value.map(|value| format!(" ({value} {unit})")).unwrap_or_default();
+                let value =
+                    value.map(|value| format!(" ({} {unit})", figure(value))).unwrap_or_default();
                 let said = health::outcome(self.lang, &outcome);
                 let text = tame(&item.text);
                 writeln!(out, "{text}: {STRONG}{said}{STRONG:#}{}", value.replace(" )", ")"))?;

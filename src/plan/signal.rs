@@ -5,6 +5,7 @@
 //! Nothing is measured here: the lint asks whether a limit has a signal, a run which one it is.
 
 use super::{Probe, ProbeKind, Threshold};
+use std::sync::LazyLock;
 
 /// What a metric counts, and which statistic of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -245,6 +246,8 @@ fn words(name: &str) -> Vec<String> {
 
 /// `p95`, "95th percentile", `quantile(0.95`, «среднее».
 fn stat(word: &str, rest: &[String]) -> Option<Box<str>> {
+    static KNOWN: LazyLock<Known<&str>> =
+        LazyLock::new(|| Known::of(STATS.iter().map(|(stat, words)| (*stat, *words))));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if let Some(number) = word.strip_prefix(['p', 'р'])
         && digits(number)
@@ -261,19 +264,47 @@ fn stat(word: &str, rest: &[String]) -> Option<Box<str>> {
     {
         return Some(format!("p{number}").into());
     }
-    STATS.iter().find(|(_, words)| listed(words, word)).map(|(stat, _)| (*stat).into())
+    KNOWN.find(word).map(Into::into)
 }
 
 fn weigh(word: &str) -> Option<(&'static str, Weight)> {
-    let found = WORDS.iter().find(|(_, _, words)| listed(words, word));
-    found.map(|(subject, weight, _)| (*subject, *weight))
+    static KNOWN: LazyLock<Known<(&str, Weight)>> = LazyLock::new(|| {
+        Known::of(WORDS.iter().map(|(subject, weight, words)| ((*subject, *weight), *words)))
+    });
+    KNOWN.find(word)
 }
 
-fn listed(words: &str, word: &str) -> bool {
-    words.split(' ').any(|known| match known.strip_suffix('=') {
-        Some(whole) => word == whole,
-        None => word.starts_with(known),
-    })
+/// The words of a table by their first two bytes, which every one of them has.
+struct Known<T> {
+    words: Vec<Vec<(&'static str, bool, T)>>,
+}
+
+impl<T: Copy> Known<T> {
+    const SLOTS: usize = 64;
+
+    fn of(table: impl Iterator<Item = (T, &'static str)>) -> Self {
+        let mut words = vec![Vec::new(); Self::SLOTS];
+        for (meant, listed) in table {
+            for word in listed.split(' ') {
+                let whole = word.strip_suffix('=');
+                words[Self::slot(word)].push((whole.unwrap_or(word), whole.is_some(), meant));
+            }
+        }
+        Self { words }
+    }
+
+    fn slot(word: &str) -> usize {
+        let byte = |at: usize| word.as_bytes().get(at).map_or(0, |byte| usize::from(*byte));
+        (byte(0) * 31 + byte(1)) % Self::SLOTS
+    }
+
+    /// What the first word of the table means that fits.
+    fn find(&self, word: &str) -> Option<T> {
+        let fits = |(known, whole, _): &&(&str, bool, T)| {
+            if *whole { word == *known } else { word.starts_with(known) }
+        };
+        self.words[Self::slot(word)].iter().find(fits).map(|(.., meant)| *meant)
+    }
 }
 
 /// A word that the table does not know, without its ending; numbers and lone letters say nothing.

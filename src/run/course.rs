@@ -72,6 +72,8 @@ pub struct Course {
     ids: Vec<(Id, ItemIx)>,
     /// The leg of each item.
     leg_of: Vec<Option<LegIx>>,
+    /// What would send us back, by item.
+    by_item: Vec<Watched>,
 }
 
 impl Course {
@@ -94,6 +96,8 @@ impl Course {
         course.ids =
             plan.items.iter().enumerate().map(|(n, item)| (item.id, ItemIx::new(n))).collect();
         course.ids.sort_unstable();
+        course.by_item.clone_from(&course.watched);
+        course.by_item.sort_by_key(|it| it.item);
         course
     }
 
@@ -120,6 +124,12 @@ impl Course {
     /// The leg that an item belongs to.
     pub fn leg_of(&self, item: ItemIx) -> Option<LegIx> {
         self.leg_of.get(item.index()).copied().flatten()
+    }
+
+    /// The rollback criterion with this handle, and since when it counts.
+    pub fn watched_by(&self, item: ItemIx) -> Option<Watched> {
+        let at = self.by_item.binary_search_by_key(&item, |it| it.item).ok()?;
+        Some(self.by_item[at])
     }
 
     /// Gives a section's items to a leg, its own or another's, and says which.

@@ -92,7 +92,7 @@ pub fn text(journal: &Journal) -> String {
 /// What is wrong with the line.
 pub fn entry(line: &str) -> Result<Entry, DamageKind> {
     let node = json::read(line).map_err(|at| DamageKind::NotJson(column(line, at)))?;
-    entry_of(&node)
+    entry_of(&node, line)
 }
 
 /// Every line of a journal: the entries, and what could not be taken.
@@ -147,7 +147,7 @@ pub(super) fn masked(entry: &Entry, mask: &dyn Fn(&str) -> Option<String>) -> En
 fn unchecked(line: &str) -> Option<Entry> {
     let node = json::read(line).ok()?;
     let sheet = Sheet::of(&node).ok()?;
-    Some(known(&node, headed(&node, &sheet).ok()?))
+    Some(known(&node, line, headed(&node, &sheet).ok()?))
 }
 
 /// The column of an offset, from 1, in characters.
@@ -195,12 +195,13 @@ fn finished(ink: Ink, entry: &Entry, said: Option<usize>, masked: bool) -> Strin
     sheet::sealed(&body, salt, entry.digest)
 }
 
-fn entry_of(node: &Node) -> Result<Entry, DamageKind> {
+/// The entry of a line that was read; `spelt` is the line where it stands alone, else nothing.
+fn entry_of(node: &Node, spelt: &str) -> Result<Entry, DamageKind> {
     let version = version(node)?;
     let entry = Sheet::of(node).and_then(|sheet| {
         let heard = headed(node, &sheet)?;
         sheet.check()?;
-        Ok(known(node, heard))
+        Ok(known(node, spelt, heard))
     });
     entry.map_err(|kind| if version == VERSION { kind } else { DamageKind::TooNew(version) })
 }
@@ -215,15 +216,17 @@ fn version(node: &Node) -> Result<u64, DamageKind> {
 }
 
 /// The entry that a line tells, as far as this version knows it.
-fn known(node: &Node, heard: Entry) -> Entry {
-    let whole = node.compact();
+fn known(node: &Node, spelt: &str, mut heard: Entry) -> Entry {
     let event = node.get("event");
-    if let Some(event) = event.and_then(heard::event) {
-        let entry = Entry { event, ..heard.clone() };
-        if line(&entry) == whole {
-            return entry;
+    if let Some(known) = event.and_then(heard::event) {
+        heard.event = known;
+        // Nearly every line is as we write it, and a long run has very many.
+        let written = line(&heard);
+        if written == spelt || written == node.compact() {
+            return heard;
         }
     }
+    let whole = node.compact();
     let kind = event.and_then(|event| event.get("kind")?.text()).unwrap_or_default();
     if let Some(event) = event {
         let event = Event::Unknown { kind: (&*kind).into(), json: event.compact().into() };

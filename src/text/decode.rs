@@ -34,7 +34,7 @@ pub(super) fn decode(bytes: &[u8], decode: Decode) -> Result<Decoded, Refusal> {
     if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
         return utf16(rest, 2, Charset::Utf16Be, decode);
     }
-    if let Some(offset) = bytes.iter().position(|byte| *byte == 0) {
+    if let Some(offset) = memchr::memchr(0, bytes) {
         return match wide(bytes) {
             Some(charset) => utf16(bytes, 0, charset, decode),
             None => Err(Refusal::Binary { offset, format: None }),
@@ -51,6 +51,10 @@ pub(super) fn decode(bytes: &[u8], decode: Decode) -> Result<Decoded, Refusal> {
 /// As UTF-8, damaged characters and all.
 fn utf8(bytes: &[u8], skipped: usize) -> Result<Decoded, Refusal> {
     textual(bytes, skipped)?;
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let text = text.trim_start_matches('\u{FEFF}').to_owned();
+        return Ok(Decoded { text, encoding: "utf-8", lost: 0 });
+    }
     let lost = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{FEFF}').to_owned();
@@ -119,6 +123,9 @@ fn wide(bytes: &[u8]) -> Option<Charset> {
 /// True where whole characters of several bytes by far outnumber stray bytes. In an encoding of one
 /// byte a character such sequences come about by chance, never that often.
 fn mostly_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut whole, mut stray) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         // Each character but an ASCII one has exactly one leading byte.

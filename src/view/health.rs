@@ -7,6 +7,7 @@ mod tune;
 
 use crate::plan::ItemIx;
 use crate::run::watch::{Tuning, Unit};
+use crate::run::zone::ZoneRule;
 use crate::words::Lang;
 use crate::words::health::{health, seconds};
 use leptos::html;
@@ -20,7 +21,7 @@ pub struct Watching {
     pub all: StoredValue<Vec<(usize, usize)>>,
     /// How one of them stands.
     pub row: Callback<(usize, usize), Row>,
-    /// Rings when something was seen.
+    /// Rings when something is asked otherwise than before.
     pub seen: Signal<u32>,
     /// The clock.
     pub now_ms: Signal<i64>,
@@ -41,13 +42,33 @@ pub struct Watching {
     /// How often each address is asked.
     pub every_ms: Signal<i64>,
     /// What was set for an address.
-    pub tuning: Callback<usize, Tuning>,
-    /// What is wrong with the conditions that were typed for it.
-    pub faults: Callback<usize, Vec<String>>,
+    pub tuned: Callback<usize, Tuned>,
     /// Answers come through the desk's own server.
     pub by_relay: bool,
-    /// By which signal a criterion is measured.
-    pub measured: Callback<ItemIx, Option<Measured>>,
+    /// By which signal a criterion is measured; none where people watch it.
+    pub measured: Callback<ItemIx, Option<Memo<Measured>>>,
+    /// What was read over time.
+    pub hours: StoredValue<Hours>,
+}
+
+/// What was read over time.
+#[derive(Clone, Copy)]
+pub struct Hours {
+    /// The last hour of one thing that is wanted of an address.
+    pub past: Callback<(usize, usize), Past>,
+    /// Rings when this address answered.
+    pub answered: Callback<usize, Signal<u32>>,
+    /// The clock by which the run is told.
+    pub zone: StoredValue<ZoneRule>,
+}
+
+/// What was set for an address.
+#[derive(Clone, Default)]
+pub struct Tuned {
+    /// What must be true, and how often in a row.
+    pub tuning: Tuning,
+    /// What is wrong with the conditions that were typed.
+    pub faults: Vec<String>,
 }
 
 /// How often an address may be asked.
@@ -77,7 +98,7 @@ pub enum Act {
 }
 
 /// By which signal a criterion is measured.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Measured {
     /// The metric, the query, or the path.
     pub name: String,
@@ -116,8 +137,13 @@ pub struct Row {
     pub unit_open: bool,
     /// Whether it is asked, rests, or is never asked.
     pub going: Option<bool>,
-    /// The last hour.
-    pub past: Vec<(i64, Option<f64>)>,
+}
+
+/// The last hour of a signal.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Past {
+    /// What was read when; no value where there was none.
+    pub readings: Vec<(i64, Option<f64>)>,
     /// Limits on it, in its own unit, and whether what lies above is bad.
     pub limits: Vec<(f64, bool)>,
     /// When gates were passed.

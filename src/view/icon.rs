@@ -4,6 +4,7 @@
 use crate::plan::{Kind, Level};
 use crate::words::{Lang, page};
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 
 /// The shape of an item's kind, and its word for screen readers: ☐ ◆ ▲ ↩.
 #[component]
@@ -17,15 +18,11 @@ pub fn KindMark(
     lang: Lang,
 ) -> impl IntoView {
     let word = if done {
-        format!("{}, {}: ", page::kind(lang, kind), page::ticked(lang, kind))
+        [page::kind(lang, kind), ", ", page::ticked(lang, kind), ": "].concat()
     } else {
-        format!("{}: ", page::kind(lang, kind))
+        [page::kind(lang, kind), ": "].concat()
     };
-    let class = if done {
-        format!("mark k-{} done", kind.word())
-    } else {
-        format!("mark k-{}", kind.word())
-    };
+    let class = ["mark k-", kind.word(), if done { " done" } else { "" }].concat();
     view! {
         <span class=class title=page::kind(lang, kind)>
             <Shape path=kind_path(kind, done)/>
@@ -48,13 +45,15 @@ pub fn LevelMark(
     view! { <span class=format!("mark {}", level.word())><Shape path/></span> }
 }
 
-/// One path in a square of sixteen, drawn in the colour of the text around it.
+/// One path in a square of sixteen, drawn in the colour of the text around it. It is markup that never
+/// changes, of our own paths and nothing else: a page has one in each row, and clones it.
 #[component]
 pub fn Shape(
     /// The path's data.
     path: &'static str,
 ) -> impl IntoView {
-    view! { <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=path/></svg> }
+    const OPEN: &str = r#"<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=""#;
+    InertElement::new([OPEN, path, r#""></path></svg>"#].concat())
 }
 
 /// The sign of the product: a gate across a way.

@@ -6,12 +6,12 @@
 
 use crate::plan::{Item, ItemIx, Plan};
 use crate::run::Run;
-use crate::run::journal::{Added, Entry, Journal};
+use crate::run::journal::{Actor, Added, Entry, EntryRef, Journal};
 use crate::run::progress::At;
 use crate::run::tally::Touched;
 use crate::run::timing::{Laid, Timing};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A run that is shown.
@@ -24,6 +24,8 @@ pub struct Live {
     any: StoredValue<ArcTrigger>,
     /// The run laid out in time, and what that was made of.
     laid: StoredValue<Option<(Ground, Arc<Laid>)>>,
+    /// Entries that could not be saved, by the item that they are about.
+    unsaved: StoredValue<BTreeSet<(ItemIx, EntryRef)>>,
     /// The time by which the run is told.
     pub now_ms: Signal<i64>,
 }
@@ -40,8 +42,24 @@ impl Live {
             rows: StoredValue::new(BTreeMap::new()),
             any: StoredValue::new(ArcTrigger::new()),
             laid: StoredValue::new(None),
+            unsaved: StoredValue::new(BTreeSet::new()),
             now_ms,
         }
+    }
+
+    /// The same run for one screen. A source remembers all who ever listened, so what listens there
+    /// is forgotten with the screen.
+    #[must_use]
+    pub fn on_screen(self) -> Self {
+        let now_ms = self.now_ms;
+        on_cleanup(move || self.forget_listeners());
+        Self { now_ms: Memo::new(move |_| now_ms.get()).into(), ..self }
+    }
+
+    /// Rows are listened to by screens alone. Whoever else listens is asked, and so listens anew.
+    fn forget_listeners(self) {
+        self.rows.try_update_value(BTreeMap::clear);
+        self.any.try_with_value(ArcTrigger::notify);
     }
 
     /// Reads the run and listens to nothing.
@@ -134,9 +152,46 @@ impl Live {
         }
     }
 
+    /// These entries could not be saved, or are saved at last. The rows that they are about are told,
+    /// and no others.
+    pub fn saved(self, names: &[EntryRef], is_saved: bool) {
+        let about = self.run.try_with_value(|run| {
+            let item = |name: &EntryRef| {
+                let told = &run.entry(run.progress.place(*name)?).event;
+                match run.touched(told) {
+                    Touched::Item(item) => Some((item, *name)),
+                    Touched::None | Touched::All => None,
+                }
+            };
+            names.iter().filter_map(item).collect::<Vec<_>>()
+        });
+        let about = about.unwrap_or_default().into_iter();
+        let turned: Option<BTreeSet<ItemIx>> = self.unsaved.try_update_value(|unsaved| {
+            let turns = |it: &(ItemIx, EntryRef)| {
+                if is_saved { unsaved.remove(it) } else { unsaved.insert(*it) }
+            };
+            about.filter(turns).map(|(item, _)| item).collect()
+        });
+        let bells: Option<Vec<ArcTrigger>> = self.rows.try_with_value(|rows| {
+            turned.iter().flatten().filter_map(|item| rows.get(item).cloned()).collect()
+        });
+        bells.iter().flatten().for_each(ArcTrigger::notify);
+    }
+
+    /// Something that was said of this item could not be saved.
+    pub fn is_unsaved(self, item: ItemIx) -> bool {
+        const FIRST: EntryRef = EntryRef { actor: Actor(0), seq: 0 };
+        self.unsaved.with_value(|unsaved| {
+            unsaved.range((item, FIRST)..).next().is_some_and(|(about, _)| *about == item)
+        })
+    }
+
     /// Goes on with another revision of the plan.
     pub fn amend(self, plan: Plan) {
+        let unsaved = self.unsaved.try_update_value(std::mem::take).unwrap_or_default();
         self.run.update_value(|run| run.amend(plan));
+        let names: Vec<EntryRef> = unsaved.into_iter().map(|(_, name)| name).collect();
+        self.saved(&names, false);
         self.ring_all();
     }
 
@@ -150,7 +205,9 @@ impl Live {
         self.any.get_value().notify();
     }
 
+    /// What every row and the times rest on may be another.
     fn ring_all(self) {
+        self.laid.set_value(None);
         let bells: Vec<ArcTrigger> = self.rows.with_value(|rows| rows.values().cloned().collect());
         bells.iter().for_each(ArcTrigger::notify);
         self.any.get_value().notify();

@@ -107,8 +107,7 @@ impl Opened {
 
     /// A source that was read elsewhere, mended where it came damaged.
     pub fn read_elsewhere(name: String, digest: Digest, source: Source, reading: Reading) -> Self {
-        let read = reading.plan.clone();
-        Self::with(name, digest, Arc::new(source), false, read, reading)
+        Self::with(name, digest, Arc::new(source), false, None, reading)
     }
 
     /// No plan at all.
@@ -221,8 +220,12 @@ impl Opened {
         corrections: &[Correction],
     ) -> Self {
         let text = chosen(&source, as_it_was);
-        let (read, faults) = plan::read(text);
-        let mut plan = read.clone();
+        let (mut plan, faults) = plan::read(text);
+        if corrections.is_empty() {
+            let reading = Reading::linted(plan, faults, text);
+            return Self::with(name, digest, source, as_it_was, None, reading);
+        }
+        let read = Some(Arc::new(plan.clone()));
         let unmatched = plan.corrected(corrections);
         let strays = corrections.iter().filter(|it| unmatched.contains(&it.id)).copied().collect();
         let reading = Reading::linted(plan, faults, text);
@@ -238,12 +241,13 @@ impl Opened {
         digest: Digest,
         source: Arc<Source>,
         as_it_was: bool,
-        read: Plan,
+        read: Option<Arc<Plan>>,
         Reading { plan, faults }: Reading,
     ) -> Self {
         let text = chosen(&source, as_it_was);
-        let (lines, lost) = (text.lines().count(), plan.coverage(text).1.len());
-        let (plan, faults, read) = (Arc::new(plan), faults.into(), Arc::new(read));
+        let (lines, lost) = (text.lines().count(), plan.unplaced(text).len());
+        let (plan, faults) = (Arc::new(plan), faults.into());
+        let read = read.unwrap_or_else(|| Arc::clone(&plan));
         let (corrections, strays) = (Arc::default(), Arc::default());
         Self {
             name,

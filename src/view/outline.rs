@@ -80,11 +80,12 @@ pub fn LongOutline(
         return view! { <Outline plan lang copying=Some(copying) corrections/> }.into_any();
     }
     let whole = Arc::clone(&plan);
-    let draw = move |ix: &SectionIx| block(&whole, &corrections, *ix, lang, Some(copying));
+    let draw = move |ix| block(&whole, &corrections, ix, lang, Some(copying));
     let plain = move |ix: &SectionIx| Some(plainly(&plan, *ix, lang));
     let part = |slice: Slice<SectionIx>| {
+        let (is_part, name) = (slice.is_part(), slice.name());
         let rows = slice.rows(draw.clone(), plain.clone());
-        view! { <div class:slice=slice.is_part() id=slice.name()>{rows}</div> }.into_any()
+        view! { <div class:slice=is_part id=name>{rows}</div> }.into_any()
     };
     let sought = use_context::<Sought>();
     let asks = move |rows: &[SectionIx]| match sought.and_then(|it| it.0.get()) {
@@ -245,15 +246,16 @@ fn Rows(
     lang: Lang,
     #[prop(optional_no_strip)] copying: Option<Copying>,
 ) -> impl IntoView {
-    let draw = move |(n, item): &Row| {
-        view! { <ItemRow item=item.clone() anchor=item_anchor(*n) lang copying/> }
+    let draw = move |(n, item): Row| {
+        view! { <ItemRow item anchor=item_anchor(n) lang copying/> }
     };
     let plain = |(n, item): &Row| {
         let text = item.text.to_string();
         Some(view! { <li id=item_anchor(*n) dir="auto">{text}</li> })
     };
+    let (is_part, name) = (slice.is_part(), slice.name());
     let rows = slice.rows(draw, plain);
-    view! { <ul aria-label=kinds class:slice=slice.is_part() id=slice.name()>{rows}</ul> }
+    view! { <ul aria-label=kinds class:slice=is_part id=name>{rows}</ul> }
 }
 
 /// The plan's own name for a group, on its own line of the source.

@@ -21,55 +21,85 @@ pub struct Sight {
 
 /// Rows that are drawn together.
 pub(super) struct Slice<T: 'static> {
-    rows: StoredValue<Vec<T>>,
+    rows: Rows<T>,
     /// The name of its element, where it is one of several.
-    name: StoredValue<Option<String>>,
-    /// How much of it is there.
-    drawn: Memo<Drawn>,
+    name: Option<String>,
 }
+
+enum Rows<T: 'static> {
+    /// They are drawn at once and for good.
+    Whole(Vec<T>),
+    /// They are drawn by and by; `drawn` is how much of them is there.
+    Part { rows: StoredValue<Vec<T>>, drawn: Memo<Drawn> },
+}
+
+/// Rows that are whole, or in plain words, or not there yet.
+type ByAndBy<V, W> = Option<Either<Vec<V>, Vec<W>>>;
 
 /// How much of a slice is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Drawn {
+pub(super) enum Drawn {
+    /// Not even its words.
     Nothing,
+    /// Its words, for those who search.
     Words,
+    /// All of it.
     Whole,
 }
 
-impl<T: 'static> Clone for Slice<T> {
-    fn clone(&self) -> Self {
-        *self
+/// How much of a part is to be there: all of it once its element is near or somebody asks for it, all
+/// of it at once where it has no name to be found by.
+pub(super) fn drawn(
+    name: Option<&String>,
+    is_first: bool,
+    asks: impl Fn() -> bool + Send + Sync + 'static,
+) -> Memo<Drawn> {
+    let sight = use_context::<Sight>().zip(name.cloned());
+    let near = RwSignal::new(is_first || sight.is_none());
+    let words = RwSignal::new(false);
+    if let (Some((sight, name)), false) = (sight, is_first) {
+        sight.when_near.run((name, near));
+        sight.in_turn.run(words);
     }
+    // Once drawn it listens no more.
+    Memo::new(move |before: Option<&Drawn>| match before {
+        Some(Drawn::Whole) => Drawn::Whole,
+        _ if near.get() || asks() => Drawn::Whole,
+        _ if words.get() => Drawn::Words,
+        _ => Drawn::Nothing,
+    })
 }
 
-impl<T: 'static> Copy for Slice<T> {}
-
-impl<T: Send + Sync + 'static> Slice<T> {
+impl<T: Clone + Send + Sync + 'static> Slice<T> {
     /// It is one of several.
-    pub(super) fn is_part(self) -> bool {
-        self.name.with_value(Option::is_some)
+    pub(super) fn is_part(&self) -> bool {
+        self.name.is_some()
     }
 
     /// The name of its element.
-    pub(super) fn name(self) -> Option<String> {
-        self.name.get_value()
+    pub(super) fn name(&self) -> Option<String> {
+        self.name.clone()
     }
 
     /// Its rows, whole once they are near and in plain words before. What `plain` leaves out is not
     /// there.
     pub(super) fn rows<V, W>(
         self,
-        draw: impl Fn(&T) -> V + Send + 'static,
+        draw: impl Fn(T) -> V + Send + 'static,
         plain: impl Fn(&T) -> Option<W> + Send + 'static,
-    ) -> impl Fn() -> Option<Either<Vec<V>, Vec<W>>> + Send + 'static {
-        move || {
-            let drawn = self.drawn.get();
-            self.rows.with_value(|rows| match drawn {
+    ) -> Either<Vec<V>, impl Fn() -> ByAndBy<V, W> + Send + 'static> {
+        let (rows, drawn) = match self.rows {
+            Rows::Whole(rows) => return Either::Left(rows.into_iter().map(draw).collect()),
+            Rows::Part { rows, drawn } => (rows, drawn),
+        };
+        Either::Right(move || {
+            let drawn = drawn.get();
+            rows.with_value(|rows| match drawn {
                 Drawn::Nothing => None,
                 Drawn::Words => Some(Either::Right(rows.iter().filter_map(&plain).collect())),
-                Drawn::Whole => Some(Either::Left(rows.iter().map(&draw).collect())),
+                Drawn::Whole => Some(Either::Left(rows.iter().cloned().map(&draw).collect())),
             })
-        }
+        })
     }
 }
 
@@ -98,24 +128,15 @@ pub(super) fn in_slices<T>(
 where
     T: Send + Sync + 'static,
 {
-    let sight = use_context::<Sight>().filter(|_| parts.len() > 1);
-    let slices = parts.into_iter().filter(|rows| !rows.is_empty()).enumerate().map(|(n, rows)| {
-        let name = sight.map(|_| format!("{list}{n}"));
-        let near = RwSignal::new(n == 0 || sight.is_none());
-        let words = RwSignal::new(false);
-        if let (Some(sight), Some(name), true) = (sight, &name, n > 0) {
-            sight.when_near.run((name.clone(), near));
-            sight.in_turn.run(words);
-        }
+    let parts = parts.into_iter().filter(|rows| !rows.is_empty());
+    if use_context::<Sight>().is_none() || parts.size_hint().1 == Some(1) {
+        return parts.map(|rows| draw(Slice { rows: Rows::Whole(rows), name: None })).collect();
+    }
+    let slices = parts.enumerate().map(|(n, rows)| {
+        let name = format!("{list}{n}");
         let rows = StoredValue::new(rows);
-        // Once drawn it listens no more.
-        let drawn = Memo::new(move |before: Option<&Drawn>| match before {
-            Some(Drawn::Whole) => Drawn::Whole,
-            _ if near.get() || rows.with_value(|rows| asks(rows)) => Drawn::Whole,
-            _ if words.get() => Drawn::Words,
-            _ => Drawn::Nothing,
-        });
-        draw(Slice { rows, name: StoredValue::new(name), drawn })
+        let drawn = drawn(Some(&name), n == 0, move || rows.with_value(|rows| asks(rows)));
+        draw(Slice { rows: Rows::Part { rows, drawn }, name: Some(name) })
     });
     slices.collect()
 }

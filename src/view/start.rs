@@ -132,18 +132,33 @@ pub fn StartForm(
     }
 }
 
+/// One of several that exclude each other.
+#[component]
+fn Choice(
+    group: &'static str,
+    chosen: Signal<bool>,
+    pick: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let chosen = move || chosen.get();
+    view! {
+        <label class="choice">
+            <input
+                type="radio" name=group checked=chosen prop:checked=chosen
+                on:change=move |_| pick.run(())
+            />
+            <span>{children()}</span>
+        </label>
+    }
+}
+
 #[component]
 fn ModeChoice(words: &'static Start, filled: RwSignal<Filled>) -> impl IntoView {
     let choice = move |mode: Mode, name: &'static str, hint: &'static str| {
-        let chosen = move || filled.with(|it| it.mode == mode);
+        let chosen = Signal::derive(move || filled.with(|it| it.mode == mode));
+        let pick = Callback::new(move |()| filled.update(|it| it.mode = mode));
         view! {
-            <label class="choice">
-                <input
-                    type="radio" name="mode" checked=chosen prop:checked=chosen
-                    on:change=move |_| filled.update(|it| it.mode = mode)
-                />
-                <span><b>{name}</b><span class="small soft">{hint}</span></span>
-            </label>
+            <Choice group="mode" chosen pick><b>{name}</b><span class="small soft">{hint}</span></Choice>
         }
     };
     view! {

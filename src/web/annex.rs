@@ -21,7 +21,7 @@ pub(super) struct Rooms {
     pub(super) at_hand: fn(House, Lang) -> AnyView,
     /// What is done once, as soon as they are here.
     pub(super) wake: fn(House),
-    /// Whether what is in hand is saved, alarms and help, for the bar.
+    /// Whether what is in hand is saved, and what the signs open, for the bar.
     pub(super) mark: fn(House) -> AnyView,
     /// What came due, and what is wrong with keeping.
     pub(super) notes: fn(House) -> AnyView,
@@ -129,7 +129,10 @@ impl Annex {
             return Ok(rooms);
         }
         let answer = fetched().await;
-        self.state.set(answer.map_or(State::Lost, State::Here));
+        // Two who ask at once are both answered, but the rooms come once.
+        if !matches!(self.state.get_untracked(), State::Here(_)) {
+            self.state.set(answer.map_or(State::Lost, State::Here));
+        }
         answer.map_err(|Lost| Trouble::NoRooms)
     }
 }

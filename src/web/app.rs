@@ -32,9 +32,16 @@ pub(super) struct House {
     opener: Opener,
     route: Route,
     keeper: Keeper,
-    alarms: StoredValue<Alarms>,
+    bell: StoredValue<Bell>,
     picker: NodeRef<html::Input>,
     dialog: NodeRef<html::Dialog>,
+}
+
+/// What the signs in the bar stand for.
+#[derive(Clone, Copy)]
+struct Bell {
+    alarms: Alarms,
+    asked: RwSignal<signs::Asked>,
 }
 
 /// Everything.
@@ -48,7 +55,7 @@ pub(super) fn App() -> impl IntoView {
         opener: Opener::new(route, keeper),
         route,
         keeper,
-        alarms: StoredValue::new(Alarms::new(settings)),
+        bell: StoredValue::new(Bell { alarms: Alarms::new(settings), asked: RwSignal::new(None) }),
         picker: NodeRef::new(),
         dialog: NodeRef::new(),
     };
@@ -68,6 +75,7 @@ pub(super) fn App() -> impl IntoView {
     view! {
         <bar::Bar settings go_home=Callback::new(move |()| route.go(Place::Shelf))>
             {move || opener.annex.rooms().map(|rooms| (rooms.mark)(house))}
+            <signs::Signs house/>
         </bar::Bar>
         {move || opener.annex.rooms().map(|rooms| (rooms.notes)(house))}
         <offline::Newer lang/>
@@ -151,18 +159,18 @@ pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
 /// What begins as soon as the rooms are here. One of the doors of [`super::annex::Rooms`].
 pub(super) fn wake(house: House) {
     house.keeper.bring_together();
-    house.alarms.get_value().start(house.keeper);
+    house.bell.get_value().alarms.start(house.keeper);
     awake::keep(house.keeper, house.route);
 }
 
-/// Whether what is in hand is saved, alarms, help. One of the doors of [`super::annex::Rooms`].
+/// Whether what is in hand is saved, and what the signs open. One of the doors of [`super::annex::Rooms`].
 pub(super) fn mark(house: House) -> AnyView {
-    view! { <kept::Mark house/><signs::Signs house/> }.into_any()
+    view! { <kept::Mark house/><signs::Dialogs house/> }.into_any()
 }
 
 /// What just came due, and what is wrong with keeping. One of the doors of [`super::annex::Rooms`].
 pub(super) fn notes(house: House) -> AnyView {
-    let sounded = house.alarms.get_value().sounded;
+    let sounded = house.bell.get_value().alarms.sounded;
     let seen = Callback::new(move |()| sounded.set(Vec::new()));
     let sounded = Signal::derive(move || {
         let mut all = sounded.get();
@@ -200,8 +208,8 @@ fn told(lang: Lang, desk: &Desk) -> String {
 /// Keeps the document's title and what the browser thinks of its language true; the keyboard
 /// starts from the title of whatever has just appeared.
 fn name_the_document(house: House) {
-    let House { settings, opener, route, keeper, alarms, .. } = house;
-    let sounded = alarms.get_value().sounded;
+    let House { settings, opener, route, keeper, bell, .. } = house;
+    let sounded = bell.get_value().alarms.sounded;
     let title = Memo::new(move |_| {
         let of_plan = || {
             opener.desk.with(|desk| match desk {

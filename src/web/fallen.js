@@ -18,18 +18,45 @@ const WORDS = {
   },
 };
 
-function kept() {
+// The two stores, by the keys of the first.
+const ROOT = "holdpoint/1/";
+
+function inStorage() {
   const all = {};
   try {
     for (let n = 0; n < localStorage.length; n += 1) {
       const key = localStorage.key(n);
-      if (key.startsWith("holdpoint/1/")) all[key] = localStorage.getItem(key);
+      if (key.startsWith(ROOT)) all[key] = localStorage.getItem(key);
     }
   } catch {
     // Storage is forbidden: there is nothing to hand out.
   }
-  return JSON.stringify(all, null, 1);
+  return all;
 }
+
+// What does not fit the first store is in the database alone. One that does not answer is not waited for.
+const inDatabase = () => new Promise((done) => {
+  const nothing = () => done({});
+  setTimeout(nothing, 3000);
+  try {
+    const open = indexedDB.open("holdpoint/1");
+    // There is none: none is left behind.
+    open.onupgradeneeded = () => open.transaction.abort();
+    open.onerror = nothing;
+    open.onsuccess = () => {
+      const table = open.result.transaction("texts").objectStore("texts");
+      const keys = table.getAllKeys();
+      const texts = table.getAll();
+      texts.onerror = nothing;
+      texts.onsuccess = () => {
+        done(Object.fromEntries(keys.result.map((key, n) => [ROOT + key, texts.result[n]])));
+        open.result.close();
+      };
+    };
+  } catch {
+    nothing();
+  }
+});
 
 function make(name, text, press) {
   const node = document.createElement(name);
@@ -41,9 +68,10 @@ function make(name, text, press) {
   return node;
 }
 
-function save() {
+async function save() {
+  const kept = JSON.stringify({ ...(await inDatabase()), ...inStorage() }, null, 1);
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([kept()], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([kept], { type: "application/json" }));
   link.download = "holdpoint-kept.json";
   link.click();
 }

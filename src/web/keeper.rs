@@ -2,8 +2,9 @@
 
 use super::session::{Session, random};
 use super::settings::Settings;
+use super::shelf::KeptPlan;
 use super::spool::{Letter, Spool};
-use super::{away, corrections, lasting, shelf, store};
+use super::{away, corrections, lasting, poll, shelf, store};
 use crate::plan;
 use crate::run::Run;
 use crate::run::command::Command;
@@ -17,6 +18,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 /// Whether a run is in hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub(super) struct Keeper {
     reach: StoredValue<Reach>,
     /// A run outlives the screen that took it in hand.
     owner: StoredValue<Owner>,
+    /// What holds all that the run in hand is made of.
+    held: StoredValue<Option<Owner>>,
 }
 
 /// What the hand is out for.
@@ -62,6 +66,7 @@ impl Keeper {
             turned: RwSignal::new(()),
             reach: StoredValue::new(Reach::default()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            held: StoredValue::new(None),
         };
         keeper.hear_removals();
         keeper
@@ -154,6 +159,12 @@ impl Keeper {
     /// Begins a run of an open plan.
     pub(super) fn begin(self, opened: &Opened, start: Command) -> RunId {
         let id = RunId(random());
+        // Another tab may have removed the plan since it was opened here.
+        if shelf::plan(opened.digest).is_none() {
+            let (name, text) = (opened.name.clone(), opened.text().to_owned());
+            let at_ms = self.now_ms.get_untracked();
+            shelf::keep_plan(opened.digest, &KeptPlan { name, text, at_ms, altered: false });
+        }
         let ground = shelf::keep_plan_of(id, &[opened.digest]);
         corrections::keep_of_run(id, &opened.corrections);
         self.spool.kept.update(|kept| {
@@ -216,17 +227,34 @@ impl Keeper {
 
     /// The run that was in hand goes on without this page.
     fn retire(self) {
-        if let Some(session) = self.session.get_untracked() {
-            session.retire();
+        let Some(session) = self.session.get_untracked() else { return };
+        session.retire();
+        poll::let_go(session.run);
+        if let Some(owner) = self.held.try_update_value(Option::take).flatten() {
+            free(session, owner);
         }
     }
 
     fn hand(self, id: RunId, run: Run, loose: BTreeSet<crate::run::journal::EntryRef>) -> Session {
         self.retire();
-        let owner = self.owner.get_value();
+        let owner = self.owner.get_value().child();
         let session =
             owner.with(|| Session::new(id, run, self.now_ms, self.settings, self.spool, loose));
+        self.held.set_value(Some(owner));
         self.session.set(Some(session));
         session
     }
+}
+
+/// Gives back what a run was made of, once its screen is gone and nothing of it is under way.
+fn free(session: Session, owner: Owner) {
+    const SOON: Duration = Duration::from_secs(1);
+    let due = move || {
+        if session.is_at_work() {
+            free(session, owner);
+        } else {
+            owner.cleanup();
+        }
+    };
+    set_timeout(due, SOON);
 }

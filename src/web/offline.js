@@ -79,10 +79,22 @@ function within(request) {
   }
 }
 
+// Opened once: each file of a page that opens would otherwise wait for it.
+let opened;
+async function own() {
+  opened ??= caches.open(CACHE);
+  try {
+    return await opened;
+  } catch (failure) {
+    opened = undefined;
+    throw failure;
+  }
+}
+
 // This build's file; else one that a page of an earlier build still needs; else the network's.
 async function answer(request, path) {
-  const own = await (await caches.open(CACHE)).match(address(path));
-  return own ?? (await caches.match(address(path))) ?? fetch(request);
+  const kept = await (await own()).match(address(path));
+  return kept ?? (await caches.match(address(path))) ?? fetch(request);
 }
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));

@@ -15,19 +15,22 @@ pub(super) use relay::take_word;
 
 use super::session::{Session, random};
 use super::{clock, files};
+use crate::plan::ItemIx;
 use crate::run::Run;
 use crate::run::event::Event;
 use crate::run::journal::{Digest, RunId};
 use crate::run::watch::condition::Fault;
 use crate::run::watch::{Heard, Orders, Pace, Post, Sight, told};
 use crate::run::wire::looks;
-use crate::view::health::{Act, Watching};
+use crate::run::zone::ZoneRule;
+use crate::view::health::{Act, Hours, Measured, Tuned, Watching};
 use crate::view::item::Copying;
 use crate::words::Lang;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// So often it is kept when signals spoke.
 const KEEP_EVERY_MS: i64 = 15_000;
@@ -37,7 +40,10 @@ struct Desk {
     session: Session,
     digest: Option<Digest>,
     post: Post,
+    /// Rings when something is asked otherwise than before.
     seen: ArcRwSignal<u32>,
+    /// Ring when an address answered.
+    answered: Vec<ArcRwSignal<u32>>,
     /// What is wrong with the conditions that were typed last, and of which address.
     faults: (usize, Vec<Fault>),
     bound: rows::Bound,
@@ -96,15 +102,47 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
         picker,
         picked: Callback::new(move |()| take_picked(picker, refused)),
         every_ms: derived_ms(seen),
-        tuning: Callback::new(|target| {
-            read(|desk| desk.post.tuning(target).clone()).unwrap_or_default()
-        }),
-        faults: Callback::new(move |target| {
-            read(|desk| rows::faults(desk, target, lang)).unwrap_or_default()
+        tuned: Callback::new(move |target| {
+            let of = |desk: &Desk| Tuned {
+                tuning: desk.post.tuning(target).clone(),
+                faults: rows::faults(desk, target, lang),
+            };
+            read(of).unwrap_or_default()
         }),
         by_relay: relay::is_there(),
-        measured: Callback::new(|item| read(|desk| rows::measured(desk, item)).flatten()),
+        measured: measured(session, seen),
+        hours: StoredValue::new(hours(session)),
     }
+}
+
+fn hours(session: Session) -> Hours {
+    let zone = |run: &Run| run.start().map_or_else(ZoneRule::utc, |start| start.zone.clone());
+    Hours {
+        past: Callback::new(|at| read(|desk| rows::past(desk, at)).unwrap_or_default()),
+        answered: Callback::new(|target| {
+            let bell = read(|desk| desk.answered.get(target).cloned()).flatten();
+            Signal::from(bell.unwrap_or_default())
+        }),
+        zone: StoredValue::new(session.live.peek(zone)),
+    }
+}
+
+/// By which signal each criterion is measured: thousands may listen to one signal, which is looked at
+/// once for all of them.
+fn measured(session: Session, seen: Signal<u32>) -> Callback<ItemIx, Option<Memo<Measured>>> {
+    let of = |at: (usize, usize)| {
+        Memo::new(move |_| {
+            seen.get();
+            session.live.now_ms.get();
+            read(|desk| rows::measured(desk, at)).unwrap_or_default()
+        })
+    };
+    let all = read(|desk| desk.bound.places().map(|at| (at, of(at))).collect::<BTreeMap<_, _>>());
+    let all = StoredValue::new(all.unwrap_or_default());
+    Callback::new(move |item| {
+        let at = read(|desk| rows::place(desk, item)).flatten()?;
+        all.with_value(|all| all.get(&at).copied())
+    })
 }
 
 /// Takes the file of readings that was picked.
@@ -133,7 +171,8 @@ fn open(session: Session) -> Desk {
     });
     let faults = (0, Vec::new());
     let (bound, seen) = (rows::Bound::of(&post), ArcRwSignal::new(0));
-    Desk { session, digest, post, seen, faults, bound, kept_ms: now_ms }
+    let answered = post.targets.iter().map(|_| ArcRwSignal::new(0)).collect();
+    Desk { session, digest, post, seen, answered, faults, bound, kept_ms: now_ms }
 }
 
 /// What was allowed for this plan before is allowed still, and what was for an earlier revision of it
@@ -154,6 +193,13 @@ fn allow_again() {
 
 fn keep() {
     read(|desk| desk.digest.map(|digest| keep_terms(digest, &desk.post.terms())));
+}
+
+/// Watches no longer over a run that is laid down.
+pub(super) fn let_go(run: RunId) {
+    DESK.with_borrow_mut(|desk| {
+        desk.take_if(|desk| desk.session.run == run);
+    });
 }
 
 /// Once for the page: nobody takes it off.
@@ -228,12 +274,18 @@ fn do_it(act: &Act) {
     if matches!(act, Act::Allow(..) | Act::AllowAll | Act::Every(_) | Act::Tune(..)) {
         keep();
     }
-    tell_news();
+    tell_news(None);
 }
 
 fn hear(heard: Heard) {
-    let orders = edit(|desk| desk.post.hear(clock::now_ms(), heard, random()));
-    obey(orders.unwrap_or_default());
+    let orders = edit(|desk| desk.post.hear(clock::now_ms(), heard, random())).unwrap_or_default();
+    let lost = !orders.give_up.is_empty();
+    obey(orders);
+    if lost {
+        // Questions that nobody answered were judged as well.
+        tell_news(None);
+        ring();
+    }
     // A beat that changes nothing wakes nobody: ages hang on the clock.
     if heard != Heard::Beat {
         ring();
@@ -258,18 +310,26 @@ fn obey(orders: Orders) {
             });
             if let Some(Some(orders)) = orders {
                 obey(orders);
-                tell_news();
-                ring();
+                tell_news(Some(target));
+                let bell = read(|desk| desk.answered.get(target).cloned()).flatten();
+                bell.unwrap_or_default().update(|n| *n = n.wrapping_add(1));
             }
         });
     }
 }
 
-/// What changed goes into the journal, entry by entry: each may change what the next one means.
-fn tell_news() {
+/// What changed goes into the journal, entry by entry: each may change what the next one means. An
+/// answer changes what rests on its address alone.
+fn tell_news(by: Option<usize>) {
     let news = read(|desk| {
         let now_ms = clock::now_ms();
-        let news = desk.session.live.peek(|run| desk.post.news(now_ms, |item| told(run, item)));
+        let news = desk.session.live.peek(|run| {
+            let told = |item| told(run, item);
+            match by {
+                Some(target) => desk.post.news_by(target, now_ms, told),
+                None => desk.post.news(now_ms, told),
+            }
+        });
         (desk.session, news)
     });
     if let Some((session, news)) = news {
@@ -299,7 +359,7 @@ fn load(file: &str) -> bool {
             }
         }
     }
-    tell_news();
+    tell_news(None);
     ring();
     known
 }

@@ -93,6 +93,10 @@ impl Session {
             desk: StoredValue::new(Desk { loose, ..Desk::default() }),
         };
         spool.when_arrived(Callback::new(move |()| session.pack()));
+        let live = session.live;
+        spool.when_turned(Callback::new(move |(names, is_saved): (Vec<_>, _)| {
+            live.saved(&names, is_saved);
+        }));
         session.hear_other_tabs();
         session.watch_the_clock(now_ms);
         session
@@ -108,18 +112,27 @@ impl Session {
             }
         };
         let heard = window_event_listener(ev::storage, hear);
-        tabs::listen(move |line| self.hear(&line));
-        tabs::when_woken(move || {
+        let told = tabs::listen(move |line| self.hear(&line));
+        let woken = tabs::when_woken(move || {
             if self.is_in_hand() {
                 spawn_local(self.catch_up());
             }
         });
-        on_cleanup(move || heard.remove());
+        let ears = StoredValue::new_local((told, woken));
+        on_cleanup(move || {
+            heard.remove();
+            ears.dispose();
+        });
     }
 
     /// Hears and tells no more.
     pub(super) fn retire(self) {
         self.desk.update_value(|desk| desk.is_retired = true);
+    }
+
+    /// Whether something is under way that still reads the run.
+    pub(super) fn is_at_work(self) -> bool {
+        self.desk.try_with_value(|desk| desk.later.is_some()).unwrap_or(false)
     }
 
     fn is_in_hand(self) -> bool {
@@ -228,7 +241,11 @@ impl Session {
         if let Some(Wish::Tell(event)) = self.put_off(Wish::Tell(event)) {
             let entry = self.write(event);
             self.keep(&entry);
+            let name = entry.name();
             self.live.record(entry);
+            if self.spool.is_failing() {
+                self.live.saved(&[name], false);
+            }
         }
     }
 

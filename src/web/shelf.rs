@@ -4,6 +4,7 @@
 //! Runs and plans lie in both stores. Plans are brought together when the page opens and are at hand
 //! from then on; a run is put together when somebody takes it.
 
+use super::clock;
 use super::store::{self, Kept};
 use super::vault::{self, Deed, Fall};
 use crate::run::event::Event;
@@ -27,9 +28,11 @@ pub(super) struct Found {
     pub(super) vault: Vault,
 }
 
-/// Keeps a plan.
+/// Keeps a plan, though it was removed before.
 pub(super) fn keep_plan(digest: Digest, plan: &KeptPlan) {
-    let slips = plan.slips(digest);
+    let gone_ms = store::recall(&plans::of_gone(digest)).and_then(|it| it.parse().ok());
+    let at_ms = gone_ms.map_or(plan.at_ms, |gone_ms: i64| plan.at_ms.max(gone_ms + 1));
+    let slips = KeptPlan { at_ms, ..plan.clone() }.slips(digest);
     for slip in &slips {
         store::keep_small(&slip.key, &slip.text);
     }
@@ -44,12 +47,16 @@ pub(super) fn plan(digest: Digest) -> Option<KeptPlan> {
     KeptPlan::of(|part| store::recall(&plans::key(digest, part)))
 }
 
-/// Every plan that was kept.
+/// Every plan that was kept and not removed.
 pub(super) fn plans() -> Vec<Digest> {
     let names = store::keys("plan/");
     names
         .iter()
         .filter_map(|key| key.strip_suffix("/text")?.strip_prefix("plan/")?.parse().ok())
+        .filter(|digest| {
+            let note = store::recall(&plans::of_gone(*digest));
+            note.is_none() || plan(*digest).is_some_and(|it| !it.is_gone(note.as_deref()))
+        })
         .collect()
 }
 
@@ -162,15 +169,17 @@ pub(super) async fn settle() -> Result<(), Fall> {
     let of_gone = |key: &String| key::run(key).is_some_and(|run| gone.contains(&run));
     store::keys("run/").iter().filter(|key| of_gone(key)).for_each(|key| store::forget(key));
     let forget: Vec<String> = kept.into_iter().filter(of_gone).collect();
+    let forget_all: Vec<String> = copied.gone.into_iter().flat_map(of_plan).collect();
+    forget_all.iter().flat_map(|start| store::keys(start)).for_each(|key| store::forget(&key));
     let keep: Vec<Slip> = copied
         .to_vault
         .into_iter()
         .filter(|it| !(it.key.starts_with("run/") && of_gone(&it.key)))
         .collect();
-    if keep.is_empty() && forget.is_empty() {
+    if keep.is_empty() && forget.is_empty() && forget_all.is_empty() {
         return Ok(());
     }
-    vault::write(Deed { keep, forget, ..Deed::default() }).await
+    vault::write(Deed { keep, forget, forget_all, ..Deed::default() }).await
 }
 
 /// Makes room in the store that others hear: packs go that the other store is seen to hold alike.
@@ -199,14 +208,25 @@ pub(super) fn forget_run(run: RunId) {
     });
 }
 
-/// Forgets a plan and what was put right in it, in both stores.
+/// Forgets a plan and what was put right in it, in both stores. When it was removed is remembered, so
+/// that no older copy of it comes back.
 pub(super) fn forget_plan(digest: Digest) {
-    let starts = [format!("plan/{digest}/"), format!("corrections/plan/{digest}")];
+    let kept_ms = plan(digest).map_or(0, |it| it.at_ms);
+    let gone = Slip::new(plans::of_gone(digest), clock::now_ms().max(kept_ms).to_string());
+    store::keep_small(&gone.key, &gone.text);
+    let starts = of_plan(digest);
     starts.iter().flat_map(|start| store::keys(start)).for_each(|key| store::forget(&key));
     spawn_local(async move {
-        // A browser without that store has nothing there to forget.
-        let _ = vault::write(Deed { forget_all: starts.into(), ..Deed::default() }).await;
+        // Cut short, it is finished when the page opens next.
+        let _ =
+            vault::write(Deed { keep: vec![gone], forget_all: starts.into(), ..Deed::default() })
+                .await;
     });
+}
+
+/// Before everything of a plan.
+fn of_plan(digest: Digest) -> [String; 2] {
+    [format!("plan/{digest}/"), format!("corrections/plan/{digest}")]
 }
 
 /// Keeps a half-typed text; an empty one is forgotten, and so is any of a run that was removed.

@@ -3,9 +3,10 @@
 
 use super::store::{self, Kept as Took};
 use super::vault::{self, Deed, Fall};
-use crate::run::journal::RunId;
+use crate::run::journal::{EntryRef, RunId};
+use crate::run::kept::Slip;
+use crate::run::kept::key::{self, Part};
 use crate::run::kept::state::{Kept, Local, Vault};
-use crate::run::kept::{Slip, key};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,17 +26,28 @@ pub(super) struct Letter {
     is_entry: bool,
     /// The first store has it.
     is_local: bool,
+    /// It could not be saved so far.
+    has_failed: bool,
 }
 
 impl Letter {
     /// An entry that the first store took, or did not.
     pub(super) fn entry(slip: Slip, is_local: bool) -> Self {
-        Self { slip, is_entry: true, is_local }
+        Self { slip, is_entry: true, is_local, has_failed: false }
     }
 
     /// Something that an entry stands on.
     pub(super) fn ground(slip: Slip) -> Self {
-        Self { slip, is_entry: false, is_local: true }
+        Self { slip, is_entry: false, is_local: true, has_failed: false }
+    }
+}
+
+impl Letter {
+    fn name(&self) -> Option<EntryRef> {
+        match Part::of(&self.slip.key) {
+            Part::Entry(name) => Some(name),
+            Part::Pack(..) | Part::Plans | Part::Unknown => None,
+        }
     }
 }
 
@@ -56,6 +68,8 @@ struct Way {
     is_pausing: bool,
     /// Called once everything has arrived.
     arrived: Option<Callback<()>>,
+    /// Called with entries that could not be saved, or are saved after that.
+    turned: Option<Callback<(Vec<EntryRef>, bool)>>,
 }
 
 impl Spool {
@@ -76,8 +90,22 @@ impl Spool {
         self.way.update_value(|way| way.arrived = Some(arrived));
     }
 
+    /// Whom to tell of entries that could not be saved, and once they are.
+    pub(super) fn when_turned(self, turned: Callback<(Vec<EntryRef>, bool)>) {
+        self.way.update_value(|way| way.turned = Some(turned));
+    }
+
+    /// What is sent now cannot be saved as it seems: the last that was sent could not.
+    pub(super) fn is_failing(self) -> bool {
+        self.kept.with_untracked(|kept| kept.has_failed)
+    }
+
     /// Sends this to the disk.
-    pub(super) fn send(self, letters: Vec<Letter>) {
+    pub(super) fn send(self, mut letters: Vec<Letter>) {
+        let is_failing = self.is_failing();
+        for letter in &mut letters {
+            letter.has_failed = is_failing;
+        }
         let entries = letters.iter().filter(|it| it.is_entry).count();
         self.way.update_value(|way| way.waiting.extend(letters));
         if entries > 0 {
@@ -139,7 +167,16 @@ impl Spool {
         });
     }
 
-    fn settle(self, batch: Vec<Letter>, outcome: Result<(), Fall>) {
+    fn settle(self, mut batch: Vec<Letter>, outcome: Result<(), Fall>) {
+        let turned: Vec<EntryRef> = (batch.iter())
+            .filter(|letter| letter.is_entry && (letter.has_failed || outcome.is_err()))
+            .filter_map(Letter::name)
+            .collect();
+        if outcome.is_err() {
+            for letter in &mut batch {
+                letter.has_failed = true;
+            }
+        }
         let entries = batch.iter().filter(|letter| letter.is_entry).count();
         let fallen = outcome.err().map(|fall| match fall {
             Fall::Store(vault) => vault,
@@ -160,6 +197,9 @@ impl Spool {
             kept.vault = fallen.unwrap_or_default();
             kept.nowhere = nowhere.unwrap_or(0);
         });
+        if let Some(told) = self.way.with_value(|way| way.turned).filter(|_| !turned.is_empty()) {
+            told.run((turned, fallen.is_none()));
+        }
         if fallen.is_some() {
             return self.try_later();
         }

@@ -52,12 +52,34 @@ async function brought() {
   return { name, plan: of_plan, run: of_run };
 }
 
+// The rest of the app is needed at once where something is kept or came with the page, or the address
+// leads somewhere: then it is made ready beside the first part and not after it.
+function isWanted() {
+  if (location.hash.length > 2 || boot?.dataset.plan) return true;
+  try {
+    return Object.keys(localStorage).some((key) => /^holdpoint\/1\/(?:plan|run)\//.test(key));
+  } catch {
+    return false;
+  }
+}
+
+function makeReady() {
+  if (!named.rooms || !isWanted()) return;
+  const rooms = WebAssembly.compileStreaming(fetch(here(named.rooms)));
+  window.holdpointRooms = rooms;
+  // Whoever needs it fetches it anew then.
+  rooms.catch(() => {
+    window.holdpointRooms = undefined;
+  });
+}
+
 async function start() {
   const { js, wasm } = named;
   if (!wasm) return;
   // Inside another page somebody else would say what a press means.
   if (window.top !== window) throw new Error("Holdpoint does not run inside another page.");
   root.dataset.starts = "";
+  makeReady();
   const [app, came] = await Promise.all([import(here(js)), brought()]);
   window.holdpointBrought = came;
   await app.default({ module_or_path: here(wasm) });

@@ -5,17 +5,20 @@
 //! own futures and errors, and none of them is smaller than these few calls. web-sys itself has no
 //! stable name for the option of durability, so that one call goes by reflection.
 
+use super::reach;
 use super::store::is_full;
 use crate::run::kept::Slip;
 use crate::run::kept::state::Vault;
 use leptos::prelude::{set_timeout, window};
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::futures::future_to_promise;
 use web_sys::js_sys::{Array, Function, Object, Promise, Reflect};
 use web_sys::{
-    DomException, Event, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
+    DomException, Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest,
     IdbTransaction,
 };
 
@@ -23,6 +26,8 @@ use web_sys::{
 const DATABASE: &str = "holdpoint/1";
 const VERSION: u32 = 1;
 const TABLE: &str = "texts";
+/// The lock under which it is opened.
+const OPENING: &str = "holdpoint/1/opening";
 /// How long a browser may take to open the database or to read from it.
 const PATIENCE: Duration = Duration::from_secs(8);
 
@@ -174,14 +179,19 @@ fn why(request: &IdbRequest, told: JsValue) -> JsValue {
 
 /// The same promise, broken where it takes too long: a disk that hangs must not hang the page.
 async fn in_time(promise: &Promise) -> Result<JsValue, JsValue> {
-    let late = Promise::new(&mut |_, reject| {
-        let give_up = move || {
+    let mut reject = None;
+    let late = Promise::new(&mut |_, it| reject = Some(it));
+    let give_up = move || {
+        if let Some(reject) = &reject {
             // Nobody hears a promise that is settled already.
             let _ = reject.call0(&JsValue::NULL);
-        };
-        set_timeout(give_up, PATIENCE);
-    });
-    Promise::race(&Array::of2(promise, &late)).await
+        }
+    };
+    set_timeout(give_up.clone(), PATIENCE);
+    let answer = Promise::race(&Array::of2(promise, &late)).await;
+    // Whoever still waits for the time holds what was answered: thousands of keys, again and again.
+    give_up();
+    answer
 }
 
 async fn database() -> Result<IdbDatabase, Fall> {
@@ -210,46 +220,58 @@ fn closed() {
     OPEN.set(None);
 }
 
+/// A promise of the database.
+///
+/// A page that is left while it makes the database is put aside by Chromium with the making half
+/// done, and every later page waits for it in vain. One that holds a Web Lock is not put aside, or is
+/// ended as soon as somebody else asks for that lock. So each page opens the database in its turn.
 fn open() -> Result<Promise, Fall> {
     const FORBIDDEN: Fall = Fall::Store(Vault::Forbidden);
     let factory = window().indexed_db().ok().flatten().ok_or(FORBIDDEN)?;
-    let request = factory.open_with_u32(DATABASE, VERSION).map_err(|_| FORBIDDEN)?;
-    let fresh = request.clone();
-    let make = Closure::once_into_js(move |_: Event| {
-        if let Ok(database) = fresh.result() {
-            // A table that could not be made is missed with the first transaction.
-            let _ = database.unchecked_into::<IdbDatabase>().create_object_store(TABLE);
+    let waits = Rc::new(Cell::new(true));
+    let turn = {
+        let (factory, waits) = (factory.clone(), waits.clone());
+        move || {
+            if waits.replace(false) { opened(factory) } else { Promise::resolve(&JsValue::NULL) }
         }
-    });
-    request.set_onupgradeneeded(Some(make.unchecked_ref()));
-    Ok(opened(&request))
+    };
+    let turn = Closure::once_into_js(turn);
+    let navigator: JsValue = window().navigator().into();
+    let asked = reach::get(&navigator, "locks")
+        .and_then(|locks| reach::call(&locks, "request", &[OPENING.into(), turn]))
+        .and_then(|asked| asked.dyn_into::<Promise>().ok());
+    Ok(future_to_promise(async move {
+        if let Some(asked) = asked {
+            let answer = in_time(&asked).await;
+            if answer.is_ok() || !waits.replace(false) {
+                return answer;
+            }
+        }
+        // A page that gets no turn does without.
+        opened(factory).await
+    }))
 }
 
-/// A promise of the database, which watches it from then on.
-///
-/// A page that is left while it makes the database is put aside by Chromium with the making half
-/// done, and every later page waits for it in vain. One that listens for its own end is not put
-/// aside; this one does for as long as it takes.
-fn opened(request: &IdbOpenDbRequest) -> Promise {
-    let promise = settled(request);
-    let ended = Closure::<dyn FnMut(Event)>::new(|_| ()).into_js_value();
-    let ended: Function = ended.unchecked_into();
-    // A window always takes a listener.
-    let _ = window().add_event_listener_with_callback("unload", &ended);
-    Promise::new(&mut |resolve, reject| {
-        let (promise, request, ended) = (promise.clone(), request.clone(), ended.clone());
-        leptos::task::spawn_local(async move {
-            let answer = in_time(&promise).await.and_then(|_| request.result());
-            let _ = window().remove_event_listener_with_callback("unload", &ended);
-            // Nobody but those who wait hears of it.
-            let _ = match answer.map_err(|error| why(&request, error)) {
-                Ok(database) => {
-                    watch(database.unchecked_ref());
-                    resolve.call1(&JsValue::NULL, &database)
-                }
-                Err(error) => reject.call1(&JsValue::NULL, &error),
-            };
+/// What a browser says that allows no database; one that says so in other words means the same.
+fn forbidden() -> JsValue {
+    DomException::new_with_message_and_name("", "NotAllowedError").map_or(JsValue::NULL, Into::into)
+}
+
+/// Opens the database, makes it where there is none, and watches it from then on.
+fn opened(factory: IdbFactory) -> Promise {
+    future_to_promise(async move {
+        let request = factory.open_with_u32(DATABASE, VERSION).map_err(|_| forbidden())?;
+        let fresh = request.clone();
+        let make = Closure::once_into_js(move |_: Event| {
+            if let Ok(database) = fresh.result() {
+                // A table that could not be made is missed with the first transaction.
+                let _ = database.unchecked_into::<IdbDatabase>().create_object_store(TABLE);
+            }
         });
+        request.set_onupgradeneeded(Some(make.unchecked_ref()));
+        let database = answer(&request).await?;
+        watch(database.unchecked_ref());
+        Ok(database)
     })
 }
 

@@ -6,7 +6,7 @@ mod ru;
 use super::Lang;
 use crate::run::watch::condition::{Fault, FaultKind};
 use crate::run::watch::outcome::{Outcome, Why};
-use crate::run::watch::{Bar, State};
+use crate::run::watch::{Bar, NoAnswer, State};
 
 /// Labels and short sentences in one language.
 #[derive(Debug)]
@@ -35,8 +35,6 @@ pub struct Health {
     pub go_on: &'static str,
     /// Over the list of what is asked.
     pub polled: &'static str,
-    /// Nothing is asked.
-    pub quiet: &'static str,
     /// Before the line of the plan.
     pub line: &'static str,
     /// Opens the values as a table.
@@ -79,8 +77,6 @@ pub struct Health {
     pub look_yourself: &'static str,
     /// The file was no file of readings.
     pub not_readings: &'static str,
-    /// No criterion is bound to anything.
-    pub unbound: &'static str,
     states: [&'static str; 23],
     steps: [&'static str; 20],
     whys: [&'static str; 7],
@@ -109,14 +105,14 @@ pub fn state(lang: Lang, state: &State) -> String {
         }
         State::BadStatus(status) => with(1, &status.to_string()),
         State::Failed { condition, seen } => with(2, condition).replace("{seen}", seen),
-        State::Hidden => own[3].to_owned(),
-        State::Redirected(Some(to)) => with(4, to),
-        State::Redirected(None) => own[5].to_owned(),
-        State::TimedOut => own[6].to_owned(),
-        State::Unreachable => own[7].to_owned(),
-        State::Mixed => own[8].to_owned(),
-        State::PrivateDenied => own[9].to_owned(),
-        State::Offline => own[10].to_owned(),
+        State::Without(NoAnswer::Hidden) => own[3].to_owned(),
+        State::Without(NoAnswer::Redirected(Some(to))) => with(4, to),
+        State::Without(NoAnswer::Redirected(None)) => own[5].to_owned(),
+        State::Without(NoAnswer::TimedOut) => own[6].to_owned(),
+        State::Without(NoAnswer::Unreachable) => own[7].to_owned(),
+        State::Without(NoAnswer::Mixed) => own[8].to_owned(),
+        State::Without(NoAnswer::PrivateDenied) => own[9].to_owned(),
+        State::Without(NoAnswer::Offline) => own[10].to_owned(),
         State::NoMetric(name) => with(11, name).trim_end().to_owned(),
         State::Several(name, count) => with(12, name).replace("{count}", &count.to_string()),
         State::Counting => own[13].to_owned(),
@@ -130,7 +126,7 @@ pub fn state(lang: Lang, state: &State) -> String {
         State::Paused => own[19].to_owned(),
         State::Waiting => own[20].to_owned(),
         State::Barred(_) => own[21].to_owned(),
-        State::Forbidden => own[22].to_owned(),
+        State::Without(NoAnswer::Forbidden) => own[22].to_owned(),
     }
 }
 
@@ -140,13 +136,13 @@ pub fn next_step(lang: Lang, state: &State, origin: &str) -> Option<String> {
         State::Up { .. } | State::Waiting => return None,
         State::BadStatus(_) => 0,
         State::Failed { .. } => 1,
-        State::Hidden => 2,
-        State::Redirected(_) => 3,
-        State::TimedOut => 4,
-        State::Unreachable => 5,
-        State::Mixed => 6,
-        State::PrivateDenied => 7,
-        State::Offline => 8,
+        State::Without(NoAnswer::Hidden) => 2,
+        State::Without(NoAnswer::Redirected(_)) => 3,
+        State::Without(NoAnswer::TimedOut) => 4,
+        State::Without(NoAnswer::Unreachable) => 5,
+        State::Without(NoAnswer::Mixed) => 6,
+        State::Without(NoAnswer::PrivateDenied) => 7,
+        State::Without(NoAnswer::Offline) => 8,
         State::NoMetric(_) => 9,
         State::Several(..) => 10,
         State::Counting => 11,
@@ -157,7 +153,7 @@ pub fn next_step(lang: Lang, state: &State, origin: &str) -> Option<String> {
         State::NotAllowed | State::Paused => 16,
         State::Barred(Bar::Unsafe) => 17,
         State::Barred(Bar::NoBase) => 18,
-        State::Forbidden => 19,
+        State::Without(NoAnswer::Forbidden) => 19,
     };
     Some(health(lang).steps[n].replace("{origin}", origin))
 }

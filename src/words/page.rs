@@ -56,6 +56,10 @@ pub struct Page {
     pub theme_light: &'static str,
     /// White on black.
     pub theme_dark: &'static str,
+    /// The sign of alarms.
+    pub alarms: &'static str,
+    /// The sign of help.
+    pub help: &'static str,
     /// Over the tree of sections.
     pub sections: &'static str,
     /// Over the findings.

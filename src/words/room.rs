@@ -189,6 +189,8 @@ pub struct Room {
     pub do_it: &'static str,
     /// Closes a form.
     pub cancel: &'static str,
+    /// The disk does not have what was said.
+    pub unsaved: &'static str,
     /// The plan says so.
     pub from_plan: &'static str,
     /// Two answers that did not know of each other.

@@ -33,6 +33,15 @@ async fn says(page: &Page, words: &str) -> WebDriverResult<()> {
     page.ask(SAYS, vec![json!(words)]).await.map(|_| ())
 }
 
+/// The words of the rows that say they are not saved, to eyes and to ears.
+async fn unsaved_rows(page: &Page) -> WebDriverResult<Vec<String>> {
+    let rows = "return desk.all('.room li').filter((it) => it.querySelector('.unsaved') \
+                && it.querySelector('.box').getAttribute('aria-label').endsWith(', не сохранено')) \
+                .map((it) => it.querySelector('.text').innerText.trim())";
+    let rows = page.ask(rows, vec![]).await?;
+    Ok(serde_json::from_value(rows).unwrap_or_default())
+}
+
 /// No room in either store: it is said, the file is offered, and once there is room it is saved.
 pub fn no_room() {
     on_page(|page| async move {
@@ -43,6 +52,7 @@ pub fn no_room() {
         says(&page, "Браузер не принял 2\u{a0}записи").await?;
         let seen = page.seen().await?;
         assert_eq!((seen.ticked(), seen.mark(), seen.offers_file()), (2, "unsaved", true));
+        assert_eq!(unsaved_rows(&page).await?, ["Шаг 1", "Шаг 2"]);
         let file = "let text; const make = URL.createObjectURL; \
                     const kept = new Promise((done) => { URL.createObjectURL = (blob) => { blob.text().then(done); return make.call(URL, blob); }; }); \
                     desk.find('#run-file-now').click(); return await kept";
@@ -52,6 +62,7 @@ pub fn no_room() {
         assert_eq!(file.file.journal.len(), 3, "the start and both ticks");
         page.ask("desk.fault.plan = null", vec![]).await?;
         assert_eq!(page.settled().await?.notes(), "");
+        assert_eq!(unsaved_rows(&page).await?, [""; 0]);
         page.driver.refresh().await?;
         assert_eq!(page.settled().await?.ticked(), 2);
         Ok(())
@@ -80,6 +91,8 @@ pub fn denied() {
         let place = page.begin(5).await?;
         page.ask("await desk.tick(2)", vec![]).await?;
         says(&page, "Диск не подтвердил 3\u{a0}записи").await?;
+        // Said while nothing can be saved, it is marked at once; taken up again, it is marked still.
+        assert_eq!(unsaved_rows(&page).await?, ["Шаг 1", "Шаг 2"]);
         // The page has to be left before the fault is lifted: it asks whoever goes.
         page.open("plans/none").await?;
         page.fault(json!(null)).await?;

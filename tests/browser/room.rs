@@ -26,7 +26,7 @@ pub(super) async fn begun(page: &Page) -> WebDriverResult<()> {
 }
 
 /// Presses keys wherever the keyboard is.
-async fn keys(page: &Page, keys: impl Into<TypingData>) -> WebDriverResult<()> {
+pub(super) async fn keys(page: &Page, keys: impl Into<TypingData>) -> WebDriverResult<()> {
     page.driver.active_element().await?.send_keys(keys).await
 }
 
@@ -45,7 +45,7 @@ pub(super) async fn reached(page: &Page, css: &str) -> WebDriverResult<()> {
 }
 
 /// Goes on with Tab until the keyboard is on it.
-async fn tab_to(page: &Page, css: &str) -> WebDriverResult<()> {
+pub(super) async fn tab_to(page: &Page, css: &str) -> WebDriverResult<()> {
     let script = "return String(document.activeElement.matches(arguments[0]))";
     for _ in 0..120 {
         keys(page, Key::Tab + "").await?;
@@ -56,7 +56,7 @@ async fn tab_to(page: &Page, css: &str) -> WebDriverResult<()> {
     panic!("Tab never comes to {css}");
 }
 
-async fn enter(page: &Page, css: &str) -> WebDriverResult<()> {
+pub(super) async fn enter(page: &Page, css: &str) -> WebDriverResult<()> {
     tab_to(page, css).await?;
     keys(page, Key::Enter + "").await
 }

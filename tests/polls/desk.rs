@@ -146,6 +146,29 @@ impl Watch {
         self.ask(script, vec![json!(text)]).await.map(|_| ())
     }
 
+    /// Waits until the journal tells of so many silences of a signal. The time before it spoke first is
+    /// one of them.
+    pub async fn gaps(&self, of: &str, count: usize) -> WebDriverResult<()> {
+        let script = "const gaps = () => desk.all('.log li').filter(it =>
+                it.textContent.includes('измерений не было') && it.textContent.includes(given[0]));
+            await desk.until(() => gaps().length == given[1], `${given[1]} gaps`)";
+        self.ask(script, vec![json!(of), json!(count)]).await.map(|_| ())
+    }
+
+    /// Nobody looks at the page any more.
+    pub async fn hide(&self) -> WebDriverResult<()> {
+        self.driver.minimize_window().await?;
+        // Drivers make every page believe that it is looked at.
+        self.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": false })).await?;
+        self.until("document.hidden").await
+    }
+
+    /// Passes the gate of the stage in hand.
+    pub async fn open_gate(&self) -> WebDriverResult<()> {
+        self.press("#pass").await?;
+        self.press(".gate .ask button[type=submit]").await
+    }
+
     /// Says why, walks the way back, and says that the old state is there again.
     pub async fn go_back(&self) -> WebDriverResult<()> {
         let script = "const { find, until, fill, all } = desk;

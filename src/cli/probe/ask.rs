@@ -1,6 +1,6 @@
 //! One question over HTTP: GET, no credentials, no redirect followed, no more than is taken.
 
-use crate::run::watch::Answer;
+use crate::run::watch::{Answer, NoAnswer};
 use std::io::{ErrorKind, Read};
 use std::time::{Duration, Instant};
 use ureq::http::header::LOCATION;
@@ -36,22 +36,22 @@ pub(crate) fn ask(agent: &Agent, url: &str, limit: Duration) -> Answer {
     let called = request.config().timeout_global(Some(limit)).build().call();
     let mut response = match called {
         Ok(response) => response,
-        Err(ureq::Error::Timeout(_)) => return Answer::TimedOut,
-        Err(ureq::Error::Io(error)) if is_late(error.kind()) => return Answer::TimedOut,
-        Err(_) => return Answer::Unreachable,
+        Err(ureq::Error::Timeout(_)) => return NoAnswer::TimedOut.into(),
+        Err(ureq::Error::Io(error)) if is_late(error.kind()) => return NoAnswer::TimedOut.into(),
+        Err(_) => return NoAnswer::Unreachable.into(),
     };
     let status = response.status();
     if status.is_redirection() && status != 304 {
         let to = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
-        return Answer::Redirected(to.map(Into::into));
+        return NoAnswer::Redirected(to.map(Into::into)).into();
     }
     let mut bytes = Vec::new();
     let body = response.body_mut().as_reader();
     match body.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) => {}
-        Err(error) if is_late(error.kind()) => return Answer::TimedOut,
-        Err(_) if began.elapsed() >= limit => return Answer::TimedOut,
-        Err(_) => return Answer::Unreachable,
+        Err(error) if is_late(error.kind()) => return NoAnswer::TimedOut.into(),
+        Err(_) if began.elapsed() >= limit => return NoAnswer::TimedOut.into(),
+        Err(_) => return NoAnswer::Unreachable.into(),
     }
     let whole = bytes.len() as u64 <= MOST_BYTES;
     bytes.truncate(usize::try_from(MOST_BYTES).unwrap_or(usize::MAX));

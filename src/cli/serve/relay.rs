@@ -9,7 +9,7 @@ use super::{Serve, Trouble};
 use crate::cli::probe::ask::{self, Agent};
 use crate::cli::reading::Reading;
 use crate::cli::source;
-use crate::run::watch::{Answer, Pace, Post};
+use crate::run::watch::{Answer, NoAnswer, Pace, Post};
 use crate::words::Lang;
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -96,19 +96,14 @@ fn told(answer: Answer) -> (String, String) {
             let end = if whole { "whole" } else { "cut" };
             return (format!("got {status} {took_ms} {end}"), body.into());
         }
-        Answer::Redirected(to) => {
+        Answer::Without(NoAnswer::Redirected(to)) => {
             let plain = |c: &char| c.is_ascii_graphic();
             let to: String = to.unwrap_or_default().chars().filter(plain).take(2000).collect();
             format!("redirected {to}")
         }
-        Answer::TimedOut => "timed-out".to_owned(),
+        Answer::Without(NoAnswer::TimedOut) => "timed-out".to_owned(),
         // A desk meets nothing else.
-        Answer::Unreachable
-        | Answer::Hidden
-        | Answer::Mixed
-        | Answer::PrivateDenied
-        | Answer::Offline
-        | Answer::Forbidden => "unreachable".to_owned(),
+        Answer::Without(_) => "unreachable".to_owned(),
     };
     (how, String::new())
 }

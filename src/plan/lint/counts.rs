@@ -6,6 +6,7 @@
 
 use super::ground::{Tally, at_item, at_section, chain, section_at};
 use super::totals::is_total;
+use crate::plan::letter;
 use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, SectionIx};
 
 /// What is counted.
@@ -62,7 +63,7 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
         return None;
     }
     let mut last = ["", ""];
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in text.split(|c: char| !letter::is_alphanumeric(c)).filter(|word| !word.is_empty()) {
         let [all, number] = last;
         if number.starts_with(|c: char| c.is_ascii_digit())
             && let (Ok(stated), Some(unit)) = (number.parse(), unit(word))
@@ -76,7 +77,9 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
 }
 
 fn unit(word: &str) -> Option<Unit> {
-    if !word.starts_with(|c| "stictшзпкSTICШЗПК".contains(c)) {
+    if !word.starts_with(['s', 't', 'i', 'c', 'ш', 'з', 'п', 'к'])
+        && !word.starts_with(['S', 'T', 'I', 'C', 'Ш', 'З', 'П', 'К'])
+    {
         return None;
     }
     let steps = listed(STEPS, word).then_some(Unit::Steps);

@@ -5,6 +5,8 @@
 //! English; what nobody asks about has no sense.
 
 use super::lexicon::{LEXICON, Sense};
+use crate::plan::letter;
+use std::sync::LazyLock;
 
 /// A set of senses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -93,11 +95,26 @@ impl Clause<'_> {
 
 /// Turns texts into senses, and keeps its buffers between them.
 pub(super) struct Listener {
-    /// Known words by their first two letters.
-    known: Vec<Vec<(&'static str, bool, Sense)>>,
+    known: &'static Known,
     lower: String,
     words: Vec<Word>,
 }
+
+/// Known words by their first two letters.
+type Known = Vec<Vec<(&'static str, bool, Sense)>>;
+
+/// Made once: a site reads thousands of plans.
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = vec![Vec::new(); LETTERS * LETTERS];
+    for (sense, words) in LEXICON {
+        for word in words.split_whitespace() {
+            let stem = word.strip_suffix('=');
+            let entry = (stem.unwrap_or(word), stem.is_some(), *sense);
+            known[first_two(entry.0)].push(entry);
+        }
+    }
+    known
+});
 
 /// Latin and Cyrillic letters, and one place for all other characters.
 const LETTERS: usize = 26 + 32 + 1;
@@ -105,15 +122,7 @@ const LETTERS: usize = 26 + 32 + 1;
 impl Listener {
     /// A listener that knows the lexicon.
     pub(super) fn new() -> Self {
-        let mut known = vec![Vec::new(); LETTERS * LETTERS];
-        for (sense, words) in LEXICON {
-            for word in words.split_whitespace() {
-                let stem = word.strip_suffix('=');
-                let entry = (stem.unwrap_or(word), stem.is_some(), *sense);
-                known[first_two(entry.0)].push(entry);
-            }
-        }
-        Self { known, lower: String::new(), words: Vec::new() }
+        Self { known: &KNOWN, lower: String::new(), words: Vec::new() }
     }
 
     /// Hears one text.
@@ -190,9 +199,9 @@ impl Listener {
     }
 }
 
-/// A letter or a digit; the alphabets of plans are asked first.
+/// A letter or a digit.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, 'А'..='я') || (!c.is_ascii() && c.is_alphanumeric())
+    letter::is_alphanumeric(c)
 }
 
 /// The second half of a decomposed й or ё.

@@ -7,6 +7,7 @@
 use super::counts;
 use super::ground::{at_item, at_section, carries_out, section_at};
 use super::spans::{self, Length};
+use crate::plan::letter;
 use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, Section, SectionIx};
 use std::collections::HashMap;
 
@@ -42,14 +43,21 @@ pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
 pub(super) fn is_total(text: &str) -> bool {
     const TOTALS: [&str; 6] = ["total", "итого", "всего", "общее время", "общая", "overall time"];
     const OTHERS: [&str; 6] = ["downtime", "rollback", "простой", "простоя", "откат", "error"];
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !text.starts_with(|c| "TtИиВвОоOoEe".contains(c)) {
+    const ESTIMATED: &str = "estimated ";
+    let text = text.trim_start_matches(|c: char| !letter::is_alphanumeric(c));
+    let words = if begins(text, ESTIMATED) { &text[ESTIMATED.len()..] } else { text };
+    if !TOTALS.iter().any(|total| begins(words, total)) {
         return false;
     }
     let start = text.chars().take(24).collect::<String>().to_lowercase();
-    let words = start.strip_prefix("estimated ").unwrap_or(&start);
-    TOTALS.iter().any(|total| words.starts_with(total))
-        && !OTHERS.iter().any(|other| start.contains(other))
+    !OTHERS.iter().any(|other| start.contains(other))
+}
+
+/// True where a text begins with these letters, be they small or capital.
+fn begins(text: &str, with: &str) -> bool {
+    let mut text = text.chars();
+    with.chars()
+        .all(|small| text.next().is_some_and(|c| c == small || c.to_lowercase().eq([small])))
 }
 
 /// The length that a line «Итого: …» states.

@@ -102,18 +102,17 @@ pub(super) fn is_mark(cell: &str) -> bool {
         || lead.ticked.is_some() && cell.len() < 24
 }
 
-/// True for a status that says done. «Not done», «в работе», an empty cell are not.
-pub(super) fn is_done(status: &str) -> bool {
-    let status = status.trim();
-    let lead = Lead::of(status);
-    let word = bare(status).trim_matches(['*', '_', '`', ' ']);
-    let word = word
-        .split(|c: char| !letter::is_alphabetic(c))
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
-    let done = matches!(
-        word.as_str(),
+/// A word of a status that is still to come, whatever mark stands before it.
+fn is_open(word: &str) -> bool {
+    let ahead = ["not", "pending", "planned", "to", "todo", "in", "if", "required", "needed"];
+    let later = ["не", "в", "план", "нужно", "ожидает", "ожидается", "запланировано", "требуется"];
+    ahead.contains(&word) || later.contains(&word) || word.starts_with("expect")
+}
+
+/// A word of a status that says done.
+fn is_closed(word: &str) -> bool {
+    matches!(
+        word,
         "done"
             | "complete"
             | "completed"
@@ -122,6 +121,10 @@ pub(super) fn is_done(status: &str) -> bool {
             | "passed"
             | "ready"
             | "resolved"
+            | "implemented"
+            | "deployed"
+            | "merged"
+            | "verified"
             | "готово"
             | "готов"
             | "готова"
@@ -138,6 +141,9 @@ pub(super) fn is_done(status: &str) -> bool {
             | "пройден"
             | "пройдена"
             | "проверено"
+            | "реализовано"
+            | "применено"
+            | "исправлено"
             | "yes"
             | "да"
             | "ok"
@@ -146,7 +152,19 @@ pub(super) fn is_done(status: &str) -> bool {
             | "signed"
             | "x"
             | "х"
-    );
+    )
+}
+
+/// True for a status that says done. «Not done», «в работе», an empty cell are not.
+pub(super) fn is_done(status: &str) -> bool {
+    let status = status.trim();
+    let lead = Lead::of(status);
+    let word = bare(status).trim_matches(['*', '_', '`', ' ']);
+    let word = word
+        .split(|c: char| !letter::is_alphabetic(c))
+        .find(|word| !word.is_empty())
+        .unwrap_or_default()
+        .to_lowercase();
     if word.is_empty() {
         return lead.ticked == Some(true)
             || lead.mark == Some(Sign::Yes)
@@ -156,6 +174,13 @@ pub(super) fn is_done(status: &str) -> bool {
     match (lead.ticked, lead.mark) {
         (Some(false), _) | (_, Some(Sign::No)) => false,
         (Some(true), _) => true,
-        _ => done && !matches!(status.chars().next(), Some('🔄' | '⏳' | '🟡' | '🔴' | '⚠')),
+        // «✅ Внедрено в марте»: the mark says so, whatever word stands behind it.
+        (_, Some(Sign::Yes)) => {
+            is_closed(&word) || !is_open(&word) && !status.contains(['❌', '⬜', '☐', '⏳'])
+        }
+        _ => {
+            is_closed(&word)
+                && !matches!(status.chars().next(), Some('🔄' | '⏳' | '🟡' | '🔴' | '⚠'))
+        }
     }
 }

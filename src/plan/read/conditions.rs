@@ -48,7 +48,8 @@ impl Reader<'_> {
         let opens_with = |words: &str| first.starts_with(words.as_bytes());
         let opens = OPENINGS.iter().any(|word| opens_with(word));
         let conditional = IFS.iter().any(|word| words.text.contains(word));
-        if !opens && !conditional {
+        // «When to use: …» tells of the way; it is no occasion to take it.
+        if !opens && !conditional || opens_with("when to ") {
             return false;
         }
         let title = Title::of(words.text);
@@ -57,7 +58,9 @@ impl Reader<'_> {
         if !opens && !turned {
             return false;
         }
-        let turns = title.any(S::BACK.with(S::STOP)) && !opens_with("при ");
+        let denied = ["n't ", " not ", " не "].iter().any(|word| words.text.contains(word));
+        let introduces = denied && words.text.ends_with(':') && self.lists(blocks);
+        let turns = title.any(S::BACK.with(S::STOP)) && !opens_with("при ") && !introduces;
         if !back && !turns {
             return false;
         }

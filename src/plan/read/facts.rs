@@ -133,7 +133,7 @@ impl Reader<'_> {
         let end = value.find([',', '(', ';', '—', '–', '|']).unwrap_or(value.len());
         let name = value[..end].trim();
         let rest = value[end..].trim_matches([',', '(', ')', ';', '—', '–', '|', ' ']);
-        let named = looks_like_name(name);
+        let named = looks_like_name(name) || is_given_name(name);
         if !named && !title.any(S::ROLE.with(S::OWNER)) {
             return;
         }
@@ -144,6 +144,15 @@ impl Reader<'_> {
         let name = named.then(|| name.into());
         self.plan.people.push(Person { role: bare(label).into(), name, channels, line });
     }
+}
+
+/// «Луис», "Dana": one capitalised word that is no word of plans.
+fn is_given_name(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().count() >= 2
+        && letters.all(char::is_lowercase)
+        && Title::of(text).senses == S::NONE
 }
 
 /// Two or three capitalised words, an initial and a surname, or a handle.

@@ -83,8 +83,10 @@ impl<'t> Label<'t> {
         let rest = &text[end..];
         let name = inner.trim_end_matches([':', ' ']);
         let after = rest.trim_start();
-        let colon = name.len() < inner.len() || after.starts_with(':');
         let value = letter::trimmed(after.trim_start_matches(':'));
+        let aside = value.starts_with('(') && value.ends_with("):");
+        let colon = name.len() < inner.len() || after.starts_with(':') || aside;
+        let value = if aside && is_trifle(value) { &value[value.len()..] } else { value };
         if name.is_empty() || (!colon && !is_trifle(value)) {
             return None;
         }
@@ -123,7 +125,7 @@ fn is_long(name: &str) -> bool {
 
 /// Nothing, an emoji, or a remark in brackets.
 fn is_trifle(rest: &str) -> bool {
-    let rest = letter::trimmed(rest);
+    let rest = letter::trimmed(rest.trim_end_matches(':'));
     let bracketed = rest.starts_with('(') && rest.ends_with(')') && rest.len() < 60;
     bracketed || !letter::any_alphanumeric(rest)
 }
@@ -146,6 +148,7 @@ mod tests {
         check("**Rollback**: go back", Some(("Rollback", "go back")));
         check("- **Критерии перехода:**", Some(("Критерии перехода", "")));
         check("Owner: Ann", Some(("Owner", "Ann")));
+        check("**T-15 min** (site down):", Some(("T-15 min", "")));
         check("**Freeze.** Stop writing", None);
         check("See https://a.example", None);
         check("At 02:00 we start", None);

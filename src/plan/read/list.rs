@@ -1,7 +1,7 @@
 //! Lists: which of their entries are tasks, criteria, fields, options, or just words.
 
 use super::label::Label;
-use super::lead::{Lead, Sign, glyphs};
+use super::lead::{Sign, glyphs};
 use super::make::{Reader, Spot, Under, Words};
 use super::outline::{MarkKind, Shape};
 use super::profile::Fate;
@@ -10,7 +10,7 @@ use super::slot;
 use super::split;
 use super::topic::{Topic, tier_of};
 use super::verbs::{acts, orders};
-use super::vocabulary::{Senses as S, Title};
+use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 use crate::plan::{AsideKind, Fault, FaultKind, ItemIx, Kind, Place, Rule, normalise};
 use std::ops::Range;
@@ -36,7 +36,19 @@ impl Reader<'_> {
             self.outline_links(range);
             return None;
         }
+        if of.is_none()
+            && profile.tells_one()
+            && let Some(item) = self.told_task(&entries, under, spot)
+        {
+            return Some(item);
+        }
         let fate = self.fate(&profile, under, of);
+        if fate.kind == Kind::Step && entries.len() > 1 && profile.blank == profile.entries {
+            for block in entries {
+                self.unfilled(self.words(block));
+            }
+            return None;
+        }
         let mut last = None;
         let mut n = 0;
         while n < entries.len() {
@@ -94,7 +106,7 @@ impl Reader<'_> {
     ) -> Option<ItemIx> {
         let Shape::Item { task, .. } = self.outline.blocks[block].shape else { return None };
         let words = self.words(block);
-        let lead = Lead::of(words.text);
+        let lead = self.lead(block);
         let ticked = task.or(lead.ticked);
         let childless = self.outline.blocks[block].end == block + 1;
         if childless && slot::is_all(&words.text[lead.words..])
@@ -179,12 +191,20 @@ impl Reader<'_> {
         }
         let steps = topic == Topic::Steps && !childless && label.is_whole();
         let told = topic.gathers() || (steps && !acts(label.name));
+        let number =
+            matches!(self.outline.blocks[block].shape, Shape::Item { number: Some(_), .. });
+        let provided = opens_if(label.name) && topic == Topic::Abort && !label.is_whole();
+        if number && provided && under.topic == Topic::Back {
+            // «4. If rollback fails: call …» is a step like those around it.
+            return None;
+        }
         let repeats = topic == Topic::Back && under.topic == Topic::Back && childless;
         if told && !repeats && (label.bold || !childless || topic != Topic::Back) {
             return Some(Placed(self.gather(block, words, label, topic, &title, under, spot)));
         }
         if let (Some(Kind::Step | Kind::Rollback | Kind::Go | Kind::Abort), Some(parent), Some(_)) =
             (of, spot.parent, Topic::field_of(&title))
+            && !does(label.name)
         {
             self.field(parent, words);
             let kind = self.at(parent).kind;
@@ -242,6 +262,9 @@ impl Reader<'_> {
         let start = label.value.as_ptr() as usize - words.text.as_ptr() as usize;
         let value = words.part(start..start + label.value.len());
         let mut last = None;
+        if says_none(value.text) {
+            return Some(self.item(words, Kind::Note, Rule::Group, spot));
+        }
         for part in split::parts(value.text, value.marks, value.base) {
             let item = self.item(value.part(part), kind, Rule::InlineList, spot);
             if kind == Kind::Abort && self.at(item).tier.is_none() {
@@ -372,10 +395,28 @@ impl Reader<'_> {
     }
 }
 
+fn opens_if(text: &str) -> bool {
+    ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
+}
+
 /// «Если … — откат», "If any check fails → NO-GO".
 fn sends_back(text: &str) -> bool {
-    let opens = ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word));
-    opens && Title::of(text).any(S::BACK.with(S::STOP))
+    opens_if(text) && Title::of(text).any(S::BACK.with(S::STOP))
+}
+
+/// «N/A (полный выкат)», «нет», a dash: a label that has nothing to say.
+fn says_none(value: &str) -> bool {
+    let value = letter::trimmed(value).trim_end_matches('.');
+    let absent = ["N/A", "n/a", "Н/П"].iter().any(|word| value.starts_with(word));
+    absent
+        || matches!(value, "-" | "–" | "—")
+        || ["none", "нет"].contains(&&*letter::lowered(&value[..value.floor_char_boundary(8)]))
+}
+
+/// «Валидация URL: …»: an order whose object alone is a word of fields.
+fn does(name: &str) -> bool {
+    let (first, more) = name.split_once(' ').unwrap_or((name, ""));
+    !more.is_empty() && lookup(first) == S::NONE && acts(name)
 }
 
 /// A fact in the shape of criteria: «Rollback plan: `<link>`», «Триггер показа: …».

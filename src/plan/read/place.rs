@@ -8,7 +8,7 @@ use super::label::Label;
 use super::lead::{Lead, unnumbered};
 use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
-use super::shelves::{Below, Shelf, below, names_code};
+use super::shelves::{Below, Fence, Shelf, below, names_code};
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
 use super::verbs::orders;
@@ -40,7 +40,8 @@ impl Reader<'_> {
             named,
             inherits: (shelf.own == Topic::Unknown || watches)
                 && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
-                && !named,
+                && !named
+                && !shelf.is_title,
             acts: shelf.acts,
             boxes: self.count_boxes(&shelf.blocks),
         };
@@ -291,7 +292,11 @@ impl Reader<'_> {
         let inner = topic.within(walk.base.topic, &title);
         let mut below = below(self.outline, blocks);
         // Where tasks have boxes, a name over commands is only their name.
-        below.fence &= !self.uses_boxes || title.stage_named;
+        let named = title.stage_named;
+        let shown = below.fence == Fence::Shown && walk.base.topic != Topic::Back;
+        if !named && (self.uses_boxes || shown) {
+            below.fence = Fence::None;
+        }
         walk.used = false;
         walk.titled = None;
         walk.last = None;
@@ -359,10 +364,11 @@ fn titles_step(base: Topic, topic: Topic, below: Below, named: bool) -> Option<K
     if topic.gathers() && topic != Topic::Back || tells {
         return None;
     }
+    let fenced = below.fence != Fence::None;
     match base {
-        Topic::Back if (named || below.fence) && topic != Topic::Abort => Some(Kind::Rollback),
+        Topic::Back if (named || fenced) && topic != Topic::Abort => Some(Kind::Rollback),
         Topic::Do | Topic::Steps | Topic::Unknown | Topic::Verify
-            if !below.list && topic != Topic::Back && (below.fence || below.fields || named) =>
+            if !below.list && topic != Topic::Back && (fenced || below.fields || named) =>
         {
             Some(Kind::Step)
         }

@@ -1,6 +1,6 @@
 //! What the entries of a list have in common, and what becomes of those without a box.
 
-use super::command::is_command;
+use super::command::{is_command, is_shell};
 use super::lead::{Lead, Sign};
 use super::make::{Reader, Under};
 use super::measure::states_limit;
@@ -31,11 +31,15 @@ pub(super) struct Profile {
     limits: usize,
     /// A file, a path or a name in code and what it is.
     coded: usize,
+    /// Hold commands to run.
+    commanded: usize,
     /// Say what something does: "Builds the image".
     described: usize,
     /// «**Название** — что это».
     defined: usize,
     pub contents: usize,
+    /// «Дата:» with nothing behind it or below.
+    pub blank: usize,
 }
 
 /// What becomes of an entry that has no box.
@@ -54,7 +58,7 @@ impl Reader<'_> {
         for &block in entries {
             let own = &self.outline.blocks[block];
             let text = self.outline.text(block);
-            let lead = Lead::of(text);
+            let lead = self.lead(block);
             let Shape::Item { number, task } = own.shape else { continue };
             profile.ordered |= number.is_some();
             profile.boxed += usize::from(task.or(lead.ticked).is_some());
@@ -65,6 +69,11 @@ impl Reader<'_> {
                 .any(|below| matches!(below.shape, Shape::Item { task: Some(_), .. }));
             let label = self.outline.label(block);
             let told = label.filter(|label| !label.is_whole());
+            profile.blank += usize::from(
+                task.is_none()
+                    && own.end == block + 1
+                    && label.is_some_and(|l| l.colon && l.is_whole() && !orders(l.name)),
+            );
             let moment = told.is_some_and(|label| names_moment(label.name));
             let field = told.is_some_and(|label| names_field(label.name));
             profile.moments += usize::from(moment);
@@ -72,6 +81,7 @@ impl Reader<'_> {
                 || !self.opens_with_code(block)
                     && (told.is_some_and(|label| orders(label.value))
                         || behind_dash(text).is_some_and(orders));
+            profile.commanded += usize::from(number.is_some() && self.holds_commands(block));
             profile.described += usize::from(task.is_none() && describes(&text[lead.words..]));
             profile.acting += usize::from(!field && !moment && acting);
             profile.coded += usize::from(task.is_none() && self.names_code(block));
@@ -83,7 +93,25 @@ impl Reader<'_> {
         profile
     }
 
-    fn opens_with_code(&self, block: usize) -> bool {
+    /// What an entry starts with. A box in code tells of boxes, and «☑ "Force"» names one to tick.
+    pub fn lead(&self, block: usize) -> Lead {
+        let text = self.outline.text(block);
+        let lead = Lead::of(text);
+        let named = lead.ticked.is_some()
+            && (text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[')
+                || self.opens_with_code(block));
+        if named { Lead { ticked: None, ..lead } } else { lead }
+    }
+
+    /// An entry with a block of commands inside.
+    fn holds_commands(&self, block: usize) -> bool {
+        let end = self.outline.blocks[block].end;
+        self.outline.blocks[block + 1..end].iter().zip(block + 1..).any(|(own, inner)| {
+            matches!(&own.shape, Shape::Fence { lang, .. } if is_shell(lang, self.outline.text(inner)))
+        })
+    }
+
+    pub fn opens_with_code(&self, block: usize) -> bool {
         let start = self.outline.blocks[block].words.start;
         self.outline
             .marks_of(block)
@@ -192,7 +220,7 @@ impl Reader<'_> {
             None if profile.boxed > 0 || boxes_rule && self.here.boxes > 0 => {
                 (Kind::Note, Rule::Listed)
             }
-            None if profile.ordered && (most(profile.acting) || self.here.acts) => {
+            None if profile.ordered && (most(profile.worked()) || self.here.acts) => {
                 (Kind::Step, Rule::Ordered)
             }
             None if !boxes_rule && profile.acting * 5 >= profile.entries * 3 => {
@@ -204,6 +232,16 @@ impl Reader<'_> {
 }
 
 impl Profile {
+    /// How many entries say what to do or hold commands for it.
+    fn worked(&self) -> usize {
+        self.acting.max(self.commanded)
+    }
+
+    /// «Owner: …», «Action: …», «Output: …»: may tell of one task.
+    pub fn tells_one(&self) -> bool {
+        (2..=8).contains(&self.entries) && self.labelled == self.entries && self.boxed == 0
+    }
+
     /// «Дата: …», «Участники: …»: what is known of a meeting rather than what must hold.
     fn tells(&self) -> bool {
         self.boxed == 0

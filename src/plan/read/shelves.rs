@@ -6,6 +6,7 @@
 
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
+use super::command::is_shell;
 use super::fields::titles_task;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
@@ -40,11 +41,22 @@ pub(super) struct Shelf {
     pub blocks: Vec<usize>,
 }
 
+/// What blocks of code stand under a bold line, the weightiest of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fence {
+    #[default]
+    None,
+    /// Settings, output, a message to send.
+    Shown,
+    /// Commands to run.
+    Run,
+}
+
 /// What stands under a bold line.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Below {
     pub list: bool,
-    pub fence: bool,
+    pub fence: Fence,
     /// A list of nothing but fields: Owner, Status.
     pub fields: bool,
 }
@@ -55,6 +67,8 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, O
     let mut heads = Heads::of(outline, &tops);
     let root = match heads.title.map(|block| outline.text(block)) {
         Some(title) if goes_back(title) => Topic::Back,
+        // A checklist without a heading of its own is what its title says.
+        Some(title) if !heads.any && lists(title) => Topic::Do,
         _ => Topic::Unknown,
     };
     let mut shelving =
@@ -184,6 +198,12 @@ fn goes_back(title: &str) -> bool {
         .is_some_and(|senses| senses.any(S::BACK) && Topic::of(&Title::of(title)) == Topic::Back)
 }
 
+/// «Чек-лист релиза», "Release checklist".
+fn lists(title: &str) -> bool {
+    let title = Title::of(title);
+    title.any(S::CHECKLIST) && Topic::of(&title) == Topic::Steps
+}
+
 impl Shelving<'_, '_> {
     fn heading(&mut self, block: usize, level: u8, from_here: &[usize], heads: &mut Heads) {
         let title = heads.titles[heads.asked];
@@ -242,6 +262,11 @@ impl Shelving<'_, '_> {
     /// «Шаги», "Rollback", "Exit criteria" under a stage that has a name of its own.
     fn is_facet(&self, block: usize, title: &Title, above: usize, heads: &Heads) -> bool {
         let topic = Topic::of(title);
+        // Where other sections of the stage stand before it, it is one of them.
+        let beside = self.shelves.len() > above + 1;
+        if beside && matches!(topic, Topic::Steps | Topic::Verify | Topic::Artefact) {
+            return false;
+        }
         let above = &self.shelves[above];
         let closed =
             matches!(above.topic, Topic::Back | Topic::Abort | Topic::Inform | Topic::People);
@@ -368,7 +393,7 @@ impl Shelving<'_, '_> {
         // A summary that things fold under, or any bold line where there are no headings.
         let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
         let heads = folds || !heads.any && !line.trim_end().ends_with(':');
-        if !(below.list || timed && below.fence)
+        if !(below.list || timed && below.fence != Fence::None)
             || topic.gathers() && !heads
             || topic == Topic::Gate && !heads && (!timed || line.trim_end().ends_with(':'))
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
@@ -442,7 +467,10 @@ pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
                 }
             }
             Shape::TableHead { .. } | Shape::TableRow { .. } => below.list = true,
-            Shape::Fence { .. } => below.fence = true,
+            Shape::Fence { ref lang, .. } => {
+                let runs = is_shell(lang, outline.text(block));
+                below.fence = below.fence.max(if runs { Fence::Run } else { Fence::Shown });
+            }
             Shape::Html if folds_up(outline, block) => break,
             Shape::Html | Shape::FrontMatter => {}
         }

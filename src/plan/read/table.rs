@@ -135,7 +135,8 @@ impl<'o> Reader<'o> {
         let kind = under.topic.kind();
         if has(Column::Task) && (!known || has(Column::Status)) {
             let sure = kind.is_some() || worked || has(Column::Owner);
-            if sure && !(people && under.topic == Topic::People) {
+            let marked = || has(Column::Status) && self.any_done_or_open(columns, rows);
+            if sure && (!(people && under.topic == Topic::People) || marked()) {
                 return Sort::Tasks(kind.filter(|kind| *kind != Kind::Note).unwrap_or(Kind::Step));
             }
         }
@@ -448,6 +449,8 @@ mod tests {
         {
             assert!(is_done(status), "{status}");
         }
+        assert!(is_done("✅ Внедрено в марте") && is_done("Implemented"));
+        assert!(!is_done("✅ Planned for Friday"));
         for status in ["", "Not done", "☐", "⬜ Done", "в работе", "Pending", "🔄 READY", "❌", "-"]
         {
             assert!(!is_done(status), "{status}");

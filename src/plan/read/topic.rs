@@ -94,7 +94,9 @@ impl Topic {
         if first.any(S::TIME) || title.latin && title.words <= 3 && title.last.any(S::TIME) {
             return Self::Inform;
         }
-        let drill = title.any(S::REHEARSE) || first.any(S::PREPARE.with(S::VERIFY));
+        // «Готовность к откату», "Rollback readiness": that it would work is seen to beforehand.
+        let ready = first.any(S::PASS) || title.latin && title.any(S::PASS);
+        let drill = title.any(S::REHEARSE) || first.any(S::PREPARE.with(S::VERIFY)) || ready;
         let doing = first.any(S::DO) && !first.any(S::AFTER);
         if drill || doing { Self::Do } else { Self::Back }
     }
@@ -272,6 +274,7 @@ mod tests {
         check("Go Live", Topic::Unknown);
         check("Release gates", Topic::Gate);
         check("Halt the rollout if", Topic::Abort);
+        check("Automatic halt rules", Topic::Abort);
         check("StopExposure/AbortExposure", Topic::Unknown);
     }
 
@@ -287,6 +290,9 @@ mod tests {
         check("Если всё пошло не так", Topic::Back);
         check("Rollback time", Topic::Inform);
         check("Recovery", Topic::Back);
+        check("Rollback readiness", Topic::Do);
+        check("Готовность к откату", Topic::Do);
+        check("Правила отката", Topic::Abort);
     }
 
     #[test]

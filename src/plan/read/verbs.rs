@@ -9,6 +9,9 @@ pub(super) fn acts(text: &str) -> bool {
     let Some(first) = words.next() else { return false };
     if first.is_latin() {
         let then = THEN.find_spelled(&first.spelled).is_some();
+        if names_file(text, first) {
+            return false;
+        }
         return if then { words.next().is_some_and(Word::english) } else { first.english() };
     }
     if first.russian() {
@@ -19,6 +22,16 @@ pub(super) fn acts(text: &str) -> bool {
         return words.take(5).any(Word::infinitive);
     }
     first.ends(&ADJECTIVES) && words.next().is_some_and(Word::russian)
+}
+
+/// `deploy.log`, `build_cache`: a name that starts with what might be an order.
+fn names_file(text: &str, first: Word<'_>) -> bool {
+    let end = first.text.as_ptr() as usize - text.as_ptr() as usize + first.text.len();
+    match text.as_bytes().get(end..) {
+        Some([b'.', next, ..]) => next.is_ascii_alphanumeric(),
+        Some([b'_', ..]) => true,
+        _ => false,
+    }
 }
 
 /// A word of letters and hyphens.
@@ -179,9 +192,11 @@ static OPENERS: Stems<(), 16> = Stems::of(set![
 
 /// Nouns of doing that no ending tells.
 #[rustfmt::skip]
-static NOUNS: Stems<(), 24> = Stems::of(set![
-    "анализ", "бекап", "бэкап", "ввод", "вывод", "выкат", "выпуск", "деплой", "замер", "запрет", "запуск", "контроль", "мониторинг",
-    "обход", "осмотр", "отбой", "откат", "перевод", "перезапуск", "прогон", "разбор", "сбор", "сверка", "старт",
+static NOUNS: Stems<(), 41> = Stems::of(set![
+    "анализ", "аудит", "бекап", "бэкап", "ввод", "вывод", "выдача", "выкат", "выпуск", "деплой", "замена", "замер", "запрет", "запуск",
+    "импорт", "контроль", "мониторинг", "настройка", "обзвон", "обход", "осмотр", "отбой", "откат", "перевод", "передача", "перезапуск",
+    "перенос", "подача", "приемка", "прогон", "разбор", "рассылка", "рестарт", "сбор", "сброс", "сверка", "сдача", "смена", "созвон",
+    "старт", "экспорт",
 ]);
 
 /// Words before an order that only tell its turn.
@@ -251,6 +266,7 @@ mod tests {
         assert!(acts("После загрузки запустить сверку"));
         assert!(acts("Then restart the pods"));
         assert!(!acts("Готовность 100 %"));
+        assert!(acts("Настройка узла") && !acts("deploy.log: two weeks"));
         assert!(describes("Builds the image") && describes("pushes it"));
         assert!(!describes("Build the image") && !describes("Rows match"));
     }

@@ -73,7 +73,8 @@ impl Title {
     pub fn of(title: &str) -> Self {
         let mut read = Self::default();
         let mut depth = 0usize;
-        read.latin = title.is_ascii();
+        // Dashes and emoji are of no script; letters with marks and Cyrillic are.
+        read.latin = !title.bytes().any(|byte| matches!(byte, 0xC3..=0xDF));
         let mut before = Senses::NONE;
         let mut turns = false;
         for (start, spelled, closes, opens) in words_of(title) {
@@ -219,7 +220,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("overview", S::INFORM), ("owner*", S::OWNER),
     ("participant*", S::NAME.with(S::ROLE)), ("party", S::OWNER), ("person", S::NAME.with(S::OWNER)), ("personnel", S::ROLE), ("phase*", S::STAGE),
     ("phone*", S::CHANNEL), ("plan", S::PLAN), ("planned", S::TIME), ("policy", S::INFORM), ("post", S::AFTER.with(S::DO)), ("postmortem", S::DO),
-    ("pre", S::DO.with(S::PREPARE)), ("preconditions", S::PREPARE), ("preflight", S::DO.with(S::PREPARE)), ("preparation*", S::DO.with(S::PREPARE)),
+    ("pre", S::DO.with(S::PREPARE)), ("preconditions", S::DO.with(S::PREPARE)), ("preflight", S::DO.with(S::PREPARE)), ("preparation*", S::DO.with(S::PREPARE)),
     ("prepare", S::DO.with(S::PREPARE).with(S::ORDER)), ("prepared", S::DO.with(S::PREPARE)), ("prerequisite*", S::DO.with(S::PREPARE)),
     ("principle*", S::INFORM), ("priority", S::TIER), ("procedure*", S::STEPS), ("proceed", S::PASS), ("process*", S::STEPS), ("progress", S::STATUS),
     ("promotion", S::PASS), ("proof", S::EVIDENCE), ("protocol", S::STEPS), ("publis*", S::DO), ("publish", S::DO.with(S::ORDER)),
@@ -228,7 +229,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("release", S::DO), ("remarks", S::NOTE), ("report", S::EVIDENCE), ("requirement*", S::PREPARE), ("resource*", S::INFORM),
     ("responsibilit*", S::ROLE), ("responsible", S::OWNER), ("restore", S::RESTORE), ("result*", S::STATUS.with(S::EVIDENCE)), ("retrospective", S::DO),
     ("revert*", S::BACK), ("review", S::DO), ("revision", S::INFORM), ("ring", S::STAGE), ("risk*", S::INFORM), ("role*", S::ROLE),
-    ("rollback*", S::BACK), ("rollout", S::DO), ("roster", S::ROLE), ("runbook", S::STEPS),
+    ("rollback*", S::BACK), ("rollout", S::DO), ("roster", S::ROLE), ("rule*", S::WHEN), ("runbook", S::STEPS),
     ("scenario*", S::DETAIL), ("schedule", S::TIME), ("scope", S::INFORM), ("select", S::CHOICE), ("sequence", S::STEPS), ("severity", S::TIER),
     ("signal*", S::METRIC), ("signoff", S::DO), ("slack", S::CHANNEL), ("slot", S::TIME), ("smoke", S::DO.with(S::VERIFY)), ("soak", S::DO),
     ("stage", S::STAGE), ("stages", S::STAGE), ("staging", S::DO), ("stakeholder*", S::ROLE), ("start", S::TIME), ("state", S::STATUS),
@@ -244,7 +245,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("validat*", S::VERIFY.with(S::DO)), ("validate", S::VERIFY.with(S::DO).with(S::ORDER)), ("value", S::DETAIL), ("verif*", S::VERIFY.with(S::DO)),
     ("verify", S::VERIFY.with(S::DO).with(S::ORDER)), ("version*", S::INFORM),
     ("warning", S::NOTE), ("wave", S::STAGE), ("week", S::STAGE), ("what", S::TASK), ("when", S::WHEN.with(S::TIME)), ("who", S::OWNER),
-    ("whom", S::OWNER), ("window", S::WINDOW.with(S::TIME)),
+    ("whom", S::OWNER), ("window", S::WINDOW.with(S::TIME)), ("workflow", S::STEPS),
     ("zoom", S::CHANNEL),
     ("автор*", S::INFORM), ("активност*", S::TASK), ("алерт*", S::ALERT), ("анализ*", S::DO), ("анонс*", S::DO), ("артефакт*", S::ARTEFACT),
     ("архитектур*", S::INFORM),
@@ -282,7 +283,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("переключени*", S::DO), ("переход*", S::PASS), ("план", S::PLAN), ("плана", S::PLAN), ("планов*", S::TIME), ("подготов*", S::DO.with(S::PREPARE)),
     ("подтвержден*", S::EVIDENCE), ("показател*", S::METRIC), ("полезн*", S::INFORM), ("пользоваться", S::INFORM), ("порог*", S::LIMIT),
     ("порядк*", S::STEPS), ("порядок", S::STEPS), ("после", S::AFTER.with(S::DO)), ("последовательност*", S::STEPS), ("пост", S::AFTER.with(S::DO)),
-    ("почт*", S::CHANNEL), ("правил*", S::INFORM), ("предварительн*", S::PREPARE), ("предпосылк*", S::INFORM), ("предусловия", S::PREPARE),
+    ("почт*", S::CHANNEL), ("правил*", S::INFORM.with(S::WHEN)), ("предварительн*", S::PREPARE), ("предпосылк*", S::INFORM), ("предусловия", S::PREPARE),
     ("преимуществ*", S::INFORM), ("прекращени*", S::HALT), ("прерывани*", S::HALT), ("приемк*", S::PASS), ("признак*", S::WHEN),
     ("прикладыва*", S::ARTEFACT), ("приложени*", S::INFORM), ("пример*", S::INFORM), ("примечани*", S::NOTE.with(S::INFORM)), ("принцип*", S::INFORM),
     ("принятия", S::PASS), ("приоритет*", S::TIER), ("проблем*", S::INFORM), ("проверк*", S::VERIFY.with(S::DO)), ("продолжительност*", S::TIME),

@@ -109,6 +109,11 @@ impl Limit {
         Self { op: Op::AtLeast, value: 1.0, sense: Sense::MustHold, sustained_ms: 0 }
     }
 
+    /// «Не отвечает 5 минут»: the same readings, of what sends back.
+    pub fn down(sustained_ms: i64) -> Self {
+        Self { op: Op::Below, value: 1.0, sense: Sense::SendsBack, sustained_ms }
+    }
+
     /// Whether the comparison is true.
     pub fn is_true(&self, value: f64) -> bool {
         match self.op {

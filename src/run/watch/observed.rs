@@ -41,10 +41,19 @@ pub fn observed(typed: &str, limit: &Threshold) -> Result<Observed, Unread> {
 /// A value that a signal gave, as an observation of a criterion.
 pub(super) fn measured(value: f64, written: Option<&str>) -> Observed {
     let text = match written {
-        Some(unit) => format!("{value} {unit}"),
-        None => value.to_string(),
+        Some(unit) => format!("{} {unit}", figure(value)),
+        None => figure(value),
     };
     Observed { text: Words::new(text), number: Some(Scale::SAME.convert(value)) }
+}
+
+/// A measured number as people read it: six digits tell enough, and 9.999999999999998 is ten. What
+/// stands before the point stays whole.
+pub fn figure(value: f64) -> String {
+    if value.abs() >= 100_000.0 {
+        return format!("{value:.0}");
+    }
+    format!("{value:.5e}").parse().unwrap_or(value).to_string()
 }
 
 fn is_of_number(c: char) -> bool {
@@ -239,6 +248,13 @@ mod tests {
         refused("5 rps", "%", Unread::OtherUnit);
         refused("1,234", "ms", Unread::TwoReadings);
         refused("12,500 с", "ms", Unread::TwoReadings);
+    }
+
+    #[test]
+    fn a_figure_is_short_and_what_stands_before_its_point_is_whole() {
+        let told = [10.0 - 2e-15, 1.0 / 3.0, 0.000_012_345_678, 1_234_567.0, 123_456.7, -5.0, 0.0];
+        let told = told.map(super::figure);
+        assert_eq!(told, ["10", "0.333333", "0.0000123457", "1234567", "123457", "-5", "0"]);
     }
 
     proptest! {

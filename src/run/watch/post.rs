@@ -2,13 +2,13 @@
 //! their answers mean, what the journal has to hear. The clock, the network and luck are brought.
 
 use super::bind::Bindings;
-use super::change::Told;
+use super::change::{Gap, Told};
 use super::judge::Settings;
 use super::measure::Memory;
 use super::outcome::Reading;
 use super::poller::{Ask, Heard, Pace, Poller, Rest};
 use super::pulse::Pulse;
-use super::sight::{Answer, Sight, State, Verdict, look};
+use super::sight::{Answer, NoAnswer, Sight, State, Verdict, look};
 use super::signal::Signal;
 use super::target::{Target, targets};
 use super::terms::Tuning;
@@ -16,7 +16,7 @@ use super::vigil::Vigil;
 use crate::plan::{ItemIx, Kind, Plan};
 use crate::run::Run;
 use crate::run::event::Event;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The watch of one plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Post {
     pub(super) poller: Poller,
     pub(super) vigil: Vigil,
     pub(super) pulses: Vec<Pulse>,
+    /// The silences of what lives, where a criterion rests on that.
+    pub(super) gaps: BTreeMap<(usize, usize), Gap>,
     memories: Vec<Memory>,
     seen: Vec<Vec<Seen>>,
     pub(super) tuned: Vec<Tuning>,
@@ -51,8 +53,9 @@ pub struct Seen {
     pub told: u32,
 }
 
-/// Readings that are kept for the picture of the last hour.
-const PAST: usize = 720;
+/// Readings that are kept for the picture of the last hour: one in two seconds, which is as often as
+/// anybody may choose.
+const PAST: usize = 1_800;
 const PAST_MS: i64 = 3_600_000;
 
 /// What has to be done now.
@@ -80,9 +83,12 @@ impl Post {
             let seen = Seen { sight, at_ms, first_ms, value_ms, past, asked: 0, told: 0 };
             vec![seen; target.wants.len()]
         };
+        let pulses = Pulse::of_plan(plan, &targets, settings, now_ms);
+        let gap = |pulse: &Pulse| ((pulse.target, pulse.want), Gap::new(settings.gap_ms(), now_ms));
         Self {
             poller: Poller::new(pace, targets.len()),
-            pulses: Pulse::of_plan(plan, &targets, settings, now_ms),
+            gaps: pulses.iter().map(gap).collect(),
+            pulses,
             vigil: Vigil::new(plan, signals, Bindings::default(), settings, now_ms),
             memories: vec![Memory::default(); targets.len()],
             seen: targets.iter().map(first).collect(),
@@ -162,7 +168,10 @@ impl Post {
 
     /// Takes what came of a question.
     pub fn answered(&mut self, now_ms: i64, ticket: u64, answer: &Answer, dice: u64) -> Orders {
-        let well = matches!(answer, Answer::Got { .. } | Answer::Redirected(_) | Answer::Hidden);
+        let well = matches!(
+            answer,
+            Answer::Got { .. } | Answer::Without(NoAnswer::Redirected(_) | NoAnswer::Hidden)
+        );
         let asks = self.poller.step(now_ms, Heard::Answered { ticket, well }, dice);
         self.orders(asks, now_ms, Some(answer))
     }
@@ -182,7 +191,7 @@ impl Post {
                 Ask::Drop { ticket, target, lost } => {
                     orders.give_up.push(ticket);
                     if lost {
-                        orders.gaps.extend(self.take(target, &Answer::TimedOut, now_ms));
+                        orders.gaps.extend(self.take(target, &NoAnswer::TimedOut.into(), now_ms));
                     }
                 }
             }
@@ -204,25 +213,45 @@ impl Post {
     pub fn note_one(&mut self, target: usize, want: usize, sight: Sight, at_ms: i64) -> Vec<Event> {
         let reading = Reading { at_ms, value: sight.value };
         let fed = |pulse: &&mut Pulse| (pulse.target, pulse.want) == (target, want);
-        self.pulses.iter_mut().filter(fed).for_each(|pulse| pulse.feed(reading));
+        self.pulses.iter_mut().filter(fed).for_each(|pulse| pulse.feed(&sight, at_ms));
         let signal = self.targets[target].wants[want].signal;
         let gap = signal.and_then(|signal| self.vigil.feed(signal, reading));
+        let lives = self.gaps.get_mut(&(target, want)).filter(|_| sight.value.is_some());
+        let silence = lives.and_then(|gap| gap.spoke(&self.targets[target].url, at_ms));
         self.seen[target][want].note(sight, at_ms);
-        gap.into_iter().collect()
+        gap.into_iter().chain(silence).collect()
     }
 
     /// What the journal has to hear now; `told` says what it was told before, none for criteria that
     /// nobody watches at this point of the run.
     pub fn news(&self, now_ms: i64, told: impl Fn(ItemIx) -> Option<Told>) -> Vec<Event> {
-        let mut news = self.vigil.news(now_ms, &told);
-        for pulse in &self.pulses {
-            let Some(told) = told(pulse.item) else { continue };
-            let seen = &self.seen[pulse.target][pulse.want];
-            let words = seen.sight.state.told();
-            let url = &self.targets[pulse.target].url;
-            news.extend(pulse.news(told, url, &words, now_ms));
-        }
-        news
+        let limits = self.vigil.news(now_ms, &told);
+        let pulses = self.pulses.iter().filter_map(|pulse| self.news_of(pulse, now_ms, &told));
+        limits.into_iter().chain(pulses).collect()
+    }
+
+    /// The same, of what rests on one address: an answer of another changes nothing of it.
+    pub fn news_by(
+        &self,
+        target: usize,
+        now_ms: i64,
+        told: impl Fn(ItemIx) -> Option<Told>,
+    ) -> Vec<Event> {
+        let signals = self.targets[target].wants.iter().filter_map(|want| want.signal);
+        let limits = signals.flat_map(|signal| self.vigil.news_by(signal, now_ms, &told));
+        let own = self.pulses.iter().filter(|pulse| pulse.target == target);
+        limits.chain(own.filter_map(|pulse| self.news_of(pulse, now_ms, &told))).collect()
+    }
+
+    fn news_of(
+        &self,
+        pulse: &Pulse,
+        now_ms: i64,
+        told: impl Fn(ItemIx) -> Option<Told>,
+    ) -> Option<Event> {
+        let seen = &self.seen[pulse.target][pulse.want];
+        let url = &self.targets[pulse.target].url;
+        pulse.news(told(pulse.item)?, url, &seen.sight.state.told(), now_ms)
     }
 }
 
@@ -235,9 +264,9 @@ pub fn told(run: &Run, item: ItemIx) -> Option<Told> {
     }
     let current = progress.current()?;
     let counts = match run.plan.item(item).kind {
-        Kind::Go => run.course.leg(current).items.contains(&item),
+        Kind::Go => run.course.leg_of(item) == Some(current),
         Kind::Abort => {
-            let own = run.course.watched.iter().find(|watched| watched.item == item);
+            let own = run.course.watched_by(item);
             own.is_some_and(|own| own.from.is_none_or(|from| from <= current))
         }
         Kind::Step | Kind::Rollback | Kind::Artefact | Kind::Note => false,

@@ -23,6 +23,13 @@ pub enum Answer {
         /// Not more than is taken.
         whole: bool,
     },
+    /// Nobody could read one.
+    Without(NoAnswer),
+}
+
+/// Why there is no answer that could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoAnswer {
     /// Somebody answers, but the browser hides what.
     Hidden,
     /// It would lead somewhere else.
@@ -39,6 +46,12 @@ pub enum Answer {
     Offline,
     /// The page was served without leave to ask other hosts.
     Forbidden,
+}
+
+impl From<NoAnswer> for Answer {
+    fn from(why: NoAnswer) -> Self {
+        Self::Without(why)
+    }
 }
 
 /// How a signal stands.
@@ -60,22 +73,8 @@ pub enum State {
         /// What was seen instead.
         seen: Box<str>,
     },
-    /// Somebody answers, but the browser hides what.
-    Hidden,
-    /// It would lead somewhere else.
-    Redirected(Option<Box<str>>),
-    /// It took too long.
-    TimedOut,
-    /// Nobody answers there.
-    Unreachable,
-    /// A page over https may not ask an address over http.
-    Mixed,
-    /// The browser does not let pages ask the local network.
-    PrivateDenied,
-    /// This computer has no network.
-    Offline,
-    /// The page was served without leave to ask other hosts.
-    Forbidden,
+    /// There is no answer that could be read.
+    Without(NoAnswer),
     /// The answer has no such metric, or no such field.
     NoMetric(Box<str>),
     /// So many series bear the name.
@@ -125,15 +124,10 @@ impl State {
     pub fn verdict(&self) -> Verdict {
         match self {
             Self::Up { .. } => Verdict::Good,
-            Self::BadStatus(_) | Self::Failed { .. } | Self::TimedOut | Self::Unreachable => {
-                Verdict::Bad
-            }
-            Self::Hidden
-            | Self::Redirected(_)
-            | Self::Mixed
-            | Self::PrivateDenied
-            | Self::Offline
-            | Self::Forbidden
+            Self::BadStatus(_)
+            | Self::Failed { .. }
+            | Self::Without(NoAnswer::TimedOut | NoAnswer::Unreachable) => Verdict::Bad,
+            Self::Without(_)
             | Self::NoMetric(_)
             | Self::Several(..)
             | Self::Counting
@@ -154,14 +148,14 @@ impl State {
             Self::Up { .. } => "up",
             Self::BadStatus(_) => "bad-status",
             Self::Failed { .. } => "condition-failed",
-            Self::Hidden => "hidden",
-            Self::Redirected(_) => "redirected",
-            Self::TimedOut => "timed-out",
-            Self::Unreachable => "unreachable",
-            Self::Mixed => "mixed-content",
-            Self::PrivateDenied => "private-network",
-            Self::Offline => "offline",
-            Self::Forbidden => "page-forbids",
+            Self::Without(NoAnswer::Hidden) => "hidden",
+            Self::Without(NoAnswer::Redirected(_)) => "redirected",
+            Self::Without(NoAnswer::TimedOut) => "timed-out",
+            Self::Without(NoAnswer::Unreachable) => "unreachable",
+            Self::Without(NoAnswer::Mixed) => "mixed-content",
+            Self::Without(NoAnswer::PrivateDenied) => "private-network",
+            Self::Without(NoAnswer::Offline) => "offline",
+            Self::Without(NoAnswer::Forbidden) => "page-forbids",
             Self::NoMetric(_) => "no-metric",
             Self::Several(..) => "several-series",
             Self::Counting => "counting",
@@ -182,14 +176,14 @@ impl State {
             Self::Up { .. } => "●",
             Self::BadStatus(_) => "✕",
             Self::Failed { .. } => "▲",
-            Self::Hidden => "◐",
-            Self::Redirected(_) => "↷",
-            Self::TimedOut => "◷",
-            Self::Unreachable => "⊘",
-            Self::Mixed => "⚿",
-            Self::PrivateDenied => "⌂",
-            Self::Offline => "⌁",
-            Self::Forbidden => "⊝",
+            Self::Without(NoAnswer::Hidden) => "◐",
+            Self::Without(NoAnswer::Redirected(_)) => "↷",
+            Self::Without(NoAnswer::TimedOut) => "◷",
+            Self::Without(NoAnswer::Unreachable) => "⊘",
+            Self::Without(NoAnswer::Mixed) => "⚿",
+            Self::Without(NoAnswer::PrivateDenied) => "⌂",
+            Self::Without(NoAnswer::Offline) => "⌁",
+            Self::Without(NoAnswer::Forbidden) => "⊝",
             Self::NoMetric(_) => "∅",
             Self::Several(..) => "≡",
             Self::Counting | Self::Waiting => "…",
@@ -211,9 +205,9 @@ impl Sight {
             "up" => State::Up { status, took_ms: look.took_ms.unwrap_or_default() },
             "bad-status" => State::BadStatus(status),
             "condition-failed" => State::Failed { condition: name(), seen: "".into() },
-            "redirected" => State::Redirected(None),
-            "timed-out" => State::TimedOut,
-            "unreachable" => State::Unreachable,
+            "redirected" => State::Without(NoAnswer::Redirected(None)),
+            "timed-out" => State::Without(NoAnswer::TimedOut),
+            "unreachable" => State::Without(NoAnswer::Unreachable),
             "no-metric" => State::NoMetric(name()),
             "several-series" => State::Several(name(), 2),
             "counting" => State::Counting,
@@ -234,8 +228,11 @@ impl Sight {
 
 /// Looks at an answer for everything that is wanted of an address, in that order.
 pub fn look(target: &Target, answer: &Answer, memory: &mut Memory, now_ms: i64) -> Vec<Sight> {
-    let Answer::Got { status, body, took_ms, whole } = answer else {
-        return target.wants.iter().map(|want| without(want, answer)).collect();
+    let (status, body, took_ms, whole) = match answer {
+        Answer::Got { status, body, took_ms, whole } => (status, body, took_ms, whole),
+        Answer::Without(why) => {
+            return target.wants.iter().map(|want| without(want, why)).collect();
+        }
     };
     let page = metrics::page(body);
     let well = (200..300).contains(status);
@@ -269,18 +266,8 @@ pub fn look(target: &Target, answer: &Answer, memory: &mut Memory, now_ms: i64) 
 }
 
 /// What is seen where nobody could read an answer. Of a health address it is known that it is down.
-fn without(want: &Want, answer: &Answer) -> Sight {
-    let state = match answer {
-        Answer::Got { status, .. } => State::BadStatus(*status),
-        Answer::Hidden => State::Hidden,
-        Answer::Redirected(to) => State::Redirected(to.clone()),
-        Answer::TimedOut => State::TimedOut,
-        Answer::Unreachable => State::Unreachable,
-        Answer::Mixed => State::Mixed,
-        Answer::PrivateDenied => State::PrivateDenied,
-        Answer::Offline => State::Offline,
-        Answer::Forbidden => State::Forbidden,
-    };
+fn without(want: &Want, why: &NoAnswer) -> Sight {
+    let state = State::Without(why.clone());
     let down = want.kind == ProbeKind::Health && state.verdict() == Verdict::Bad;
     Sight { state, value: down.then_some(0.0) }
 }

@@ -66,17 +66,15 @@ pub fn targets(plan: &Plan, signals: &[Signal], base: Option<&str>) -> Vec<Targe
 
 fn address(probe: &Probe, base: Option<&str>) -> (Box<str>, Option<Bar>) {
     let base = base.map(|base| base.trim().trim_end_matches('/')).filter(|base| !base.is_empty());
-    let is_secret = probe.url.contains('@');
-    let safe = (!probe.safe || is_secret).then_some(Bar::Unsafe);
-    if !probe.relative {
-        return (probe.url.clone(), safe);
-    }
-    match base {
-        Some(base) if is_http(base) => {
-            (format!("{base}/{}", probe.url.trim_start_matches('/')).into(), safe)
+    let (url, bar) = match base {
+        Some(base) if probe.relative && is_http(base) => {
+            (format!("{base}/{}", probe.url.trim_start_matches('/')).into(), None)
         }
-        _ => (probe.url.clone(), safe.or(Some(Bar::NoBase))),
-    }
+        _ => (probe.url.clone(), probe.relative.then_some(Bar::NoBase)),
+    };
+    // A credential may stand in the plan's address or in the base that somebody gave.
+    let is_safe = probe.safe && !url.contains('@');
+    (url, if is_safe { bar } else { Some(Bar::Unsafe) })
 }
 
 fn is_http(url: &str) -> bool {

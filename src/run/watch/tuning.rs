@@ -70,8 +70,18 @@ impl Post {
         allowed
     }
 
+    /// Since when each signal is silent, by the name that the journal knows it by.
+    pub fn spoken(&self) -> impl Iterator<Item = (&str, i64)> {
+        let lives = self.gaps.iter().map(|((n, _), gap)| (&*self.targets[*n].url, gap.spoke_ms()));
+        self.vigil.spoken().chain(lives)
+    }
+
     /// Takes up the silences of an earlier watch over the same run.
     pub fn silent_since(&mut self, of: impl Fn(&str) -> (i64, bool)) {
+        for ((target, _), gap) in &mut self.gaps {
+            let (spoke_ms, is_new) = of(&self.targets[*target].url);
+            gap.silent_since(spoke_ms, is_new);
+        }
         self.vigil.silent_since(of);
     }
 
@@ -82,7 +92,9 @@ impl Post {
             let mut targets = self.targets.iter().enumerate().filter(|(_, it)| of(it));
             targets.any(|(n, _)| self.is_allowed(n))
         };
-        self.vigil.open_gaps(now_ms, asked)
+        let lives = self.gaps.iter().filter(|((target, _), _)| self.is_allowed(*target));
+        let open = lives.filter_map(|((n, _), gap)| gap.open(&self.targets[*n].url, now_ms));
+        self.vigil.open_gaps(now_ms, asked).into_iter().chain(open).collect()
     }
 
     /// The judges of an address are as patient as it was set.
@@ -92,7 +104,10 @@ impl Post {
         let to_recover = tuning.to_recover.unwrap_or(self.settings.to_recover);
         let settings = Settings { to_fail, to_recover, ..self.settings };
         for pulse in self.pulses.iter_mut().filter(|pulse| pulse.target == target) {
-            pulse.be_patient(settings, tuning.to_recover);
+            pulse.be_patient(settings, tuning.to_fail, tuning.to_recover);
+        }
+        for (_, gap) in self.gaps.iter_mut().filter(|((own, _), _)| *own == target) {
+            gap.tell_from(settings.gap_ms());
         }
         for signal in self.targets[target].wants.iter().filter_map(|want| want.signal) {
             self.vigil.be_patient(signal, settings);

@@ -11,6 +11,7 @@ use super::limit::{Limit, Sense, bad_by_all, is_whole};
 use super::observed::measured;
 use super::outcome::{Outcome, Reading, Why};
 use super::signal::Signal;
+use super::together::together;
 use super::unit::{Scale, Unit, UnitQuestion};
 use crate::plan::{Id, Item, ItemIx, Kind, Plan, Threshold};
 use crate::run::event::{Event, Evidence, Observed};
@@ -22,6 +23,8 @@ pub struct Vigil {
     gaps: Vec<Gap>,
     bindings: Bindings,
     watched: Vec<Watched>,
+    /// By signal: which limits it measures, as places of criteria and of their limits.
+    bound: Vec<Vec<(usize, usize)>>,
 }
 
 /// A criterion and the judges of its limits.
@@ -81,7 +84,7 @@ impl Vigil {
             }
         }
         let gaps = signals.iter().map(|_| Gap::new(settings.gap_ms(), now_ms)).collect();
-        let mut vigil = Self { signals, gaps, bindings, watched };
+        let mut vigil = Self { signals, gaps, bindings, watched, bound: Vec::new() };
         vigil.rebind(plan, now_ms);
         vigil
     }
@@ -109,10 +112,8 @@ impl Vigil {
 
     /// How patient the judges of one signal are from now on.
     pub fn be_patient(&mut self, signal: usize, settings: Settings) {
-        for part in self.watched.iter_mut().flat_map(|watched| &mut watched.parts) {
-            if part.binding == Binding::Bound(signal) {
-                part.judge.be_patient(settings);
-            }
+        for (watched, part) in self.bound.get(signal).into_iter().flatten() {
+            self.watched[*watched].parts[*part].judge.be_patient(settings);
         }
         if let Some(gap) = self.gaps.get_mut(signal) {
             gap.tell_from(settings.gap_ms());
@@ -121,10 +122,8 @@ impl Vigil {
 
     /// Takes a reading of one signal. Answers a long silence that ends with it.
     pub fn feed(&mut self, signal: usize, reading: Reading) -> Option<Event> {
-        for part in self.watched.iter_mut().flat_map(|watched| &mut watched.parts) {
-            if part.binding != Binding::Bound(signal) {
-                continue;
-            }
+        for (watched, part) in self.bound.get(signal).into_iter().flatten() {
+            let part = &mut self.watched[*watched].parts[*part];
             let unit = match (&part.question, reading.value) {
                 (Some(question), Some(raw)) => question.told_by(raw),
                 (_, _) => None,
@@ -148,12 +147,45 @@ impl Vigil {
     /// What the journal has to hear now. `told` says what it was told before; none for criteria
     /// that nobody watches at this point of the run.
     pub fn news(&self, now_ms: i64, told: impl Fn(ItemIx) -> Option<Told>) -> Vec<Event> {
-        let of = |watched: &Watched| {
-            let told = told(watched.item)?;
-            let (outcome, part) = watched.outcome(now_ms);
-            changes(told, &outcome, &self.about(watched, part, &outcome)?, now_ms)
-        };
-        self.watched.iter().filter_map(of).collect()
+        self.watched.iter().filter_map(|watched| self.news_of(watched, now_ms, &told)).collect()
+    }
+
+    /// The same, of the criteria that one signal measures: what another one says does not change them.
+    pub fn news_by(
+        &self,
+        signal: usize,
+        now_ms: i64,
+        told: impl Fn(ItemIx) -> Option<Told>,
+    ) -> Vec<Event> {
+        let mut on: Vec<usize> = self.bound(signal).map(|(watched, _)| watched).collect();
+        on.dedup();
+        let each = on.into_iter().map(|at| &self.watched[at]);
+        each.filter_map(|watched| self.news_of(watched, now_ms, &told)).collect()
+    }
+
+    fn news_of(
+        &self,
+        watched: &Watched,
+        now_ms: i64,
+        told: impl Fn(ItemIx) -> Option<Told>,
+    ) -> Option<Event> {
+        let (outcome, part) = watched.outcome(now_ms);
+        // What is unknown is no news, whatever was told.
+        if matches!(outcome, Outcome::Unknown { .. }) {
+            return None;
+        }
+        let told = told(watched.item)?;
+        changes(told, &outcome, &self.about(watched, part, &outcome)?, now_ms)
+    }
+
+    /// The limits that a signal measures, each with its criterion's place.
+    fn bound(&self, signal: usize) -> impl Iterator<Item = (usize, usize)> {
+        self.bound.get(signal).into_iter().flatten().copied()
+    }
+
+    /// The limits that a signal measures.
+    pub fn measured_by(&self, signal: usize) -> impl Iterator<Item = &Part> {
+        self.bound(signal).map(|(watched, part)| &self.watched[watched].parts[part])
     }
 
     /// The value that a person accepts who dismisses a criterion now: it belongs in the journal
@@ -169,7 +201,9 @@ impl Vigil {
     /// What has to be asked about units, each question once.
     pub fn questions(&self) -> Vec<&UnitQuestion> {
         let mut all: Vec<&UnitQuestion> = Vec::new();
-        for question in self.parts().filter_map(|part| part.question.as_ref()) {
+        for question in
+            self.watched.iter().flat_map(|it| &it.parts).filter_map(|it| it.question.as_ref())
+        {
             if !all.contains(&question) {
                 all.push(question);
             }
@@ -193,7 +227,7 @@ impl Vigil {
 
     /// Silences that still last, for the end of a run. Signals that measure nothing are left out.
     pub fn open_gaps(&self, now_ms: i64, watched: impl Fn(usize) -> bool) -> Vec<Event> {
-        let is_bound = |at: usize| self.parts().any(|part| part.binding == Binding::Bound(at));
+        let is_bound = |at: usize| self.bound(at).next().is_some();
         let is_used = |at: usize| is_bound(at) && watched(at);
         let each = self.signals.iter().zip(&self.gaps).enumerate().filter(|(at, _)| is_used(*at));
         each.filter_map(|(_, (signal, gap))| gap.open(&signal.name, now_ms)).collect()
@@ -202,10 +236,6 @@ impl Vigil {
     fn of(&self, item: ItemIx) -> Option<&Watched> {
         let at = self.watched.binary_search_by_key(&item, |watched| watched.item);
         at.ok().map(|at| &self.watched[at])
-    }
-
-    fn parts(&self) -> impl Iterator<Item = &Part> {
-        self.watched.iter().flat_map(|watched| &watched.parts)
     }
 
     fn about(&self, watched: &Watched, part: usize, outcome: &Outcome) -> Option<About<'_>> {
@@ -223,6 +253,14 @@ impl Vigil {
             let item = plan.item(watched.item);
             for part in &mut watched.parts {
                 part.rebind(item, &self.signals, &self.bindings, now_ms);
+            }
+        }
+        self.bound = vec![Vec::new(); self.signals.len()];
+        for (n, watched) in self.watched.iter().enumerate() {
+            for (m, part) in watched.parts.iter().enumerate() {
+                if let Binding::Bound(signal) = part.binding {
+                    self.bound[signal].push((n, m));
+                }
             }
         }
     }
@@ -272,28 +310,16 @@ impl Part {
 impl Watched {
     /// What its limits say together, and which of them decides.
     pub fn outcome(&self, now_ms: i64) -> (Outcome, usize) {
-        let all: Vec<Outcome> = self.parts.iter().map(|part| part.judge.outcome(now_ms)).collect();
-        together(&all, self.by_all)
+        together(self.parts.iter().map(|part| part.judge.outcome(now_ms)), self.by_all)
     }
-}
-
-/// One bad limit makes a criterion bad, or only all of them do. What is unknown is neither.
-fn together(all: &[Outcome], by_all: bool) -> (Outcome, usize) {
-    let weight = |outcome: &Outcome| match (outcome, by_all) {
-        (Outcome::Breached { .. }, false) | (Outcome::Within { .. }, true) => 0,
-        (Outcome::Unknown { .. }, _) => 1,
-        (Outcome::Within { .. }, false) | (Outcome::Breached { .. }, true) => 2,
-    };
-    let decides = (0..all.len()).min_by_key(|n| weight(&all[*n])).unwrap_or(0);
-    (all[decides], decides)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Binding, Bindings, Event, Reading, Settings, Signal, Told, Unit, Vigil, together};
+    use super::{Binding, Bindings, Event, Reading, Settings, Signal, Told, Unit, Vigil};
     use crate::plan::{ItemIx, Plan, read};
     use crate::run::event::{Answer, Evidence, Until};
-    use crate::run::watch::{Dismissal, Outcome, Why};
+    use crate::run::watch::{Dismissal, Outcome};
     use std::collections::BTreeMap;
 
     const STEP_MS: i64 = 10_000;
@@ -469,22 +495,5 @@ mod tests {
         assert_eq!(gaps.len(), 20, "one for each signal");
         assert!(vigil.open_gaps(4 * 360 * STEP_MS, |_| true).is_empty());
         assert_eq!(vigil.open_gaps(5 * 360 * STEP_MS, |_| true).len(), 20);
-    }
-
-    #[test]
-    fn what_is_unknown_is_neither() {
-        let within = Outcome::Within { margin: 1.0 };
-        let breached = Outcome::Breached { since_ms: 0, count: 2, worst: 6.0 };
-        let unknown = Outcome::Unknown { since_ms: 0, why: Why::NoData };
-        for (by_all, all, expected) in [
-            (false, [within, breached], breached),
-            (false, [within, unknown], unknown),
-            (false, [unknown, breached], breached),
-            (true, [within, breached], within),
-            (true, [unknown, breached], unknown),
-            (true, [unknown, within], within),
-        ] {
-            assert_eq!(together(&all, by_all).0, expected, "{all:?}");
-        }
     }
 }

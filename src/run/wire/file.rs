@@ -294,7 +294,7 @@ impl Opening {
         let taken = match part {
             Part::Plan => self.plan(node),
             Part::Correction => self.correction(node),
-            Part::Entry => super::entry_of(node).map(|entry| {
+            Part::Entry => super::entry_of(node, "").map(|entry| {
                 self.whole.entry(entry.digest);
                 self.entries.push(entry);
             }),

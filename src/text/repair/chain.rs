@@ -74,6 +74,18 @@ impl Sequence {
     }
 }
 
+/// A letter of the Russian alphabet before another or before ASCII: no wrong alphabet has both, as
+/// what a character begins and goes on. Only a space may stand for what copying lost.
+fn is_plain(bytes: &[u8]) -> bool {
+    let letter = |at: usize| {
+        matches!(
+            (bytes.get(at), bytes.get(at + 1)),
+            (Some(0xD0), Some(0x90..=0xBF)) | (Some(0xD1), Some(0x80..=0x8F))
+        )
+    };
+    letter(0) && (letter(2) || bytes.get(2).is_some_and(|next| next.is_ascii() && *next != b' '))
+}
+
 /// All chains of a text, in order.
 pub(super) fn survey(text: &str, alphabet: &Alphabet) -> Vec<Chain> {
     let mut chains = Vec::new();
@@ -82,6 +94,10 @@ pub(super) fn survey(text: &str, alphabet: &Alphabet) -> Vec<Chain> {
     while let Some(next) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
         let from = at + next;
         at = from;
+        if is_plain(&text.as_bytes()[at..]) {
+            at += 2;
+            continue;
+        }
         sequences.clear();
         while let Some(sequence) = sequence(&text[at..], alphabet) {
             at += sequence.len;

@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Table};
 use super::tune::Tune;
-use super::{Act, Row, Watching};
+use super::{Act, Hours, Past, Row, Watching};
 use crate::run::watch::Unit;
 use crate::words::Lang;
 use crate::words::health::health;
@@ -17,12 +17,21 @@ pub(super) fn Signal(
     at: (usize, usize),
 ) -> impl IntoView {
     let words = health(lang);
-    let Watching { act, seen, now_ms, row, .. } = watching;
+    let Watching { act, seen, now_ms, row, hours, .. } = watching;
+    let Hours { past, answered, zone } = hours.get_value();
+    // Sixty rows a reading are built for those alone who look at them.
+    let (answered, tabled) = (answered.run(at.0), RwSignal::new(false));
     // The clock moves ages alone: what stays the same wakes nothing below.
     let row: Memo<Row> = Memo::new(move |_| {
         seen.get();
+        answered.get();
         now_ms.get();
         row.run(at)
+    });
+    let hour: Memo<Past> = Memo::new(move |_| {
+        seen.get();
+        answered.get();
+        past.run(at)
     });
     let part = move |of: fn(&Row) -> String| Memo::new(move |_| row.with(of));
     let word = Memo::new(move |_| row.with(|it| it.word));
@@ -32,10 +41,7 @@ pub(super) fn Signal(
     let next = Memo::new(move |_| row.with(|it| it.next.clone()));
     let rests = Memo::new(move |_| row.with(|it| it.rests.clone()));
     let going = Memo::new(move |_| row.with(|it| it.going));
-    let hour =
-        Memo::new(move |_| row.with(|it| (it.past.clone(), it.limits.clone(), it.gates.clone())));
-    let url = row.with_untracked(|it| it.url.clone());
-    let host = row.with_untracked(|it| it.host.clone());
+    let (url, host) = row.with_untracked(|it| (it.url.clone(), it.host.clone()));
     let unit_open = Memo::new(move |_| row.with(|it| it.unit_open));
     let unit = move |unit: Unit, label: &'static str| {
         view! { <button type="button" class="quiet" on:click=move |_| act.run(Act::Unit(at, unit))>{label}</button> }
@@ -61,9 +67,12 @@ pub(super) fn Signal(
             {move || next.get().map(|step| view! { <small class="next">{words.next}" "{step}</small> })}
             {move || rests.get().into_iter().map(on_it).collect::<Vec<_>>()}
             {units}
-            <Chart past=hour/>
+            <Chart past=hour zone/>
             <Deeds watching lang at going url=url.clone()/>
-            <details><summary>{words.table}</summary><small><code dir="auto">{url}</code></small><Table past=hour lang/></details>
+            <details on:toggle=move |_| tabled.update(|it| *it = !*it)>
+                <summary>{words.table}</summary><small><code dir="auto">{url}</code></small>
+                {move || tabled.get().then(|| view! { <Table past=hour lang zone/> })}
+            </details>
             // One form for an address, under the first thing that is read off it.
             {(at.1 == 0).then(|| view! {
                 <details class="conditions"><summary>{words.conditions}</summary><Tune watching lang target=at.0/></details>

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Tune(watching: Watching, lang: Lang, target: usize) -> impl IntoView {
     let words = health(lang);
-    let Watching { act, tuning, faults, seen, .. } = watching;
-    let first = tuning.run(target);
+    let Watching { act, tuned, seen, .. } = watching;
+    let first = tuned.run(target).tuning;
     let text = RwSignal::new(first.conditions);
     let told = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
     let (fail, recover) =
@@ -28,7 +28,7 @@ pub(super) fn Tune(watching: Watching, lang: Lang, target: usize) -> impl IntoVi
     };
     let wrong = Memo::new(move |_| {
         seen.get();
-        faults.run(target)
+        tuned.run(target).faults
     });
     let number = move |value: RwSignal<String>, label: &'static str, usual: &'static str| {
         view! {

@@ -1,7 +1,7 @@
 //! A go criterion: its words, the value that was seen where it has a limit, and its three answers.
 
 use super::row::{More, Told};
-use super::said::{Said, Shown, class, mark};
+use super::said::{Said, Shown, Who, class, mark};
 use super::scene::{self, Reading};
 use super::{Here, ask};
 use crate::plan::{Item, ItemIx};
@@ -23,7 +23,7 @@ pub(super) fn Criterion(
     let Here { live, lang, .. } = here;
     let acts = here.acts();
     let plan: Item = live.item(item, Item::clone);
-    let shown = live.row(item, move |run| Shown::of(run, item, lang));
+    let shown = Shown::live(live, item, lang);
     let stands = Memo::new(move |_| shown.with(|it| it.state));
     let has_limit = !plan.thresholds.is_empty();
     let text = plan.text.to_string();
@@ -49,7 +49,7 @@ pub(super) fn Criterion(
                 {acts.map(|_| view! { <ask::Under here item/> })}
             </div>
             <div class="tell">
-                <span class="who num">{move || shown.with(|it| it.who.clone())}</span>
+                <Who here shown/>
                 {(has_limit && acts.is_some()).then(|| view! { <Value here item value answer locked/> })}
                 <Answers here item text stands answer locked/>
                 {acts.map(|_| view! { <More here item/> })}

@@ -87,17 +87,15 @@ pub(super) fn Gate(
 /// The criteria of one slice.
 #[component]
 fn Criteria(here: Here, slice: Slice<ItemIx>, closed: Memo<bool>) -> impl IntoView {
-    let draw = move |item: &ItemIx| {
-        let item = *item;
-        view! { <Criterion here item locked=closed/> }
-    };
+    let draw = move |item: ItemIx| view! { <Criterion here item locked=closed/> };
     let plain = move |item: &ItemIx| {
         let text = here.found(*item)?;
         let id = format!("i{}", item.index());
         Some(view! { <li class="plain" id=id><p class="text" dir="auto">{text}</p></li> })
     };
+    let (is_part, name) = (slice.is_part(), slice.name());
     let rows = slice.rows(draw, plain);
-    view! { <ul class="crit" class:slice=slice.is_part() id=slice.name()>{rows}</ul> }
+    view! { <ul class="crit" class:slice=is_part id=name>{rows}</ul> }
 }
 
 /// What is missing, in counts and in words.

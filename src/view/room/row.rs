@@ -1,7 +1,7 @@
 //! A step: its box, its words, its commands, who did it and when, and the rarer things that can be
 //! said of it.
 
-use super::said::{Said, Shown, class, mark};
+use super::said::{Said, Shown, Who, class, mark};
 use super::{Form, Here, ask, scene};
 use crate::plan::{Item, ItemIx};
 use crate::run::command::Command;
@@ -27,7 +27,7 @@ pub(super) fn Row(
     let Here { live, lang, .. } = here;
     let acts = here.acts();
     let plan: Item = live.item(item, Item::clone);
-    let shown = live.row(item, move |run| Shown::of(run, item, lang));
+    let shown = Shown::live(live, item, lang);
     let stands = Memo::new(move |_| shown.with(|it| it.state));
     let text = plan.text.to_string();
     let depth = plan.depth.min(6).to_string();
@@ -41,9 +41,13 @@ pub(super) fn Row(
     };
     let label = {
         let text = text.clone();
-        move || match stands.get() {
-            State::Open => text.clone(),
-            other => format!("{text}, {}", state(lang, other)),
+        move || {
+            let said = match stands.get() {
+                State::Open => text.clone(),
+                other => format!("{text}, {}", state(lang, other)),
+            };
+            let is_unsaved = shown.with(|it| it.unsaved);
+            if is_unsaved { format!("{said}, {}", room(lang).unsaved) } else { said }
         }
     };
     let grip = here.grip;
@@ -66,7 +70,7 @@ pub(super) fn Row(
             </div>
             <div class="tell">
                 {clock.map(|clock| view! { <span class="own num">{move || clock.get()}</span> })}
-                <span class="who num">{move || shown.with(|it| it.who.clone())}</span>
+                <Who here shown/>
                 {acts.map(|_| view! { <More here item/> })}
             </div>
         </li>

@@ -6,6 +6,7 @@ use crate::plan::ItemIx;
 use crate::run::Run;
 use crate::run::event::{Event, Evidence, Mark, Source};
 use crate::run::progress::{At, State};
+use crate::view::live::Live;
 use crate::words::Lang;
 use crate::words::report::{deed, state};
 use crate::words::room::{at, room};
@@ -26,6 +27,8 @@ pub(super) struct Shown {
     pub(super) conflict: Vec<At>,
     /// Its word must not be trusted for long.
     pub(super) critical: bool,
+    /// Some of it could not be saved.
+    pub(super) unsaved: bool,
 }
 
 /// Something that was written about an item.
@@ -44,6 +47,14 @@ pub(super) struct Remark {
 }
 
 impl Shown {
+    /// As it changes.
+    pub(super) fn live(live: Live, item: ItemIx, lang: Lang) -> Memo<Self> {
+        live.row(item, move |run| Self {
+            unsaved: live.is_unsaved(item),
+            ..Self::of(run, item, lang)
+        })
+    }
+
     pub(super) fn of(run: &Run, item: ItemIx, lang: Lang) -> Self {
         let row = run.progress.row(item);
         let (who, why) = match row.by {
@@ -60,6 +71,7 @@ impl Shown {
             notes: told.into_iter().filter_map(|it| remark(run, it)).collect(),
             conflict: row.conflict.clone(),
             critical: run.look().is_critical(&run.progress, item),
+            unsaved: false,
         }
     }
 }
@@ -131,6 +143,19 @@ pub(super) fn class(state: State) -> &'static str {
         State::Tripped => "tripped",
         State::Dismissed(_) => "dismissed",
     }
+}
+
+/// When and by whom an item's state was said, and whether that could not be saved.
+#[component]
+pub(super) fn Who(here: Here, shown: Memo<Shown>) -> impl IntoView {
+    let unsaved = Memo::new(move |_| shown.with(|it| it.unsaved));
+    let mark = move || {
+        let word = room(here.lang).unsaved;
+        unsaved
+            .get()
+            .then(|| view! { <b class="unsaved"><span aria-hidden="true">"⚠ "</span>{word}</b> })
+    };
+    view! { <span class="who num">{move || shown.with(|it| it.who.clone())}{mark}</span> }
 }
 
 /// What is said of an item below its words: its state where that is more than a tick, answers that

@@ -63,9 +63,10 @@ fn Steps(here: Here, slice: Slice<Line>, #[prop(into)] locked: Signal<bool>) -> 
         let id = line.item().map(|item| format!("i{}", item.index()));
         Some(view! { <li class="plain" id=id><p class="text" dir="auto">{text}</p></li> })
     };
-    let lines = slice.rows(move |it| line(here, *it, locked), plain);
+    let (is_part, name) = (slice.is_part(), slice.name());
+    let lines = slice.rows(move |it| line(here, it, locked), plain);
     view! {
-        <ol class="steps" class:slice=slice.is_part() id=slice.name() aria-label=words.steps>{lines}</ol>
+        <ol class="steps" class:slice=is_part id=name aria-label=words.steps>{lines}</ol>
     }
 }
 

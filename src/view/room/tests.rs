@@ -6,6 +6,7 @@ use crate::plan::ItemIx;
 use crate::run::command::{Command, Refusal};
 use crate::run::course::LegIx;
 use crate::run::event::{Answer, Mark, Observed, Seat, Source, Until, Words};
+use crate::run::journal::Entry;
 use crate::view::live::Live;
 use crate::view::place;
 use crate::view::testing::{html, words};
@@ -31,6 +32,28 @@ fn asked(told: Told, lang: Lang, form: Form) -> String {
         acts.grip.toggle(form);
         Some(acts)
     })
+}
+
+#[test]
+fn a_tick_that_could_not_be_saved_says_so_on_its_row() {
+    let told = Told::new(plan()).start().tick(0).tick(1);
+    let names: Vec<_> = told.run.journal.entries().iter().map(Entry::name).collect();
+    for (unsaved, saved, expected) in [(1..3, 0..0, [true, true]), (1..3, 1..2, [false, true])] {
+        let told = Told::new(plan()).start().tick(0).tick(1);
+        let html = html(|| {
+            let live = Live::new(told.run, Signal::stored(told.now_ms));
+            live.saved(&names[unsaved], false);
+            live.saved(&names[saved], true);
+            let part = Signal::stored(place::Room::Now);
+            view! { <Room live part lang=Lang::Ru acts=Some(acts())/> }
+        });
+        for (item, expected) in expected.into_iter().enumerate() {
+            let (_, row) = html.split_once(&format!("id=\"i{item}\"")).expect("the row");
+            let (row, _) = row.split_once("</li>").expect("its end");
+            assert_eq!(row.matches("class=\"unsaved\"").count(), usize::from(expected), "{row}");
+            assert_eq!(row.contains(", сделано, не сохранено\""), expected, "{row}");
+        }
+    }
 }
 
 #[track_caller]

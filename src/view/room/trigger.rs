@@ -4,7 +4,7 @@
 use super::ask::{Ask, Given, Under};
 use super::criterion::read;
 use super::row::More;
-use super::said::{Said, Shown, class};
+use super::said::{Said, Shown, Who, class};
 use super::scene::{self, Reading};
 use super::{Form, Here};
 use crate::plan::signal::Meaning;
@@ -32,11 +32,20 @@ pub(super) fn Trigger(
     let acts = here.acts();
     let words = room(lang);
     let plan: Item = live.item(item, Item::clone);
-    let shown = live.row(item, move |run| Shown::of(run, item, lang));
+    let shown = Shown::live(live, item, lang);
     let stands = Memo::new(move |_| shown.with(|it| it.state));
     let seen = live.row(item, move |run| scene::last_seen(run, item));
     // Patience that ran out is no patience: the clock brings it back.
-    let hot = live.timed(move |run, now_ms| run.progress.row(item).is_tripped(now_ms));
+    let hot = Memo::new(move |_| match stands.get() {
+        State::Tripped => true,
+        State::Dismissed(Until::At(until_ms)) => live.now_ms.get() >= until_ms,
+        State::Dismissed(Until::Worse)
+        | State::Open
+        | State::Done
+        | State::Yes
+        | State::No
+        | State::Aside(_) => false,
+    });
     let grave = matches!(plan.tier, None | Some(Tier::P(0) | Tier::Sev(0 | 1)));
     let tier = plan.tier.map(|tier| view! { <b class="p0">{tier.to_string()}</b> });
     let own = measured(item);
@@ -61,10 +70,10 @@ pub(super) fn Trigger(
                 <b class="seen num">{move || seen.with(|it| it.as_ref().map(|it| it.text.text.to_string()))}</b>
             </p>
             {move || seen.get().map(|seen| view! { <Meter here item seen/> })}
-            {move || own.and_then(|it| it.get()).is_some_and(|it| it.asks_person && it.is_asked).then(|| view! { <small class="next ask" role="status">{health(lang).look_yourself}</small> })}
+            {move || own.is_some_and(|it| it.with(|it| it.asks_person && it.is_asked)).then(|| view! { <small class="next ask" role="status">{health(lang).look_yourself}</small> })}
             <div class="stands">
                 <small class="state" role="status">{move || if hot.get() { "▲ " } else { "" }}{word}</small>
-                <small class="who num">{move || shown.with(|it| it.who.clone())}</small>
+                <Who here shown/>
             {move || may.get().then(|| view! {
                 <div class="row acts">
                     <button type="button" class="quiet" on:click=move |_| grip.toggle(Form::Seen(item))>{words.i_see}</button>
@@ -83,23 +92,17 @@ pub(super) fn Trigger(
 }
 
 /// Who watches it: people, or a signal beside the run that somebody allowed.
-fn watcher(here: Here, measured: Option<Memo<Option<Measured>>>) -> String {
-    let own = measured.and_then(|it| it.get()).filter(|it| it.is_asked);
+fn watcher(here: Here, measured: Option<Memo<Measured>>) -> String {
+    let own = measured.map(|it| it.get()).filter(|it| it.is_asked);
     own.map_or_else(
         || room(here.lang).watching.to_owned(),
         |it| format!("{} {}", health(here.lang).measured_by, it.name),
     )
 }
 
-/// By which signal it is measured; the clock counts only for those that are.
-fn measured(item: ItemIx) -> Option<Memo<Option<Measured>>> {
-    let Watching { seen, now_ms, measured, .. } = use_context()?;
-    measured.run(item)?;
-    Some(Memo::new(move |_| {
-        seen.get();
-        now_ms.get();
-        measured.run(item)
-    }))
+/// By which signal it is measured; none where people watch it.
+fn measured(item: ItemIx) -> Option<Memo<Measured>> {
+    use_context::<Watching>()?.measured.run(item)
 }
 
 /// «запас 79 %», or that the value is not on the good side.
@@ -107,7 +110,7 @@ fn margin(
     here: Here,
     item: ItemIx,
     seen: Memo<Option<Observed>>,
-    own: Option<Memo<Option<Measured>>>,
+    own: Option<Memo<Measured>>,
 ) -> String {
     let reading = seen.get().map(|seen| here.live.item(item, |plan| Reading::judge(plan, seen)));
     let said = reading.map(|it| here.live.item(item, |plan| read(here, plan, &it)));

@@ -1,11 +1,12 @@
 //! Who is here: whoever holds this device, chosen from the plan's people by one press or typed, and
 //! the others by the plan's roles.
 
-use super::Filled;
+use super::{Choice, Filled};
 use crate::run::Run;
 use crate::run::event::Seat;
 use crate::words::start::Start;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// More names than this are quicker typed than found.
 const OFFERED: usize = 12;
@@ -19,15 +20,9 @@ fn people(run: &Run) -> Vec<Seat> {
     let of_steps = run.plan.items.iter().flat_map(|item| &item.people);
     let of_steps =
         of_steps.map(|name| Seat { name: name.trim_start_matches('@').into(), role: "".into() });
-    let mut seats: Vec<Seat> = Vec::new();
-    for seat in of_tables.chain(of_steps) {
-        let known = seats.iter().any(|it| it.name == seat.name);
-        if !known && seat.name.chars().any(char::is_alphabetic) {
-            seats.push(seat);
-        }
-    }
-    seats.truncate(OFFERED);
-    seats
+    let mut known = BTreeSet::new();
+    let named = of_tables.chain(of_steps).filter(|it| it.name.chars().any(char::is_alphabetic));
+    named.filter(|it| known.insert(it.name.clone())).take(OFFERED).collect()
 }
 
 /// One press says who holds this device.
@@ -132,16 +127,9 @@ pub(super) fn CrewFields(
 #[component]
 fn Gates(words: &'static Start, filled: RwSignal<Filled>) -> impl IntoView {
     let people = move |count: u8, name: &'static str| {
-        let chosen = move || filled.with(|it| it.gate_people == count);
-        view! {
-            <label class="choice">
-                <input
-                    type="radio" name="people" checked=chosen prop:checked=chosen
-                    on:change=move |_| filled.update(|it| it.gate_people = count)
-                />
-                <span>{name}</span>
-            </label>
-        }
+        let chosen = Signal::derive(move || filled.with(|it| it.gate_people == count));
+        let pick = Callback::new(move |()| filled.update(|it| it.gate_people = count));
+        view! { <Choice group="people" chosen pick>{name}</Choice> }
     };
     view! {
         <fieldset class="modes">

@@ -46,5 +46,6 @@ pub(super) fn Report(house: House, run: RunId, lang: Lang) -> impl IntoView {
         who: settings.who.into(),
     };
     let corrections = StoredValue::new(corrections::of_run(run));
-    Some(view! { <FinishScreen live=session.live plan_text corrections lang acts/> })
+    let live = session.live.on_screen();
+    Some(view! { <FinishScreen live plan_text corrections lang acts/> })
 }

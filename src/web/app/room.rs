@@ -41,7 +41,8 @@ pub(super) fn InHand(house: House, run: RunId, lang: Lang) -> impl IntoView {
     keys::listen(session, acts, part);
     away::watch(session);
     away::reopen(session, acts.grip);
-    Some(view! { <Room live=session.live part lang acts=Some(acts)/> })
+    let live = session.live.on_screen();
+    Some(view! { <Room live part lang acts=Some(acts)/> })
 }
 
 /// What was chosen on this device before; it is kept from now on.

@@ -2,7 +2,8 @@
 //! the answer than is taken. After a failure a second look that may not read tells hidden from dead.
 
 use super::relay;
-use crate::run::watch::Answer;
+use crate::run::watch::target::parts;
+use crate::run::watch::{Answer, NoAnswer};
 use crate::web::soon;
 use leptos::prelude::{window, window_event_listener_untyped};
 use std::cell::Cell;
@@ -40,14 +41,14 @@ pub(super) async fn ask(url: &str, timeout_ms: u32) -> Answer {
     let page = window().location();
     let own = page.protocol().unwrap_or_default();
     if own == "https:" && url.starts_with("http://") && !is_loopback(host(url)) {
-        return Answer::Mixed;
+        return NoAnswer::Mixed.into();
     }
     if !window().navigator().on_line() && !is_loopback(host(url)) {
-        return Answer::Offline;
+        return NoAnswer::Offline.into();
     }
     let began_ms = clock_ms();
     if FORBIDDEN.get() {
-        return Answer::Forbidden;
+        return NoAnswer::Forbidden.into();
     }
     // One time-out over the question and its answer.
     let limit = AbortSignal::timeout_with_u32(timeout_ms);
@@ -59,7 +60,7 @@ pub(super) async fn ask(url: &str, timeout_ms: u32) -> Answer {
         Err(error) => error,
     };
     if is_late(&failed) {
-        return Answer::TimedOut;
+        return NoAnswer::TimedOut.into();
     }
     let limit = AbortSignal::timeout_with_u32(timeout_ms);
     let second = fetch(url, RequestMode::NoCors, &limit).await;
@@ -67,13 +68,13 @@ pub(super) async fn ask(url: &str, timeout_ms: u32) -> Answer {
         settled().await;
     }
     match second {
-        Ok(_) => Answer::Hidden,
-        Err(_) if FORBIDDEN.get() => Answer::Forbidden,
-        Err(error) if is_late(&error) => Answer::TimedOut,
+        Ok(_) => NoAnswer::Hidden.into(),
+        Err(_) if FORBIDDEN.get() => NoAnswer::Forbidden.into(),
+        Err(error) if is_late(&error) => NoAnswer::TimedOut.into(),
         Err(_) if is_private(host(url)) && !is_private(&page.hostname().unwrap_or_default()) => {
-            Answer::PrivateDenied
+            NoAnswer::PrivateDenied.into()
         }
-        Err(_) => Answer::Unreachable,
+        Err(_) => NoAnswer::Unreachable.into(),
     }
 }
 
@@ -104,7 +105,7 @@ async fn fetch(url: &str, mode: RequestMode, limit: &AbortSignal) -> Result<Resp
 
 async fn read(response: &Response, began_ms: f64) -> Result<Answer, JsValue> {
     if response.type_() == ResponseType::Opaqueredirect {
-        return Ok(Answer::Redirected(None));
+        return Ok(NoAnswer::Redirected(None).into());
     }
     let (bytes, whole) = taken(response).await?;
     #[expect(clippy::cast_possible_truncation, reason = "a length of time in milliseconds")]
@@ -145,8 +146,7 @@ fn clock_ms() -> f64 {
 
 /// The host of an address, without its port.
 fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let rest = parts(url).0.rsplit('/').next().unwrap_or_default();
     match rest.strip_prefix('[') {
         Some(inner) => inner.split(']').next().unwrap_or(inner),
         None => rest.split(':').next().unwrap_or(rest),

@@ -76,7 +76,7 @@ fn spoken_key(run: RunId) -> String {
 
 /// Keeps when each signal spoke last.
 pub(super) fn keep_spoken(desk: &Desk) {
-    let spoken = desk.post.vigil().spoken();
+    let spoken = desk.post.spoken();
     let lines: Vec<String> = spoken.map(|(signal, at_ms)| format!("{at_ms} {signal}")).collect();
     // Without it the next silence is told as longer than it was.
     store::keep_small(&spoken_key(desk.session.run), &lines.join("\n"));

@@ -1,7 +1,7 @@
 //! The desk's own server may read addresses for this page: where it was started with `--relay`, the
 //! address that it printed ends in a word, and with that word the server asks what the plan names.
 
-use crate::run::watch::Answer;
+use crate::run::watch::{Answer, NoAnswer};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -75,10 +75,10 @@ fn read(how: &str, body: String) -> Option<Answer> {
             body: body.into(),
         },
         "redirected" => {
-            Answer::Redirected(words.next().filter(|to| !to.is_empty()).map(Into::into))
+            NoAnswer::Redirected(words.next().filter(|to| !to.is_empty()).map(Into::into)).into()
         }
-        "timed-out" => Answer::TimedOut,
-        "unreachable" => Answer::Unreachable,
+        "timed-out" => NoAnswer::TimedOut.into(),
+        "unreachable" => NoAnswer::Unreachable.into(),
         _ => return None,
     })
 }

@@ -2,8 +2,10 @@
 
 use super::Desk;
 use crate::plan::{ItemIx, Kind};
-use crate::run::watch::{Binding, Post, State, Unit};
-use crate::view::health::{Measured, Row};
+use crate::run::watch::target::parts;
+use crate::run::watch::vigil::Part;
+use crate::run::watch::{Binding, Post, State, Unit, UnitQuestion, figure};
+use crate::view::health::{Measured, Past, Row};
 use crate::web::clock;
 use crate::words::Lang;
 use crate::words::health::{age, fault, health, next_step, outcome, silent, state};
@@ -15,6 +17,9 @@ const ASK_PERSON_MS: i64 = 120_000;
 
 /// More criteria are not named under one signal.
 const MOST_RESTS: usize = 12;
+
+/// More limits of one side are not drawn in one picture.
+const MOST_LIMITS: usize = 6;
 
 /// Addresses that nobody allowed yet, and that may be asked.
 pub(super) fn asking(desk: &Desk) -> Vec<(usize, String, u32)> {
@@ -50,36 +55,35 @@ pub(super) fn row(desk: &Desk, (target, want): (usize, usize), lang: Lang) -> Ro
         State::Paused => Some(false),
         _ => Some(true),
     };
-    let gates = desk.session.live.peek(|run| {
-        let opened = run.progress.gates.iter().filter_map(|gate| gate.opened);
-        opened.map(|at| run.entry(at).at_ms).collect()
-    });
     let shown_age = silent_ms.map(|ms| silent(lang, ms));
     let last_age = seen.at_ms.map(|at_ms| age(lang, now_ms - at_ms));
     Row {
         name: wanted.name.to_string(),
         url: address.url.to_string(),
-        host: host(&address.url).to_owned(),
+        // `http://shop:8080/health` stands on `shop:8080`.
+        host: parts(&address.url).0.rsplit('/').next().unwrap_or_default().to_owned(),
         mark: stands.mark(),
         word: stands.word(),
         said: state(lang, &stands),
         next,
-        value: seen.sight.value.filter(|_| is_number).map(|value| value.to_string()),
+        value: seen.sight.value.filter(|_| is_number).map(figure),
         age: shown_age.or(last_age),
         is_old: silent_ms.is_some(),
         rests,
         unit_open: question(desk, (target, want)).is_some(),
         going,
-        past: seen.past.iter().copied().collect(),
-        limits: limits(desk, wanted.signal),
-        gates,
     }
 }
 
-/// `http://shop:8080/health` stands on `shop:8080`.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+/// The last hour of one signal.
+pub(super) fn past(desk: &Desk, (target, want): (usize, usize)) -> Past {
+    let readings = desk.post.seen(target, want).past.iter().copied().collect();
+    let gates = desk.session.live.peek(|run| {
+        let opened = run.progress.gates.iter().filter_map(|gate| gate.opened);
+        opened.map(|at| run.entry(at).at_ms).collect()
+    });
+    let limits = limits(desk, desk.post.targets[target].wants[want].signal);
+    Past { readings, limits, gates }
 }
 
 fn is_dark(post: &Post, (target, want): (usize, usize), now_ms: i64) -> bool {
@@ -125,18 +129,27 @@ impl Bound {
         }
     }
 
+    /// The signals that measure something.
+    pub(super) fn places(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.on.keys().copied()
+    }
+
     fn on(&self, at: (usize, usize)) -> &[ItemIx] {
         self.on.get(&at).map_or(&[], Vec::as_slice)
     }
 }
 
-/// By which signal a criterion is measured; none where people watch it.
-pub(super) fn measured(desk: &Desk, item: ItemIx) -> Option<Measured> {
-    let at = *desk.bound.of.get(&item)?;
+/// The place of the signal that measures a criterion; none where people watch it.
+pub(super) fn place(desk: &Desk, item: ItemIx) -> Option<(usize, usize)> {
+    desk.bound.of.get(&item).copied()
+}
+
+/// What a criterion says of the signal that measures it.
+pub(super) fn measured(desk: &Desk, at: (usize, usize)) -> Measured {
     let is_asked = desk.post.is_allowed(at.0) && !desk.post.is_stopped();
     let name = desk.post.targets[at.0].wants[at.1].name.to_string();
     let asks_person = is_dark(&desk.post, at, clock::now_ms());
-    Some(Measured { name, is_asked, asks_person })
+    Measured { name, is_asked, asks_person }
 }
 
 /// The criteria that rest on a signal, and what is to be said of each; of very many the first.
@@ -153,26 +166,28 @@ fn rests(desk: &Desk, at: (usize, usize), lang: Lang, now_ms: i64) -> Vec<(Strin
     desk.bound.on(at).iter().take(MOST_RESTS).filter_map(told).collect()
 }
 
-/// The limits on a signal, in the signal's own unit, and whether what lies above is bad.
+/// The limits on a signal, in the signal's own unit, and whether what lies above is bad; of very many
+/// those that come first on the way to the bad.
 fn limits(desk: &Desk, signal: Option<usize>) -> Vec<(f64, bool)> {
     let vigil = desk.post.vigil();
     let Some(signal) = signal else { return Vec::new() };
-    let parts = vigil.watched().iter().flat_map(|watched| &watched.parts);
-    parts
-        .filter(|part| part.binding == Binding::Bound(signal))
-        .filter_map(|part| {
-            let scale = vigil.bindings().scale(&part.limit, &vigil.signals()[signal]).ok()?;
-            Some((scale.back(part.limit.value), part.judge.limit().is_bad(f64::MAX)))
-        })
-        .collect()
+    let limit = |part: &Part| {
+        let scale = vigil.bindings().scale(&part.limit, &vigil.signals()[signal]).ok()?;
+        Some((scale.back(part.limit.value), part.judge.limit().is_bad(f64::MAX)))
+    };
+    let all: Vec<(f64, bool)> = vigil.measured_by(signal).filter_map(limit).collect();
+    let (mut above, mut below): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, above)| *above);
+    above.sort_by(|a, b| a.0.total_cmp(&b.0));
+    below.sort_by(|a, b| b.0.total_cmp(&a.0));
+    above.dedup();
+    below.dedup();
+    above.into_iter().take(MOST_LIMITS).chain(below.into_iter().take(MOST_LIMITS)).collect()
 }
 
-fn question(desk: &Desk, at: (usize, usize)) -> Option<&crate::run::watch::UnitQuestion> {
+fn question(desk: &Desk, at: (usize, usize)) -> Option<&UnitQuestion> {
     let signal = desk.post.targets[at.0].wants[at.1].signal?;
-    let key = desk.post.vigil().signals()[signal].key();
-    let is_share = |options: &[Unit]| options.contains(&Unit::Percent);
-    let questions = desk.post.vigil().questions().into_iter();
-    questions.into_iter().find(|it| it.signal == key && is_share(it.options))
+    let questions = desk.post.vigil().measured_by(signal).filter_map(|it| it.question.as_ref());
+    questions.into_iter().find(|it| it.options.contains(&Unit::Percent))
 }
 
 /// Keeps which unit a signal is in.

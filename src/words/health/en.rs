@@ -15,7 +15,6 @@ pub(super) const HEALTH: Health = Health {
     stop_all: "Stop everything",
     go_on: "Let it go on",
     polled: "What is being asked",
-    quiet: "Nothing is being asked.",
     line: "line",
     table: "Values of the last hour",
     time: "Time",
@@ -37,7 +36,6 @@ pub(super) const HEALTH: Health = Health {
     ratio: "0 to 1",
     look_yourself: "Nobody has measured this for a while. Look for yourself and type the value you see.",
     not_readings: "This is no readings file of this plan.",
-    unbound: "no criterion rests on it",
     states: [
         "answers: {}, {ms} ms",
         "answers with {}",

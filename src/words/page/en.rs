@@ -25,6 +25,8 @@ pub(super) const PAGE: Page = Page {
     theme_system: "As the system",
     theme_light: "Light",
     theme_dark: "Dark",
+    alarms: "Alarms",
+    help: "Help",
     sections: "Sections",
     faults: "Findings",
     no_faults: "No gaps or contradictions in sight.",

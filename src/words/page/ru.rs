@@ -25,6 +25,8 @@ pub(super) const PAGE: Page = Page {
     theme_system: "Как в системе",
     theme_light: "Светлая",
     theme_dark: "Тёмная",
+    alarms: "Сигналы",
+    help: "Помощь",
     sections: "Разделы",
     faults: "Замечания к плану",
     no_faults: "Противоречий и пропусков не видно.",

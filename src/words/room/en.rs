@@ -83,6 +83,7 @@ pub(super) const ROOM: Room = Room {
     role: "Role",
     do_it: "Record",
     cancel: "Cancel",
+    unsaved: "not saved",
     from_plan: "from the plan",
     conflict: "The answers differ. Which one is right?",
     watch: "Rollback criteria",

@@ -83,6 +83,7 @@ pub(super) const ROOM: Room = Room {
     role: "Роль",
     do_it: "Записать",
     cancel: "Отмена",
+    unsaved: "не сохранено",
     from_plan: "из плана",
     conflict: "Ответы расходятся. Какой верен?",
     watch: "Критерии отката",
