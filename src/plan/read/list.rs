@@ -57,7 +57,7 @@ impl Reader<'_> {
                 n += 2;
                 continue;
             }
-            last = self.entry(entries[n], fate, under, spot, of).or(last);
+            last = self.entry(entries[n], &entries, fate, under, spot, of).or(last);
             n += 1;
         }
         last
@@ -99,6 +99,7 @@ impl Reader<'_> {
     fn entry(
         &mut self,
         block: usize,
+        among: &[usize],
         fate: Fate,
         under: Under,
         spot: Spot,
@@ -106,7 +107,7 @@ impl Reader<'_> {
     ) -> Option<ItemIx> {
         let Shape::Item { task, .. } = self.outline.blocks[block].shape else { return None };
         let words = self.words(block);
-        let lead = self.lead(block);
+        let lead = self.lead(block, among);
         let ticked = task.or(lead.ticked);
         let childless = self.outline.blocks[block].end == block + 1;
         if childless && slot::is_all(&words.text[lead.words..])

@@ -58,7 +58,7 @@ impl Reader<'_> {
         for &block in entries {
             let own = &self.outline.blocks[block];
             let text = self.outline.text(block);
-            let lead = self.lead(block);
+            let lead = self.lead(block, entries);
             let Shape::Item { number, task } = own.shape else { continue };
             profile.ordered |= number.is_some();
             profile.boxed += usize::from(task.or(lead.ticked).is_some());
@@ -93,13 +93,19 @@ impl Reader<'_> {
         profile
     }
 
-    /// What an entry starts with. A box in code tells of boxes, and «☑ "Force"» names one to tick.
-    pub fn lead(&self, block: usize) -> Lead {
+    /// What an entry starts with. A box in code tells of boxes; a ticked one before a quoted name,
+    /// «☑ "Force"», is a setting to make where no entry beside it has a box.
+    pub fn lead(&self, block: usize, among: &[usize]) -> Lead {
         let text = self.outline.text(block);
         let lead = Lead::of(text);
-        let named = lead.ticked.is_some()
-            && (text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[')
-                || self.opens_with_code(block));
+        let quoted = text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[');
+        let other = |other: &usize| {
+            let task =
+                matches!(self.outline.blocks[*other].shape, Shape::Item { task: Some(_), .. });
+            *other != block && (task || Lead::of(self.outline.text(*other)).ticked.is_some())
+        };
+        let setting = || lead.ticked == Some(true) && quoted && !among.iter().any(other);
+        let named = lead.ticked.is_some() && (self.opens_with_code(block) || setting());
         if named { Lead { ticked: None, ..lead } } else { lead }
     }
 
