@@ -16,6 +16,7 @@ mod section;
 mod threshold;
 
 pub mod criterion;
+pub mod known;
 pub mod lint;
 pub mod packed;
 pub mod read;
