@@ -1,7 +1,7 @@
 //! Each sample from its press to a signed report that was downloaded and holds: by the mouse at a desk
 //! in Russian, by keys alone, and by a finger on a phone in English.
 
-use super::room::{enter, keys, reached, tab_to};
+use super::room::{end_and_sign, enter, keys, reached, tab_to};
 use super::walk::resize;
 use super::{Page, in_browser, read};
 use holdpoint::plan;
@@ -145,15 +145,7 @@ fn every_sample_comes_to_a_signed_report_by_keys_alone() {
             assert_eq!(page.ticked().await?, before + 1, "{sample}");
             keys(&page, "g").await?;
             reached(&page, "#gate").await?;
-            enter(&page, "#finish").await?;
-            reached(&page, "#ask").await?;
-            keys(&page, "дальше не нужно").await?;
-            enter(&page, ".ending .ask button[type=submit]").await?;
-            reached(&page, "#over").await?;
-            enter(&page, ".over a").await?;
-            page.shown(".paper").await?;
-            enter(&page, "#sign").await?;
-            page.shown(".signed .by-key").await?;
+            end_and_sign(&page).await?;
             enter(&page, "#download").await?;
             holds(&downloads.take(".report.md").await, sample);
             page.ask("location.hash = '#/'; return ''").await?;
