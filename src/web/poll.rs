@@ -23,7 +23,7 @@ use crate::run::watch::condition::Fault;
 use crate::run::watch::{Heard, Orders, Pace, Post, Sight, told};
 use crate::run::wire::looks;
 use crate::run::zone::ZoneRule;
-use crate::view::health::{Act, Hours, Measured, Tuned, Watching};
+use crate::view::health::{Act, Measured, Stands, Tuned, Watching};
 use crate::view::item::Copying;
 use crate::words::Lang;
 use leptos::html;
@@ -87,7 +87,6 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
     });
     Watching {
         all: StoredValue::new(all.unwrap_or_default()),
-        row: Callback::new(move |at| read(|desk| rows::row(desk, at, lang)).unwrap_or_default()),
         seen,
         now_ms: session.live.now_ms,
         asking,
@@ -111,19 +110,22 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
         }),
         by_relay: relay::is_there(),
         measured: measured(session, seen),
-        hours: StoredValue::new(hours(session)),
+        signals: StoredValue::new(stands(session)),
     }
 }
 
-fn hours(session: Session) -> Hours {
+fn stands(session: Session) -> Stands {
     let zone = |run: &Run| run.start().map_or_else(ZoneRule::utc, |start| start.zone.clone());
-    Hours {
+    Stands {
+        row: Callback::new(|at| read(|desk| rows::row(desk, at)).unwrap_or_default()),
+        passing: Callback::new(|at| read(|desk| rows::passing(desk, at)).unwrap_or_default()),
         past: Callback::new(|at| read(|desk| rows::past(desk, at)).unwrap_or_default()),
         answered: Callback::new(|target| {
             let bell = read(|desk| desk.answered.get(target).cloned()).flatten();
             Signal::from(bell.unwrap_or_default())
         }),
         zone: StoredValue::new(session.live.peek(zone)),
+        origin: StoredValue::new(window().location().origin().unwrap_or_default()),
     }
 }
 
