@@ -31,6 +31,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// So long the first of several answers waits to be shown. What it means is judged at once.
+const MOMENT: Duration = Duration::from_millis(250);
 
 /// So often it is kept when signals spoke.
 const KEEP_EVERY_MS: i64 = 15_000;
@@ -44,6 +48,8 @@ struct Desk {
     seen: ArcRwSignal<u32>,
     /// Ring when an address answered.
     answered: Vec<ArcRwSignal<u32>>,
+    /// Which of them are to ring.
+    told: Vec<usize>,
     /// What is wrong with the conditions that were typed last, and of which address.
     faults: (usize, Vec<Fault>),
     bound: rows::Bound,
@@ -174,7 +180,8 @@ fn open(session: Session) -> Desk {
     let faults = (0, Vec::new());
     let (bound, seen) = (rows::Bound::of(&post), ArcRwSignal::new(0));
     let answered = post.targets.iter().map(|_| ArcRwSignal::new(0)).collect();
-    Desk { session, digest, post, seen, answered, faults, bound, kept_ms: now_ms }
+    let told = Vec::new();
+    Desk { session, digest, post, seen, answered, told, faults, bound, kept_ms: now_ms }
 }
 
 /// What was allowed for this plan before is allowed still, and what was for an earlier revision of it
@@ -313,10 +320,27 @@ fn obey(orders: Orders) {
             if let Some(Some(orders)) = orders {
                 obey(orders);
                 tell_news(Some(target));
-                let bell = read(|desk| desk.answered.get(target).cloned()).flatten();
-                bell.unwrap_or_default().update(|n| *n = n.wrapping_add(1));
+                show_soon(target);
             }
         });
+    }
+}
+
+/// Answers of one moment are shown together: a frame costs more than what it shows.
+fn show_soon(target: usize) {
+    let told = edit(|desk| {
+        desk.told.push(target);
+        desk.told.len()
+    });
+    if told == Some(1) {
+        let show = || {
+            let bells = edit(|desk| {
+                let told = std::mem::take(&mut desk.told);
+                told.iter().filter_map(|it| desk.answered.get(*it).cloned()).collect::<Vec<_>>()
+            });
+            bells.unwrap_or_default().iter().for_each(|it| it.update(|n| *n = n.wrapping_add(1)));
+        };
+        set_timeout(show, MOMENT);
     }
 }
 
