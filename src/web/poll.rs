@@ -59,6 +59,12 @@ struct Desk {
 thread_local! {
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
     static BEATS: RefCell<bool> = const { RefCell::new(false) };
+    static ASKED: ArcRwSignal<Option<(RunId, usize)>> = ArcRwSignal::new(None);
+}
+
+/// The run whose signals are asked, and how many addresses; none where nothing is.
+pub(super) fn asked() -> Signal<Option<(RunId, usize)>> {
+    ASKED.with(Clone::clone).into()
 }
 
 /// Watches over a run, if nobody does yet, and says what its screen shows.
@@ -209,6 +215,7 @@ pub(super) fn let_go(run: RunId) {
     DESK.with_borrow_mut(|desk| {
         desk.take_if(|desk| desk.session.run == run);
     });
+    ring();
 }
 
 /// Once for the page: nobody takes it off.
@@ -402,4 +409,7 @@ fn ring() {
     if let Some(seen) = read(|desk| desk.seen.clone()) {
         seen.update(|n| *n = n.wrapping_add(1));
     }
+    let asked =
+        read(|desk| (desk.session.run, desk.post.at_work())).filter(|(_, count)| *count > 0);
+    ASKED.with(|it| it.maybe_update(|before| std::mem::replace(before, asked) != asked));
 }

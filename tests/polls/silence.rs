@@ -125,6 +125,16 @@ fn passed_gates_are_marked_and_one_key_shows_what_is_asked() {
         watch
             .until("find('#signals #at-work').innerText == '2' && find('#signals #stop-all')")
             .await?;
+        // From every other screen as well: a link that tells how much is asked, and the same key.
+        assert_eq!(watch.count("#polled").await?, 0, "the list itself is here");
+        for (hash, key) in [("'#/'", "ы"), ("location.hash.replace(/signals$/, 'report')", "s")] {
+            let away = format!("const run = location.hash; location.hash = {hash}; return run");
+            let list = watch.ask(&away, vec![]).await?;
+            watch.until("find('#polled')?.innerText == '◉ 2'").await?;
+            assert!(list.as_str().is_some_and(|it| it.contains("/run/")), "{list}");
+            watch.ask("document.activeElement.blur(); document.dispatchEvent(new KeyboardEvent('keydown', { key: given[0], bubbles: true }))", vec![json!(key)]).await?;
+            watch.until("document.activeElement.id == 'signals' && !find('#polled')").await?;
+        }
         watch.press("#stop-all").await?;
         watch.until("find('#at-work').innerText == '0' && all('.signal').every(it => it.dataset.signal == 'paused')").await
     });
