@@ -1,7 +1,7 @@
-//! A table of words by their stems, each found by its two first letters.
+//! A table of words by their stems, each found by its three first letters.
 //!
 //! Words are Latin or Cyrillic, in any case as they are looked up and in lower case as they are
-//! listed, with ё as е. Most words of a plan are in no table, and their two first letters say so.
+//! listed, with ё as е. Most words of a plan are in no table, and their first letters say so.
 //! The others are compared as numbers, six bits a letter.
 
 use crate::plan::letter;
@@ -10,143 +10,127 @@ use std::ops::Range;
 /// What words stand for, listed by stem and sorted; a star stands for any ending.
 pub(super) struct Stems<T: 'static, const N: usize> {
     listed: &'static [(&'static str, T)],
-    codes: [Letters; N],
-    /// Where the words with each two first letters start.
-    starts: [u16; KEYS + 1],
-    /// Which three first letters there are.
-    firsts: [bool; FIRSTS],
+    /// Bucket by bucket, and within each as they are listed.
+    stems: [Stem; N],
+    /// Where the stems of each bucket start.
+    starts: [u16; BUCKETS + 1],
 }
 
 /// Words longer than this, in bytes, are in no table.
 const LONGEST: usize = 48;
 
 impl<T: Copy, const N: usize> Stems<T, N> {
+    #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
     pub const fn of(listed: &'static [(&'static str, T)]) -> Self {
         assert!(listed.len() == N);
-        let mut codes = [Letters { code: 0, asked: 0 }; N];
-        let mut firsts = [false; FIRSTS];
-        let mut starts = [0; KEYS + 1];
-        let (mut at, mut bucket) = (0, 0);
-        while bucket <= KEYS {
-            while at < N && First::of(listed[at].0.as_bytes()).key() < bucket {
-                codes[at] = Letters::of_stem(listed[at].0.as_bytes());
-                firsts[First::of(listed[at].0.as_bytes()).hash()] = true;
-                at += 1;
-            }
-            #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
-            {
-                starts[bucket] = at as u16;
-            }
+        let mut starts = [0; BUCKETS + 1];
+        let mut at = 0;
+        while at < N {
+            starts[First::of(listed[at].0.as_bytes()).bucket() + 1] += 1;
+            at += 1;
+        }
+        let mut bucket = 0;
+        while bucket < BUCKETS {
+            starts[bucket + 1] += starts[bucket];
             bucket += 1;
         }
-        Self { listed, codes, starts, firsts }
+        let mut stems = [Stem { code: [0; 2], asked: [0; 2], listed: 0 }; N];
+        let mut next = starts;
+        at = 0;
+        while at < N {
+            let bucket = First::of(listed[at].0.as_bytes()).bucket();
+            stems[next[bucket] as usize] = Stem::of(listed[at].0.as_bytes(), at as u16);
+            next[bucket] += 1;
+            at += 1;
+        }
+        Self { listed, stems, starts }
     }
 
-    /// The words that start like a text.
+    /// The stems that may start like a text, none for most.
     #[inline]
-    fn near(&self, first: First) -> Option<Range<usize>> {
-        if !self.firsts[first.hash()] {
-            return None;
-        }
-        Some(usize::from(self.starts[first.key()])..usize::from(self.starts[first.key() + 1]))
+    fn near(&self, first: First) -> Range<usize> {
+        let bucket = first.bucket();
+        usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])
     }
 
     /// What a word stands for.
     #[inline]
     pub fn find(&self, word: &str) -> Option<T> {
-        let near = self.near(First::of(word.as_bytes())).filter(|_| word.len() <= LONGEST)?;
+        let near = self.near(First::of(word.as_bytes()));
+        if near.is_empty() || word.len() > LONGEST {
+            return None;
+        }
         self.among(near, packed(word.as_bytes()))
     }
 
     /// What a word stands for whose letters are known.
     #[inline]
     pub fn find_spelled(&self, word: &Spelled) -> Option<T> {
-        let near = self.near(word.first).filter(|_| word.len <= LONGEST)?;
+        let near = self.near(word.first());
+        if near.is_empty() || word.len > LONGEST {
+            return None;
+        }
         self.among(near, word.code)
     }
 
-    /// Whether any listed word starts so.
-    #[inline]
-    pub fn any_starts(&self, first: First) -> bool {
-        self.firsts[first.hash()]
+    fn among(&self, near: Range<usize>, code: Code) -> Option<T> {
+        let found = self.stems[near].iter().rev().find(|stem| stem.fits(code))?;
+        Some(self.listed[usize::from(found.listed)].1)
     }
 
-    fn among(&self, near: Range<usize>, code: u128) -> Option<T> {
-        let found = self.codes[near.clone()].iter().rposition(|stem| stem.fits(code))?;
-        Some(self.listed[near.start + found].1)
-    }
-
-    /// True when a text starts with a listed turn of phrase; all of them end in a star.
+    /// What a text stands for that starts with a listed turn of phrase, where its first word is
+    /// known; all of them end in a star.
     #[inline]
-    pub fn opens(&self, text: &str) -> bool {
-        self.near(First::of(text.as_bytes())).is_some_and(|near| {
-            let code = packed(text.as_bytes());
-            self.codes[near].iter().any(|stem| stem.fits(code))
-        })
-    }
-
-    /// The same for a text whose first word is known.
-    #[inline]
-    pub fn opens_with(&self, word: &Spelled, text: &str) -> bool {
-        (word.first.is_short() || self.any_starts(word.first)) && self.opens(text)
+    pub fn opening(&self, word: &Spelled, text: &str) -> Option<T> {
+        let first = word.first();
+        // What follows a short word counts among the first letters of a phrase.
+        let first = if first.is_short() { First::of(text.as_bytes()) } else { first };
+        let near = self.near(first);
+        if near.is_empty() { None } else { self.among(near, packed(text.as_bytes())) }
     }
 
     /// The longest that a text starts with, letter for letter, where no star is listed.
     #[inline]
     pub fn starting(&self, text: &str) -> Option<(&'static str, T)> {
-        self.listed[self.near(First::of(text.as_bytes()))?]
+        self.stems[self.near(First::of(text.as_bytes()))]
             .iter()
             .rev()
+            .map(|stem| self.listed[usize::from(stem.listed)])
             .find(|(known, _)| text.starts_with(known))
-            .copied()
     }
 }
 
 /// A word whose letters have been told apart once, to be looked up in tables.
 #[derive(Clone, Copy)]
 pub(super) struct Spelled {
-    /// Nothing where no table asks for it.
-    code: u128,
-    first: First,
+    code: Code,
     /// How many bytes it takes.
     pub len: usize,
 }
 
 impl Spelled {
     /// The word that starts at a place: Latin and Russian letters, and whatever `more` says is of
-    /// it as well, which tells how many bytes to take. What it starts with tells the `asked` whether
-    /// they want to know more than where it ends.
+    /// it as well, which tells how many bytes to take.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
-    pub fn at(
-        text: &str,
-        start: usize,
-        more: impl Fn(u8, usize) -> usize,
-        asked: impl Fn(First) -> bool,
-    ) -> Self {
+    pub fn at(text: &str, start: usize, more: impl Fn(u8, usize) -> usize) -> Self {
         let mut letters = Walk { bytes: text.as_bytes(), at: start, more };
-        let (mut high, left) = letters.gather(0, 3);
-        let first = First((high << (6 * left)) as u32);
-        let mut code = 0;
-        if asked(first) {
-            let mut left = left + MOST / 2 - 3;
-            if left == MOST / 2 - 3 {
-                (high, left) = letters.gather(high, left);
-            }
-            code = u128::from(high << (6 * left)) << (3 * MOST);
-            if left == 0 {
-                let (low, left) = letters.gather(0, MOST / 2);
-                code |= u128::from(low << (6 * left));
-            }
+        let mut code = [0; 2];
+        if letters.gather(&mut code[0]) && letters.gather(&mut code[1]) {
+            letters.skip();
         }
-        letters.skip();
-        Self { code, first, len: letters.at - start }
+        Self { code, len: letters.at - start }
     }
 
     /// The letters from a place on, of any script.
     #[inline]
-    pub fn letters(text: &str, start: usize, asked: impl Fn(First) -> bool) -> Self {
-        Self::at(text, start, |_, at| letter::alphabetic_at(text, at), asked)
+    pub fn letters(text: &str, start: usize) -> Self {
+        Self::at(text, start, |_, at| letter::alphabetic_at(text, at))
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
+    const fn first(&self) -> First {
+        First((self.code[0] >> (6 * (HALF - 3))) as u32)
     }
 }
 
@@ -158,9 +142,10 @@ struct Walk<'t, M> {
 }
 
 impl<M: Fn(u8, usize) -> usize> Walk<'_, M> {
-    /// Up to so many letters, and how many are missing.
+    /// Takes half of the letters that are told apart, and tells whether there were as many.
     #[inline]
-    fn gather(&mut self, mut code: u64, mut left: u32) -> (u64, u32) {
+    fn gather(&mut self, code: &mut u64) -> bool {
+        let mut left = HALF;
         while left > 0 {
             let Some(&byte) = self.bytes.get(self.at) else { break };
             let mut letter = LETTERS[usize::from(byte)];
@@ -174,14 +159,14 @@ impl<M: Fn(u8, usize) -> usize> Walk<'_, M> {
                     len => self.at += len,
                 }
             }
-            code = code << 6 | u64::from(letter);
+            *code = *code << 6 | u64::from(letter);
             left -= 1;
         }
-        (code, left)
+        *code <<= 6 * left;
+        left == 0
     }
 
     /// Leaves the rest of the word behind.
-    #[inline]
     fn skip(&mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
             self.at += match LETTERS[usize::from(byte)] {
@@ -222,43 +207,59 @@ impl Ending {
     }
 }
 
+/// The first letters of a word, the very first one highest, in two halves.
+type Code = [u64; 2];
+
+/// So many letters of a word are told apart in each half of its code; no stem has as many in both.
+const HALF: u32 = 10;
+
 /// The letters of a stem and which bits of a word it asks about.
 #[derive(Clone, Copy)]
-struct Letters {
-    code: u128,
-    asked: u128,
+struct Stem {
+    code: Code,
+    asked: Code,
+    /// Where it is listed.
+    listed: u16,
 }
 
-/// So many letters of a word are told apart; no stem has as many.
-const MOST: u32 = 20;
-
-impl Letters {
-    const fn of_stem(stem: &[u8]) -> Self {
+impl Stem {
+    const fn of(stem: &[u8], listed: u16) -> Self {
         let Some((b'*', start)) = stem.split_last() else {
-            return Self { code: packed(stem), asked: u128::MAX };
+            return Self { code: packed(stem), asked: [u64::MAX; 2], listed };
         };
         let code = packed(start);
-        assert!(code.trailing_zeros() >= 6, "too long a stem");
-        // No letter is zero, so that its lowest bit stands in the last letter.
-        let last = (code.trailing_zeros() / 6) * 6;
-        Self { code, asked: u128::MAX << last }
+        assert!(code[1].trailing_zeros() >= 6, "too long a stem");
+        assert!(!First::of(start).is_short(), "too short a stem");
+        let asked = match code {
+            [head, 0] => [Self::up_to_last(head), 0],
+            [_, tail] => [u64::MAX, Self::up_to_last(tail)],
+        };
+        Self { code, asked, listed }
     }
 
-    const fn fits(self, word: u128) -> bool {
-        (self.code ^ word) & self.asked == 0
+    /// No letter is zero, so that its lowest bit stands in the last letter.
+    const fn up_to_last(code: u64) -> u64 {
+        u64::MAX << ((code.trailing_zeros() / 6) * 6)
+    }
+
+    #[inline]
+    const fn fits(&self, word: Code) -> bool {
+        (self.code[0] ^ word[0]) & self.asked[0] == 0
+            && (self.code[1] ^ word[1]) & self.asked[1] == 0
     }
 }
 
-/// The first letters of a word, the very first one highest.
-const fn packed(word: &[u8]) -> u128 {
-    let (high, at) = half(word, 0, MOST / 2);
-    let (low, _) = half(word, at, MOST / 2);
-    (high as u128) << (3 * MOST) | low as u128
+/// The first letters of a word.
+const fn packed(word: &[u8]) -> Code {
+    let (head, at) = half(word, 0);
+    let (tail, _) = half(word, at);
+    [head, tail]
 }
 
-/// So many letters from a place on, and where they end.
-const fn half(word: &[u8], mut at: usize, mut left: u32) -> (u64, usize) {
+/// Half of the letters that are told apart, from a place on, and where they end.
+const fn half(word: &[u8], mut at: usize) -> (u64, usize) {
     let mut code: u64 = 0;
+    let mut left = HALF;
     while left > 0 && at < word.len() {
         let (letter, behind) = letter_of(word, at);
         code = code << 6 | letter as u64;
@@ -293,18 +294,15 @@ pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b
 
 /// The first letters of a word, three at most.
 #[derive(Clone, Copy)]
-pub(super) struct First(u32);
+struct First(u32);
 
-/// One more than the greatest [`First::key`].
-const KEYS: usize = 64 * 64;
-
-/// One more than the greatest [`First::hash`].
-pub(super) const FIRSTS: usize = 4096;
+/// How many buckets a table has.
+const BUCKETS: usize = 2048;
 
 impl First {
     /// The first letters of a word, of either case.
     #[inline]
-    pub const fn of(word: &[u8]) -> Self {
+    const fn of(word: &[u8]) -> Self {
         let (mut code, mut left, mut at) = (0, 3, 0);
         while left > 0 && at < word.len() && word[at] != b'*' {
             let (letter, behind) = letter_of(word, at);
@@ -315,22 +313,16 @@ impl First {
         Self(code << (6 * left))
     }
 
-    /// True where what follows the word counts among the first letters of a phrase.
+    /// True for less than three letters.
     #[inline]
     const fn is_short(self) -> bool {
         self.0.trailing_zeros() >= 6
     }
 
-    /// The first two, as a number that grows as words do.
+    /// A number that few others share.
     #[inline]
-    const fn key(self) -> usize {
-        (self.0 >> 6) as usize
-    }
-
-    /// All three, as a number that few others share.
-    #[inline]
-    pub const fn hash(self) -> usize {
-        (self.0.wrapping_mul(0x9E37_79B1) >> 20) as usize
+    const fn bucket(self) -> usize {
+        (self.0.wrapping_mul(0x9E37_79B1) >> 21) as usize
     }
 }
 

@@ -100,7 +100,7 @@ const WRONG: [&str; 6] =
 /// Whether a text whose first word is known starts with a turn of phrase: where no word does, none
 /// is looked for.
 pub(super) fn opens_turn(first: &Spelled, text: &str) -> bool {
-    TURNS.opens_with(first, text)
+    TURNS.opening(first, text).is_some()
 }
 
 macro_rules! turns {

@@ -96,13 +96,7 @@ impl<'t> Word<'t> {
             b'-' => 1,
             _ => letter::alphabetic_at(text, at),
         };
-        let asked = |first| {
-            VERBS.any_starts(first)
-                || THEN.any_starts(first)
-                || NOUNS.any_starts(first)
-                || OPENERS.any_starts(first)
-        };
-        let spelled = Spelled::at(text, start, more, asked);
+        let spelled = Spelled::at(text, start, more);
         Self { text: &text[start..start + spelled.len], spelled }
     }
 

@@ -142,7 +142,7 @@ fn words_of(title: &str) -> impl Iterator<Item = (usize, Spelled, usize, usize)>
             b'\'' => 1,
             _ => letter::alphanumeric_at(title, at),
         };
-        let spelled = Spelled::at(title, start, more, |first| VOCABULARY.any_starts(first));
+        let spelled = Spelled::at(title, start, more);
         at += spelled.len;
         Some((start, spelled, closes, opens))
     })

@@ -202,7 +202,7 @@ fn number(text: &str, from: usize, at: &mut usize) -> Tok {
 
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let bytes = text.as_bytes();
-    let spelled = Spelled::letters(text, from, |first| MEANINGS.any_starts(first));
+    let spelled = Spelled::letters(text, from);
     *at = from + spelled.len;
     if spelled.len > 2 {
         let meaning = MEANINGS.find_spelled(&spelled);
