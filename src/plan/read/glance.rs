@@ -4,6 +4,7 @@
 //! a word that some rule looks for.
 
 use super::signs::Signs;
+use super::stems::{FIRSTS, First, first_of_word, first_word};
 use super::{measure, slot, time};
 
 /// What a text holds.
@@ -13,22 +14,16 @@ pub(super) fn signs_of(text: &str) -> Signs {
     while let Some(&byte) = bytes.get(at) {
         let start = at;
         let sign = OF_BYTE[usize::from(byte)];
-        at += 1;
         if sign.any(Signs::LETTER) {
-            let opening = Opening::at(bytes, start);
-            at = opening.end;
-            while let Some(&byte) = bytes.get(at) {
-                match letter_len(byte) {
-                    0 => break,
-                    len => at += len,
-                }
-            }
-            let may_be = OF_WORD[opening.hash()];
+            let (first, end) = first_of_word(bytes, start);
+            at = end;
+            let may_be = OF_WORD[first.hash()].without(found);
             if may_be != Signs::NONE {
                 found = found.with(confirmed(may_be, text, start));
             }
             continue;
         }
+        at += 1;
         // One `_` is part of a name, two are a blank; `a=b` sets, `a = b` compares.
         if sign.any(Signs::BLANK.with(Signs::EQUAL)) {
             let counts = match (byte, bytes.get(at)) {
@@ -77,63 +72,6 @@ fn of_number(digits: usize, behind: Option<&u8>) -> Signs {
     })
 }
 
-/// How many bytes the letter of Latin or Russian takes that starts with this one.
-const fn letter_len(byte: u8) -> usize {
-    if OF_BYTE[byte as usize].any(Signs::LETTER) { 1 + (byte >> 7) as usize } else { 0 }
-}
-
-/// The first three letters of a word, whatever their case.
-#[derive(Clone, Copy)]
-struct Opening {
-    code: u32,
-    end: usize,
-}
-
-impl Opening {
-    const fn at(bytes: &[u8], start: usize) -> Self {
-        let (mut code, mut at, mut left) = (0, start, 3);
-        while left > 0 && at < bytes.len() {
-            let byte = bytes[at];
-            if !OF_BYTE[byte as usize].any(Signs::LETTER) {
-                break;
-            }
-            let mut letter = byte & 0x1F;
-            at += 1;
-            if byte >= 0x80 && at < bytes.len() {
-                letter = bytes[at] & 0x1F | 0x20;
-                at += 1;
-            }
-            code = code << 6 | letter as u32;
-            left -= 1;
-        }
-        Self { code: code << (6 * left), end: at }
-    }
-
-    /// A number that few others share.
-    const fn hash(self) -> usize {
-        (self.code.wrapping_mul(0x9E37_79B1) >> 20) as usize
-    }
-
-    /// With another letter for each е: what ё looks like here, small and capital.
-    const fn respelled(self, way: u8) -> Self {
-        let (mut code, mut shift) = (0, 0);
-        while shift < 18 {
-            let letter = self.code >> shift & 63;
-            let other = if letter == YE && way > 0 {
-                0x20 | [0x11, 0x01][way as usize - 1]
-            } else {
-                letter
-            };
-            code |= other << shift;
-            shift += 6;
-        }
-        Self { code, end: self.end }
-    }
-}
-
-/// е among the letters of an [`Opening`].
-const YE: u32 = 0x35;
-
 static OF_BYTE: [Signs; 256] = {
     let mut signs = [Signs::NONE; 256];
     let mut byte = 0;
@@ -162,8 +100,8 @@ static OF_BYTE: [Signs; 256] = {
 };
 
 /// What words may be that start with some three letters.
-static OF_WORD: [Signs; 4096] = {
-    let mut signs = [Signs::NONE; 4096];
+static OF_WORD: [Signs; FIRSTS] = {
+    let mut signs = [Signs::NONE; FIRSTS];
     let mut at = 0;
     while let Some(word) = time::telling_time(at) {
         add(&mut signs, Signs::TIMED, word);
@@ -171,22 +109,18 @@ static OF_WORD: [Signs; 4096] = {
     }
     at = 0;
     while at < measure::COMPARISONS.len() {
-        add(&mut signs, Signs::COMPARED, measure::COMPARISONS[at].0);
+        add(&mut signs, Signs::COMPARED, first_word(measure::COMPARISONS[at].0));
         at += 1;
     }
     at = 0;
     while at < slot::WORDS.len() {
-        add(&mut signs, Signs::BLANK, slot::WORDS[at]);
+        add(&mut signs, Signs::BLANK, first_word(slot::WORDS[at]));
         at += 1;
     }
     signs
 };
 
-const fn add(signs: &mut [Signs; 4096], sign: Signs, word: &str) {
-    let mut way = 0;
-    while way < 3 {
-        let hash = Opening::at(word.as_bytes(), 0).respelled(way).hash();
-        signs[hash] = signs[hash].with(sign);
-        way += 1;
-    }
+const fn add(signs: &mut [Signs; FIRSTS], sign: Signs, word: &str) {
+    let hash = First::of(word).hash();
+    signs[hash] = signs[hash].with(sign);
 }

@@ -1,13 +1,11 @@
-//! A table of words by their stems, each found by its three first letters.
+//! Words told apart by their letters, and tables of phrases found by their three first ones.
 //!
 //! Words are Latin or Cyrillic, in any case as they are looked up and in lower case as they are
 //! listed, with ё as е. Most words of a plan are in no table, and their first letters say so.
 //! The others are compared as numbers, six bits a letter.
 
-use crate::plan::letter;
-use std::ops::Range;
 
-/// What words stand for, listed by stem and sorted; a star stands for any ending.
+/// What words and phrases stand for, as they are listed; a star stands for any ending.
 pub(super) struct Stems<T: 'static, const N: usize> {
     listed: &'static [(&'static str, T)],
     /// Bucket by bucket, and within each as they are listed.
@@ -16,7 +14,7 @@ pub(super) struct Stems<T: 'static, const N: usize> {
     starts: [u16; BUCKETS + 1],
 }
 
-/// Words longer than this, in bytes, are in no table.
+/// Longer words are in no table, in bytes.
 const LONGEST: usize = 48;
 
 impl<T: Copy, const N: usize> Stems<T, N> {
@@ -26,7 +24,7 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         let mut starts = [0; BUCKETS + 1];
         let mut at = 0;
         while at < N {
-            starts[First::of(listed[at].0.as_bytes()).bucket() + 1] += 1;
+            starts[Stem::of(listed[at].0, 0).bucket() + 1] += 1;
             at += 1;
         }
         let mut bucket = 0;
@@ -34,119 +32,125 @@ impl<T: Copy, const N: usize> Stems<T, N> {
             starts[bucket + 1] += starts[bucket];
             bucket += 1;
         }
-        let mut stems = [Stem { code: [0; 2], asked: [0; 2], listed: 0 }; N];
+        let mut stems = [Stem::of("", 0); N];
         let mut next = starts;
         at = 0;
         while at < N {
-            let bucket = First::of(listed[at].0.as_bytes()).bucket();
-            stems[next[bucket] as usize] = Stem::of(listed[at].0.as_bytes(), at as u16);
-            next[bucket] += 1;
+            let stem = Stem::of(listed[at].0, at as u16);
+            stems[next[stem.bucket()] as usize] = stem;
+            next[stem.bucket()] += 1;
             at += 1;
         }
         Self { listed, stems, starts }
     }
 
-    /// The stems that may start like a text, none for most.
+    /// What may start with these letters, none for most.
     #[inline]
-    fn near(&self, first: First) -> Range<usize> {
+    fn near(&self, first: First) -> &[Stem] {
         let bucket = first.bucket();
-        usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])
+        &self.stems[usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])]
     }
 
-    /// What a word stands for.
+    /// What the word stands for that starts at a place, its first letters, and where it ends: of it
+    /// are Latin and Russian letters and whatever `more` says, which tells how many bytes to take.
     #[inline]
-    pub fn find(&self, word: &str) -> Option<T> {
-        let near = self.near(First::of(word.as_bytes()));
-        if near.is_empty() || word.len() > LONGEST {
-            return None;
-        }
-        self.among(near, packed(word.as_bytes()))
-    }
-
-    /// What a word stands for whose letters are known.
-    #[inline]
-    pub fn find_spelled(&self, word: &Spelled) -> Option<T> {
-        let near = self.near(word.first());
-        if near.is_empty() || word.len > LONGEST {
-            return None;
-        }
-        self.among(near, word.code)
-    }
-
-    fn among(&self, near: Range<usize>, code: Code) -> Option<T> {
-        let found = self.stems[near].iter().rev().find(|stem| stem.fits(code))?;
-        Some(self.listed[usize::from(found.listed)].1)
-    }
-
-    /// What a text stands for that starts with a listed turn of phrase, where its first word is
-    /// known; all of them end in a star.
-    #[inline]
-    pub fn opening(&self, word: &Spelled, text: &str) -> Option<T> {
+    pub fn read(
+        &self,
+        text: &str,
+        start: usize,
+        more: impl FnMut(u8, usize) -> usize,
+    ) -> (Option<T>, First, usize) {
+        let word = Word::open(text.as_bytes(), start, more);
         let first = word.first();
-        // What follows a short word counts among the first letters of a phrase.
-        let first = if first.is_short() { First::of(text.as_bytes()) } else { first };
         let near = self.near(first);
+        if near.is_empty() {
+            return (None, first, word.end());
+        }
+        let (code, end) = word.spell();
+        let found = if end - start > LONGEST { None } else { self.among(near, code) };
+        (found, first, end)
+    }
+
+    /// What a word or a phrase stands for.
+    #[inline]
+    pub fn find(&self, text: &str) -> Option<T> {
+        let near = self.near(First::of(text));
         if near.is_empty() { None } else { self.among(near, packed(text.as_bytes())) }
+    }
+
+    fn among(&self, near: &[Stem], code: Code) -> Option<T> {
+        let found = near.iter().rev().find(|stem| stem.fits(code))?;
+        Some(self.listed[usize::from(found.listed)].1)
     }
 
     /// The longest that a text starts with, letter for letter, where no star is listed.
     #[inline]
     pub fn starting(&self, text: &str) -> Option<(&'static str, T)> {
-        self.stems[self.near(First::of(text.as_bytes()))]
-            .iter()
-            .rev()
-            .map(|stem| self.listed[usize::from(stem.listed)])
-            .find(|(known, _)| text.starts_with(known))
+        let near = self.near(First::of(text)).iter().rev();
+        let mut listed = near.map(|stem| self.listed[usize::from(stem.listed)]);
+        listed.find(|(known, _)| text.starts_with(known))
     }
 }
 
-/// A word whose letters have been told apart once, to be looked up in tables.
-#[derive(Clone, Copy)]
-pub(super) struct Spelled {
-    code: Code,
-    /// How many bytes it takes.
-    pub len: usize,
-}
-
-impl Spelled {
-    /// The word that starts at a place: Latin and Russian letters, and whatever `more` says is of
-    /// it as well, which tells how many bytes to take.
-    #[inline]
-    pub fn at(text: &str, start: usize, more: impl Fn(u8, usize) -> usize) -> Self {
-        let mut letters = Walk { bytes: text.as_bytes(), at: start, more };
-        let mut code = [0; 2];
-        if letters.gather(&mut code[0]) && letters.gather(&mut code[1]) {
-            letters.skip();
-        }
-        Self { code, len: letters.at - start }
-    }
-
-    /// The letters from a place on, of any script.
-    #[inline]
-    pub fn letters(text: &str, start: usize) -> Self {
-        Self::at(text, start, |_, at| letter::alphabetic_at(text, at))
-    }
-
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
-    const fn first(&self) -> First {
-        First((self.code[0] >> (6 * (HALF - 3))) as u32)
-    }
-}
-
-/// The letters of a word, one by one.
-struct Walk<'t, M> {
+/// A word, told apart letter by letter as far as is asked for: Latin and Russian letters, and
+/// whatever `more` says is of it as well, which tells how many bytes to take.
+struct Word<'t, M> {
     bytes: &'t [u8],
     at: usize,
+    /// The letters so far, and how many of a half are missing.
+    code: u64,
+    left: u32,
     more: M,
 }
 
-impl<M: Fn(u8, usize) -> usize> Walk<'_, M> {
-    /// Takes half of the letters that are told apart, and tells whether there were as many.
+impl<'t, M: FnMut(u8, usize) -> usize> Word<'t, M> {
+    /// The word that starts at a place, up to its third letter.
     #[inline]
-    fn gather(&mut self, code: &mut u64) -> bool {
-        let mut left = HALF;
-        while left > 0 {
+    fn open(bytes: &'t [u8], at: usize, more: M) -> Self {
+        let mut word = Self { bytes, at, code: 0, left: HALF, more };
+        word.gather(HALF - 3);
+        word
+    }
+
+    /// Its first letters.
+    #[inline]
+    fn first(&self) -> First {
+        First::of_head(self.code << (6 * self.left))
+    }
+
+    /// All letters that are told apart, and where the word ends.
+    #[inline]
+    fn spell(mut self) -> (Code, usize) {
+        self.gather(0);
+        let head = self.code << (6 * self.left);
+        if self.left > 0 {
+            return ([head, 0], self.at);
+        }
+        (self.code, self.left) = (0, HALF);
+        self.gather(0);
+        ([head, self.code << (6 * self.left)], self.end())
+    }
+
+    /// Where the word ends.
+    #[inline]
+    fn end(mut self) -> usize {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += match LETTERS[usize::from(byte)] {
+                PAIR => 2,
+                HYPHEN..=OTHER => match (self.more)(byte, self.at) {
+                    0 => break,
+                    len => len,
+                },
+                _ => 1,
+            };
+        }
+        self.at
+    }
+
+    /// Takes letters until so many are missing or the word ends.
+    #[inline]
+    fn gather(&mut self, left: u32) {
+        while self.left > left {
             let Some(&byte) = self.bytes.get(self.at) else { break };
             let mut letter = LETTERS[usize::from(byte)];
             if letter < HYPHEN {
@@ -159,26 +163,29 @@ impl<M: Fn(u8, usize) -> usize> Walk<'_, M> {
                     len => self.at += len,
                 }
             }
-            *code = *code << 6 | u64::from(letter);
-            left -= 1;
+            self.code = self.code << 6 | u64::from(letter);
+            self.left -= 1;
         }
-        *code <<= 6 * left;
-        left == 0
     }
+}
 
-    /// Leaves the rest of the word behind.
-    fn skip(&mut self) {
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += match LETTERS[usize::from(byte)] {
-                PAIR => 2,
-                HYPHEN..=OTHER => match (self.more)(byte, self.at) {
-                    0 => return,
-                    len => len,
-                },
-                _ => 1,
-            };
-        }
+/// The first letters of the word that starts at a place, and where it ends: Latin and Russian
+/// letters alone are of it.
+#[inline]
+pub(super) fn first_of_word(text: &[u8], start: usize) -> (First, usize) {
+    let word = Word::open(text, start, |_, _| 0);
+    (word.first(), word.end())
+}
+
+/// What stands before the first sign or space of a phrase.
+pub(super) const fn first_word(phrase: &str) -> &str {
+    let mut end = 0;
+    while end < phrase.len() && LETTERS[phrase.as_bytes()[end] as usize] < HYPHEN
+        || end < phrase.len() && phrase.as_bytes()[end] >= 0x80
+    {
+        end += 1;
     }
+    phrase.split_at(end).0
 }
 
 /// The last letters of words that are told by them.
@@ -223,13 +230,13 @@ struct Stem {
 }
 
 impl Stem {
-    const fn of(stem: &[u8], listed: u16) -> Self {
-        let Some((b'*', start)) = stem.split_last() else {
-            return Self { code: packed(stem), asked: [u64::MAX; 2], listed };
+    const fn of(stem: &str, listed: u16) -> Self {
+        let Some((b'*', start)) = stem.as_bytes().split_last() else {
+            return Self { code: packed(stem.as_bytes()), asked: [u64::MAX; 2], listed };
         };
         let code = packed(start);
+        assert!(code[0] >> (6 * (HALF - 3)) & 63 > 0, "too short a stem");
         assert!(code[1].trailing_zeros() >= 6, "too long a stem");
-        assert!(!First::of(start).is_short(), "too short a stem");
         let asked = match code {
             [head, 0] => [Self::up_to_last(head), 0],
             [_, tail] => [u64::MAX, Self::up_to_last(tail)],
@@ -247,30 +254,70 @@ impl Stem {
         (self.code[0] ^ word[0]) & self.asked[0] == 0
             && (self.code[1] ^ word[1]) & self.asked[1] == 0
     }
+
+    const fn bucket(&self) -> usize {
+        First::of_head(self.code[0]).bucket()
+    }
+}
+
+/// The first letters of a word, three at most.
+#[derive(Clone, Copy)]
+pub(super) struct First(u32);
+
+/// How many buckets words are sorted into.
+const BUCKETS: usize = 2048;
+
+/// One more than the greatest [`First::hash`].
+pub(super) const FIRSTS: usize = 4096;
+
+impl First {
+    /// The first letters of a text, whatever they are.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
+    pub const fn of(text: &str) -> Self {
+        let (code, left, _) = letters(text.as_bytes(), 0, 3);
+        Self((code << (6 * left)) as u32)
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
+    const fn of_head(head: u64) -> Self {
+        Self((head >> (6 * (HALF - 3))) as u32)
+    }
+
+    /// A number that few others share.
+    #[inline]
+    pub const fn hash(self) -> usize {
+        (self.0.wrapping_mul(0x9E37_79B1) >> 20) as usize
+    }
+
+    #[inline]
+    const fn bucket(self) -> usize {
+        self.hash() / (FIRSTS / BUCKETS)
+    }
 }
 
 /// The first letters of a word.
 const fn packed(word: &[u8]) -> Code {
-    let (head, at) = half(word, 0);
-    let (tail, _) = half(word, at);
-    [head, tail]
+    let (head, left, at) = letters(word, 0, HALF);
+    let (tail, more, _) = letters(word, at, HALF);
+    [head << (6 * left), tail << (6 * more)]
 }
 
-/// Half of the letters that are told apart, from a place on, and where they end.
-const fn half(word: &[u8], mut at: usize) -> (u64, usize) {
+/// Up to so many letters from a place on, how many are missing, and where they end.
+const fn letters(word: &[u8], mut at: usize, mut left: u32) -> (u64, u32, usize) {
     let mut code: u64 = 0;
-    let mut left = HALF;
     while left > 0 && at < word.len() {
         let (letter, behind) = letter_of(word, at);
         code = code << 6 | letter as u64;
         at = behind;
         left -= 1;
     }
-    (code << (6 * left), at)
+    (code, left, at)
 }
 
 /// Lower case, ё as е; none for words too long to be in a table.
-pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
+pub(super) fn lower<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> Option<&'b [u8]> {
     let word = word.as_bytes();
     let out = buffer.get_mut(..word.len())?;
     let mut at = 0;
@@ -290,40 +337,6 @@ pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b
         at += len;
     }
     Some(out)
-}
-
-/// The first letters of a word, three at most.
-#[derive(Clone, Copy)]
-struct First(u32);
-
-/// How many buckets a table has.
-const BUCKETS: usize = 2048;
-
-impl First {
-    /// The first letters of a word, of either case.
-    #[inline]
-    const fn of(word: &[u8]) -> Self {
-        let (mut code, mut left, mut at) = (0, 3, 0);
-        while left > 0 && at < word.len() && word[at] != b'*' {
-            let (letter, behind) = letter_of(word, at);
-            code = code << 6 | letter as u32;
-            at = behind;
-            left -= 1;
-        }
-        Self(code << (6 * left))
-    }
-
-    /// True for less than three letters.
-    #[inline]
-    const fn is_short(self) -> bool {
-        self.0.trailing_zeros() >= 6
-    }
-
-    /// A number that few others share.
-    #[inline]
-    const fn bucket(self) -> usize {
-        (self.0.wrapping_mul(0x9E37_79B1) >> 21) as usize
-    }
 }
 
 const HYPHEN: u8 = 59;
