@@ -4,7 +4,6 @@
 //! a word that some rule looks for.
 
 use super::signs::Signs;
-use super::stems::{FIRSTS, First, first_of_word, first_word};
 use super::{measure, slot, time};
 
 /// What a text holds.
@@ -14,16 +13,18 @@ pub(super) fn signs_of(text: &str) -> Signs {
     while let Some(&byte) = bytes.get(at) {
         let start = at;
         let sign = OF_BYTE[usize::from(byte)];
+        at += 1;
+        if sign == Signs::NONE {
+            continue;
+        }
         if sign.any(Signs::LETTER) {
-            let (first, end) = first_of_word(bytes, start);
-            at = end;
-            let may_be = OF_WORD[first.hash()].without(found);
+            at = end_of_word(bytes, start);
+            let may_be = OF_WORD[opening(bytes, start, at)].without(found);
             if may_be != Signs::NONE {
                 found = found.with(confirmed(may_be, text, start));
             }
             continue;
         }
-        at += 1;
         // One `_` is part of a name, two are a blank; `a=b` sets, `a = b` compares.
         if sign.any(Signs::BLANK.with(Signs::EQUAL)) {
             let counts = match (byte, bytes.get(at)) {
@@ -72,6 +73,55 @@ fn of_number(digits: usize, behind: Option<&u8>) -> Signs {
     })
 }
 
+/// Where the letters of Latin and Russian end that start at a place.
+#[inline]
+fn end_of_word(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&byte) = bytes.get(at) {
+        match LETTER_LEN[usize::from(byte)] {
+            0 => break,
+            len => at += usize::from(len),
+        }
+    }
+    at
+}
+
+/// How many bytes the letter of Latin or Russian takes that starts with a byte.
+static LETTER_LEN: [u8; 256] = {
+    let mut len = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if OF_BYTE[byte].any(Signs::LETTER) {
+            len[byte] = 1 + (byte >> 7) as u8;
+        }
+        byte += 1;
+    }
+    len
+};
+
+/// The three first letters of a word, whatever their case, as a number that few others share.
+///
+/// A letter that no Russian word of the lists has looks like another here; see [`respelled`].
+#[inline]
+fn opening(bytes: &[u8], start: usize, end: usize) -> usize {
+    let eight = match bytes[start..].first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => (start..end).rev().fold(0, |code, at| code << 8 | u64::from(bytes[at])),
+    };
+    hash(eight, end - start)
+}
+
+/// The same for the bytes of a word and what stands behind, the first one lowest.
+const fn hash(bytes: u64, len: usize) -> usize {
+    let (alike, letters) = if bytes & 0x80 == 0 {
+        (0xDF_DFDF, 3)
+    } else {
+        // The first byte of a letter only says which half of the alphabet, and case, it is of.
+        (0xDFDE_DFDE_DFDE, 6)
+    };
+    let kept = if len < letters { u64::MAX >> (64 - 8 * len) } else { u64::MAX };
+    ((bytes & alike & kept).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
+}
+
 static OF_BYTE: [Signs; 256] = {
     let mut signs = [Signs::NONE; 256];
     let mut byte = 0;
@@ -100,8 +150,8 @@ static OF_BYTE: [Signs; 256] = {
 };
 
 /// What words may be that start with some three letters.
-static OF_WORD: [Signs; FIRSTS] = {
-    let mut signs = [Signs::NONE; FIRSTS];
+static OF_WORD: [Signs; 4096] = {
+    let mut signs = [Signs::NONE; 4096];
     let mut at = 0;
     while let Some(word) = time::telling_time(at) {
         add(&mut signs, Signs::TIMED, word);
@@ -109,18 +159,54 @@ static OF_WORD: [Signs; FIRSTS] = {
     }
     at = 0;
     while at < measure::COMPARISONS.len() {
-        add(&mut signs, Signs::COMPARED, first_word(measure::COMPARISONS[at].0));
+        add(&mut signs, Signs::COMPARED, measure::COMPARISONS[at].0);
         at += 1;
     }
     at = 0;
     while at < slot::WORDS.len() {
-        add(&mut signs, Signs::BLANK, first_word(slot::WORDS[at]));
+        add(&mut signs, Signs::BLANK, slot::WORDS[at]);
         at += 1;
     }
     signs
 };
 
-const fn add(signs: &mut [Signs; FIRSTS], sign: Signs, word: &str) {
-    let hash = First::of(word).hash();
-    signs[hash] = signs[hash].with(sign);
+const fn add(signs: &mut [Signs; 4096], sign: Signs, phrase: &str) {
+    let phrase = phrase.as_bytes();
+    let (mut bytes, mut len) = (0, 0);
+    while len < phrase.len() && OF_BYTE[phrase[len] as usize].any(Signs::LETTER) {
+        let letter = LETTER_LEN[phrase[len] as usize] as usize;
+        let mut taken = 0;
+        while taken < letter {
+            if len < 8 {
+                bytes |= (phrase[len] as u64) << (8 * len);
+            }
+            len += 1;
+            taken += 1;
+        }
+    }
+    if len == 0 {
+        return;
+    }
+    let mut way = 0;
+    while way < 27 {
+        let hash = hash(respelled(bytes, way), len);
+        signs[hash] = signs[hash].with(sign);
+        way += 1;
+    }
 }
+
+/// With other letters for each е among the first three: what ё looks like here, small and capital.
+const fn respelled(bytes: u64, way: usize) -> u64 {
+    let (mut respelled, mut ways, mut at) = (bytes, way, 0);
+    while at < 48 {
+        if bytes >> at & 0xFFFF == YE {
+            respelled ^= (YE ^ [YE, 0x91D1, 0x81D0][ways % 3]) << at;
+        }
+        ways /= 3;
+        at += 16;
+    }
+    respelled
+}
+
+/// е, its first byte lowest.
+const YE: u64 = 0xB5D0;

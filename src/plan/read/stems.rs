@@ -169,14 +169,6 @@ impl<'t, M: FnMut(u8, usize) -> usize> Word<'t, M> {
     }
 }
 
-/// The first letters of the word that starts at a place, and where it ends: Latin and Russian
-/// letters alone are of it.
-#[inline]
-pub(super) fn first_of_word(text: &[u8], start: usize) -> (First, usize) {
-    let word = Word::open(text, start, |_, _| 0);
-    (word.first(), word.end())
-}
-
 /// What stands before the first sign or space of a phrase.
 pub(super) const fn first_word(phrase: &str) -> &str {
     let mut end = 0;
