@@ -216,7 +216,10 @@ struct Value<'a> {
 
 /// A number with its unit, perhaps behind «p95» or «на».
 fn number(text: &str, at: usize) -> Option<Value<'_>> {
-    let mut rest = text[at..].trim_start_matches([' ', '\u{a0}', '~', '≈']);
+    let mut rest = &text[at + gap(&text[at..])..];
+    if rest.starts_with(['~', '≈']) {
+        rest = rest.trim_start_matches([' ', '\u{a0}', '~', '≈']);
+    }
     let mut stat = None;
     if let Some((found, len)) = stat_at(rest) {
         stat = Some(found);
@@ -224,10 +227,10 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
     }
     let at_number = text.len() - rest.len();
     let digits =
-        rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
+        rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
     let written = rest[..digits].trim_end_matches(['.', ',']);
-    let number = match written.split_once(',') {
-        Some((whole, part)) => [whole, part].join(".").parse().ok()?,
+    let number = match memchr::memchr(b',', written.as_bytes()) {
+        Some(comma) => [&written[..comma], &written[comma + 1..]].join(".").parse().ok()?,
         None => written.parse().ok()?,
     };
     if rest[written.len()..].starts_with([':', '-'])
@@ -237,7 +240,7 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
     }
     let mut end = at_number + written.len();
     let behind = &text[end..];
-    let gap = behind.len() - behind.trim_start_matches([' ', '\u{a0}']).len();
+    let gap = gap(behind);
     let unit = unit_at(&behind[gap..]);
     if let Some(unit) = unit {
         end += gap + unit.len();
@@ -245,9 +248,20 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
     Some(Value { number, unit, stat, end })
 }
 
+/// How many bytes of spaces a text starts with.
+fn gap(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        match text.as_bytes()[at..] {
+            [b' ', ..] => at += 1,
+            [0xC2, 0xA0, ..] => at += 2,
+            _ => return at,
+        }
+    }
+}
+
 fn unit_at(text: &str) -> Option<&str> {
-    const UNITS: [&str; 45] = [
-        "%",
+    const UNITS: [&str; 44] = [
         "ms",
         "мс",
         "msec",
@@ -295,12 +309,15 @@ fn unit_at(text: &str) -> Option<&str> {
     ];
     // Most often nothing or a word stands there that starts as no unit does.
     let first = *text.as_bytes().first()?;
+    if first == b'%' {
+        return Some(&text[..1]);
+    }
     UNITS
         .iter()
         .filter(|unit| unit.as_bytes()[0] == first && text.starts_with(**unit))
         .filter(|unit| {
-            **unit == "%"
-                || !text[unit.len()..].starts_with(|c: char| letter::is_alphanumeric(c) || c == '/')
+            let behind = &text[unit.len()..];
+            letter::alphanumeric_at(behind, 0) == 0 && !behind.starts_with('/')
         })
         .max_by_key(|unit| unit.len())
         .map(|unit| &text[..unit.len()])
@@ -312,7 +329,7 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
     let mut bracketed = false;
     for at in (0..before.len()).rev() {
         let separators: &[&str] = match before.as_bytes()[at] {
-            b' ' => &SPACED,
+            b' ' if opens_clause(&before.as_bytes()[at + 1..]) => &SPACED,
             b',' => &[", "],
             b';' => &["; "],
             b'\n' => &["\n"],
@@ -328,6 +345,15 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
         }
     }
     from
+}
+
+/// Whether one of [`SPACED`] may start behind its first space.
+fn opens_clause(behind: &[u8]) -> bool {
+    matches!(
+        behind,
+        // «и», «если», «при».
+        [b'|' | b'o' | b'a' | b'i' | b'w' | 0xE2, ..] | [0xD0, 0xB8 | 0xB5 | 0xBF, ..]
+    )
 }
 
 /// Between spaces, these part one clause from another.
@@ -349,6 +375,10 @@ fn stat_behind(text: &str, at: usize) -> (Option<String>, usize) {
 /// "for 10 min", «в течение 5 минут», «более 5 минут» behind the number.
 fn sustained(text: &str, at: usize) -> (Option<Span>, usize) {
     let rest = text[at..].trim_start_matches([' ', ',', ')', '\u{a0}']);
+    // Most often nothing stands there.
+    if letter::alphabetic_at(rest, 0) == 0 {
+        return (None, at);
+    }
     let lead = [
         "for more than ",
         "for over ",

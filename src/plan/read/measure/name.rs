@@ -1,5 +1,6 @@
 //! The name of what is measured, and the statistic that is meant.
 
+use crate::plan::read::stems::Stems;
 use crate::plan::{Threshold, letter};
 
 /// A name and the statistic found in it.
@@ -38,35 +39,7 @@ pub(super) fn metric(before: &str) -> Named {
         }
     }
     let noise = |word: &&str| {
-        let word = letter::lowered(word);
-        !word.chars().any(letter::is_alphanumeric)
-            || matches!(
-                word.trim_end_matches(':'),
-                "is" | "если"
-                    | "if"
-                    | "при"
-                    | "the"
-                    | "when"
-                    | "are"
-                    | "на"
-                    | "до"
-                    | "go"
-                    | "no-go"
-                    | "hold"
-                    | "стоп"
-                    | "rises"
-                    | "drops"
-                    | "станет"
-                    | "стал"
-                    | "стала"
-                    | "становится"
-                    | "был"
-                    | "была"
-                    | "be"
-                    | "to"
-                    | "and"
-                    | "stays"
-            )
+        !letter::any_alphanumeric(word) || NOISE.find(word.trim_end_matches(':')).is_some()
     };
     while words.first().is_some_and(noise) {
         words.remove(0);
@@ -80,6 +53,17 @@ pub(super) fn metric(before: &str) -> Named {
         .trim_start_matches(['-', '–', '"', '«', ' ']);
     Named { stat, name: if name.chars().count() > 80 { String::new() } else { name.to_owned() } }
 }
+
+macro_rules! set {
+    ($($word:literal,)*) => { &[$(($word, ())),*] };
+}
+
+/// Words about a name that are no part of it.
+#[rustfmt::skip]
+static NOISE: Stems<(), 25> = Stems::of(set![
+    "and", "are", "be", "drops", "go", "hold", "if", "is", "no-go", "rises", "stays", "the", "to", "when",
+    "был", "была", "до", "если", "на", "при", "стал", "стала", "станет", "становится", "стоп",
+]);
 
 /// «go», «hold», «откат»: words that judge a value rather than name a metric.
 pub(super) fn is_verdict(name: &str) -> bool {
@@ -117,29 +101,17 @@ pub(super) fn is_verdict(name: &str) -> bool {
     )
 }
 
+/// True for a name that ends in what has versions.
 pub(super) fn versioned(name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-    [
-        "version",
-        "версия",
-        "версии",
-        "python",
-        "node",
-        "node.js",
-        "java",
-        "php",
-        "ruby",
-        "go",
-        "postgresql",
-        "chrome",
-        "ios",
-        "android",
-        "openssl",
-        "docker",
-        "kubernetes",
-    ]
-    .contains(&last.as_str())
+    let last = memchr::memrchr(b' ', name.as_bytes()).map_or(name, |at| &name[at + 1..]);
+    VERSIONED.find(last).is_some() || last.eq_ignore_ascii_case("node.js")
 }
+
+#[rustfmt::skip]
+static VERSIONED: Stems<(), 16> = Stems::of(set![
+    "android", "chrome", "docker", "go", "ios", "java", "kubernetes", "node", "openssl", "php", "postgresql", "python", "ruby", "version",
+    "версии", "версия",
+]);
 
 /// True for names that are measured in time, so that «выше 2 с» limits them and not the clock.
 pub(super) fn measures(name: &str) -> bool {
