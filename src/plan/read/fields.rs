@@ -6,10 +6,10 @@ use super::label::Label;
 use super::make::{Reader, Spot, Under, Words, flat, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
+use super::stems::Stems;
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
-use crate::plan::letter;
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule};
 
 impl Reader<'_> {
@@ -112,10 +112,18 @@ impl Reader<'_> {
 
 /// «Действие», "Action": a label whose words are the task itself.
 fn names_action(label: &str) -> bool {
-    label.len() <= 32
-        && ["action", "activity", "task", "действие", "задача", "что делаем", "что сделать"]
-            .contains(&&*letter::lowered(label))
+    ACTIONS.find(label).is_some()
 }
+
+static ACTIONS: Stems<(), 7> = Stems::of(&[
+    ("action", ()),
+    ("activity", ()),
+    ("task", ()),
+    ("действие", ()),
+    ("задача", ()),
+    ("что делаем", ()),
+    ("что сделать", ()),
+]);
 
 /// True for a heading over nothing but fields, an owner or a status among them: the heading is
 /// a task of what stands above it.

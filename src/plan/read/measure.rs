@@ -12,12 +12,14 @@ use crate::plan::{Op, Span, Threshold};
 use name::{measures, metric, stat_at, versioned};
 
 /// Every limit in a text, left to right.
+#[inline]
 pub(super) fn read(text: &str, signs: Signs) -> Vec<Threshold> {
-    let mut found: Vec<Threshold> = Vec::new();
     let compared = Signs::COMPARED.with(Signs::ANGLE).with(Signs::EQUAL);
-    if !signs.any(Signs::DIGIT) || !signs.any(compared) {
-        return found;
-    }
+    if signs.any(Signs::DIGIT) && signs.any(compared) { limits(text, signs) } else { Vec::new() }
+}
+
+fn limits(text: &str, signs: Signs) -> Vec<Threshold> {
+    let mut found: Vec<Threshold> = Vec::new();
     let next = if signs.any(Signs::COMPARED) { comparison } else { plain_comparison };
     let mut clause = 0;
     let mut at = 0;
@@ -56,9 +58,13 @@ const LONGEST: usize = 800;
 pub(super) fn states_limit(text: &str, signs: Signs) -> bool {
     signs.any(Signs::DIGIT)
         && signs.any(Signs::ANGLE.with(Signs::COMPARED))
-        && text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
-            let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
-            behind.starts_with(|c: char| c.is_ascii_digit())
+        && memchr::memchr3_iter(b'<', b'>', 0xE2, text.as_bytes()).any(|at| {
+            let rest = &text[at..];
+            let sign = ["<", ">", "≤", "≥"].iter().find(|sign| rest.starts_with(**sign));
+            sign.is_some_and(|sign| {
+                let behind = rest[sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
+                behind.starts_with(|c: char| c.is_ascii_digit())
+            })
         })
 }
 

@@ -100,6 +100,9 @@ pub(super) fn orders(text: &str) -> bool {
 
 /// True for what something else does: "Builds the image".
 pub(super) fn describes(text: &str) -> bool {
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return false;
+    }
     let mut end = letter::end_of_letters(text, 0);
     while text.as_bytes().get(end) == Some(&b'-') {
         end = letter::end_of_letters(text, end + 1);

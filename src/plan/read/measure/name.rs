@@ -27,7 +27,10 @@ pub(super) fn metric(before: &str) -> Named {
     let mut stat = None;
     let mut words: Vec<&str> = Vec::new();
     let named = before.trim_end_matches([' ', ':', '\u{a0}']);
-    let named = named.rsplit_once(": ").map_or(named, |(label, name)| {
+    let label = memchr::memrchr_iter(b':', named.as_bytes())
+        .find(|colon| named.as_bytes().get(colon + 1) == Some(&b' '));
+    let named = label.map_or(named, |colon| {
+        let (label, name) = (&named[..colon], &named[colon + 2..]);
         if is_verdict(label) || name.split_whitespace().count() > 1 { name } else { named }
     });
     for word in named.split([' ', '\u{a0}', '(', ')', '`', '*']).filter(|word| !word.is_empty()) {
