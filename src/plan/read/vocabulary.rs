@@ -134,29 +134,29 @@ fn words_of(title: &str) -> impl Iterator<Item = Part> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let (mut closes, mut opens) = (0, 0);
-        loop {
-            let byte = *bytes.get(at)?;
-            if byte.is_ascii_alphanumeric() || byte >= 0x80 && letter::alphanumeric_at(title, at) > 0
-            {
-                break;
+        while letter::alphanumeric_at(title, at) == 0 {
+            match *bytes.get(at)? {
+                b'(' | b'[' => opens += 1,
+                b')' | b']' => closes += 1,
+                _ => {}
             }
-            opens += usize::from(matches!(byte, b'(' | b'['));
-            closes += usize::from(matches!(byte, b')' | b']'));
-            at += 1;
-            while bytes.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
-                at += 1;
-            }
+            at = letter::next(title, at);
         }
         let start = at;
-        let (senses, first, end) = VOCABULARY.read(title, start, |byte, at| match byte {
-            b' ' => 0,
-            b'\'' => 1,
-            _ => letter::alphanumeric_at(title, at),
-        });
+        let (senses, first, end) = read_word(title, start);
         at = end;
-        let senses = senses.unwrap_or(Senses::NONE);
         Some(Part { at: start..end, first, senses, closes, opens })
     })
+}
+
+/// What the word gives away that starts at a place, its first letters, and where it ends.
+fn read_word(title: &str, start: usize) -> (Senses, First, usize) {
+    let (senses, first, end) = VOCABULARY.read(title, start, |byte, at| match byte {
+        b' ' => 0,
+        b'\'' => 1,
+        _ => letter::alphanumeric_at(title, at),
+    });
+    (senses.unwrap_or(Senses::NONE), first, end)
 }
 
 fn is_letter_name(word: &str) -> bool {
