@@ -117,8 +117,8 @@ pub(super) fn describes(text: &str) -> bool {
 impl<'t> Word<'t> {
     fn at(text: &'t str, start: usize) -> Self {
         let (verbal, _, end) = WORDS.read(text, start, |byte, at| match byte {
-            b' ' => 0,
             b'-' => 1,
+            0..0x80 => 0,
             _ => letter::alphabetic_at(text, at),
         });
         Self { text: &text[start..end], verbal: verbal.unwrap_or(Verbal::NONE) }

@@ -152,8 +152,8 @@ fn words_of(title: &str) -> impl Iterator<Item = Part> {
 /// What the word gives away that starts at a place, its first letters, and where it ends.
 fn read_word(title: &str, start: usize) -> (Senses, First, usize) {
     let (senses, first, end) = VOCABULARY.read(title, start, |byte, at| match byte {
-        b' ' => 0,
-        b'\'' => 1,
+        b'\'' | b'0'..=b'9' => 1,
+        0..0x80 => 0,
         _ => letter::alphanumeric_at(title, at),
     });
     (senses.unwrap_or(Senses::NONE), first, end)

@@ -202,7 +202,7 @@ fn number(text: &str, from: usize, at: &mut usize) -> Tok {
 
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let bytes = text.as_bytes();
-    let more = |_, at| letter::alphabetic_at(text, at);
+    let more = |byte, at| if byte < 0x80 { 0 } else { letter::alphabetic_at(text, at) };
     let (meaning, _, end) = MEANINGS.read(text, from, more);
     *at = end;
     if end - from > 2 {
