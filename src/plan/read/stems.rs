@@ -75,7 +75,17 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     #[inline]
     pub fn find(&self, text: &str) -> Option<T> {
         let near = self.near(First::of(text));
-        if near.is_empty() { None } else { self.among(near, packed(text.as_bytes())) }
+        if near.is_empty() {
+            return None;
+        }
+        // Of long phrases most differ before their second half.
+        let (head, left, at) = letters(text.as_bytes(), 0, HALF);
+        let head = head << (6 * left);
+        if !near.iter().any(|stem| stem.fits_head(head)) {
+            return None;
+        }
+        let (tail, left, _) = letters(text.as_bytes(), at, HALF);
+        self.among(near, [head, tail << (6 * left)])
     }
 
     fn among(&self, near: &[Stem], code: Code) -> Option<T> {
@@ -242,9 +252,13 @@ impl Stem {
     }
 
     #[inline]
+    const fn fits_head(&self, head: u64) -> bool {
+        (self.code[0] ^ head) & self.asked[0] == 0
+    }
+
+    #[inline]
     const fn fits(&self, word: Code) -> bool {
-        (self.code[0] ^ word[0]) & self.asked[0] == 0
-            && (self.code[1] ^ word[1]) & self.asked[1] == 0
+        self.fits_head(word[0]) && (self.code[1] ^ word[1]) & self.asked[1] == 0
     }
 
     const fn bucket(&self) -> usize {

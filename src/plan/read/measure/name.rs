@@ -33,11 +33,10 @@ pub(super) fn metric(before: &str) -> Named {
         let (label, name) = (&named[..colon], &named[colon + 2..]);
         if is_verdict(label) || name.split_whitespace().count() > 1 { name } else { named }
     });
-    for word in named.split([' ', '\u{a0}', '(', ')', '`', '*']).filter(|word| !word.is_empty()) {
-        match stat_at(word.trim_end_matches([':', ','])) {
-            Some((found, len)) if len == word.trim_end_matches([':', ',']).len() => {
-                stat = stat.or(Some(found));
-            }
+    for word in words_of(named) {
+        let bare = word.trim_end_matches([':', ',']);
+        match stat_at(bare) {
+            Some((found, len)) if len == bare.len() => stat = stat.or(Some(found)),
             _ => words.push(word),
         }
     }
@@ -55,6 +54,27 @@ pub(super) fn metric(before: &str) -> Named {
         .trim_end_matches([':', ',', '-', '–', '—', ' '])
         .trim_start_matches(['-', '–', '"', '«', ' ']);
     Named { stat, name: if name.chars().count() > 80 { String::new() } else { name.to_owned() } }
+}
+
+/// What stands between spaces, brackets and marks.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let parting = |at: usize| match bytes[at] {
+        b' ' | b'(' | b')' | b'`' | b'*' => 1,
+        0xC2 if bytes.get(at + 1) == Some(&0xA0) => 2,
+        _ => 0,
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && parting(at) > 0 {
+            at += parting(at);
+        }
+        let start = at;
+        while at < bytes.len() && parting(at) == 0 {
+            at += 1;
+        }
+        (start < at).then(|| &text[start..at])
+    })
 }
 
 macro_rules! set {
@@ -144,11 +164,21 @@ pub(super) fn measures(name: &str) -> bool {
 
 /// `P95`, `p99.9`, `avg`, «средн.», «медиана» at the start.
 pub(super) fn stat_at(text: &str) -> Option<(String, usize)> {
+    let may_be = matches!(
+        text.as_bytes(),
+        [b'a' | b'A' | b'm' | b'M' | b'p' | b'P', ..]
+            // «р», «Р», «М», «м».
+            | [0xD1, 0x80, ..]
+            | [0xD0, 0xA0 | 0x9C | 0xBC, ..]
+    );
+    if !may_be {
+        return None;
+    }
     let percentile = text.strip_prefix(['p', 'P', 'р', 'Р']).and_then(|rest| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let end = text.len() - rest.len() + digits;
         let ends = !text[end..].starts_with(|c: char| letter::is_alphanumeric(c));
-        (digits >= 2 && ends).then(|| (format!("P{}", &rest[..digits]), end))
+        (digits >= 2 && ends).then(|| (["P", &rest[..digits]].concat(), end))
     });
     percentile.or_else(|| {
         let end = letter::end_of_letters(text, 0);
