@@ -47,7 +47,7 @@ impl Reader<'_> {
         let first = lower(first, &mut buffer).unwrap_or_default();
         let opens_with = |words: &str| first.starts_with(words.as_bytes());
         let opens = OPENINGS.iter().any(|word| opens_with(word));
-        let conditional = IFS.iter().any(|word| words.text.contains(word));
+        let conditional = is_conditional(words.text);
         // «When to use: …» tells of the way; it is no occasion to take it.
         if !opens && !conditional || opens_with("when to ") {
             return false;
@@ -111,4 +111,13 @@ const ONLY: [&str; 6] =
     ["only after", "only when", "only if", "только после", "только если", "только когда"];
 
 /// A condition behind «откатываемся» or "roll back".
-const IFS: [&str; 6] = [" если ", " если:", " if ", " if:", " when ", " when:"];
+fn is_conditional(text: &str) -> bool {
+    memchr::memchr_iter(b' ', text.as_bytes()).any(|space| {
+        let rest = &text[space + 1..];
+        let behind = IFS.iter().find_map(|word| rest.strip_prefix(word));
+        behind.is_some_and(|behind| behind.starts_with([' ', ':']))
+    })
+}
+
+/// Words of condition between spaces, or before a colon.
+const IFS: [&str; 3] = ["если", "if", "when"];

@@ -18,8 +18,9 @@ pub(super) fn signs_of(text: &str) -> Signs {
             continue;
         }
         if sign.any(Signs::LETTER) {
-            at = end_of_word(bytes, start);
-            let may_be = OF_WORD[opening(bytes, start, at)].without(found);
+            let (end, hash) = word_at(bytes, start);
+            at = end;
+            let may_be = OF_WORD[hash].without(found);
             if may_be != Signs::NONE {
                 found = found.with(confirmed(may_be, text, start));
             }
@@ -73,6 +74,37 @@ fn of_number(digits: usize, behind: Option<&u8>) -> Signs {
     })
 }
 
+/// Where the word of Latin and Russian letters ends that starts at a place, and the number of its
+/// three first ones.
+///
+/// Most words stand within eight bytes, which are looked at together.
+#[inline]
+fn word_at(bytes: &[u8], start: usize) -> (usize, usize) {
+    let Some(eight) = bytes[start..].first_chunk() else {
+        let end = end_of_word(bytes, start);
+        let word = bytes[start..end].iter().rev();
+        return (end, hash(word.fold(0, |word, byte| word << 8 | u64::from(*byte)), end - start));
+    };
+    let eight = u64::from_le_bytes(*eight);
+    let end = end_of_word(bytes, start + letters_len(eight));
+    (end, hash(eight, end - start))
+}
+
+/// How many of eight bytes, the first one lowest, are letters of the alphabet that they start with.
+const fn letters_len(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    if bytes & 0x80 == 0 {
+        let small = (bytes | EACH * 0x20) & !HIGH;
+        let from_a = small + EACH * (0x80 - b'a' as u64);
+        let beyond_z = small + EACH * (0x7F - b'z' as u64);
+        ((!from_a | beyond_z | bytes) & HIGH).trailing_zeros() as usize / 8
+    } else {
+        let other = (bytes & 0x00FE_00FE_00FE_00FE) ^ 0x00D0_00D0_00D0_00D0;
+        other.trailing_zeros() as usize / 16 * 2
+    }
+}
+
 /// Where the letters of Latin and Russian end that start at a place.
 #[inline]
 fn end_of_word(bytes: &[u8], mut at: usize) -> usize {
@@ -98,19 +130,10 @@ static LETTER_LEN: [u8; 256] = {
     len
 };
 
-/// The three first letters of a word, whatever their case, as a number that few others share.
+/// The three first letters of a word, whatever their case, as a number that few others share. The
+/// first byte of the word stands lowest, and what stands behind the word does not count.
 ///
 /// A letter that no Russian word of the lists has looks like another here; see [`respelled`].
-#[inline]
-fn opening(bytes: &[u8], start: usize, end: usize) -> usize {
-    let eight = match bytes[start..].first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => (start..end).rev().fold(0, |code, at| code << 8 | u64::from(bytes[at])),
-    };
-    hash(eight, end - start)
-}
-
-/// The same for the bytes of a word and what stands behind, the first one lowest.
 const fn hash(bytes: u64, len: usize) -> usize {
     let (alike, letters) = if bytes & 0x80 == 0 {
         (0xDF_DFDF, 3)

@@ -1,6 +1,7 @@
 //! A list written inside a sentence: «a, b (с, d), e» is three.
 
 use super::outline::{Mark, MarkKind};
+use super::stems::Stems;
 use crate::plan::letter;
 use std::ops::Range;
 
@@ -83,15 +84,19 @@ fn without_and(text: &str, part: Range<usize>) -> Range<usize> {
     part
 }
 
+macro_rules! set {
+    ($($word:literal,)*) => { &[$(($word, ())),*] };
+}
+
 /// Words that open a subordinate clause or a remark.
 #[rustfmt::skip]
-const CONTINUES: &[&str] = &[
+static CONTINUES: Stems<(), 41> = Stems::of(set![
     "что", "чем", "than", "чтобы", "если", "когда", "где", "как", "пока", "так", "например",
-    "включая", "причем", "причём", "хотя", "поскольку", "потому", "том", "which", "that", "who",
+    "включая", "причем", "хотя", "поскольку", "потому", "том", "which", "that", "who",
     "where", "when", "if", "because", "although", "while", "including", "such", "unless", "e.g",
     "e.g.", "i.e.", "so", "even", "whichever", "кроме", "except", "likely", "especially",
     "вызванные", "вызванная",
-];
+]);
 
 /// False for what only continues the part before: «который …», "which …", «не подлежащая …».
 fn stands_alone(part: &str) -> bool {
@@ -105,8 +110,10 @@ fn stands_alone(part: &str) -> bool {
     } else {
         first
     };
+    if first.is_empty() || CONTINUES.find(first).is_some() {
+        return false;
+    }
     let first = letter::lowered(first);
-    let subordinate = CONTINUES.contains(&first.as_str());
     let relative = ["котор", "чей", "чья"].iter().any(|stem| first.starts_with(stem));
     let participle = [
         "щий", "щая", "щее", "щие", "щих", "щую", "щего", "щей", "щим", "щими", "вший", "вшая",
@@ -114,7 +121,7 @@ fn stands_alone(part: &str) -> bool {
     ]
     .iter()
     .any(|ending| first.ends_with(ending) && first.chars().count() > 6);
-    !(subordinate || relative || participle || first.is_empty())
+    !relative && !participle
 }
 
 #[cfg(test)]

@@ -142,7 +142,12 @@ impl<'t> Word<'t> {
     fn russian(self) -> bool {
         (5..=LONGEST).contains(&self.text.len())
             && (self.ends(endings(self.text)) || self.verbal.any(Verbal::NOUN))
-            && !self.ends(&[BEING])
+            && !self.is_being()
+    }
+
+    /// «Готовность».
+    fn is_being(self) -> bool {
+        self.text.ends_with(['ь', 'Ь']) && self.ends(&[BEING])
     }
 
     fn english(self) -> bool {
