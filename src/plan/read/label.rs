@@ -64,9 +64,6 @@ pub(super) struct Label<'t> {
 impl<'t> Label<'t> {
     /// The label that a text starts with. `marks` lie in the arena, `base` is where `text` does.
     pub fn of(text: &'t str, marks: &[Mark], base: usize) -> Option<Self> {
-        if marks.is_empty() && memchr::memchr(b':', text.as_bytes()).is_none() {
-            return None;
-        }
         let start = Lead::of(text).words;
         let strong = marks
             .iter()
