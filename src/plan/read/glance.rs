@@ -135,15 +135,25 @@ static LETTER_LEN: [u8; 256] = {
 ///
 /// A letter that no Russian word of the lists has looks like another here; see [`respelled`].
 const fn hash(bytes: u64, len: usize) -> usize {
-    let (alike, letters) = if bytes & 0x80 == 0 {
-        (0xDF_DFDF, 3)
-    } else {
-        // The first byte of a letter only says which half of the alphabet, and case, it is of.
-        (0xDFDE_DFDE_DFDE, 6)
-    };
-    let kept = if len < letters { u64::MAX >> (64 - 8 * len) } else { u64::MAX };
-    ((bytes & alike & kept).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
+    let len = if len < 7 { len } else { 7 };
+    let alike = ALIKE[(bytes as usize & 0x80) / 16 + len];
+    ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
 }
+
+/// What is alike in three letters of either case, for words of so many bytes, and no more than there
+/// is of the word. The first byte of a letter of Russian only says of which half of the alphabet,
+/// and of which case, it is.
+static ALIKE: [u64; 16] = {
+    let mut alike = [0; 16];
+    let mut len = 0;
+    while len < 8 {
+        let kept = !(u64::MAX << (8 * len));
+        alike[len] = 0xDF_DFDF & kept;
+        alike[8 + len] = 0xDFDE_DFDE_DFDE & kept;
+        len += 1;
+    }
+    alike
+};
 
 static OF_BYTE: [Signs; 256] = {
     let mut signs = [Signs::NONE; 256];

@@ -43,9 +43,10 @@ impl Outline<'_> {
 
     /// The words of a paragraph that is bold from end to end.
     pub fn bold_line(&self, block: usize) -> Option<&str> {
-        let (text, label) = (self.text(block), self.label(block)?);
-        let whole = label.bold && !text.contains('\n') && is_trifle(label.value);
-        whole.then(|| letter::trimmed(text))
+        let label = self.blocks[block].label.as_ref().filter(|label| label.bold)?;
+        let whole = !self.blocks[block].signs.any(Signs::BREAK)
+            && is_trifle(&self.words[label.value.clone()]);
+        whole.then(|| letter::trimmed(self.text(block)))
     }
 }
 

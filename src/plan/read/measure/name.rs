@@ -25,7 +25,7 @@ impl Named {
 /// The name of a metric: the words before the sign, without labels, marks and statistics.
 pub(super) fn metric(before: &str) -> Named {
     let mut stat = None;
-    let mut words: Vec<&str> = Vec::new();
+    let mut words: Vec<&str> = Vec::with_capacity(8);
     let named = before.trim_end_matches([' ', ':', '\u{a0}']);
     let label = memchr::memrchr_iter(b':', named.as_bytes())
         .find(|colon| named.as_bytes().get(colon + 1) == Some(&b' '));
