@@ -43,8 +43,12 @@ impl Reader<'_> {
             return false;
         }
         let mut buffer = [0; 48];
-        let first = &words.text[..words.text.floor_char_boundary(buffer.len())];
-        let first = lower(first, &mut buffer).unwrap_or_default();
+        let first = if may_open(words.text) {
+            let first = &words.text[..words.text.floor_char_boundary(buffer.len())];
+            lower(first, &mut buffer).unwrap_or_default()
+        } else {
+            &[]
+        };
         let opens_with = |words: &str| first.starts_with(words.as_bytes());
         let opens = OPENINGS.iter().any(|word| opens_with(word));
         let conditional = is_conditional(words.text);
@@ -100,6 +104,17 @@ impl Reader<'_> {
         self.inline(words, label, under, Spot::default());
         true
     }
+}
+
+/// Whether a text has the first letter of one of [`OPENINGS`], of either case.
+fn may_open(text: &str) -> bool {
+    matches!(
+        text.as_bytes(),
+        [b'i' | b'I' | b's' | b'S' | b'w' | b'W', ..]
+            // «е», «ё», «в», «п».
+            | [0xD0, 0x95 | 0xB5 | 0x81 | 0x92 | 0xB2 | 0x9F | 0xBF, ..]
+            | [0xD1, 0x91, ..]
+    )
 }
 
 /// How a sentence with a condition opens.

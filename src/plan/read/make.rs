@@ -321,7 +321,8 @@ pub(super) fn tier_in(text: &str) -> Option<Tier> {
                 "P" | "Р" => return Some(Tier::P(n)),
                 _ if severe(head) => return Some(Tier::Sev(n)),
                 "" => {
-                    let (_, word) = last_word(before.trim_end_matches(|c| !letter::is_alphanumeric(c)));
+                    let (_, word) =
+                        last_word(before.trim_end_matches(|c| !letter::is_alphanumeric(c)));
                     if severe(word) || word.eq_ignore_ascii_case("severity") {
                         return Some(Tier::Sev(n));
                     }

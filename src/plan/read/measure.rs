@@ -232,8 +232,10 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
         rest = rest[len..].trim_start_matches([' ', ':', '\u{a0}', '<', '>', '=']);
     }
     let at_number = text.len() - rest.len();
-    let digits =
-        rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
+    let digits = rest
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        .count();
     let written = rest[..digits].trim_end_matches(['.', ',']);
     let number = match memchr::memchr(b',', written.as_bytes()) {
         Some(comma) => [&written[..comma], &written[comma + 1..]].join(".").parse().ok()?,

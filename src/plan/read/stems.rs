@@ -4,7 +4,6 @@
 //! listed, with ё as е. Most words of a plan are in no table, and their first letters say so.
 //! The others are compared as numbers, six bits a letter.
 
-
 /// What words and phrases stand for, as they are listed; a star stands for any ending.
 pub(super) struct Stems<T: 'static, const N: usize> {
     listed: &'static [(&'static str, T)],

@@ -219,9 +219,7 @@ fn word(text: &str, from: usize, at: &mut usize) -> Tok {
         "M" | "m" | "S" | "s" | "h" | "d" | "w" | "с" | "м" | "ч" if !after_digit && glued => {
             Tok::Other
         }
-        _ => {
-            meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit))
-        }
+        _ => meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit)),
     }
 }
 
