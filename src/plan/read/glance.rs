@@ -95,7 +95,7 @@ const fn letters_len(bytes: u64) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = EACH * 0x80;
     if bytes & 0x80 == 0 {
-        let small = (bytes | EACH * 0x20) & !HIGH;
+        let small = (bytes | (EACH * 0x20)) & !HIGH;
         let from_a = small + EACH * (0x80 - b'a' as u64);
         let beyond_z = small + EACH * (0x7F - b'z' as u64);
         ((!from_a | beyond_z | bytes) & HIGH).trailing_zeros() as usize / 8
@@ -123,7 +123,7 @@ static LETTER_LEN: [u8; 256] = {
     let mut byte = 0;
     while byte < 256 {
         if OF_BYTE[byte].any(Signs::LETTER) {
-            len[byte] = 1 + (byte >> 7) as u8;
+            len[byte] = if byte < 0x80 { 1 } else { 2 };
         }
         byte += 1;
     }
@@ -136,7 +136,7 @@ static LETTER_LEN: [u8; 256] = {
 /// A letter that no Russian word of the lists has looks like another here; see [`respelled`].
 const fn hash(bytes: u64, len: usize) -> usize {
     let len = if len < 7 { len } else { 7 };
-    let alike = ALIKE[(bytes as usize & 0x80) / 16 + len];
+    let alike = ALIKE[(bytes & 0x80) as usize / 16 + len];
     ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
 }
 

@@ -8,7 +8,7 @@
 pub(super) struct Stems<T: 'static, const N: usize> {
     listed: &'static [(&'static str, T)],
     /// Bucket by bucket, and within each as they are listed.
-    stems: [Stem; N],
+    sorted: [Stem; N],
     /// Where the stems of each bucket start.
     starts: [u16; BUCKETS + 1],
 }
@@ -31,23 +31,23 @@ impl<T: Copy, const N: usize> Stems<T, N> {
             starts[bucket + 1] += starts[bucket];
             bucket += 1;
         }
-        let mut stems = [Stem::of("", 0); N];
+        let mut sorted = [Stem::of("", 0); N];
         let mut next = starts;
         at = 0;
         while at < N {
             let stem = Stem::of(listed[at].0, at as u16);
-            stems[next[stem.bucket()] as usize] = stem;
+            sorted[next[stem.bucket()] as usize] = stem;
             next[stem.bucket()] += 1;
             at += 1;
         }
-        Self { listed, stems, starts }
+        Self { listed, sorted, starts }
     }
 
     /// What may start with these letters, none for most.
     #[inline]
     fn near(&self, first: First) -> &[Stem] {
         let bucket = first.bucket();
-        &self.stems[usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])]
+        &self.sorted[usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])]
     }
 
     /// What the word stands for that starts at a place, its first letters, and where it ends: of it
@@ -285,7 +285,6 @@ impl First {
     }
 
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
     const fn of_head(head: u64) -> Self {
         Self((head >> (6 * (HALF - 3))) as u32)
     }
