@@ -6,7 +6,7 @@ use super::label::Label;
 use super::make::{Reader, Spot, Under, Words, flat, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
-use super::stems::Stems;
+use super::stems::{Stems, set};
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
@@ -115,14 +115,14 @@ fn names_action(label: &str) -> bool {
     ACTIONS.find(label).is_some()
 }
 
-static ACTIONS: Stems<(), 7> = Stems::of(&[
-    ("action", ()),
-    ("activity", ()),
-    ("task", ()),
-    ("действие", ()),
-    ("задача", ()),
-    ("что делаем", ()),
-    ("что сделать", ()),
+static ACTIONS: Stems<(), 7> = Stems::of(set![
+    "action",
+    "activity",
+    "task",
+    "действие",
+    "задача",
+    "что делаем",
+    "что сделать",
 ]);
 
 /// True for a heading over nothing but fields, an owner or a status among them: the heading is

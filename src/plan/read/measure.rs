@@ -268,53 +268,15 @@ fn gap(text: &str) -> usize {
     }
 }
 
+/// Units of what is measured, beside the percentage.
+#[rustfmt::skip]
+const UNITS: [&str; 44] = [
+    "ms", "мс", "msec", "sec", "сек", "секунд", "секунды", "секунда", "seconds", "second", "s", "с", "minutes", "minute", "min",
+    "mins", "мин", "минут", "минуты", "hours", "hour", "час", "часа", "часов", "rps", "RPS", "qps", "req/s", "MB", "GB", "KB",
+    "TB", "МБ", "ГБ", "Mb", "Gb", "MiB", "GiB", "x", "pp", "п.п", "errors", "ошибок", "шт",
+];
+
 fn unit_at(text: &str) -> Option<&str> {
-    const UNITS: [&str; 44] = [
-        "ms",
-        "мс",
-        "msec",
-        "sec",
-        "сек",
-        "секунд",
-        "секунды",
-        "секунда",
-        "seconds",
-        "second",
-        "s",
-        "с",
-        "minutes",
-        "minute",
-        "min",
-        "mins",
-        "мин",
-        "минут",
-        "минуты",
-        "hours",
-        "hour",
-        "час",
-        "часа",
-        "часов",
-        "rps",
-        "RPS",
-        "qps",
-        "req/s",
-        "MB",
-        "GB",
-        "KB",
-        "TB",
-        "МБ",
-        "ГБ",
-        "Mb",
-        "Gb",
-        "MiB",
-        "GiB",
-        "x",
-        "pp",
-        "п.п",
-        "errors",
-        "ошибок",
-        "шт",
-    ];
     // Most often nothing or a word stands there that starts as no unit does.
     let first = *text.as_bytes().first()?;
     if first == b'%' {

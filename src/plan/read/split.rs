@@ -1,7 +1,7 @@
 //! A list written inside a sentence: «a, b (с, d), e» is three.
 
 use super::outline::{Mark, MarkKind};
-use super::stems::Stems;
+use super::stems::{Stems, set};
 use crate::plan::letter;
 use std::ops::Range;
 
@@ -88,10 +88,6 @@ fn without_and(text: &str, part: Range<usize>) -> Range<usize> {
         }
     }
     part
-}
-
-macro_rules! set {
-    ($($word:literal,)*) => { &[$(($word, ())),*] };
 }
 
 /// Words that open a subordinate clause or a remark.

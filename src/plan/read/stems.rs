@@ -1,4 +1,4 @@
-//! Words told apart by their letters, and tables of phrases found by their three first ones.
+//! Words told apart by their letters, and tables of words and phrases found by their first ones.
 //!
 //! Words are Latin or Cyrillic, in any case as they are looked up and in lower case as they are
 //! listed, with ё as е. Most words of a plan are in no table, and their first letters say so.
@@ -73,6 +73,13 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     /// What a word or a phrase stands for.
     #[inline]
     pub fn find(&self, text: &str) -> Option<T> {
+        if text.len() > LONGEST { None } else { self.opening(text) }
+    }
+
+    /// What a text stands for by its first letters: one that starts as a phrase with a star does, or
+    /// that is a phrase as a whole.
+    #[inline]
+    pub fn opening(&self, text: &str) -> Option<T> {
         let near = self.near(First::of(text));
         if near.is_empty() {
             return None;
@@ -100,6 +107,13 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         listed.find(|(known, _)| text.starts_with(known))
     }
 }
+
+/// A list of words that stand for nothing but themselves.
+macro_rules! set {
+    ($($word:literal),* $(,)?) => { &[$(($word, ())),*] };
+}
+
+pub(super) use set;
 
 /// A word, told apart letter by letter as far as is asked for: Latin and Russian letters, and
 /// whatever `more` says is of it as well, which tells how many bytes to take.

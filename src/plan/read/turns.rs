@@ -44,7 +44,7 @@ impl Turns {
         if !OPENINGS[first.hash()] {
             return Self::NONE;
         }
-        PHRASES.find(&text[start..]).unwrap_or(Self::NONE)
+        PHRASES.opening(&text[start..]).unwrap_or(Self::NONE)
     }
 
     const fn any(self, other: Self) -> bool {

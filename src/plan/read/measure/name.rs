@@ -1,6 +1,6 @@
 //! The name of what is measured, and the statistic that is meant.
 
-use crate::plan::read::stems::Stems;
+use crate::plan::read::stems::{Stems, set};
 use crate::plan::{Threshold, letter};
 
 /// A name and the statistic found in it.
@@ -75,10 +75,6 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
         }
         (start < at).then(|| &text[start..at])
     })
-}
-
-macro_rules! set {
-    ($($word:literal,)*) => { &[$(($word, ())),*] };
 }
 
 /// Words about a name that are no part of it.
