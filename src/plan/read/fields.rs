@@ -6,10 +6,10 @@ use super::label::Label;
 use super::make::{Reader, Spot, Under, Words, flat, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
+use super::stems::{Stems, set};
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
-use crate::plan::letter;
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule};
 
 impl Reader<'_> {
@@ -112,16 +112,23 @@ impl Reader<'_> {
 
 /// «Действие», "Action": a label whose words are the task itself.
 fn names_action(label: &str) -> bool {
-    label.len() <= 32
-        && ["action", "activity", "task", "действие", "задача", "что делаем", "что сделать"]
-            .contains(&&*letter::lowered(label))
+    ACTIONS.find(label).is_some()
 }
+
+static ACTIONS: Stems<(), 7> = Stems::of(set![
+    "action",
+    "activity",
+    "task",
+    "действие",
+    "задача",
+    "что делаем",
+    "что сделать",
+]);
 
 /// True for a heading over nothing but fields, an owner or a status among them: the heading is
 /// a task of what stands above it.
 pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
-    let owned = |line: Words<'_>| {
-        let label = Label::of(line.text, line.marks, line.base)?;
+    let owned = |label: Label<'_>| {
         // «Действие: …» is the task itself; what stands above it only says when.
         (!names_action(label.name))
             .then(|| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
@@ -140,8 +147,16 @@ pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
         if told.is_none() {
             return false;
         }
-        for line in words_of(outline, block).lines() {
-            match owned(line) {
+        let words = words_of(outline, block);
+        if !words.signs.any(Signs::BREAK) {
+            match outline.label(block).and_then(owned) {
+                Some(named) => found |= named,
+                None => return false,
+            }
+            continue;
+        }
+        for line in words.lines() {
+            match Label::of(line.text, line.marks, line.base).and_then(owned) {
                 Some(named) => found |= named,
                 None => return false,
             }

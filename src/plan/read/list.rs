@@ -67,7 +67,7 @@ impl Reader<'_> {
     fn entries(&self, range: &Range<usize>) -> Vec<usize> {
         let blocks = &self.outline.blocks;
         let parent = blocks[range.start].parent;
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(range.len().min(16));
         let mut block = range.start;
         while block < range.end {
             if blocks[block].parent == parent {

@@ -267,7 +267,7 @@ fn body(text: &str, kind: Kind) -> &str {
     let text = letter::trimmed(text);
     let lead = Lead::of(text);
     let cut = if lead.emoji || lead.ticked.is_some() { lead.words } else { 0 };
-    let text = text[cut..].trim_start();
+    let text = if cut > 0 { text[cut..].trim_start() } else { text };
     let plain = match text.as_bytes() {
         [] | [.., 0xD0 | 0xD1, _] => true,
         [.., last @ 0..=0x7F] => last.is_ascii_alphanumeric(),
@@ -308,22 +308,35 @@ fn unlimit(item: &mut Item) {
 
 /// P0 or SEV-1 written in the words themselves.
 pub(super) fn tier_in(text: &str) -> Option<Tier> {
-    let mut words =
-        text.split(|c: char| !letter::is_alphanumeric(c)).filter(|word| !word.is_empty());
-    let mut before = "";
-    words.find_map(|word| {
-        let sev = before.eq_ignore_ascii_case("sev") || before.eq_ignore_ascii_case("severity");
-        before = word;
-        let (head, number) =
-            word.split_at(word.len() - word.bytes().rev().take_while(u8::is_ascii_digit).count());
-        let n: u8 = number.parse().ok().filter(|n| *n < 10)?;
-        match head {
-            "" if sev => Some(Tier::Sev(n)),
-            "P" | "Р" => Some(Tier::P(n)),
-            _ if head.eq_ignore_ascii_case("sev") => Some(Tier::Sev(n)),
-            _ => None,
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let start = at + digit;
+        at = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let number = text[start..at].parse().ok().filter(|n: &u8| *n < 10);
+        if let Some(n) = number.filter(|_| letter::alphanumeric_at(text, at) == 0) {
+            let (before, head) = last_word(&text[..start]);
+            let severe = |word: &str| word.eq_ignore_ascii_case("sev");
+            match head {
+                "P" | "Р" => return Some(Tier::P(n)),
+                _ if severe(head) => return Some(Tier::Sev(n)),
+                "" => {
+                    let (_, word) =
+                        last_word(before.trim_end_matches(|c| !letter::is_alphanumeric(c)));
+                    if severe(word) || word.eq_ignore_ascii_case("severity") {
+                        return Some(Tier::Sev(n));
+                    }
+                }
+                _ => {}
+            }
         }
-    })
+    }
+    None
+}
+
+/// The letters and digits that a text ends with, and what stands before them.
+fn last_word(text: &str) -> (&str, &str) {
+    text.split_at(text.trim_end_matches(letter::is_alphanumeric).len())
 }
 
 /// «(отв.: Ким)», "(owner: Ann, Bob)", a mention at the end.

@@ -121,9 +121,8 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
-        let title = unnumbered(self.outline.text(block)).0;
         // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
-        let tasked = shelf.acts || names_code(title);
+        let tasked = shelf.acts || names_code(unnumbered(self.outline.text(block)).0);
         let (mut fields, mut fences, mut others) = (0, 0, 0);
         for &own in &shelf.blocks {
             match &self.outline.blocks[own].shape {

@@ -98,6 +98,9 @@ impl Reader<'_> {
     pub fn lead(&self, block: usize, among: &[usize]) -> Lead {
         let text = self.outline.text(block);
         let lead = Lead::of(text);
+        if lead.ticked.is_none() {
+            return lead;
+        }
         let quoted = text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[');
         let other = |other: &usize| {
             let task =
@@ -105,8 +108,7 @@ impl Reader<'_> {
             *other != block && (task || Lead::of(self.outline.text(*other)).ticked.is_some())
         };
         let setting = || lead.ticked == Some(true) && quoted && !among.iter().any(other);
-        let named = lead.ticked.is_some() && (self.opens_with_code(block) || setting());
-        if named { Lead { ticked: None, ..lead } } else { lead }
+        if self.opens_with_code(block) || setting() { Lead { ticked: None, ..lead } } else { lead }
     }
 
     /// An entry with a block of commands inside.
@@ -257,18 +259,19 @@ impl Profile {
     }
 }
 
+/// Dashes with the space behind them, the longest first.
+const DASHES: [&[u8]; 3] = ["— ".as_bytes(), "– ".as_bytes(), b"- "];
+
 /// The words behind the first dash of a line.
 fn behind_dash(text: &str) -> Option<&str> {
-    let near = &text[..text.floor_char_boundary(80)];
-    if !near.bytes().any(|byte| matches!(byte, b'-' | 0xE2)) {
-        return None;
-    }
+    let near = &text.as_bytes()[..text.floor_char_boundary(80)];
     // The longer a dash, the surer it parts: where there are several, it goes first.
-    [" — ", " – ", " - "].iter().find_map(|dash| {
-        let at = memchr::memchr_iter(b' ', near.as_bytes());
-        let at = at.into_iter().find(|at| near.as_bytes()[*at..].starts_with(dash.as_bytes()))?;
-        Some(&text[at + dash.len()..])
-    })
+    let apart = |at: &usize| at.checked_sub(1).is_some_and(|before| near[before] == b' ');
+    let parts = memchr::memchr2_iter(b'-', 0xE2, near).filter(apart).filter_map(|at| {
+        DASHES.iter().position(|dash| near[at..].starts_with(dash)).map(|dash| (dash, at))
+    });
+    let (dash, at) = parts.min()?;
+    Some(&text[at + DASHES[dash].len()..])
 }
 
 /// «T-30 минут», «D+1», "Day 3", «02:15»: a label that says when.
