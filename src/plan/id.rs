@@ -26,13 +26,8 @@ impl Id {
     /// One step down the path from `self`, by these words.
     #[must_use]
     pub fn child(self, words: &str) -> Self {
-        let start = Hash { state: mixed(self.hash ^ u64::from(self.ordinal)), eight: 0 };
-        let mut hash = start;
-        if for_each_code(words, |code| hash.take(code)).is_err() {
-            hash = start;
-            for_each_rare_code(words, false, false, |code| hash.take(code));
-        }
-        Self { hash: mixed(hash.state ^ hash.eight), ordinal: 0 }
+        let start = Hash::from(mixed(self.hash ^ u64::from(self.ordinal)));
+        Self { hash: start.of(words), ordinal: 0 }
     }
 
     /// The identity of these two numbers, as it was told before.
@@ -51,16 +46,106 @@ impl Id {
 struct Hash {
     state: u64,
     eight: u64,
+    /// How many bits of the eight bytes are still free.
+    room: u32,
 }
 
 impl Hash {
+    fn from(state: u64) -> Self {
+        Self { state, eight: 0, room: 64 }
+    }
+
+    /// What comes of all these words.
+    fn of(self, words: &str) -> u64 {
+        let mut hash = self;
+        if hash.take_words(words).is_err() {
+            hash = self;
+            hash.take_rare(words, false, false);
+        }
+        hash.end()
+    }
+
+    fn end(self) -> u64 {
+        mixed(self.state ^ self.eight)
+    }
+
     #[inline]
     fn take(&mut self, byte: u8) {
-        self.eight = self.eight << 8 | u64::from(byte);
-        if self.eight >> 56 != 0 {
-            self.state = mixed(self.state ^ self.eight);
-            self.eight = 0;
+        self.take_all(u64::from(byte), 8);
+    }
+
+    /// Takes the lowest so many bits, whole bytes of them, the highest first.
+    #[inline]
+    fn take_all(&mut self, bytes: u64, bits: u32) {
+        if bits < self.room {
+            self.eight = self.eight << bits | bytes;
+            self.room -= bits;
+            return;
         }
+        let left = bits - self.room;
+        self.state = mixed(self.state ^ (self.eight << (self.room - 8) << 8 | bytes >> left));
+        self.eight = bytes & ((1 << left) - 1);
+        self.room = 64 - left;
+    }
+
+    /// Takes what [`for_each_letter`] feeds, a byte a letter where that is one of Latin or Russian:
+    /// 0x80 to 0x9F stand for а to я, 0xA0 for ё, and 0xFF comes before the UTF-8 of any other. A
+    /// mark above a letter makes another letter of it: then what was taken is wrong.
+    fn take_words(&mut self, words: &str) -> Result<(), Marked> {
+        let mut rest = words.as_bytes();
+        let last = rest.last_chunk().map_or_else(|| eight_of(rest), |l| u64::from_be_bytes(*l));
+        let (mut gap, mut started) = (false, false);
+        while let Some(&first) = rest.first() {
+            let kind = KINDS[usize::from(first)];
+            if kind == Kind::Gap {
+                gap = started;
+                rest = &rest[1..];
+                continue;
+            }
+            let eight = rest
+                .first_chunk()
+                .map_or_else(|| last << (64 - rest.len() * 8), |eight| u64::from_be_bytes(*eight));
+            let (codes, bits, len) = match kind {
+                Kind::Latin => latin(eight),
+                Kind::Russian => russian(eight),
+                Kind::Gap | Kind::Longer => (0, 0, 0),
+            };
+            if bits > 0 {
+                if gap {
+                    self.take(b' ');
+                }
+                (gap, started) = (false, true);
+                self.take_all(codes, bits);
+                rest = &rest[len..];
+            } else if let Some(behind) = behind_gap(rest) {
+                gap = started;
+                rest = behind;
+            } else {
+                break;
+            }
+        }
+        let rest = words.get(words.len() - rest.len()..).unwrap_or_default();
+        if rest.starts_with(['\u{306}', '\u{308}']) && started && !gap {
+            return Err(Marked);
+        }
+        if !rest.is_empty() {
+            self.take_rare(rest, gap, started);
+        }
+        Ok(())
+    }
+
+    /// Takes what is left from the first letter on that is neither Latin nor Russian.
+    fn take_rare(&mut self, rest: &str, gap: bool, started: bool) {
+        let mut buffer = [0; 4];
+        for_each_letter(rest, gap, started, |c| match c {
+            '\0'..='\u{7f}' => self.take(u8::try_from(c).unwrap_or(b' ')),
+            'а'..='я' => self.take(0x80 + u8::try_from(u32::from(c) - 0x430).unwrap_or(0)),
+            'ё' => self.take(0xA0),
+            _ => {
+                self.take(0xFF);
+                c.encode_utf8(&mut buffer).bytes().for_each(|byte| self.take(byte));
+            }
+        });
     }
 }
 
@@ -117,106 +202,92 @@ pub fn normalise(words: &str) -> String {
     out
 }
 
-/// Feeds what [`for_each_letter`] does, a byte a letter where that is one of Latin or Russian:
-/// 0x80 to 0x9F stand for а to я, 0xA0 for ё, and 0xFF comes before the UTF-8 of any other. A mark
-/// above a letter makes another letter of it: then what was fed is wrong.
-#[inline]
-fn for_each_code(words: &str, mut feed: impl FnMut(u8)) -> Result<(), Marked> {
-    let bytes = words.as_bytes();
-    let (mut at, mut gap, mut started) = (0, false, false);
-    while let Some(&first) = bytes.get(at) {
-        let (mut code, mut len) = (CODES[usize::from(first)], 1);
-        if code == PAIR {
-            let Some(second) = bytes.get(at + 1) else { break };
-            (code, len) = (RUSSIAN[pair(first, *second)], 2);
-        }
-        if code <= LONGER {
-            len = match (code, first, bytes.get(at + 1)) {
-                (GAP, ..) => 1,
-                // No-break space, «», dashes and quotes.
-                (_, 0xC2, Some(0xA0 | 0xAB | 0xBB)) => 2,
-                (_, 0xE2, Some(0x80)) => 3,
-                _ => break,
-            };
-            at += len;
-            gap = started;
-            continue;
-        }
-        at += len;
-        if gap {
-            feed(b' ');
-            gap = false;
-        }
-        started = true;
-        feed(code);
-    }
-    let rest = words.get(at..).unwrap_or_default();
-    if rest.starts_with(['\u{306}', '\u{308}']) && started && !gap {
-        return Err(Marked);
-    }
-    if !rest.is_empty() {
-        for_each_rare_code(rest, gap, started, feed);
-    }
-    Ok(())
-}
-
 /// The words hold a letter that was written as two characters.
 struct Marked;
 
-/// Feeds what is left from the first letter on that is neither Latin nor Russian.
-fn for_each_rare_code(rest: &str, gap: bool, started: bool, mut feed: impl FnMut(u8)) {
-    let mut buffer = [0; 4];
-    for_each_letter(rest, gap, started, |c| match c {
-        '\0'..='\u{7f}' => feed(u8::try_from(c).unwrap_or(b' ')),
-        'а'..='я' => feed(0x80 + u8::try_from(u32::from(c) - 0x430).unwrap_or(0)),
-        'ё' => feed(0xA0),
-        _ => {
-            feed(0xFF);
-            c.encode_utf8(&mut buffer).bytes().for_each(&mut feed);
-        }
-    });
+/// What a byte starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A letter or a digit of ASCII.
+    Latin,
+    /// Two bytes, mostly a Russian letter.
+    Russian,
+    /// Another character of ASCII.
+    Gap,
+    /// Some other character of several bytes.
+    Longer,
 }
 
-/// No letter, but what parts two words.
-const GAP: u8 = 0;
-/// The first byte of a Russian letter: [`RUSSIAN`] knows more.
-const PAIR: u8 = 1;
-/// The first byte of something else that is longer than a byte.
-const LONGER: u8 = 2;
-
-/// What an ASCII byte is fed as.
-static CODES: [u8; 256] = {
-    let mut codes = [LONGER; 256];
+static KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Longer; 256];
     let mut byte = 0;
     while byte < 0x80 {
         #[expect(clippy::cast_possible_truncation, reason = "these are ASCII")]
-        let c = byte as u8;
-        codes[byte] = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { GAP };
+        let is_word = (byte as u8).is_ascii_alphanumeric();
+        kinds[byte] = if is_word { Kind::Latin } else { Kind::Gap };
         byte += 1;
     }
-    codes[0xD0] = PAIR;
-    codes[0xD1] = PAIR;
-    codes
+    kinds[0xD0] = Kind::Russian;
+    kinds[0xD1] = Kind::Russian;
+    kinds
 };
 
-/// Where the letter of two bytes stands in [`RUSSIAN`].
-const fn pair(first: u8, second: u8) -> usize {
-    ((first & 1) as usize) << 6 | (second & 0x3F) as usize
+/// What is left behind a first character of several bytes that surely parts two words.
+fn behind_gap(rest: &[u8]) -> Option<&[u8]> {
+    match rest {
+        // No-break space and «».
+        [0xC2, 0xA0 | 0xAB | 0xBB, behind @ ..]
+        // Dashes and quotes, arrows, operators, frames and signs, but not Ⅷ and ❶.
+        | [0xE2, 0x80 | 0x87..=0x8B | 0x94..=0x9B, _, behind @ ..]
+        | [0xE2, 0x86, 0x90..=0xBF, behind @ ..]
+        // Pictures.
+        | [0xF0, 0x9F, 0x8C..=0x9F, _, behind @ ..] => Some(behind),
+        _ => None,
+    }
 }
 
-/// What the letters from U+0400 to U+047F are fed as: those of Russian as one byte.
-static RUSSIAN: [u8; 128] = {
-    let mut codes = [LONGER; 128];
-    let mut letter = 0;
-    while letter < 32 {
-        codes[0x10 + letter as usize] = 0x80 + letter;
-        codes[0x30 + letter as usize] = 0x80 + letter;
-        letter += 1;
+/// Up to eight bytes, the last the lowest.
+fn eight_of(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte))
+}
+
+/// In each byte.
+const BYTES: u64 = 0x0101_0101_0101_0101;
+/// In each pair of bytes.
+const PAIRS: u64 = 0x0001_0001_0001_0001;
+
+/// What the first of eight bytes are taken as while they are Latin letters and digits, or one
+/// other character of ASCII between two of them: all at once, their bits, how many bytes they are.
+#[inline]
+fn latin(eight: u64) -> (u64, u32, usize) {
+    const TOP: u64 = BYTES * 0x80;
+    const SPACES: u64 = BYTES * 0x20;
+    let (low, lower) = (eight & !TOP, eight & !TOP | SPACES);
+    // The top bit of a byte tells that it is at least one number, and not at least another.
+    let is_letter = (lower + BYTES * 0x1F) & !(lower + BYTES * 0x05);
+    let is_digit = (low + BYTES * 0x50) & !(low + BYTES * 0x46);
+    let is_word = (is_letter | is_digit) & !eight & TOP;
+    let is_taken = is_word | is_word << 8 & !eight;
+    let codes = (lower ^ SPACES) & (is_word >> 7) * 0xFF ^ SPACES;
+    let bits = (is_taken ^ TOP).leading_zeros() & !7;
+    (codes.checked_shr(64 - bits).unwrap_or(0), bits, bits as usize / 8)
+}
+
+/// What the first of eight bytes are taken as while they are letters from а to я, or a ё.
+#[inline]
+fn russian(eight: u64) -> (u64, u32, usize) {
+    if matches!(eight >> 48, 0xD081 | 0xD191) {
+        return (0xA0, 8, 2);
     }
-    codes[pair(0xD0, 0x81)] = 0xA0;
-    codes[pair(0xD1, 0x91)] = 0xA0;
-    codes
-};
+    // How far each letter stands from U+0400, and 0x70: А to я are 0x80 to 0xBF.
+    let place = (eight >> 2 & PAIRS * 0x40 | eight & PAIRS * 0x3F) + PAIRS * 0x70;
+    let other = eight & PAIRS * 0xFE00 ^ PAIRS * 0xD000 | place & PAIRS * 0xC0 ^ PAIRS * 0x80;
+    let codes = place & PAIRS * 0x1F | PAIRS * 0x80;
+    let twos = (codes | codes >> 8) & 0xFFFF_0000_FFFF;
+    let four = (twos | twos >> 16) & 0xFFFF_FFFF;
+    let letters = other.leading_zeros() / 16;
+    (four >> (32 - letters * 8), letters * 8, letters as usize * 2)
+}
 
 /// Feeds lower-case letters and digits, with one space between words. A decomposed й or ё, as some
 /// file systems write them, is the letter itself.
@@ -252,27 +323,40 @@ fn for_each_letter(words: &str, mut gap: bool, mut started: bool, mut feed: impl
 
 #[cfg(test)]
 mod tests {
-    use super::{Id, NotAnId, for_each_code, for_each_rare_code, normalise};
+    use super::{Hash, Id, NotAnId, eight_of, latin, normalise, russian};
 
-    fn codes(words: &str) -> Vec<u8> {
-        let mut codes = Vec::new();
-        if for_each_code(words, |code| codes.push(code)).is_err() {
-            return rare_codes(words);
-        }
-        codes
-    }
-
-    fn rare_codes(words: &str) -> Vec<u8> {
-        let mut codes = Vec::new();
-        for_each_rare_code(words, false, false, |code| codes.push(code));
-        codes
-    }
-
-    /// Byte by byte and letter by letter.
+    /// Many at once and letter by letter.
     #[track_caller]
     fn check(words: &str) {
-        assert_eq!(codes(words), rare_codes(words), "{words:?}");
-        assert_eq!(codes(words), codes(&normalise(words)), "{words:?}");
+        let start = Hash::from(7);
+        let mut letters = start;
+        letters.take_rare(words, false, false);
+        assert_eq!(start.of(words), letters.end(), "{words:?}");
+        assert_eq!(start.of(&normalise(words)), letters.end(), "{words:?}");
+    }
+
+    #[test]
+    fn many_at_once_are_as_one_by_one() {
+        let russian: Vec<char> = ('\u{400}'..'\u{480}').collect();
+        let latin: Vec<char> = ('\0'..'\u{ff}').collect();
+        let signs = ('\u{2000}'..'\u{2800}').chain('\u{1f300}'..'\u{1f800}');
+        for sign in signs {
+            check(&format!("a{sign}b"));
+        }
+        for (n, some) in russian.windows(5).chain(latin.windows(5)).enumerate() {
+            let text: String = some.iter().collect();
+            check(&text);
+            check(&format!("{}{text} {}a{text}", "x".repeat(n % 9), &some[0]));
+        }
+    }
+
+    #[test]
+    fn what_is_taken_at_once() {
+        assert_eq!(latin(eight_of(b"Run 2 it")), (eight_of(b"run 2 it"), 64, 8));
+        assert_eq!(latin(eight_of(b"A-2: Run")), (eight_of(b"a 2"), 24, 3));
+        assert_eq!(latin(eight_of(b"a b\0\0\0\0\0")), (eight_of(b"a b"), 24, 3));
+        assert_eq!(russian(eight_of("Яда! ".as_bytes())), (0x9F_84_80, 24, 6));
+        assert_eq!(russian(eight_of("абвг".as_bytes())), (0x8081_8283, 32, 8));
     }
 
     #[test]
