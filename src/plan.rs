@@ -11,6 +11,7 @@ mod item;
 mod letter;
 mod people;
 mod probe;
+mod rows;
 mod schedule;
 mod section;
 mod threshold;
@@ -33,6 +34,8 @@ pub use read::{Link, links, read};
 pub use schedule::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone, ZoneKind};
 pub use section::{Role, Section, SectionIx};
 pub use threshold::{Op, Threshold};
+
+use rows::Rows;
 
 /// A release plan as it was understood.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -182,31 +185,27 @@ impl Plan {
 
     /// The lines of `source` with text that no node of the plan holds.
     pub fn unplaced(&self, source: &str) -> Vec<u32> {
-        let is_held = self.held();
-        let mut unplaced = Vec::new();
-        let breaks = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
-        let mut start = 0;
-        for (n, end) in (1u32..).zip(breaks) {
-            if start < end
-                && !is_held.get(n as usize).is_some_and(|held| *held)
-                && letter::any_alphanumeric(&source[start..end])
-            {
-                unplaced.push(n);
-            }
-            start = end + 1;
-        }
-        unplaced
+        self.unplaced_of(&Rows::of(source))
     }
 
-    /// Which lines some node of the plan holds.
-    fn held(&self) -> Vec<bool> {
-        let mut held = Vec::new();
+    /// The same, where the lines are known.
+    fn unplaced_of(&self, rows: &Rows<'_>) -> Vec<u32> {
+        let held = self.held(rows.count());
+        let lines = (1u32..).zip(rows.each()).zip(held);
+        lines
+            .filter(|((_, row), held)| !held && letter::any_alphanumeric(row))
+            .map(|((n, _), _)| n)
+            .collect()
+    }
+
+    /// Which of so many lines some node of the plan holds.
+    fn held(&self, lines: usize) -> Vec<bool> {
+        let mut held = vec![false; lines];
         let mut keep = |line: u32, end: u32| {
-            let (line, end) = (line as usize, end.max(line) as usize);
-            if held.len() <= end {
-                held.resize(end + 1, false);
+            let (first, end) = ((line as usize).saturating_sub(1), end.max(line) as usize);
+            if let Some(own) = held.get_mut(first..end.min(lines)) {
+                own.fill(true);
             }
-            held[line..=end].fill(true);
         };
         self.sections.iter().for_each(|s| keep(s.line, s.line_end));
         self.asides.iter().for_each(|a| keep(a.line, a.end));

@@ -56,6 +56,7 @@ mod vocabulary;
 pub use links::{Link, links};
 
 use super::{AsideKind, Fault, Id, Plan, Role, Schedule, Section, SectionIx};
+use crate::plan::rows::Rows;
 use make::Reader;
 use outline::{Outline, Shape};
 use shelves::Shelf;
@@ -72,8 +73,9 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
     } else {
         Cow::Borrowed(source)
     };
-    let (settled, faults, asides) = conflict::settle(&source);
-    let mut outline = Outline::of(&settled);
+    let rows = Rows::of(&source);
+    let (settled, faults, asides) = conflict::settle(&source, &rows);
+    let mut outline = Outline::of(&settled, &rows);
     outline.find_labels();
     let mut times = Times::default();
     let (mut shelves, title) = shelves::shelve(&outline, &mut times);
@@ -84,7 +86,7 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
     for (n, shelf) in shelves.iter_mut().enumerate() {
         reader.section(n, shelf);
     }
-    finish_plan(reader, &shelves, &source)
+    finish_plan(reader, &shelves, &rows)
 }
 
 /// What a text that tells a time, as the value of a line «T0: 17.10.2026 01:00 МСК», says of it.
@@ -168,7 +170,7 @@ impl Reader<'_> {
     }
 }
 
-fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], source: &str) -> (Plan, Vec<Fault>) {
+fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], rows: &Rows<'_>) -> (Plan, Vec<Fault>) {
     let outline = reader.outline;
     let (mut plan, mut faults) = (reader.plan, reader.faults);
     plan.probes = reader.prober.found;
@@ -176,16 +178,13 @@ fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], source: &str) -> (Plan, Ve
     finish::roles(&mut plan, shelves);
     finish::identify(&mut plan);
     plan.language = finish::language(outline);
-    let (mut line, mut counted) = (1, 0);
+    let mut row = 0;
     for span in &outline.definitions {
-        let start = span.start.clamp(counted, source.len());
-        line +=
-            u32::try_from(memchr::memchr_iter(b'\n', &source.as_bytes()[counted..start]).count())
-                .unwrap_or(0);
-        counted = start;
+        row = rows.row_of(span.start, row);
+        let line = u32::try_from(row + 1).unwrap_or(u32::MAX);
         plan.asides.push(super::Aside { kind: AsideKind::Reference, line, end: line });
     }
-    finish::hold_the_rest(&mut plan, source);
+    finish::hold_the_rest(&mut plan, rows);
     faults.sort_by_key(|fault| fault.place);
     (plan, faults)
 }

@@ -4,6 +4,7 @@ use super::outline::{Outline, Shape};
 use super::shelves::Shelf;
 use super::topic::Topic;
 use super::vocabulary::Senses as S;
+use crate::plan::rows::Rows;
 use crate::plan::{Aside, AsideKind, Id, Kind, Language, Plan, Role, Rule, SectionIx};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -128,8 +129,8 @@ pub(super) fn language(outline: &Outline<'_>) -> Language {
 }
 
 /// Keeps every line with text that no node holds yet.
-pub(super) fn hold_the_rest(plan: &mut Plan, source: &str) {
-    for line in plan.unplaced(source) {
+pub(super) fn hold_the_rest(plan: &mut Plan, rows: &Rows<'_>) {
+    for line in plan.unplaced_of(rows) {
         plan.asides.push(Aside { kind: AsideKind::Loose, line, end: line });
     }
 }

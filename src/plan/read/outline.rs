@@ -6,6 +6,7 @@
 mod weave;
 
 use super::signs::Signs;
+use crate::plan::rows::Rows;
 use pulldown_cmark::{CowStr, Options, Parser};
 use std::ops::Range;
 use weave::Weaver;
@@ -100,9 +101,9 @@ pub(super) struct Cell {
 
 impl<'a> Outline<'a> {
     /// Reads the events of a document.
-    pub fn of(source: &'a str) -> Self {
+    pub fn of(source: &'a str, rows: &Rows<'_>) -> Self {
         let mut parser = Parser::new_ext(source, options()).into_offset_iter();
-        let mut weaver = Weaver::new(source);
+        let mut weaver = Weaver::new(source, rows);
         for (event, at) in parser.by_ref() {
             weaver.take(event, at);
         }
@@ -219,17 +220,22 @@ pub(super) fn is_known_tag(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Outline, Shape};
+    use crate::plan::rows::Rows;
+
+    fn outline(markdown: &str) -> Outline<'_> {
+        Outline::of(markdown, &Rows::of(markdown))
+    }
 
     #[test]
     fn lines_behind_tabs() {
-        let outline = Outline::of("- [ ] one\n\t- [ ] two\n\t\t- [x] three\n");
+        let outline = outline("- [ ] one\n\t- [ ] two\n\t\t- [x] three\n");
         let lines: Vec<u32> = outline.blocks.iter().map(|block| block.line).collect();
         assert_eq!(lines, [1, 2, 3]);
     }
 
     #[test]
     fn what_folds_has_a_title() {
-        let outline = Outline::of("<details>\n<summary>1. <b>Ship</b></summary>\n\n- go\n");
+        let outline = outline("<details>\n<summary>1. <b>Ship</b></summary>\n\n- go\n");
         assert_eq!(outline.blocks[0].shape, Shape::Para);
         assert_eq!(outline.text(0), "1. Ship");
     }

@@ -5,12 +5,14 @@
 use super::{Block, Cell, DEEPEST, Mark, MarkKind, Outline, Shape, is_known_tag};
 use crate::plan::read::glance::signs_of;
 use crate::plan::read::signs::Signs;
+use crate::plan::rows::Rows;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 
 /// Puts events into blocks.
-pub(super) struct Weaver<'a> {
+pub(super) struct Weaver<'a, 'r> {
     pub outline: Outline<'a>,
+    rows: &'r Rows<'r>,
     /// Open list items, by block.
     open_items: Vec<usize>,
     /// Open lists: their group and the next number of an ordered one.
@@ -22,21 +24,14 @@ pub(super) struct Weaver<'a> {
     open_marks: Vec<(MarkKind, usize)>,
     cell: Option<(usize, usize)>,
     first_cell: usize,
-    line: Line,
+    /// The line that was asked about last, counted from 0.
+    row: usize,
     /// An offset and its column.
     column_at: (usize, usize),
 }
 
-/// A line of the source: the one that was asked about last.
-struct Line {
-    number: u32,
-    /// From its first byte to the break at its end.
-    start: usize,
-    end: usize,
-}
-
-impl<'a> Weaver<'a> {
-    pub fn new(source: &'a str) -> Self {
+impl<'a, 'r> Weaver<'a, 'r> {
+    pub fn new(source: &'a str, rows: &'r Rows<'r>) -> Self {
         let outline = Outline {
             source,
             blocks: Vec::with_capacity(source.len() / 48),
@@ -48,6 +43,7 @@ impl<'a> Weaver<'a> {
         };
         Self {
             outline,
+            rows,
             open_items: Vec::new(),
             lists: Vec::new(),
             groups: 0,
@@ -55,7 +51,7 @@ impl<'a> Weaver<'a> {
             open_marks: Vec::new(),
             cell: None,
             first_cell: 0,
-            line: Line { number: 1, start: 0, end: end_of_line(source, 0) },
+            row: 0,
             column_at: (0, 1),
         }
     }
@@ -86,7 +82,7 @@ impl<'a> Weaver<'a> {
     fn start(&mut self, tag: Tag<'a>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => self.paragraph(at),
-            Tag::Heading { level, .. } => self.open(Shape::Heading(number_of(level)), at),
+            Tag::Heading { level, .. } => self.open(Shape::Heading(level_of(level)), at),
             Tag::BlockQuote(_) => {
                 self.finish_leaf();
             }
@@ -245,11 +241,11 @@ impl<'a> Weaver<'a> {
         }
         let said = block.said;
         block.line_end = block.line;
-        // Most stand on the line in hand, which is told sooner than lines are counted.
-        if block.at.start < self.line.start || block.at.end > self.line.end {
+        // Most stand on the line in hand.
+        let line = self.rows.at(self.row);
+        if block.at.start < line.start || block.at.end > line.end {
             let own = self.outline.source.as_bytes()[block.at.clone()].trim_ascii_end();
-            let breaks = memchr::memchr_iter(b'\n', own).count();
-            block.line_end += u32::try_from(breaks).unwrap_or(0);
+            block.line_end = number_of(self.rows.row_of(block.at.start + own.len(), self.row));
         }
         if matches!(block.shape, Shape::Fence { .. } | Shape::FrontMatter) {
             let all = self.outline.source[block.at.end..].lines().next().unwrap_or_default();
@@ -355,37 +351,27 @@ impl<'a> Weaver<'a> {
     fn column_of(&mut self, offset: usize) -> u32 {
         self.line_of(offset);
         let (at, column) = self.column_at;
-        let known = self.line.start <= at && at <= offset;
-        let (from, column) = if known { (at, column) } else { (self.line.start, 1) };
+        let start = self.rows.at(self.row).start;
+        let known = start <= at && at <= offset;
+        let (from, column) = if known { (at, column) } else { (start, 1) };
         let column = column + self.outline.source[from..offset].chars().count();
         self.column_at = (offset, column);
         u32::try_from(column).unwrap_or(1)
     }
 
-    /// The line of an offset; offsets mostly grow, so this mostly looks at what is new.
+    /// The line of an offset; offsets mostly grow, so it mostly is the one in hand or the next.
     fn line_of(&mut self, offset: usize) -> u32 {
-        let (source, line) = (self.outline.source, &mut self.line);
-        if offset < line.start {
-            let breaks = memchr::memchr_iter(b'\n', &source.as_bytes()[offset..line.start]);
-            line.number -= u32::try_from(breaks.count()).unwrap_or(0);
-            let before = memchr::memrchr(b'\n', &source.as_bytes()[..offset]);
-            (line.start, line.end) = (before.map_or(0, |at| at + 1), end_of_line(source, offset));
-        }
-        while offset > line.end {
-            line.number += 1;
-            line.start = line.end + 1;
-            line.end = end_of_line(source, line.start);
-        }
-        line.number
+        self.row = self.rows.row_of(offset, self.row);
+        number_of(self.row)
     }
 }
 
-/// Where the line ends that goes on at an offset.
-fn end_of_line(source: &str, from: usize) -> usize {
-    memchr::memchr(b'\n', &source.as_bytes()[from..]).map_or(source.len(), |at| from + at)
+/// The number of a line that is counted from 0.
+fn number_of(row: usize) -> u32 {
+    u32::try_from(row + 1).unwrap_or(u32::MAX)
 }
 
-fn number_of(level: HeadingLevel) -> u8 {
+fn level_of(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,
