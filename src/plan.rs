@@ -191,10 +191,9 @@ impl Plan {
     /// The same, where the lines are known.
     fn unplaced_of(&self, rows: &Rows<'_>) -> Vec<u32> {
         let held = self.held(rows.count());
-        let lines = (1u32..).zip(rows.each()).zip(held);
-        lines
-            .filter(|((_, row), held)| !held && letter::any_alphanumeric(row))
-            .map(|((n, _), _)| n)
+        let free = (0..).zip(held).filter(|(_, held)| !held).map(|(row, _)| row);
+        free.filter(|row| letter::any_alphanumeric(rows.words(*row)))
+            .filter_map(|row| u32::try_from(row + 1).ok())
             .collect()
     }
 
@@ -202,9 +201,11 @@ impl Plan {
     fn held(&self, lines: usize) -> Vec<bool> {
         let mut held = vec![false; lines];
         let mut keep = |line: u32, end: u32| {
-            let (first, end) = ((line as usize).saturating_sub(1), end.max(line) as usize);
-            if let Some(own) = held.get_mut(first..end.min(lines)) {
-                own.fill(true);
+            let first = (line as usize).saturating_sub(1);
+            match held.get_mut(first..(end.max(line) as usize).min(lines)) {
+                Some([own]) => *own = true,
+                Some(own) => own.fill(true),
+                None => {}
             }
         };
         self.sections.iter().for_each(|s| keep(s.line, s.line_end));

@@ -26,7 +26,12 @@ impl<'s> Rows<'s> {
         self.starts.windows(2).map(|ends| &self.source[ends[0]..ends[1] - 1])
     }
 
-    /// Where a line's words stand, counted from 0.
+    /// The words of a line, counted from 0.
+    pub fn words(&self, row: usize) -> &'s str {
+        &self.source[self.at(row)]
+    }
+
+    /// Where a line's words stand.
     pub fn at(&self, row: usize) -> std::ops::Range<usize> {
         self.starts[row]..self.starts[row + 1] - 1
     }
