@@ -59,7 +59,7 @@ use super::{AsideKind, Fault, Id, Plan, Role, Schedule, Section, SectionIx};
 use crate::plan::rows::Rows;
 use make::Reader;
 use outline::{Outline, Shape};
-use shelves::Shelf;
+use shelves::{Shelf, Shelves};
 use std::borrow::Cow;
 use time::{Setting, Times};
 
@@ -78,15 +78,15 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
     let mut outline = Outline::of(&settled, &rows);
     outline.find_labels();
     let mut times = Times::default();
-    let (mut shelves, title) = shelves::shelve(&outline, &mut times);
+    let mut shelves = shelves::shelve(&outline, &mut times);
     let mut reader = Reader::new(&outline, times);
     reader.faults = faults;
     reader.plan.asides = asides;
-    reader.survey(&shelves, title);
-    for (n, shelf) in shelves.iter_mut().enumerate() {
-        reader.section(n, shelf);
+    reader.survey(&shelves);
+    for (n, shelf) in shelves.all.iter_mut().enumerate() {
+        reader.section(n, shelf, &shelves.blocks);
     }
-    finish_plan(reader, &shelves, &rows)
+    finish_plan(reader, &shelves.all, &rows)
 }
 
 /// What a text that tells a time, as the value of a line «T0: 17.10.2026 01:00 МСК», says of it.
@@ -96,7 +96,8 @@ pub fn times_of(text: &str) -> Option<Schedule> {
 
 impl Reader<'_> {
     /// What must be known before the first section.
-    fn survey(&mut self, shelves: &[Shelf], title: Option<usize>) {
+    fn survey(&mut self, Shelves { all: shelves, title, .. }: &Shelves) {
+        let title = *title;
         let boxed = |shape: &Shape<'_>| matches!(shape, Shape::Item { task: Some(_), .. });
         let entry = |shape: &Shape<'_>| matches!(shape, Shape::Item { .. });
         let ticks = self.outline.blocks.iter().filter(|block| boxed(&block.shape)).count();
@@ -128,24 +129,25 @@ impl Reader<'_> {
 
     /// One shelf becomes one section with its items.
     #[expect(clippy::similar_names, reason = "a shelf beside self becomes the section")]
-    fn section(&mut self, n: usize, shelf: &mut Shelf) {
+    fn section(&mut self, n: usize, shelf: &mut Shelf, blocks: &[usize]) {
+        let blocks = &blocks[shelf.blocks.clone()];
         let title = shelf.block.map(|block| self.words(block));
         let text = title.map_or_else(
             || self.plan.title.clone().unwrap_or_default(),
             |words| make::flat(words.text.trim()),
         );
-        let first = shelf.blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
+        let first = blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
         let schedule = match (title, shelf.schedule.take()) {
             // What «T-30» means may have been shown by the plan since.
-            (Some(words), Some(Schedule { offset: Some(_), .. })) => {
-                self.times.read(words.text, words.signs, Setting::Title)
+            (Some(words), Some(schedule)) if schedule.offset.is_some() => {
+                self.times.read(words.text, words.signs, Setting::Title).map(Box::new)
             }
             (_, schedule) => schedule,
         };
         let (line, column) = title.map_or((first, 1), |words| (words.line, words.column));
-        self.zones(schedule.as_ref(), line, column);
+        self.zones(schedule.as_deref(), line, column);
         if let Some(words) = title {
-            self.consider_window(words.text, schedule.as_ref(), line);
+            self.consider_window(words.text, schedule.as_deref(), line);
             self.marks(words, &mut Vec::new());
             self.slots(words.text, words.signs, line, column);
         }
@@ -158,13 +160,13 @@ impl Reader<'_> {
             column,
             level: shelf.level,
             role: Role::Reference,
-            schedule: schedule.map(Box::new),
+            schedule,
             parent: shelf.parent.map(SectionIx::new),
             end: SectionIx::new(n + 1),
             items: start..start,
         });
         self.section = SectionIx::new(n);
-        self.shelf(shelf);
+        self.shelf(shelf, blocks);
         let end = self.plan.items.len();
         self.plan.sections[n].items = start..end;
     }

@@ -18,6 +18,7 @@ use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::Id;
 use crate::plan::{Schedule, letter};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A heading and the top blocks that stand under it.
 pub(super) struct Shelf {
@@ -27,7 +28,7 @@ pub(super) struct Shelf {
     pub parent: Option<usize>,
     pub title: Title,
     /// The times in its title.
-    pub schedule: Option<Schedule>,
+    pub schedule: Option<Box<Schedule>>,
     /// What it is about, given what it stands in.
     pub topic: Topic,
     /// Its own title announces criteria, a way back and so on.
@@ -38,7 +39,17 @@ pub(super) struct Shelf {
     pub is_title: bool,
     /// Headings among its blocks that are tasks.
     pub tasks: Vec<usize>,
+    /// Its own among the [blocks of all](Shelves::blocks).
+    pub blocks: Range<usize>,
+}
+
+/// All that stands on shelves.
+pub(super) struct Shelves {
+    pub all: Vec<Shelf>,
+    /// The top blocks, shelf by shelf.
     pub blocks: Vec<usize>,
+    /// The only heading of level one: the plan's name.
+    pub title: Option<usize>,
 }
 
 /// What blocks of code stand under a bold line, the weightiest of them.
@@ -62,7 +73,7 @@ pub(super) struct Below {
 }
 
 /// Puts every top block on its shelf.
-pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, Option<usize>) {
+pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
     let tops = tops(outline);
     let mut heads = Heads::of(outline, &tops);
     let root = match heads.title.map(|block| outline.text(block)) {
@@ -71,15 +82,32 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, O
         Some(title) if !heads.any && lists(title) => Topic::Do,
         _ => Topic::Unknown,
     };
-    let mut shelving =
-        Shelving { outline, times, shelves: Vec::new(), open: Vec::new(), current: None, root };
+    let mut shelving = Shelving {
+        outline,
+        times,
+        shelves: Vec::with_capacity(heads.titles.len()),
+        places: Vec::with_capacity(tops.len()),
+        open: Vec::new(),
+        current: None,
+        root,
+    };
     for (n, &block) in tops.iter().enumerate() {
         match outline.blocks[block].shape {
             Shape::Heading(level) => shelving.heading(block, level, &tops[n..], &mut heads),
             _ => shelving.leaf(block, &tops[n..], &heads),
         }
     }
-    (shelving.shelves, heads.title)
+    let (mut all, mut places) = (shelving.shelves, shelving.places);
+    // Few go back to a shelf that another one came behind.
+    places.sort_by_key(|(shelf, _)| *shelf);
+    let mut at = 0;
+    for (n, shelf) in all.iter_mut().enumerate() {
+        let own = places[at..].iter().take_while(|(shelf, _)| *shelf == n).count();
+        shelf.blocks = at..at + own;
+        at += own;
+    }
+    let blocks = places.into_iter().map(|(_, block)| block).collect();
+    Shelves { all, blocks, title: heads.title }
 }
 
 /// Blocks that no list item holds.
@@ -173,13 +201,15 @@ fn words_of(outline: &Outline<'_>, block: usize) -> u64 {
 #[derive(Default)]
 struct Said {
     title: Title,
-    schedule: Option<Schedule>,
+    schedule: Option<Box<Schedule>>,
 }
 
 struct Shelving<'o, 't> {
     outline: &'o Outline<'o>,
     times: &'t mut Times,
     shelves: Vec<Shelf>,
+    /// Which shelf each top block is on.
+    places: Vec<(usize, usize)>,
     /// Open shelves by level.
     open: Vec<(u8, usize)>,
     current: Option<usize>,
@@ -218,13 +248,14 @@ impl Shelving<'_, '_> {
         let parent = self.open.last().map(|(_, shelf)| *shelf);
         let text = self.outline.text(block);
         let schedule = self.times.read(text, self.outline.blocks[block].signs, Setting::Title);
-        let named = title.stage_named || is_moment(schedule.as_ref()) || self.named(block, text);
+        let schedule = schedule.map(Box::new);
+        let named = title.stage_named || is_moment(schedule.as_deref()) || self.named(block, text);
         let title = Title { stage_named: named, ..title };
         if let Some(above) = parent {
             let task = self.is_task(from_here, above);
             if task || self.is_facet(block, &title, above, heads) {
                 self.shelves[above].tasks.extend(task.then_some(block));
-                self.shelves[above].blocks.push(block);
+                self.places.push((above, block));
                 self.current = Some(above);
                 return;
             }
@@ -252,7 +283,7 @@ impl Shelving<'_, '_> {
             acts,
             is_title: block.is_none(),
             tasks: Vec::new(),
-            blocks: Vec::new(),
+            blocks: 0..0,
         };
         self.current = Some(self.shelves.len());
         self.open.push((level, self.shelves.len()));
@@ -313,7 +344,7 @@ impl Shelving<'_, '_> {
             self.open.pop();
             self.shelves.len() - 1
         };
-        self.shelves[shelf].blocks.push(block);
+        self.places.push((shelf, block));
         self.unfold(block);
     }
 
@@ -406,7 +437,7 @@ impl Shelving<'_, '_> {
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (title.stage_named || stands_for_heading || numbers_stages)
-            .then_some(Said { title, schedule })
+            .then(|| Said { title, schedule: schedule.map(Box::new) })
     }
 }
 
