@@ -121,6 +121,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The block behind this one and all that it holds.
+    #[inline]
     pub fn next(&self, block: usize) -> usize {
         let own = &self.blocks[block];
         if usize::from(own.depth) >= DEEPEST { block + 1 } else { own.end }
@@ -156,6 +157,7 @@ impl<'a> Outline<'a> {
     }
 
     /// What is set apart in a block.
+    #[inline]
     pub fn marks_of(&self, block: usize) -> &[Mark] {
         &self.marks[self.blocks[block].marks.clone()]
     }

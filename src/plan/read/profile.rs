@@ -2,6 +2,7 @@
 
 use super::command::{is_command, is_shell};
 use super::lead::{Lead, Sign};
+use super::list::Entries;
 use super::make::{Reader, Under};
 use super::measure::states_limit;
 use super::outline::{MarkKind, Shape};
@@ -53,9 +54,10 @@ pub(super) struct Fate {
 
 impl Reader<'_> {
     /// Reads the entries of a list once.
-    pub fn profile(&self, entries: &[usize]) -> Profile {
-        let mut profile = Profile { entries: entries.len(), ..Profile::default() };
-        for &block in entries {
+    pub fn profile(&self, entries: Entries<'_>) -> Profile {
+        let mut profile = Profile::default();
+        for block in entries.each() {
+            profile.entries += 1;
             let own = &self.outline.blocks[block];
             let text = self.outline.text(block);
             let lead = self.lead(block, entries);
@@ -95,16 +97,16 @@ impl Reader<'_> {
 
     /// What an entry starts with. A box in code tells of boxes; a ticked one before a quoted name,
     /// «☑ "Force"», is a setting to make where no entry beside it has a box.
-    pub fn lead(&self, block: usize, among: &[usize]) -> Lead {
+    pub fn lead(&self, block: usize, among: Entries<'_>) -> Lead {
         let text = self.outline.text(block);
         let lead = Lead::of(text);
         let quoted = text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[');
-        let other = |other: &usize| {
+        let other = |other: usize| {
             let task =
-                matches!(self.outline.blocks[*other].shape, Shape::Item { task: Some(_), .. });
-            *other != block && (task || Lead::of(self.outline.text(*other)).ticked.is_some())
+                matches!(self.outline.blocks[other].shape, Shape::Item { task: Some(_), .. });
+            other != block && (task || Lead::of(self.outline.text(other)).ticked.is_some())
         };
-        let setting = || lead.ticked == Some(true) && quoted && !among.iter().any(other);
+        let setting = || lead.ticked == Some(true) && quoted && !among.each().any(other);
         let named = lead.ticked.is_some() && (self.opens_with_code(block) || setting());
         if named { Lead { ticked: None, ..lead } } else { lead }
     }

@@ -56,6 +56,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
         }
     }
 
+    #[inline]
     pub fn take(&mut self, event: Event<'a>, at: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, at),
