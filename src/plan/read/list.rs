@@ -66,7 +66,7 @@ impl Reader<'_> {
         {
             return Some(item);
         }
-        let fate = self.fate(&profile, under, of);
+        let fate = self.fate(entries, &profile, under, of);
         if fate.kind == Kind::Step && profile.entries > 1 && profile.blank == profile.entries {
             for block in entries.each() {
                 self.unfilled(self.words(block));
