@@ -11,6 +11,7 @@ mod item;
 mod letter;
 mod people;
 mod probe;
+mod quote;
 mod rows;
 mod schedule;
 mod section;
@@ -30,6 +31,7 @@ pub use id::{Id, NotAnId, normalise};
 pub use item::{Command, Field, FieldKind, Item, ItemIx, Kind, Rule, Tier};
 pub use people::Person;
 pub use probe::{Probe, ProbeKind};
+pub use quote::Quote;
 pub use read::{Link, links, read};
 pub use schedule::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone, ZoneKind};
 pub use section::{Role, Section, SectionIx};
@@ -78,9 +80,9 @@ pub enum Language {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The words before the colon.
-    pub label: Box<str>,
+    pub label: Quote,
     /// The words after it.
-    pub value: Box<str>,
+    pub value: Quote,
     /// The source line, from 1.
     pub line: u32,
 }

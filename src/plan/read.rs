@@ -109,7 +109,8 @@ impl Reader<'_> {
             shelves.iter().find(level_one).and_then(|shelf| shelf.block)
         });
         if let Some(block) = first {
-            self.plan.title = Some(make::flat(self.outline.text(block).trim()));
+            let words = self.words(block);
+            self.plan.title = Some(self.flat(words.text.trim(), words.signs).into());
         }
         if let Some(block) = title {
             let own = &self.outline.blocks[block];
@@ -133,8 +134,8 @@ impl Reader<'_> {
         let blocks = &blocks[shelf.blocks.clone()];
         let title = shelf.block.map(|block| self.words(block));
         let text = title.map_or_else(
-            || self.plan.title.clone().unwrap_or_default(),
-            |words| make::flat(words.text.trim()),
+            || self.plan.title.as_deref().unwrap_or_default().into(),
+            |words| self.flat(words.text.trim(), words.signs),
         );
         let first = blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
         let schedule = match (title, shelf.schedule.take()) {

@@ -4,7 +4,7 @@ use super::columns::is_done;
 use super::glance::signs_of;
 use super::label::Label;
 use super::list::Entries;
-use super::make::{Reader, Spot, Under, Words, flat, names_of, words_of};
+use super::make::{Reader, Spot, Under, Words, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
 use super::time::Setting;
@@ -86,7 +86,8 @@ impl Reader<'_> {
             FieldKind::Time => self.time_field(item, value, line),
             FieldKind::Evidence | FieldKind::Other => {}
         }
-        let field = Field { kind, label: label.into(), value: flat(value), line };
+        let label = self.quote(label);
+        let field = Field { kind, label, value: self.flat(value, Signs::BREAK), line };
         self.at(item).fields.push(field);
     }
 

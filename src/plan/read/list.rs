@@ -167,7 +167,7 @@ impl Reader<'_> {
         let done = ticked.unwrap_or(sign == Some(Sign::Yes));
         match own.kind {
             Kind::Abort if done && ticked.is_some() => {
-                let kind = FaultKind::TickedTrigger { text: own.text.clone() };
+                let kind = FaultKind::TickedTrigger { text: own.text.clone().into() };
                 self.faults.push(Fault::new(kind, Place::at(own.line, own.column)));
             }
             Kind::Note | Kind::Abort => {}

@@ -9,8 +9,8 @@ use super::topic::Topic;
 use super::{measure, slot};
 use crate::plan::letter;
 use crate::plan::{
-    Anchor, Aside, AsideKind, Command, Fault, FaultKind, Id, Item, ItemIx, Kind, Place, Plan, Rule,
-    Schedule, SectionIx, Tier, Zone, ZoneKind,
+    Anchor, Aside, AsideKind, Command, Fault, FaultKind, Id, Item, ItemIx, Kind, Place, Plan,
+    Quote, Rule, Schedule, SectionIx, Tier, Zone, ZoneKind,
 };
 
 /// Reads blocks into a plan.
@@ -104,13 +104,32 @@ impl<'o> Reader<'o> {
         words_of(self.outline, block)
     }
 
+    /// Words as the plan keeps them: a place among all words, where they stand there.
+    pub fn quote(&self, text: &str) -> Quote {
+        let all = &self.outline.words;
+        let start = (text.as_ptr() as usize).wrapping_sub(all.as_ptr() as usize);
+        match start.checked_add(text.len()) {
+            Some(end) if end <= all.len() => Quote::at(all, start..end),
+            _ => text.into(),
+        }
+    }
+
+    /// One line of words, which hold a break only where their signs say so.
+    pub fn flat(&self, text: &str, signs: Signs) -> Quote {
+        if signs.any(Signs::BREAK) && memchr::memchr(b'\n', text.as_bytes()).is_some() {
+            text.replace('\n', " ").into()
+        } else {
+            self.quote(text)
+        }
+    }
+
     /// Adds an item. The words are taken as they are, markers and decoration apart.
     pub fn item(&mut self, words: Words<'_>, kind: Kind, rule: Rule, spot: Spot) -> ItemIx {
         let body = body(words.text, kind);
         let mut item = Item {
             id: Id::default(),
             kind,
-            text: if words.signs.any(Signs::BREAK) { flat(body) } else { body.into() },
+            text: self.flat(body, words.signs),
             line: words.line,
             line_end: words.line_end,
             column: words.column,
@@ -153,7 +172,7 @@ impl<'o> Reader<'o> {
                     counted = counted.max(mark.words.start);
                     if is_command(code) {
                         self.prober.commands(code.trim(), line);
-                        let text = code.into();
+                        let text = self.quote(code);
                         commands.push(Command { lang: None, text, line, line_end: line });
                     } else {
                         self.prober.code(code, line);
@@ -282,15 +301,6 @@ fn body(text: &str, kind: Kind) -> &str {
         return text;
     }
     text.trim_end_matches([';', ',', '.']).trim_end()
-}
-
-/// One line of words.
-pub(super) fn flat(text: &str) -> Box<str> {
-    if memchr::memchr(b'\n', text.as_bytes()).is_some() {
-        text.replace('\n', " ").into()
-    } else {
-        text.into()
-    }
 }
 
 /// A length that a limit on a metric already speaks of is no limit on the item.

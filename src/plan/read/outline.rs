@@ -9,6 +9,7 @@ use super::signs::Signs;
 use crate::plan::rows::Rows;
 use pulldown_cmark::{CowStr, Options, Parser};
 use std::ops::Range;
+use std::sync::Arc;
 use weave::Weaver;
 
 /// Items nested deeper than this stand at this depth.
@@ -18,7 +19,7 @@ const DEEPEST: usize = 32;
 pub(super) struct Outline<'a> {
     pub source: &'a str,
     pub blocks: Vec<Block<'a>>,
-    pub words: String,
+    pub words: Arc<str>,
     pub marks: Vec<Mark>,
     pub cells: Vec<Cell>,
     pub links: Vec<CowStr<'a>>,
@@ -109,6 +110,7 @@ impl<'a> Outline<'a> {
         }
         weaver.finish_leaf();
         let mut outline = weaver.outline;
+        outline.words = weaver.words.into();
         outline.definitions =
             parser.reference_definitions().iter().map(|(_, def)| def.span.clone()).collect();
         outline.definitions.sort_by_key(|span| span.start);

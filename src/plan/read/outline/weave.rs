@@ -8,10 +8,13 @@ use crate::plan::read::signs::Signs;
 use crate::plan::rows::Rows;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Puts events into blocks.
 pub(super) struct Weaver<'a, 'r> {
     pub outline: Outline<'a>,
+    /// All words so far.
+    pub words: String,
     rows: &'r Rows<'r>,
     /// Open list items, by block.
     open_items: Vec<usize>,
@@ -35,7 +38,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
         let outline = Outline {
             source,
             blocks: Vec::with_capacity(source.len() / 48),
-            words: String::with_capacity(source.len()),
+            words: Arc::default(),
             marks: Vec::with_capacity(source.len() / 64),
             cells: Vec::new(),
             links: Vec::new(),
@@ -43,6 +46,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
         };
         Self {
             outline,
+            words: String::with_capacity(source.len()),
             rows,
             open_items: Vec::new(),
             lists: Vec::new(),
@@ -64,7 +68,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
             Event::Text(text) => self.say(&text, &at),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 let from = self.here(&at);
-                self.outline.words.push_str(&text);
+                self.words.push_str(&text);
                 self.mark(MarkKind::Code, from);
             }
             Event::Html(text) => self.say(&text, &at),
@@ -72,7 +76,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
             Event::FootnoteReference(name) => self.say(&name, &at),
             Event::SoftBreak | Event::HardBreak => {
                 let from = self.here(&at);
-                self.outline.words.push('\n');
+                self.words.push('\n');
                 self.mark(MarkKind::Break(at.end), from);
             }
             Event::Rule => self.finish_leaf(),
@@ -119,14 +123,14 @@ impl<'a, 'r> Weaver<'a, 'r> {
                 }
             }
             Tag::TableCell => {
-                self.cell = Some((self.outline.words.len(), self.outline.marks.len()));
+                self.cell = Some((self.words.len(), self.outline.marks.len()));
             }
-            Tag::Strong => self.open_marks.push((MarkKind::Strong, self.outline.words.len())),
+            Tag::Strong => self.open_marks.push((MarkKind::Strong, self.words.len())),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.here(&at);
                 let number = self.outline.links.len();
                 self.outline.links.push(dest_url);
-                self.open_marks.push((MarkKind::Link(number), self.outline.words.len()));
+                self.open_marks.push((MarkKind::Link(number), self.words.len()));
             }
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
         }
@@ -204,7 +208,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
         self.finish_leaf();
         let line = self.line_of(at.start);
         let depth = self.open_items.len().min(DEEPEST);
-        let words = self.outline.words.len();
+        let words = self.words.len();
         let marks = self.outline.marks.len();
         self.leaf = Some(self.outline.blocks.len());
         self.outline.blocks.push(Block {
@@ -231,13 +235,13 @@ impl<'a, 'r> Weaver<'a, 'r> {
         self.open_marks.clear();
         let block = &mut self.outline.blocks[leaf];
         if block.words.is_empty() {
-            block.words.end = self.outline.words.len();
+            block.words.end = self.words.len();
             block.marks.end = self.outline.marks.len();
             if !matches!(
                 block.shape,
                 Shape::Fence { .. } | Shape::TableHead { .. } | Shape::TableRow { .. }
             ) {
-                block.signs = signs_of(&self.outline.words[block.words.clone()]);
+                block.signs = signs_of(&self.words[block.words.clone()]);
             }
         }
         let said = block.said;
@@ -263,9 +267,9 @@ impl<'a, 'r> Weaver<'a, 'r> {
     fn finish_html(&mut self) {
         if let Some(leaf) = self.leaf {
             let from = self.outline.blocks[leaf].words.start;
-            if let Some(title) = summary_of(&self.outline.words[from..]) {
-                self.outline.words.truncate(from);
-                self.outline.words.push_str(&title);
+            if let Some(title) = summary_of(&self.words[from..]) {
+                self.words.truncate(from);
+                self.words.push_str(&title);
                 self.mark(MarkKind::Strong, from);
                 self.outline.blocks[leaf].shape = Shape::Para;
             }
@@ -276,7 +280,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
     /// Takes plain words into the leaf, opening one where a list item continues after a child.
     fn say(&mut self, text: &str, at: &Range<usize>) {
         self.here(at);
-        self.outline.words.push_str(text);
+        self.words.push_str(text);
     }
 
     /// Makes sure that a leaf takes words, widens it over `at`, and tells where words go.
@@ -294,11 +298,11 @@ impl<'a, 'r> Weaver<'a, 'r> {
             }
             block.at.end = block.at.end.max(at.end);
         }
-        self.outline.words.len()
+        self.words.len()
     }
 
     fn mark(&mut self, kind: MarkKind, from: usize) {
-        let to = self.outline.words.len();
+        let to = self.words.len();
         self.outline.marks.push(Mark { kind, words: from..to });
     }
 
@@ -307,11 +311,11 @@ impl<'a, 'r> Weaver<'a, 'r> {
         let from = self.here(at);
         match html_name(tag) {
             Some(name) if name.eq_ignore_ascii_case("br") => {
-                self.outline.words.push(' ');
+                self.words.push(' ');
             }
             Some(name) if is_known_tag(name) => {}
             Some(_) => {
-                self.outline.words.push_str(tag);
+                self.words.push_str(tag);
                 self.mark(MarkKind::Code, from);
             }
             None => {}
@@ -329,11 +333,11 @@ impl<'a, 'r> Weaver<'a, 'r> {
         let Some((words, marks)) = self.cell.take() else { return };
         self.open_marks.clear();
         self.outline.cells.push(Cell {
-            words: words..self.outline.words.len(),
+            words: words..self.words.len(),
             marks: marks..self.outline.marks.len(),
-            signs: signs_of(&self.outline.words[words..]),
+            signs: signs_of(&self.words[words..]),
         });
-        self.outline.words.push('\t');
+        self.words.push('\t');
     }
 
     fn finish_row(&mut self, head: bool) {
