@@ -121,8 +121,7 @@ fn names_action(label: &str) -> bool {
 /// True for a heading over nothing but fields, an owner or a status among them: the heading is
 /// a task of what stands above it.
 pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
-    let owned = |line: Words<'_>| {
-        let label = Label::of(line.text, line.marks, line.base)?;
+    let owned = |label: Label<'_>| {
         // «Действие: …» is the task itself; what stands above it only says when.
         (!names_action(label.name))
             .then(|| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
@@ -141,8 +140,16 @@ pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
         if told.is_none() {
             return false;
         }
-        for line in words_of(outline, block).lines() {
-            match owned(line) {
+        let words = words_of(outline, block);
+        if !words.signs.any(Signs::BREAK) {
+            match outline.label(block).and_then(owned) {
+                Some(named) => found |= named,
+                None => return false,
+            }
+            continue;
+        }
+        for line in words.lines() {
+            match Label::of(line.text, line.marks, line.base).and_then(owned) {
                 Some(named) => found |= named,
                 None => return false,
             }

@@ -318,6 +318,14 @@ fn unlimit(item: &mut Item) {
 
 /// P0 or SEV-1 written in the words themselves.
 pub(super) fn tier_in(text: &str) -> Option<Tier> {
+    // A number behind P, behind Р, which ends so in UTF-8, or one with "sev" somewhere.
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    let may_be = pairs.fold(false, |found, pair| {
+        found | matches!(pair, (b'P' | 0xA0, b'0'..=b'9') | (b's' | b'S', b'e' | b'E'))
+    });
+    if !may_be {
+        return None;
+    }
     let mut words =
         text.split(|c: char| !letter::is_alphanumeric(c)).filter(|word| !word.is_empty());
     let mut before = "";

@@ -94,7 +94,7 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
     for (n, &block) in tops.iter().enumerate() {
         match outline.blocks[block].shape {
             Shape::Heading(level) => shelving.heading(block, level, &tops[n..], &mut heads),
-            _ => shelving.leaf(block, &tops[n..], &heads),
+            _ => shelving.leaf(block, &tops[n..], &mut heads),
         }
     }
     let (mut all, mut places) = (shelving.shelves, shelving.places);
@@ -455,18 +455,20 @@ pub(super) fn names_code(title: &str) -> bool {
 
 /// «1. Фаза 1», "Step 3", "Day -1", «Шаг А»: a stage word that a number or a letter names.
 fn named(line: &str) -> bool {
-    if is_keycap(line.trim_start().split(' ').next().unwrap_or_default()) {
+    // Keycaps and circled digits are characters of one block.
+    let keyed = memchr::memchr(0xE2, line.as_bytes()).is_some();
+    if keyed && is_keycap(line.trim_start().split(' ').next().unwrap_or_default()) {
         return true;
     }
-    let line = bare(line);
-    let mut words = line
+    let mut words = bare(line)
         .split(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '('))
         .filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
+    if !words.next().is_some_and(|first| lookup(first).any(S::STAGE)) {
+        return false;
+    }
     let second = words.next().unwrap_or_default();
-    let stage = lookup(first).any(S::STAGE);
     let signed = second.trim_start_matches(['-', '−', '–', '+', '#', '№']);
-    stage && (signed.starts_with(|c: char| c.is_ascii_digit()) || is_keycap(second))
+    signed.starts_with(|c: char| c.is_ascii_digit()) || keyed && is_keycap(second)
 }
 
 fn is_keycap(word: &str) -> bool {
