@@ -117,13 +117,13 @@ impl Reader<'_> {
     pub fn lead(&self, block: usize, among: Entries<'_>) -> Lead {
         let text = self.outline.text(block);
         let lead = Lead::of(text);
-        let quoted = text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[');
         let other = |other: usize| {
             let task =
                 matches!(self.outline.blocks[other].shape, Shape::Item { task: Some(_), .. });
             other != block && (task || Lead::of(self.outline.text(other)).ticked.is_some())
         };
-        let setting = || lead.ticked == Some(true) && quoted && !among.each().any(other);
+        let quoted = || text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[');
+        let setting = || lead.ticked == Some(true) && quoted() && !among.each().any(other);
         let named = lead.ticked.is_some() && (self.opens_with_code(block) || setting());
         if named { Lead { ticked: None, ..lead } } else { lead }
     }

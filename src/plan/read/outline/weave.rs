@@ -194,7 +194,8 @@ impl<'a, 'r> Weaver<'a, 'r> {
         });
         // An item behind tabs is said to start on the line before.
         let own = &self.outline.source[at.clone()];
-        let start = at.start + own.len() - own.trim_start().len();
+        let indented = own.starts_with(char::is_whitespace);
+        let start = if indented { at.end - own.trim_start().len() } else { at.start };
         self.open(Shape::Item { number, task: None }, start..at.end.max(start));
         let block = self.outline.blocks.len() - 1;
         self.open_items.push(block);
@@ -229,9 +230,15 @@ impl<'a, 'r> Weaver<'a, 'r> {
         });
     }
 
-    /// Closes the words of the leaf in hand.
+    /// Closes the words of the leaf in hand, if there is one.
+    #[inline]
     pub fn finish_leaf(&mut self) {
-        let Some(leaf) = self.leaf.take() else { return };
+        if let Some(leaf) = self.leaf.take() {
+            self.finish(leaf);
+        }
+    }
+
+    fn finish(&mut self, leaf: usize) {
         self.open_marks.clear();
         let block = &mut self.outline.blocks[leaf];
         if block.words.is_empty() {
