@@ -12,14 +12,14 @@ use std::sync::Arc;
 #[derive(Clone, Default)]
 pub struct Quote {
     /// What they are a part of; none for no words.
-    all: Option<Arc<str>>,
+    all: Option<Arc<String>>,
     start: u32,
     end: u32,
 }
 
 impl Quote {
     /// The words at a place of a text. A place that is none holds no words.
-    pub(crate) fn at(all: &Arc<str>, place: std::ops::Range<usize>) -> Self {
+    pub(crate) fn at(all: &Arc<String>, place: std::ops::Range<usize>) -> Self {
         match (u32::try_from(place.start), u32::try_from(place.end)) {
             (Ok(start), Ok(end)) if start < end && all.is_char_boundary(place.start) => {
                 Self { all: Some(Arc::clone(all)), start, end }
@@ -51,22 +51,16 @@ impl AsRef<str> for Quote {
     }
 }
 
-impl From<Arc<str>> for Quote {
-    fn from(all: Arc<str>) -> Self {
-        let end = u32::try_from(all.len()).unwrap_or(u32::MAX);
-        Self { all: Some(all).filter(|_| end > 0), start: 0, end }
+impl From<String> for Quote {
+    fn from(words: String) -> Self {
+        let end = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        Self { all: (end > 0).then(|| Arc::new(words)), start: 0, end }
     }
 }
 
 impl From<&str> for Quote {
     fn from(words: &str) -> Self {
-        if words.is_empty() { Self::default() } else { Arc::<str>::from(words).into() }
-    }
-}
-
-impl From<String> for Quote {
-    fn from(words: String) -> Self {
-        words.as_str().into()
+        words.to_owned().into()
     }
 }
 
@@ -115,7 +109,7 @@ mod tests {
 
     #[test]
     fn quotes_read_as_their_words() {
-        let all: Arc<str> = "План и день".into();
+        let all = Arc::new("План и день".to_owned());
         let quote = Quote::at(&all, 0..8);
         assert_eq!((&*quote, quote.to_string()), ("План", "План".to_owned()));
         assert_eq!(quote, Quote::from("План"));

@@ -83,6 +83,7 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
     reader.faults = faults;
     reader.plan.asides = asides;
     reader.survey(&shelves);
+    reader.plan.sections.reserve_exact(shelves.all.len());
     for (n, shelf) in shelves.all.iter_mut().enumerate() {
         reader.section(n, shelf, &shelves.blocks);
     }

@@ -19,7 +19,7 @@ const DEEPEST: usize = 32;
 pub(super) struct Outline<'a> {
     pub source: &'a str,
     pub blocks: Vec<Block<'a>>,
-    pub words: Arc<str>,
+    pub words: Arc<String>,
     pub marks: Vec<Mark>,
     pub cells: Vec<Cell>,
     pub links: Vec<CowStr<'a>>,
@@ -110,7 +110,8 @@ impl<'a> Outline<'a> {
         }
         weaver.finish_leaf();
         let mut outline = weaver.outline;
-        outline.words = weaver.words.into();
+        weaver.words.shrink_to_fit();
+        outline.words = Arc::new(weaver.words);
         outline.definitions =
             parser.reference_definitions().iter().map(|(_, def)| def.span.clone()).collect();
         outline.definitions.sort_by_key(|span| span.start);

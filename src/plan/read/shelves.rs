@@ -85,7 +85,8 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
     let mut shelving = Shelving {
         outline,
         times,
-        shelves: Vec::with_capacity(heads.titles.len()),
+        // Few bold lines are stages.
+        shelves: Vec::with_capacity(heads.titles.len() * 9 / 8 + 8),
         places: Vec::with_capacity(tops.len()),
         open: Vec::new(),
         current: None,
