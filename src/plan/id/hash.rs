@@ -206,14 +206,15 @@ const PAIRS: u64 = 0x0001_0001_0001_0001;
 fn latin(eight: u64) -> Taken {
     const TOP: u64 = BYTES * 0x80;
     const SPACES: u64 = BYTES * 0x20;
-    let (low, lower) = (eight & !TOP, eight & !TOP | SPACES);
+    let low = eight & !TOP;
+    let lower = low | SPACES;
     // The top bit of a byte tells that it is at least one number, and not at least another.
     let is_letter = (lower + BYTES * 0x1F) & !(lower + BYTES * 0x05);
     let is_digit = (low + BYTES * 0x50) & !(low + BYTES * 0x46);
     let is_word = (is_letter | is_digit) & !eight & TOP;
-    let is_taken = is_word | is_word >> 8 & !eight;
+    let is_taken = is_word | ((is_word >> 8) & !eight);
     let letters = (is_taken ^ TOP).trailing_zeros() as usize / 8;
-    let codes = (lower ^ SPACES) & (is_word >> 7) * 0xFF ^ SPACES;
+    let codes = ((lower ^ SPACES) & ((is_word >> 7) * 0xFF)) ^ SPACES;
     Taken { codes, letters, bytes: letters }
 }
 
@@ -221,15 +222,16 @@ fn latin(eight: u64) -> Taken {
 #[inline]
 fn russian(eight: u64) -> Taken {
     // How far each letter stands from U+0400, and 0x70: А to я are 0x80 to 0xBF.
-    let place = ((eight & PAIRS) << 6 | eight >> 8 & PAIRS * 0x3F) + PAIRS * 0x70;
-    let other = eight & PAIRS * 0xFE ^ PAIRS * 0xD0 | place & PAIRS * 0xC0 ^ PAIRS * 0x80;
+    let place = (((eight & PAIRS) << 6) | ((eight >> 8) & (PAIRS * 0x3F))) + PAIRS * 0x70;
+    let lead = (eight & (PAIRS * 0xFE)) ^ (PAIRS * 0xD0);
+    let other = lead | ((place & (PAIRS * 0xC0)) ^ (PAIRS * 0x80));
     let letters = other.trailing_zeros() as usize / 16;
     if letters == 0 && matches!(eight & 0xFFFF, 0x81D0 | 0x91D1) {
         return Taken { codes: 0xA0, letters: 1, bytes: 2 };
     }
-    let codes = place & PAIRS * 0x1F | PAIRS * 0x80;
-    let twos = (codes | codes >> 8) & 0xFFFF_0000_FFFF;
-    Taken { codes: twos | twos >> 16, letters, bytes: letters * 2 }
+    let codes = (place & (PAIRS * 0x1F)) | (PAIRS * 0x80);
+    let twos = (codes | (codes >> 8)) & 0xFFFF_0000_FFFF;
+    Taken { codes: twos | (twos >> 16), letters, bytes: letters * 2 }
 }
 
 /// Feeds lower-case letters and digits, with one space between words. A decomposed й or ё, as some

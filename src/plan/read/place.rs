@@ -9,6 +9,7 @@ use super::lead::{Lead, unnumbered};
 use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
 use super::shelves::{Below, Fence, Shelf, below, names_code};
+use super::signs::Signs;
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
 use super::verbs::orders;
@@ -121,14 +122,13 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
-        let title = unnumbered(self.outline.text(block)).0;
         // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
-        let tasked = shelf.acts || names_code(title);
+        let tasked = || shelf.acts || names_code(unnumbered(self.outline.text(block)).0);
         let (mut fields, mut fences, mut others) = (0, 0, 0);
         for &own in blocks {
             match &self.outline.blocks[own].shape {
                 Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
-                Shape::Item { .. } if tasked && tells(self.outline, own) => {}
+                Shape::Item { .. } if tells(self.outline, own) && tasked() => {}
                 Shape::Para if self.is_field_paragraph(own) => fields += 1,
                 Shape::Fence { lang, .. } => {
                     fences += usize::from(is_shell(lang, self.outline.text(own)));
@@ -156,6 +156,9 @@ impl Reader<'_> {
 
     fn is_field_paragraph(&self, block: usize) -> bool {
         let words = self.words(block);
+        if !words.signs.any(Signs::COLON) && words.marks.is_empty() {
+            return false;
+        }
         let (mut fields, mut others) = (0, 0);
         for line in words.lines() {
             let Some(label) = Label::of(line.text, line.marks, line.base) else { return false };
