@@ -74,7 +74,7 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
         Cow::Borrowed(source)
     };
     let rows = Rows::of(&source);
-    let (settled, faults, asides) = conflict::settle(&source, &rows);
+    let (settled, faults, asides) = conflict::settle(&source);
     let mut outline = Outline::of(&settled, &rows);
     outline.find_labels();
     let mut times = Times::default();

@@ -17,7 +17,7 @@ pub(super) fn hashed(above: u64, words: &str) -> u64 {
 struct Codes {
     /// What came of those before.
     state: u64,
-    codes: [u8; ROOM],
+    gathered: [u8; ROOM],
     len: usize,
 }
 
@@ -28,7 +28,7 @@ struct Marked;
 
 impl Codes {
     fn under(above: u64) -> Self {
-        Self { state: mixed(above), codes: [0; ROOM], len: 0 }
+        Self { state: mixed(above), gathered: [0; ROOM], len: 0 }
     }
 
     /// Takes words. A mark above a letter makes another letter of it: then what was taken is wrong.
@@ -92,10 +92,10 @@ impl Codes {
     #[inline]
     fn put(&mut self, gap: bool, taken: &Taken) {
         if gap {
-            self.codes[self.len] = b' ';
+            self.gathered[self.len] = b' ';
             self.len += 1;
         }
-        if let Some(free) = self.codes[self.len..].first_chunk_mut() {
+        if let Some(free) = self.gathered[self.len..].first_chunk_mut() {
             *free = taken.codes.to_le_bytes();
         }
         self.len += taken.letters;
@@ -106,15 +106,15 @@ impl Codes {
 
     /// Adds up all whole eights, and keeps what is left.
     fn mix(&mut self) {
-        let (eights, rest) = self.codes[..self.len].as_chunks();
+        let (eights, rest) = self.gathered[..self.len].as_chunks();
         self.state = summed(self.state, eights);
         let left = eight_of(rest);
         self.len = rest.len();
-        self.codes[..8].copy_from_slice(&left.to_le_bytes());
+        self.gathered[..8].copy_from_slice(&left.to_le_bytes());
     }
 
     fn end(&self) -> u64 {
-        let (eights, rest) = self.codes[..self.len].as_chunks();
+        let (eights, rest) = self.gathered[..self.len].as_chunks();
         let rest = rest.iter().fold(0, |all, code| all << 8 | u64::from(*code));
         mixed(summed(self.state, eights) ^ rest)
     }

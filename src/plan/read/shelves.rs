@@ -95,7 +95,7 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
     for (n, &block) in tops.iter().enumerate() {
         match outline.blocks[block].shape {
             Shape::Heading(level) => shelving.heading(block, level, &tops[n..], &mut heads),
-            _ => shelving.leaf(block, &tops[n..], &mut heads),
+            _ => shelving.leaf(block, &tops[n..], &heads),
         }
     }
     let (mut all, mut places) = (shelving.shelves, shelving.places);
