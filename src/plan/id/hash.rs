@@ -114,9 +114,12 @@ impl Codes {
     }
 
     fn end(&self) -> u64 {
-        let (eights, rest) = self.gathered[..self.len].as_chunks();
-        let rest = rest.iter().fold(0, |all, code| all << 8 | u64::from(*code));
-        mixed(summed(self.state, eights) ^ rest)
+        let (eights, _) = self.gathered.as_chunks();
+        let whole = self.len / 8;
+        // What lies behind the last code goes.
+        let spare = u32::try_from(64 - self.len % 8 * 8).unwrap_or(64);
+        let rest = u64::from_be_bytes(eights[whole]).checked_shr(spare).unwrap_or(0);
+        mixed(summed(self.state, &eights[..whole]) ^ rest)
     }
 }
 
