@@ -15,13 +15,15 @@
 //! ```
 //!
 //! The passes: `conflict` blanks merge markers, `outline` turns events into blocks, `shelves`
-//! decides which headings are sections, `place` with `lines`, `conditions`, `list`, `fields`, `table`,
-//! `columns` and `code` make items (`make` makes one, `profile` knows a list), `finish` gives
-//! roles and identity. `vocabulary`, `turns` and `topic` know what titles announce, by `stems`; `time`,
-//! `measure`, `command` and `slot` read inside the words, where `signs`, found at a `glance`, says
-//! that there is anything to read. Reading never fails, and no line is lost.
+//! decides which headings are sections by what stands `below` them, `place` with `lines`,
+//! `conditions`, `list`, `fields`, `table`, `columns` and `code` make items (`make` makes one,
+//! `profile` knows a list), `finish` gives roles and identity. `vocabulary`, `turns` and `topic` know
+//! what titles announce, by `stems`; `time`, `measure`, `command` and `slot` read inside the words,
+//! where `signs`, found at a `glance`, says that there is anything to read. Reading never fails, and
+//! no line is lost.
 
 mod address;
+mod below;
 mod code;
 mod columns;
 mod command;

@@ -2,13 +2,14 @@
 
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
+use super::below::{Below, Fence, below};
 use super::command::is_shell;
 use super::fields::{is_field, tells};
 use super::label::Label;
 use super::lead::{Lead, unnumbered};
 use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
-use super::shelves::{Below, Fence, Shelf, below, names_code};
+use super::shelves::{Shelf, names_code};
 use super::signs::Signs;
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
