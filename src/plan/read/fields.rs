@@ -3,7 +3,8 @@
 use super::columns::is_done;
 use super::glance::signs_of;
 use super::label::Label;
-use super::make::{Reader, Spot, Under, Words, flat, names_of, words_of};
+use super::list::Entries;
+use super::make::{Reader, Spot, Under, Words, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
 use super::stems::{Stems, set};
@@ -43,33 +44,32 @@ impl Reader<'_> {
     }
 
     /// «Action: …» among «Owner: …» and the like: one task, told label by label.
-    pub fn told_task(&mut self, entries: &[usize], under: Under, spot: Spot) -> Option<ItemIx> {
+    pub fn told_task(&mut self, entries: Entries<'_>, under: Under, spot: Spot) -> Option<ItemIx> {
         let kind = match under.topic {
             Topic::Back => Kind::Rollback,
             topic if topic.goes_on() => Kind::Step,
             _ => return None,
         };
-        let names = |block: &usize, senses: S| {
-            self.outline.label(*block).is_some_and(|label| {
+        let names = |block: usize, senses: S| {
+            self.outline.label(block).is_some_and(|label| {
                 let title = Title::of(label.name);
                 title.words == 1 && title.first.any(senses)
             })
         };
-        let alone = |block: &usize| self.outline.blocks[*block].end == block + 1;
-        let told =
-            |block: &&usize| self.outline.label(**block).is_some_and(|l| names_action(l.name));
-        let mut tasks = entries.iter().filter(told);
-        let (task, more) = (*tasks.next()?, tasks.next());
-        let owned = entries.iter().any(|block| names(block, S::OWNER.with(S::STATUS)));
-        if more.is_some() || !owned || !entries.iter().all(alone) {
+        let alone = |block: usize| self.outline.blocks[block].end == block + 1;
+        let told = |block: &usize| self.outline.label(*block).is_some_and(|l| names_action(l.name));
+        let mut tasks = entries.each().filter(told);
+        let (task, more) = (tasks.next()?, tasks.next());
+        let owned = entries.each().any(|block| names(block, S::OWNER.with(S::STATUS)));
+        if more.is_some() || !owned || !entries.each().all(alone) {
             return None;
         }
         let words = self.words(task);
         let value = self.outline.label(task)?.value;
         let start = value.as_ptr() as usize - words.text.as_ptr() as usize;
         let item = self.item(words.part(start..start + value.len()), kind, Rule::Bullet, spot);
-        for block in entries.iter().filter(|block| **block != task) {
-            self.field(item, self.words(*block));
+        for block in entries.each().filter(|block| *block != task) {
+            self.field(item, self.words(block));
         }
         Some(item)
     }
@@ -86,7 +86,8 @@ impl Reader<'_> {
             FieldKind::Time => self.time_field(item, value, line),
             FieldKind::Evidence | FieldKind::Other => {}
         }
-        let field = Field { kind, label: label.into(), value: flat(value), line };
+        let label = self.quote(label);
+        let field = Field { kind, label, value: self.flat(value, Signs::BREAK), line };
         self.at(item).fields.push(field);
     }
 

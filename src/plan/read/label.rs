@@ -131,10 +131,11 @@ fn is_trifle(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Label, Outline};
+    use crate::plan::rows::Rows;
 
     #[track_caller]
     fn check(markdown: &str, expected: Option<(&str, &str)>) {
-        let outline = Outline::of(markdown);
+        let outline = Outline::of(markdown, &Rows::of(markdown));
         let base = outline.blocks[0].words.start;
         let label = Label::of(outline.text(0), outline.marks_of(0), base);
         assert_eq!(label.map(|label| (label.name, label.value)), expected, "{markdown}");
@@ -155,7 +156,7 @@ mod tests {
     #[test]
     fn bold_lines() {
         let bold = |markdown: &str| {
-            let mut outline = Outline::of(markdown);
+            let mut outline = Outline::of(markdown, &Rows::of(markdown));
             outline.find_labels();
             outline.bold_line(0).is_some()
         };

@@ -9,8 +9,8 @@ use super::topic::Topic;
 use super::{measure, slot};
 use crate::plan::letter;
 use crate::plan::{
-    Anchor, Aside, AsideKind, Command, Fault, FaultKind, Id, Item, ItemIx, Kind, Place, Plan, Rule,
-    Schedule, SectionIx, Tier, Zone, ZoneKind,
+    Anchor, Aside, AsideKind, Command, Fault, FaultKind, Id, Item, ItemIx, Kind, Limit, Place,
+    Plan, Quote, Rule, Schedule, SectionIx, Threshold, Tier, Zone, ZoneKind,
 };
 
 /// Reads blocks into a plan.
@@ -104,41 +104,61 @@ impl<'o> Reader<'o> {
         words_of(self.outline, block)
     }
 
+    /// Words as the plan keeps them: a place among all words, where they stand there.
+    pub fn quote(&self, text: &str) -> Quote {
+        let all = &self.outline.words;
+        let start = (text.as_ptr() as usize).wrapping_sub(all.as_ptr() as usize);
+        match start.checked_add(text.len()) {
+            Some(end) if end <= all.len() => Quote::at(all, start..end),
+            _ => text.into(),
+        }
+    }
+
+    /// One line of words, which hold a break only where their signs say so.
+    pub fn flat(&self, text: &str, signs: Signs) -> Quote {
+        if signs.any(Signs::BREAK) && memchr::memchr(b'\n', text.as_bytes()).is_some() {
+            text.replace('\n', " ").into()
+        } else {
+            self.quote(text)
+        }
+    }
+
     /// Adds an item. The words are taken as they are, markers and decoration apart.
     pub fn item(&mut self, words: Words<'_>, kind: Kind, rule: Rule, spot: Spot) -> ItemIx {
         let body = body(words.text, kind);
-        let mut item = Item {
+        let signs = words.signs;
+        let thresholds = measure::read(body, signs);
+        let schedule = self.times.read(body, signs, Setting::Item).map(Box::new);
+        let schedule = unlimited(schedule, &thresholds);
+        self.zones(schedule.as_deref(), words.line, words.column);
+        let graded = kind == Kind::Abort && signs.any(Signs::DIGIT);
+        let mut commands = Vec::new();
+        self.marks(words, &mut commands);
+        if kind != Kind::Note || rule != Rule::Prose {
+            self.slots(body, signs, words.line, words.column);
+        }
+        self.consider_window(body, schedule.as_deref(), words.line);
+        let ix = ItemIx::new(self.plan.items.len());
+        let text = self.flat(body, signs);
+        self.plan.items.push(Item {
             id: Id::default(),
             kind,
-            text: if words.signs.any(Signs::BREAK) { flat(body) } else { body.into() },
+            text,
             line: words.line,
             line_end: words.line_end,
             column: words.column,
             done: false,
-            tier: None,
-            schedule: None,
-            thresholds: measure::read(body, words.signs),
-            commands: Vec::new(),
-            people: owners_in(body, words.signs),
+            tier: if graded { tier_in(body) } else { None },
+            schedule,
+            thresholds,
+            commands,
+            people: owners_in(body, signs),
             fields: Vec::new(),
             section: self.section,
             parent: spot.parent,
             depth: spot.depth,
             rule,
-        };
-        item.schedule = self.times.read(body, words.signs, Setting::Item).map(Box::new);
-        unlimit(&mut item);
-        self.zones(item.schedule.as_deref(), words.line, words.column);
-        if kind == Kind::Abort && words.signs.any(Signs::DIGIT) {
-            item.tier = tier_in(body);
-        }
-        self.marks(words, &mut item.commands);
-        if kind != Kind::Note || rule != Rule::Prose {
-            self.slots(body, words.signs, words.line, words.column);
-        }
-        self.consider_window(body, item.schedule.as_deref(), words.line);
-        let ix = ItemIx::new(self.plan.items.len());
-        self.plan.items.push(item);
+        });
         ix
     }
 
@@ -153,7 +173,7 @@ impl<'o> Reader<'o> {
                     counted = counted.max(mark.words.start);
                     if is_command(code) {
                         self.prober.commands(code.trim(), line);
-                        let text = code.into();
+                        let text = self.quote(code);
                         commands.push(Command { lang: None, text, line, line_end: line });
                     } else {
                         self.prober.code(code, line);
@@ -284,59 +304,43 @@ fn body(text: &str, kind: Kind) -> &str {
     text.trim_end_matches([';', ',', '.']).trim_end()
 }
 
-/// One line of words.
-pub(super) fn flat(text: &str) -> Box<str> {
-    if memchr::memchr(b'\n', text.as_bytes()).is_some() {
-        text.replace('\n', " ").into()
-    } else {
-        text.into()
-    }
-}
-
 /// A length that a limit on a metric already speaks of is no limit on the item.
-fn unlimit(item: &mut Item) {
-    let sustained = item.thresholds.iter().find_map(|threshold| threshold.sustained);
-    if let (Some(span), Some(schedule)) = (sustained, item.schedule.as_deref_mut()) {
-        if schedule.limit.is_some_and(|limit| limit.to == Some(span) || limit.from == Some(span)) {
-            schedule.limit = None;
-        }
-        if schedule.is_empty() {
-            item.schedule = None;
-        }
-    }
+fn unlimited(schedule: Option<Box<Schedule>>, limits: &[Threshold]) -> Option<Box<Schedule>> {
+    let mut schedule = schedule?;
+    let Some(span) = limits.iter().find_map(|threshold| threshold.sustained) else {
+        return Some(schedule);
+    };
+    let is_its = |limit: &Limit| limit.to == Some(span) || limit.from == Some(span);
+    schedule.limit = schedule.limit.filter(|limit| !is_its(limit));
+    Some(schedule).filter(|schedule| !schedule.is_empty())
 }
 
 /// P0 or SEV-1 written in the words themselves.
 pub(super) fn tier_in(text: &str) -> Option<Tier> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit) {
-        let start = at + digit;
-        at = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let number = text[start..at].parse().ok().filter(|n: &u8| *n < 10);
-        if let Some(n) = number.filter(|_| letter::alphanumeric_at(text, at) == 0) {
-            let (before, head) = last_word(&text[..start]);
-            let severe = |word: &str| word.eq_ignore_ascii_case("sev");
-            match head {
-                "P" | "Р" => return Some(Tier::P(n)),
-                _ if severe(head) => return Some(Tier::Sev(n)),
-                "" => {
-                    let (_, word) =
-                        last_word(before.trim_end_matches(|c| !letter::is_alphanumeric(c)));
-                    if severe(word) || word.eq_ignore_ascii_case("severity") {
-                        return Some(Tier::Sev(n));
-                    }
-                }
-                _ => {}
-            }
-        }
+    // A number behind P, behind Р, which ends so in UTF-8, or one with "sev" somewhere.
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    let may_be = pairs.fold(false, |found, pair| {
+        found | matches!(pair, (b'P' | 0xA0, b'0'..=b'9') | (b's' | b'S', b'e' | b'E'))
+    });
+    if !may_be {
+        return None;
     }
-    None
-}
-
-/// The letters and digits that a text ends with, and what stands before them.
-fn last_word(text: &str) -> (&str, &str) {
-    text.split_at(text.trim_end_matches(letter::is_alphanumeric).len())
+    let mut words =
+        text.split(|c: char| !letter::is_alphanumeric(c)).filter(|word| !word.is_empty());
+    let mut before = "";
+    words.find_map(|word| {
+        let sev = before.eq_ignore_ascii_case("sev") || before.eq_ignore_ascii_case("severity");
+        before = word;
+        let (head, number) =
+            word.split_at(word.len() - word.bytes().rev().take_while(u8::is_ascii_digit).count());
+        let n: u8 = number.parse().ok().filter(|n| *n < 10)?;
+        match head {
+            "" if sev => Some(Tier::Sev(n)),
+            "P" | "Р" => Some(Tier::P(n)),
+            _ if head.eq_ignore_ascii_case("sev") => Some(Tier::Sev(n)),
+            _ => None,
+        }
+    })
 }
 
 /// «(отв.: Ким)», "(owner: Ann, Bob)", a mention at the end.

@@ -17,6 +17,7 @@ pub(super) fn find(text: &str, signs: Signs) -> Option<&str> {
 
 /// True when the text is a slot and nothing else.
 pub(super) fn is_all(text: &str) -> bool {
+    let text = if opens_word(text.as_bytes()) { text } else { text.trim_start() };
     if opens_word(text.as_bytes()) && !may_start(text.as_bytes()) {
         return false;
     }

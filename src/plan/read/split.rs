@@ -134,10 +134,11 @@ fn stands_alone(part: &str) -> bool {
 mod tests {
     use super::parts;
     use crate::plan::read::outline::Outline;
+    use crate::plan::rows::Rows;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let outline = Outline::of(text);
+        let outline = Outline::of(text, &Rows::of(text));
         let words = outline.text(0);
         let parts: Vec<&str> =
             parts(words, outline.marks_of(0), 0).into_iter().map(|part| &words[part]).collect();
