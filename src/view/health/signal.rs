@@ -50,11 +50,7 @@ pub(super) fn Signal(
         };
         step.map(|step| view! { <small class="next">{words.next}" "{step}</small> })
     };
-    let aged = move || match age.get() {
-        Some(Age::Fresh(ms)) => said_age(lang, ms),
-        Some(Age::Silent(ms)) => silent(lang, ms),
-        None => String::new(),
-    };
+    let aged = move || age.get().map(|age| aged(lang, age));
     let (url, host) = row.with_untracked(|it| (it.url.clone(), it.host.clone()));
     view! {
         <li class="signal" data-signal=move || stands.with(State::word) class:aged=is_old>
@@ -82,6 +78,14 @@ pub(super) fn Signal(
                 })}
             </div>
         </li>
+    }
+}
+
+/// `4 s ago`, `no data for 11 min`.
+fn aged(lang: Lang, age: Age) -> String {
+    match age {
+        Age::Fresh(ms) => said_age(lang, ms),
+        Age::Silent(ms) => silent(lang, ms),
     }
 }
 
