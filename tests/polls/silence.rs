@@ -118,7 +118,7 @@ fn passed_gates_are_marked_and_one_key_shows_what_is_asked() {
         watch.open_gate().await?;
         watch.until("find('.spark .gate')").await?;
         // One key, in either layout, leads to the list and its one switch.
-        for key in ["s", "ы"] {
+        for key in ["w", "ц"] {
             watch.ask("document.activeElement.blur(); document.dispatchEvent(new KeyboardEvent('keydown', { key: given[0], bubbles: true }))", vec![json!(key)]).await?;
             watch.until("document.activeElement.id == 'signals'").await?;
         }
@@ -127,7 +127,7 @@ fn passed_gates_are_marked_and_one_key_shows_what_is_asked() {
             .await?;
         // From every other screen as well: a link that tells how much is asked, and the same key.
         assert_eq!(watch.count("#polled").await?, 0, "the list itself is here");
-        for (hash, key) in [("'#/'", "ы"), ("location.hash.replace(/signals$/, 'report')", "s")] {
+        for (hash, key) in [("'#/'", "ц"), ("location.hash.replace(/signals$/, 'report')", "w")] {
             let away = format!("const run = location.hash; location.hash = {hash}; return run");
             let list = watch.ask(&away, vec![]).await?;
             watch.until("find('#polled')?.innerText == '◉ 2'").await?;

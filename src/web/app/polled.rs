@@ -19,12 +19,9 @@ pub(super) fn Polled(house: House) -> impl IntoView {
         (!route.place.get().is_at_work()).then_some((Place::Run(run, Room::Signals), count))
     });
     let press = move |press: ev::KeyboardEvent| {
-        let is_key = matches!(press.key().as_str(), "s" | "S" | "ы" | "Ы");
+        let is_key = matches!(press.key().as_str(), "w" | "W" | "ц" | "Ц");
         let chord = press.ctrl_key() || press.meta_key() || press.alt_key();
-        // Beside a plan the key says that a line is a step.
-        let is_free = !matches!(route.place.get_untracked(), Place::Plan(_));
         if is_key
-            && is_free
             && !chord
             && !files::in_a_field(&press)
             && letters()

@@ -45,7 +45,7 @@ pub(super) const HELP: Help = Help {
                     "",
                     "Anybody can check a report: drop it on the page, and it says whether the report follows from its journal.",
                 ),
-                ("s", "what is being asked, and the switch that stops it all"),
+                ("w", "on any screen: what is being asked, and the switch that stops it all"),
             ],
         ),
     ],
