@@ -38,7 +38,7 @@ pub(super) fn Polled(house: House) -> impl IntoView {
             let name = move || format!("{}: {count}", health(lang.get()).polled);
             view! {
                 <a class="sign polled" id="polled" href=list.to_string() aria-label=name title=name>
-                    <span aria-hidden="true">"◉ "{count}</span>
+                    <span aria-hidden="true">"◉"<b class="num">" "{count}</b></span>
                 </a>
             }
         })
