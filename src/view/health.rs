@@ -127,7 +127,7 @@ pub struct Row {
     /// What came of asking it.
     pub state: State,
     /// The value that was seen last.
-    pub value: Option<String>,
+    pub value: Option<f64>,
     /// The criteria that rest on it: where each stands on the screen, and its text.
     pub rests: Vec<(String, String)>,
     /// Whether it has to be asked which unit it is in.

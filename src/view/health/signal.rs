@@ -5,7 +5,7 @@ use super::tune::Tune;
 use super::{Act, Age, Passing, Past, Row, Stands, Watching};
 use crate::run::watch::{Outcome, State, Unit};
 use crate::words::Lang;
-use crate::words::health::{age as said_age, health, next_step, outcome, silent, state};
+use crate::words::health::{age as said_age, health, next_step, number, outcome, silent, state};
 use leptos::prelude::*;
 
 /// A signal.
@@ -38,7 +38,7 @@ pub(super) fn Signal(
     });
     let stands = Memo::new(move |_| row.with(|it| it.state.clone()));
     let name = Memo::new(move |_| row.with(|it| it.name.clone()));
-    let value = Memo::new(move |_| row.with(|it| it.value.clone().unwrap_or_default()));
+    let value = Memo::new(move |_| row.with(|it| it.value.map(|it| number(lang, it))));
     let age = Memo::new(move |_| passing.with(|it| it.age));
     let is_old = Memo::new(move |_| matches!(age.get(), Some(Age::Silent(_))));
     let asked = Memo::new(move |_| passing.with(|it| it.asks_person));
@@ -65,7 +65,7 @@ pub(super) fn Signal(
             {next}
             <Rests row passing lang/>
             <Units act row at lang/>
-            <Chart past=hour zone/>
+            <Chart past=hour lang zone/>
             <div class="deeds">
                 <Deeds watching lang at stands url=url.clone()/>
                 <details on:toggle=move |_| tabled.update(|it| *it = !*it)>

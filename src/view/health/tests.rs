@@ -137,12 +137,19 @@ fn only_what_is_asked_can_rest_or_be_forbidden() {
 #[test]
 fn ages_are_told_and_an_old_value_is_struck_out() {
     let at = |age| Passing { age: Some(age), ..Passing::default() };
-    let seen = Row { value: Some("0.09".to_owned()), ..row(State::Up { status: 200, took_ms: 1 }) };
+    let seen = Row { value: Some(0.09), ..row(State::Up { status: 200, took_ms: 1 }) };
     let fresh = shown(Lang::En, seen.clone(), at(Age::Fresh(4_000)));
     assert!(words(&fresh).contains("0.09") && words(&fresh).contains("4 s ago"), "{fresh}");
     assert!(!fresh.contains("aged"), "{fresh}");
     let silent = shown(Lang::En, seen, at(Age::Silent(660_000)));
     assert!(silent.contains("aged") && words(&silent).contains("no data for 11 min"), "{silent}");
+}
+
+#[test]
+fn numbers_are_written_as_the_language_writes_them() {
+    let seen = Row { value: Some(0.09), ..row(State::Up { status: 200, took_ms: 1 }) };
+    let said = |lang| words(&shown(lang, seen.clone(), Passing::default()));
+    assert!(said(Lang::Ru).contains("0,09 ") && said(Lang::En).contains("0.09 "));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Desk;
 use crate::plan::{ItemIx, Kind};
 use crate::run::watch::target::parts;
 use crate::run::watch::vigil::Part;
-use crate::run::watch::{Binding, Post, Unit, UnitQuestion, figure};
+use crate::run::watch::{Binding, Post, Unit, UnitQuestion};
 use crate::view::health::{Age, Measured, Passing, Past, Row};
 use crate::web::clock;
 use crate::words::Lang;
@@ -52,7 +52,7 @@ pub(super) fn row(desk: &Desk, at: (usize, usize)) -> Row {
         // `http://shop:8080/health` stands on `shop:8080`.
         host: parts(&address.url).0.rsplit('/').next().unwrap_or_default().to_owned(),
         state: post.state(target, want),
-        value: post.seen(target, want).sight.value.filter(|_| is_number).map(figure),
+        value: post.seen(target, want).sight.value.filter(|_| is_number),
         rests: desk.bound.on(at).iter().map(rest).collect(),
         unit_open: question(desk, at).is_some(),
     }
