@@ -46,7 +46,9 @@ impl Downloads {
     pub(super) async fn take(&self, end: &str) -> String {
         for _ in 0..500 {
             let files = std::fs::read_dir(&self.0).expect("the folder").flatten();
-            let whole = files.map(|it| it.path()).find(|it| it.to_string_lossy().ends_with(end));
+            // Chromium takes the name by an empty file, and puts the whole one in its place.
+            let begun = files.filter(|it| it.metadata().is_ok_and(|it| it.len() > 0));
+            let whole = begun.map(|it| it.path()).find(|it| it.to_string_lossy().ends_with(end));
             if let Some(file) = whole {
                 let text = std::fs::read_to_string(&file).expect("text");
                 std::fs::remove_file(&file).expect("it is ours");
