@@ -11,11 +11,14 @@ mod item;
 mod letter;
 mod people;
 mod probe;
+mod quote;
+mod rows;
 mod schedule;
 mod section;
 mod threshold;
 
 pub mod criterion;
+pub mod known;
 pub mod lint;
 pub mod packed;
 pub mod read;
@@ -28,10 +31,13 @@ pub use id::{Id, NotAnId, normalise};
 pub use item::{Command, Field, FieldKind, Item, ItemIx, Kind, Rule, Tier};
 pub use people::Person;
 pub use probe::{Probe, ProbeKind};
+pub use quote::Quote;
 pub use read::{Link, links, read};
 pub use schedule::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone, ZoneKind};
 pub use section::{Role, Section, SectionIx};
 pub use threshold::{Op, Threshold};
+
+use rows::Rows;
 
 /// A release plan as it was understood.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,9 +80,9 @@ pub enum Language {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The words before the colon.
-    pub label: Box<str>,
+    pub label: Quote,
     /// The words after it.
-    pub value: Box<str>,
+    pub value: Quote,
     /// The source line, from 1.
     pub line: u32,
 }
@@ -181,31 +187,28 @@ impl Plan {
 
     /// The lines of `source` with text that no node of the plan holds.
     pub fn unplaced(&self, source: &str) -> Vec<u32> {
-        let is_held = self.held();
-        let mut unplaced = Vec::new();
-        let breaks = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
-        let mut start = 0;
-        for (n, end) in (1u32..).zip(breaks) {
-            if start < end
-                && !is_held.get(n as usize).is_some_and(|held| *held)
-                && letter::any_alphanumeric(&source[start..end])
-            {
-                unplaced.push(n);
-            }
-            start = end + 1;
-        }
-        unplaced
+        self.unplaced_of(&Rows::of(source))
     }
 
-    /// Which lines some node of the plan holds.
-    fn held(&self) -> Vec<bool> {
-        let mut held = Vec::new();
+    /// The same, where the lines are known.
+    fn unplaced_of(&self, rows: &Rows<'_>) -> Vec<u32> {
+        let held = self.held(rows.count());
+        let free = (0..).zip(held).filter(|(_, held)| !held).map(|(row, _)| row);
+        free.filter(|row| letter::any_alphanumeric(rows.words(*row)))
+            .filter_map(|row| u32::try_from(row + 1).ok())
+            .collect()
+    }
+
+    /// Which of so many lines some node of the plan holds.
+    fn held(&self, lines: usize) -> Vec<bool> {
+        let mut held = vec![false; lines];
         let mut keep = |line: u32, end: u32| {
-            let (line, end) = (line as usize, end.max(line) as usize);
-            if held.len() <= end {
-                held.resize(end + 1, false);
+            let first = (line as usize).saturating_sub(1);
+            match held.get_mut(first..(end.max(line) as usize).min(lines)) {
+                Some([own]) => *own = true,
+                Some(own) => own.fill(true),
+                None => {}
             }
-            held[line..=end].fill(true);
         };
         self.sections.iter().for_each(|s| keep(s.line, s.line_end));
         self.asides.iter().for_each(|a| keep(a.line, a.end));

@@ -118,6 +118,11 @@ fn without_room_it_is_said_and_the_file_is_offered() {
 }
 
 #[test]
+fn a_disk_that_hangs_is_told_and_what_waited_is_saved_later() {
+    faults::hanging();
+}
+
+#[test]
 fn without_storage_the_run_goes_on_and_says_so() {
     faults::denied();
 }

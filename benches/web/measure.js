@@ -119,19 +119,45 @@ window.holdpointBench = (() => {
       return longest;
     },
 
-    // All memory of the page, once all that is drawn by and by is there: a list that has the words of
-    // half its rows is not the list that has all of them. Where the browser does not count what
-    // WebAssembly holds, that is added.
-    async memory() {
+    // Leaves the run for the shelf, and comes back, so many times; each screen stands for a while.
+    async thereAndBack(times) {
+      const run = location.hash;
+      for (let n = 0; n < times; n += 1) {
+        for (const [hash, screen] of [["#/", ".first"], [run, ".room"]]) {
+          location.hash = hash;
+          await until(() => document.querySelector(screen) !== null, 60_000);
+          await painted();
+          await new Promise((done) => { setTimeout(done, 500); });
+        }
+      }
+    },
+
+    // Once all that is drawn by and by is there: a list that has the words of half its rows is not the
+    // list that has all of them.
+    async drawn() {
       const size = () => document.getElementsByTagName("*").length;
       for (let before = -1; before !== size();) {
         before = size();
         await new Promise((done) => { setTimeout(done, 1500); });
       }
+    },
+
+    // All memory of the page. Where the browser does not count what WebAssembly holds, that is added.
+    async memory() {
       const { bytes, breakdown } = await performance.measureUserAgentSpecificMemory();
-      const counted = breakdown.some(({ types }) => types.includes("WebAssembly"));
+      const parts = {};
+      for (const { types, bytes: part } of breakdown) {
+        const name = types.join(" ") || "else";
+        parts[name] = (parts[name] ?? 0) + part;
+      }
       const held = [...(window.holdpointMemories ?? [])].map((memory) => memory.buffer.byteLength);
-      return bytes + (counted ? 0 : held.reduce((sum, more) => sum + more, 0));
+      const added = "WebAssembly" in parts ? 0 : held.reduce((sum, more) => sum + more, 0);
+      parts.WebAssembly ??= added;
+      const told = Object.entries(parts).filter(([, part]) => part > 0);
+      return {
+        bytes: bytes + added,
+        parts: told.map(([name, part]) => `${name} ${(part / 1e6).toFixed(1)}`).join(", "),
+      };
     },
   };
 })();

@@ -1,6 +1,6 @@
 //! An item: one thing to do, to confirm, to watch for, to attach or to know.
 
-use super::{Id, Schedule, SectionIx, Threshold};
+use super::{Id, Quote, Schedule, SectionIx, Threshold};
 
 /// A handle of an item in its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +26,7 @@ pub struct Item {
     /// What it asks of people.
     pub kind: Kind,
     /// Plain words, without the marker and without a decorating emoji.
-    pub text: Box<str>,
+    pub text: Quote,
     /// The source line, from 1.
     pub line: u32,
     /// The last source line of its own words.
@@ -112,7 +112,7 @@ pub struct Command {
     /// The fence's language, when it says one.
     pub lang: Option<Box<str>>,
     /// The words to copy.
-    pub text: Box<str>,
+    pub text: Quote,
     /// The source line, from 1.
     pub line: u32,
     /// The last source line, the closing fence included.
@@ -125,9 +125,9 @@ pub struct Field {
     /// What it tells.
     pub kind: FieldKind,
     /// The words before the colon.
-    pub label: Box<str>,
+    pub label: Quote,
     /// The words after it.
-    pub value: Box<str>,
+    pub value: Quote,
     /// The source line, from 1.
     pub line: u32,
 }

@@ -57,6 +57,17 @@ pub(crate) fn alphabetic_at(text: &str, at: usize) -> usize {
     }
 }
 
+/// Where the character ends that starts at a place.
+#[inline]
+pub(crate) fn next(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(0..0xC0) => at + 1,
+        Some(0xC0..0xE0) => at + 2,
+        Some(0xE0..0xF0) => at + 3,
+        _ => at + 4,
+    }
+}
+
 /// Where the letters end that start at a place, if any do.
 #[inline]
 pub(crate) fn end_of_letters(text: &str, mut at: usize) -> usize {

@@ -7,8 +7,8 @@
 use super::{
     Anchor, Aside, AsideKind, Command, Day, Fact, Fault, FaultKind, Field, FieldKind, Id, Item,
     ItemIx, Kind, Language, Limit, Moment, Offset, Op, Person, Place, Plan, PlanWindow, Probe,
-    ProbeKind, Role, Rule, Schedule, SecretKind, Section, SectionIx, Span, Switch, Threshold, Tier,
-    Window, Zone, ZoneKind,
+    ProbeKind, Quote, Role, Rule, Schedule, SecretKind, Section, SectionIx, Span, Switch,
+    Threshold, Tier, Window, Zone, ZoneKind,
 };
 use chrono::{NaiveTime, Timelike};
 
@@ -191,16 +191,34 @@ impl Packed for usize {
 
 impl Packed for Box<str> {
     fn put(&self, out: &mut Vec<u8>) {
-        self.len().put(out);
-        out.extend(self.as_bytes());
+        put_words(self, out);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
-        let length = usize::take(from)?;
-        let (bytes, rest) = from.split_at_checked(length)?;
-        *from = rest;
-        Some(str::from_utf8(bytes).ok()?.into())
+        take_words(from).map(Into::into)
     }
+}
+
+impl Packed for Quote {
+    fn put(&self, out: &mut Vec<u8>) {
+        put_words(self, out);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        take_words(from).map(Into::into)
+    }
+}
+
+fn put_words(words: &str, out: &mut Vec<u8>) {
+    words.len().put(out);
+    out.extend(words.as_bytes());
+}
+
+fn take_words<'w>(from: &mut &'w [u8]) -> Option<&'w str> {
+    let length = usize::take(from)?;
+    let (bytes, rest) = from.split_at_checked(length)?;
+    *from = rest;
+    str::from_utf8(bytes).ok()
 }
 
 impl<T: Packed> Packed for Box<T> {

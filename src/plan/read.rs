@@ -15,13 +15,15 @@
 //! ```
 //!
 //! The passes: `conflict` blanks merge markers, `outline` turns events into blocks, `shelves`
-//! decides which headings are sections, `place` with `lines`, `conditions`, `list`, `fields`, `table`,
-//! `columns` and `code` make items (`make` makes one, `profile` knows a list), `finish` gives
-//! roles and identity. `vocabulary`, `turns` and `topic` know what titles announce, by `stems`; `time`,
-//! `measure`, `command` and `slot` read inside the words, where `signs`, found at a `glance`, says
-//! that there is anything to read. Reading never fails, and no line is lost.
+//! decides which headings are sections by what stands `below` them, `place` with `lines`,
+//! `conditions`, `list`, `fields`, `table`, `columns` and `code` make items (`make` makes one,
+//! `profile` knows a list), `finish` gives roles and identity. `vocabulary`, `turns` and `topic` know
+//! what titles announce, by `stems`; `time`, `measure`, `command` and `slot` read inside the words,
+//! where `signs`, found at a `glance`, says that there is anything to read. Reading never fails, and
+//! no line is lost.
 
 mod address;
+mod below;
 mod code;
 mod columns;
 mod command;
@@ -56,9 +58,10 @@ mod vocabulary;
 pub use links::{Link, links};
 
 use super::{AsideKind, Fault, Id, Plan, Role, Schedule, Section, SectionIx};
+use crate::plan::rows::Rows;
 use make::Reader;
 use outline::{Outline, Shape};
-use shelves::Shelf;
+use shelves::{Shelf, Shelves};
 use std::borrow::Cow;
 use time::{Setting, Times};
 
@@ -72,19 +75,21 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
     } else {
         Cow::Borrowed(source)
     };
+    let rows = Rows::of(&source);
     let (settled, faults, asides) = conflict::settle(&source);
-    let mut outline = Outline::of(&settled);
+    let mut outline = Outline::of(&settled, &rows);
     outline.find_labels();
     let mut times = Times::default();
-    let (mut shelves, title) = shelves::shelve(&outline, &mut times);
+    let mut shelves = shelves::shelve(&outline, &mut times);
     let mut reader = Reader::new(&outline, times);
     reader.faults = faults;
     reader.plan.asides = asides;
-    reader.survey(&shelves, title);
-    for (n, shelf) in shelves.iter_mut().enumerate() {
-        reader.section(n, shelf);
+    reader.survey(&shelves);
+    reader.plan.sections.reserve_exact(shelves.all.len());
+    for (n, shelf) in shelves.all.iter_mut().enumerate() {
+        reader.section(n, shelf, &shelves.blocks);
     }
-    finish_plan(reader, &shelves, &source)
+    finish_plan(reader, &shelves.all, &rows)
 }
 
 /// What a text that tells a time, as the value of a line «T0: 17.10.2026 01:00 МСК», says of it.
@@ -94,7 +99,8 @@ pub fn times_of(text: &str) -> Option<Schedule> {
 
 impl Reader<'_> {
     /// What must be known before the first section.
-    fn survey(&mut self, shelves: &[Shelf], title: Option<usize>) {
+    fn survey(&mut self, Shelves { all: shelves, title, .. }: &Shelves) {
+        let title = *title;
         let boxed = |shape: &Shape<'_>| matches!(shape, Shape::Item { task: Some(_), .. });
         let entry = |shape: &Shape<'_>| matches!(shape, Shape::Item { .. });
         let ticks = self.outline.blocks.iter().filter(|block| boxed(&block.shape)).count();
@@ -106,7 +112,8 @@ impl Reader<'_> {
             shelves.iter().find(level_one).and_then(|shelf| shelf.block)
         });
         if let Some(block) = first {
-            self.plan.title = Some(make::flat(self.outline.text(block).trim()));
+            let words = self.words(block);
+            self.plan.title = Some(self.flat(words.text.trim(), words.signs).into());
         }
         if let Some(block) = title {
             let own = &self.outline.blocks[block];
@@ -126,24 +133,25 @@ impl Reader<'_> {
 
     /// One shelf becomes one section with its items.
     #[expect(clippy::similar_names, reason = "a shelf beside self becomes the section")]
-    fn section(&mut self, n: usize, shelf: &mut Shelf) {
+    fn section(&mut self, n: usize, shelf: &mut Shelf, blocks: &[usize]) {
+        let blocks = &blocks[shelf.blocks.clone()];
         let title = shelf.block.map(|block| self.words(block));
         let text = title.map_or_else(
-            || self.plan.title.clone().unwrap_or_default(),
-            |words| make::flat(words.text.trim()),
+            || self.plan.title.as_deref().unwrap_or_default().into(),
+            |words| self.flat(words.text.trim(), words.signs),
         );
-        let first = shelf.blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
+        let first = blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
         let schedule = match (title, shelf.schedule.take()) {
             // What «T-30» means may have been shown by the plan since.
-            (Some(words), Some(Schedule { offset: Some(_), .. })) => {
-                self.times.read(words.text, words.signs, Setting::Title)
+            (Some(words), Some(schedule)) if schedule.offset.is_some() => {
+                self.times.read(words.text, words.signs, Setting::Title).map(Box::new)
             }
             (_, schedule) => schedule,
         };
         let (line, column) = title.map_or((first, 1), |words| (words.line, words.column));
-        self.zones(schedule.as_ref(), line, column);
+        self.zones(schedule.as_deref(), line, column);
         if let Some(words) = title {
-            self.consider_window(words.text, schedule.as_ref(), line);
+            self.consider_window(words.text, schedule.as_deref(), line);
             self.marks(words, &mut Vec::new());
             self.slots(words.text, words.signs, line, column);
         }
@@ -156,19 +164,19 @@ impl Reader<'_> {
             column,
             level: shelf.level,
             role: Role::Reference,
-            schedule: schedule.map(Box::new),
+            schedule,
             parent: shelf.parent.map(SectionIx::new),
             end: SectionIx::new(n + 1),
             items: start..start,
         });
         self.section = SectionIx::new(n);
-        self.shelf(shelf);
+        self.shelf(shelf, blocks);
         let end = self.plan.items.len();
         self.plan.sections[n].items = start..end;
     }
 }
 
-fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], source: &str) -> (Plan, Vec<Fault>) {
+fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], rows: &Rows<'_>) -> (Plan, Vec<Fault>) {
     let outline = reader.outline;
     let (mut plan, mut faults) = (reader.plan, reader.faults);
     plan.probes = reader.prober.found;
@@ -176,16 +184,13 @@ fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], source: &str) -> (Plan, Ve
     finish::roles(&mut plan, shelves);
     finish::identify(&mut plan);
     plan.language = finish::language(outline);
-    let (mut line, mut counted) = (1, 0);
+    let mut row = 0;
     for span in &outline.definitions {
-        let start = span.start.clamp(counted, source.len());
-        line +=
-            u32::try_from(memchr::memchr_iter(b'\n', &source.as_bytes()[counted..start]).count())
-                .unwrap_or(0);
-        counted = start;
+        row = rows.row_of(span.start, row);
+        let line = u32::try_from(row + 1).unwrap_or(u32::MAX);
         plan.asides.push(super::Aside { kind: AsideKind::Reference, line, end: line });
     }
-    finish::hold_the_rest(&mut plan, source);
+    finish::hold_the_rest(&mut plan, rows);
     faults.sort_by_key(|fault| fault.place);
     (plan, faults)
 }

@@ -1,6 +1,6 @@
 //! A section: a heading, or a bold line that stands for one, and the part it plays.
 
-use super::{Id, Schedule};
+use super::{Id, Quote, Schedule};
 
 /// A handle of a section in its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,7 +24,7 @@ pub struct Section {
     /// Stable across rewording of anything else.
     pub id: Id,
     /// As written, numbering and emoji kept.
-    pub title: Box<str>,
+    pub title: Quote,
     /// The source line, from 1.
     pub line: u32,
     /// The last source line of the heading itself.

@@ -4,6 +4,7 @@
 //! Russian and in English. What the table does not know stands for itself, without its ending.
 //! Nothing is measured here: the lint asks whether a limit has a signal, a run which one it is.
 
+use super::known::Known;
 use super::{Probe, ProbeKind, Threshold};
 use std::sync::LazyLock;
 
@@ -264,47 +265,14 @@ fn stat(word: &str, rest: &[String]) -> Option<Box<str>> {
     {
         return Some(format!("p{number}").into());
     }
-    KNOWN.find(word).map(Into::into)
+    KNOWN.all(word).next().map(Into::into)
 }
 
 fn weigh(word: &str) -> Option<(&'static str, Weight)> {
     static KNOWN: LazyLock<Known<(&str, Weight)>> = LazyLock::new(|| {
         Known::of(WORDS.iter().map(|(subject, weight, words)| ((*subject, *weight), *words)))
     });
-    KNOWN.find(word)
-}
-
-/// The words of a table by their first two bytes, which every one of them has.
-struct Known<T> {
-    words: Vec<Vec<(&'static str, bool, T)>>,
-}
-
-impl<T: Copy> Known<T> {
-    const SLOTS: usize = 64;
-
-    fn of(table: impl Iterator<Item = (T, &'static str)>) -> Self {
-        let mut words = vec![Vec::new(); Self::SLOTS];
-        for (meant, listed) in table {
-            for word in listed.split(' ') {
-                let whole = word.strip_suffix('=');
-                words[Self::slot(word)].push((whole.unwrap_or(word), whole.is_some(), meant));
-            }
-        }
-        Self { words }
-    }
-
-    fn slot(word: &str) -> usize {
-        let byte = |at: usize| word.as_bytes().get(at).map_or(0, |byte| usize::from(*byte));
-        (byte(0) * 31 + byte(1)) % Self::SLOTS
-    }
-
-    /// What the first word of the table means that fits.
-    fn find(&self, word: &str) -> Option<T> {
-        let fits = |(known, whole, _): &&(&str, bool, T)| {
-            if *whole { word == *known } else { word.starts_with(known) }
-        };
-        self.words[Self::slot(word)].iter().find(fits).map(|(.., meant)| *meant)
-    }
+    KNOWN.all(word).next()
 }
 
 /// A word that the table does not know, without its ending; numbers and lone letters say nothing.

@@ -24,10 +24,9 @@ pub fn unit(written: &str) -> Option<(Dimension, f64)> {
         }
         "ms" | "мс" | "msec" | "millis" | "milliseconds" => (Time, 0.001),
         "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунды"
-        | "секунда" => (Time, 1.0),
-        "m" | "min" | "mins" | "minute" | "minutes" | "мин" | "минут" | "минуты" | "минута" => {
-            (Time, 60.0)
-        }
+        | "секунда" | "секунду" => (Time, 1.0),
+        "m" | "min" | "mins" | "minute" | "minutes" | "мин" | "минут" | "минуты" | "минута"
+        | "минуту" => (Time, 60.0),
         "h" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" => (Time, 3600.0),
         "b" | "byte" | "bytes" | "б" | "байт" => (Bytes, 1.0),
         "kb" | "кб" => (Bytes, 1e3),

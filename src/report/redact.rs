@@ -282,8 +282,8 @@ impl Cover {
         has_changed
     }
 
-    fn replace(&self, text: &mut Box<str>) -> bool {
-        let shown = self.hide(text);
+    fn replace<T: AsRef<str> + From<String>>(&self, text: &mut T) -> bool {
+        let shown = self.hide(text.as_ref());
         let has_changed = shown.is_some();
         if let Some(shown) = shown {
             *text = shown.into();

@@ -285,3 +285,96 @@ fn file_name(live: Live) -> String {
     let short: String = title.chars().take(60).map(|c| if c == ' ' { '-' } else { c }).collect();
     format!("{}.report.md", short.trim_matches('-'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::room::testing::{Told, plan};
+    use crate::view::testing::{html, words as said};
+
+    fn shown(lang: Lang, told: Told, copied: bool) -> String {
+        html(move || {
+            let nothing = Callback::new(|()| ());
+            let acts = Acts {
+                press: Callback::new(|_| ()),
+                back: nothing,
+                save: Callback::new(|_| ()),
+                copy: Callback::new(|_| ()),
+                copied: Signal::stored(copied),
+                print: nothing,
+                check: Callback::new(|_| ()),
+                run_file: nothing,
+                who: Signal::stored(Seat {
+                    name: "Орлова".into(), role: "ведёт".into()
+                }),
+            };
+            let live = Live::new(told.run, Signal::stored(told.now_ms));
+            let (plan_text, corrections) =
+                (StoredValue::new(String::new()), StoredValue::new(Vec::new()));
+            view! { <FinishScreen live plan_text corrections lang acts/> }
+        })
+    }
+
+    fn over() -> Told {
+        Told::new(plan()).start().press(Command::Finish(Words::new("дальше не нужно")))
+    }
+
+    fn signed(told: Told, name: &str, role: &str, by_key: bool) -> Told {
+        let sign = SignOff {
+            seat: Seat { name: name.into(), role: role.into() },
+            statement: Words::new("всё верно"),
+            seal: Seal::now(&told.run.journal).head,
+            envelope: by_key.then(|| "envelope".into()),
+        };
+        told.press(Command::Sign(Box::new(sign)))
+    }
+
+    #[test]
+    fn a_run_that_goes_on_can_be_read_and_not_signed() {
+        let html = shown(Lang::Ru, Told::new(plan()).start().tick(0), false);
+        let text = said(&html);
+        assert!(text.contains("Релиз 5.2: ещё идёт"), "{text}");
+        assert!(text.contains("Снять копию базы: pg_dump bereg сделано Орлова 02:01"), "{text}");
+        assert!(html.contains("<form hidden class=\"stack\""), "{html}");
+        assert!(text.contains(finish(Lang::Ru).unsigned), "{text}");
+    }
+
+    #[test]
+    fn a_run_that_is_over_waits_for_names() {
+        let html = shown(Lang::En, over(), false);
+        assert!(html.contains("<form class=\"stack\""), "{html}");
+        assert!(html.contains("value=\"Орлова\""), "{html}");
+        assert!(said(&html).contains("Nobody has signed yet."), "{html}");
+    }
+
+    #[test]
+    fn names_stand_with_what_they_state_and_what_they_are_worth() {
+        let html = shown(
+            Lang::En,
+            signed(signed(over(), "Орлова", "релиз", true), "Ким", "базы", false),
+            false,
+        );
+        let text = said(&html);
+        assert!(text.contains("✓ Орлова, релиз всё верно signed by a browser’s key"), "{text}");
+        assert!(text.contains("✓ Ким, базы всё верно"), "{text}");
+        assert_eq!(html.matches("class=\"small soft by-key\"").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn secrets_are_covered_at_first_and_the_report_speaks_as_the_page_does() {
+        for (lang, own) in [(Lang::Ru, "ru"), (Lang::En, "en")] {
+            let html = shown(lang, over(), false);
+            let (_, choices) = html.split_once(finish(lang).choices).expect("what goes in");
+            let pressed = format!("lang=\"{own}\" aria-pressed=\"true\"");
+            assert!(choices.contains(&pressed), "{choices}");
+            assert_eq!(choices.matches(" checked").count(), 1, "{choices}");
+            assert!(choices.contains(finish(lang).secrets), "{choices}");
+        }
+    }
+
+    #[test]
+    fn a_copy_says_that_it_is_one() {
+        assert!(said(&shown(Lang::En, over(), true)).contains("Copied Print"));
+        assert!(said(&shown(Lang::En, over(), false)).contains("Copy for the release note Print"));
+    }
+}

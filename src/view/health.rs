@@ -5,8 +5,11 @@ mod chart;
 mod signal;
 mod tune;
 
+#[cfg(test)]
+mod tests;
+
 use crate::plan::ItemIx;
-use crate::run::watch::{Tuning, Unit};
+use crate::run::watch::{Outcome, State, Tuning, Unit};
 use crate::run::zone::ZoneRule;
 use crate::words::Lang;
 use crate::words::health::{health, seconds};
@@ -19,8 +22,6 @@ use signal::Signal as Line;
 pub struct Watching {
     /// Everything that is wanted of an address: which address, what of it. It never changes.
     pub all: StoredValue<Vec<(usize, usize)>>,
-    /// How one of them stands.
-    pub row: Callback<(usize, usize), Row>,
     /// Rings when something is asked otherwise than before.
     pub seen: Signal<u32>,
     /// The clock.
@@ -47,19 +48,25 @@ pub struct Watching {
     pub by_relay: bool,
     /// By which signal a criterion is measured; none where people watch it.
     pub measured: Callback<ItemIx, Option<Memo<Measured>>>,
-    /// What was read over time.
-    pub hours: StoredValue<Hours>,
+    /// How each of them stands.
+    pub signals: StoredValue<Stands>,
 }
 
-/// What was read over time.
+/// How each thing stands that is wanted of an address.
 #[derive(Clone, Copy)]
-pub struct Hours {
-    /// The last hour of one thing that is wanted of an address.
+pub struct Stands {
+    /// What came of asking it.
+    pub row: Callback<(usize, usize), Row>,
+    /// What the clock changes of it.
+    pub passing: Callback<(usize, usize), Passing>,
+    /// Its last hour.
     pub past: Callback<(usize, usize), Past>,
     /// Rings when this address answered.
     pub answered: Callback<usize, Signal<u32>>,
     /// The clock by which the run is told.
     pub zone: StoredValue<ZoneRule>,
+    /// Whose page asks.
+    pub origin: StoredValue<String>,
 }
 
 /// What was set for an address.
@@ -108,7 +115,7 @@ pub struct Measured {
     pub asks_person: bool,
 }
 
-/// How one signal stands, in words.
+/// How one signal stands.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row {
     /// The metric, the query, or the path.
@@ -117,26 +124,34 @@ pub struct Row {
     pub url: String,
     /// Whose that is.
     pub host: String,
-    /// The sign of its state.
-    pub mark: &'static str,
-    /// The word that scripts and styles know it by.
-    pub word: &'static str,
-    /// How it stands.
-    pub said: String,
-    /// What to do about it.
-    pub next: Option<String>,
+    /// What came of asking it.
+    pub state: State,
     /// The value that was seen last.
-    pub value: Option<String>,
-    /// How old it is, or for how long there was none.
-    pub age: Option<String>,
-    /// It is too old to count.
-    pub is_old: bool,
-    /// The criteria that rest on it: where each stands on the screen, and what is to be said of it.
+    pub value: Option<f64>,
+    /// The criteria that rest on it: where each stands on the screen, and its text.
     pub rests: Vec<(String, String)>,
     /// Whether it has to be asked which unit it is in.
     pub unit_open: bool,
-    /// Whether it is asked, rests, or is never asked.
-    pub going: Option<bool>,
+}
+
+/// What the clock alone changes of a signal.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Passing {
+    /// How long ago the last value was, or for how long there has been none.
+    pub age: Option<Age>,
+    /// There has been no value for so long that a person is asked.
+    pub asks_person: bool,
+    /// How the criteria stand that rest on it, in the order of [`Row::rests`].
+    pub outcomes: Vec<Option<Outcome>>,
+}
+
+/// How long ago something was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// A value that counts.
+    Fresh(i64),
+    /// There should have been one since.
+    Silent(i64),
 }
 
 /// The last hour of a signal.

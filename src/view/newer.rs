@@ -19,3 +19,21 @@ pub fn NewerNotice(
         </p>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::testing::{html, words};
+
+    #[test]
+    fn a_new_version_waits_for_a_press_and_says_that_runs_stay() {
+        for (lang, told) in [
+            (Lang::Ru, "Есть новая версия Holdpoint. Прогоны останутся, как есть. Перейти на неё"),
+            (Lang::En, "A new version of Holdpoint is here. Runs stay as they are. Go over to it"),
+        ] {
+            let html = html(|| view! { <NewerNotice lang take=Callback::new(|()| ())/> });
+            assert_eq!(words(&html), told);
+            assert!(html.contains("role=\"status\""), "{html}");
+        }
+    }
+}

@@ -325,7 +325,7 @@ fn heading(level: usize, title: String) -> AnyView {
 /// A section's title as written. The words before the first heading go by the plan's own title,
 /// which stands over the page already: they are its introduction.
 fn title(plan: &Plan, section: &Section, lang: Lang) -> String {
-    if section.role == Role::Reference && plan.title.as_ref() == Some(&section.title) {
+    if section.role == Role::Reference && plan.title.as_deref() == Some(&*section.title) {
         return page::page(lang).introduction.to_owned();
     }
     section.title.to_string()

@@ -31,6 +31,8 @@ pub enum Room {
     Stage(u32),
     /// Everything that happened.
     Journal,
+    /// What is asked how it is doing.
+    Signals,
     /// What is written of it.
     Report,
 }
@@ -53,6 +55,11 @@ impl Place {
         }
     }
 
+    /// Whether it is a run's own screen.
+    pub fn is_at_work(self) -> bool {
+        matches!(self, Self::Run(_, room) if room.is_at_work())
+    }
+
     /// The run that one is in.
     pub fn run(self) -> Option<RunId> {
         match self {
@@ -63,10 +70,16 @@ impl Place {
 }
 
 impl Room {
+    /// Whether it is a part of the run's own screen.
+    pub fn is_at_work(self) -> bool {
+        !matches!(self, Self::Report)
+    }
+
     fn of(room: &str, n: &str) -> Self {
         match (room, n.parse()) {
             ("stage", Ok(n)) if n > 0 => Self::Stage(n),
             ("journal", _) => Self::Journal,
+            ("signals", _) => Self::Signals,
             ("report", _) => Self::Report,
             (_, _) => Self::Now,
         }
@@ -83,6 +96,7 @@ impl fmt::Display for Place {
             Self::Run(run, Room::Now) => write!(f, "#/run/{run}"),
             Self::Run(run, Room::Stage(n)) => write!(f, "#/run/{run}/stage/{n}"),
             Self::Run(run, Room::Journal) => write!(f, "#/run/{run}/journal"),
+            Self::Run(run, Room::Signals) => write!(f, "#/run/{run}/signals"),
             Self::Run(run, Room::Report) => write!(f, "#/run/{run}/report"),
             Self::Verify => f.write_str("#/verify"),
         }
@@ -102,7 +116,7 @@ mod tests {
     #[test]
     fn an_address_leads_back_to_its_place() {
         let (run, digest) = (RunId(0xfeed), Digest([7; 32]));
-        let rooms = [Room::Now, Room::Stage(3), Room::Journal, Room::Report];
+        let rooms = [Room::Now, Room::Stage(3), Room::Journal, Room::Signals, Room::Report];
         for place in rooms.map(|room| Place::Run(run, room)) {
             check(&place.to_string(), place);
         }

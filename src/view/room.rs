@@ -24,7 +24,7 @@ mod scene;
 mod stage;
 mod strip;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 #[cfg(test)]
 mod tests;
 mod trigger;

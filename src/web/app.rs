@@ -5,6 +5,7 @@ mod begin;
 mod check;
 mod first;
 mod kept;
+mod polled;
 mod report;
 mod room;
 mod signs;
@@ -99,7 +100,7 @@ fn Screen(house: House) -> impl IntoView {
     let House { settings, opener, route, .. } = house;
     // Another room of the same run is no other screen.
     let place = Memo::new(move |_| match route.place.get() {
-        Place::Run(run, Room::Now | Room::Stage(_) | Room::Journal) => Place::Run(run, Room::Now),
+        Place::Run(run, room) if room.is_at_work() => Place::Run(run, Room::Now),
         place => place,
     });
     Effect::new(move || {
@@ -163,9 +164,9 @@ pub(super) fn wake(house: House) {
     awake::keep(house.keeper, house.route);
 }
 
-/// Whether what is in hand is saved, and what the signs open. One of the doors of [`super::annex::Rooms`].
+/// What is asked meanwhile, whether what is in hand is saved, and what the signs open. One of the doors of [`super::annex::Rooms`].
 pub(super) fn mark(house: House) -> AnyView {
-    view! { <kept::Mark house/><signs::Dialogs house/> }.into_any()
+    view! { <polled::Polled house/><kept::Mark house/><signs::Dialogs house/> }.into_any()
 }
 
 /// What just came due, and what is wrong with keeping. One of the doors of [`super::annex::Rooms`].
@@ -175,7 +176,7 @@ pub(super) fn notes(house: House) -> AnyView {
     let sounded = Signal::derive(move || {
         let mut all = sounded.get();
         // The run's own screen has a strap for it, with the moves there are: once is enough.
-        if let Place::Run(_, Room::Now | Room::Stage(_) | Room::Journal) = house.route.place.get() {
+        if house.route.place.get().is_at_work() {
             let strap = house.keeper.session.get().and_then(|session| {
                 let now_ms = session.live.now_ms.get_untracked();
                 session.live.peek(|run| gravest(run, now_ms))
@@ -230,7 +231,7 @@ fn name_the_document(house: House) {
     });
     Effect::new(move || document().set_title(&title.get()));
     let screen = Memo::new(move |_| match route.place.get() {
-        Place::Run(run, Room::Now | Room::Stage(_) | Room::Journal) => Place::Run(run, Room::Now),
+        Place::Run(run, room) if room.is_at_work() => Place::Run(run, Room::Now),
         place => place,
     });
     Effect::new(move |before: Option<()>| {

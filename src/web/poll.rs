@@ -23,7 +23,7 @@ use crate::run::watch::condition::Fault;
 use crate::run::watch::{Heard, Orders, Pace, Post, Sight, told};
 use crate::run::wire::looks;
 use crate::run::zone::ZoneRule;
-use crate::view::health::{Act, Hours, Measured, Tuned, Watching};
+use crate::view::health::{Act, Measured, Stands, Tuned, Watching};
 use crate::view::item::Copying;
 use crate::words::Lang;
 use leptos::html;
@@ -31,6 +31,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// So long the first of several answers waits to be shown. What it means is judged at once.
+const MOMENT: Duration = Duration::from_millis(250);
 
 /// So often it is kept when signals spoke.
 const KEEP_EVERY_MS: i64 = 15_000;
@@ -44,6 +48,8 @@ struct Desk {
     seen: ArcRwSignal<u32>,
     /// Ring when an address answered.
     answered: Vec<ArcRwSignal<u32>>,
+    /// Which of them are to ring.
+    told: Vec<usize>,
     /// What is wrong with the conditions that were typed last, and of which address.
     faults: (usize, Vec<Fault>),
     bound: rows::Bound,
@@ -53,6 +59,12 @@ struct Desk {
 thread_local! {
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
     static BEATS: RefCell<bool> = const { RefCell::new(false) };
+    static ASKED: ArcRwSignal<Option<(RunId, usize)>> = ArcRwSignal::new(None);
+}
+
+/// The run whose signals are asked, and how many addresses; none where nothing is.
+pub(super) fn asked() -> Signal<Option<(RunId, usize)>> {
+    ASKED.with(Clone::clone).into()
 }
 
 /// Watches over a run, if nobody does yet, and says what its screen shows.
@@ -87,7 +99,6 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
     });
     Watching {
         all: StoredValue::new(all.unwrap_or_default()),
-        row: Callback::new(move |at| read(|desk| rows::row(desk, at, lang)).unwrap_or_default()),
         seen,
         now_ms: session.live.now_ms,
         asking,
@@ -111,19 +122,22 @@ pub(super) fn watch(session: Session, lang: Lang, copying: Copying) -> Watching 
         }),
         by_relay: relay::is_there(),
         measured: measured(session, seen),
-        hours: StoredValue::new(hours(session)),
+        signals: StoredValue::new(stands(session)),
     }
 }
 
-fn hours(session: Session) -> Hours {
+fn stands(session: Session) -> Stands {
     let zone = |run: &Run| run.start().map_or_else(ZoneRule::utc, |start| start.zone.clone());
-    Hours {
+    Stands {
+        row: Callback::new(|at| read(|desk| rows::row(desk, at)).unwrap_or_default()),
+        passing: Callback::new(|at| read(|desk| rows::passing(desk, at)).unwrap_or_default()),
         past: Callback::new(|at| read(|desk| rows::past(desk, at)).unwrap_or_default()),
         answered: Callback::new(|target| {
             let bell = read(|desk| desk.answered.get(target).cloned()).flatten();
             Signal::from(bell.unwrap_or_default())
         }),
         zone: StoredValue::new(session.live.peek(zone)),
+        origin: StoredValue::new(window().location().origin().unwrap_or_default()),
     }
 }
 
@@ -172,7 +186,8 @@ fn open(session: Session) -> Desk {
     let faults = (0, Vec::new());
     let (bound, seen) = (rows::Bound::of(&post), ArcRwSignal::new(0));
     let answered = post.targets.iter().map(|_| ArcRwSignal::new(0)).collect();
-    Desk { session, digest, post, seen, answered, faults, bound, kept_ms: now_ms }
+    let told = Vec::new();
+    Desk { session, digest, post, seen, answered, told, faults, bound, kept_ms: now_ms }
 }
 
 /// What was allowed for this plan before is allowed still, and what was for an earlier revision of it
@@ -200,6 +215,7 @@ pub(super) fn let_go(run: RunId) {
     DESK.with_borrow_mut(|desk| {
         desk.take_if(|desk| desk.session.run == run);
     });
+    ring();
 }
 
 /// Once for the page: nobody takes it off.
@@ -311,10 +327,27 @@ fn obey(orders: Orders) {
             if let Some(Some(orders)) = orders {
                 obey(orders);
                 tell_news(Some(target));
-                let bell = read(|desk| desk.answered.get(target).cloned()).flatten();
-                bell.unwrap_or_default().update(|n| *n = n.wrapping_add(1));
+                show_soon(target);
             }
         });
+    }
+}
+
+/// Answers of one moment are shown together: a frame costs more than what it shows.
+fn show_soon(target: usize) {
+    let told = edit(|desk| {
+        desk.told.push(target);
+        desk.told.len()
+    });
+    if told == Some(1) {
+        let show = || {
+            let bells = edit(|desk| {
+                let told = std::mem::take(&mut desk.told);
+                told.iter().filter_map(|it| desk.answered.get(*it).cloned()).collect::<Vec<_>>()
+            });
+            bells.unwrap_or_default().iter().for_each(|it| it.update(|n| *n = n.wrapping_add(1)));
+        };
+        set_timeout(show, MOMENT);
     }
 }
 
@@ -376,4 +409,7 @@ fn ring() {
     if let Some(seen) = read(|desk| desk.seen.clone()) {
         seen.update(|n| *n = n.wrapping_add(1));
     }
+    let asked =
+        read(|desk| (desk.session.run, desk.post.at_work())).filter(|(_, count)| *count > 0);
+    ASKED.with(|it| it.maybe_update(|before| std::mem::replace(before, asked) != asked));
 }

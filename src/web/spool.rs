@@ -168,6 +168,11 @@ impl Spool {
     }
 
     fn settle(self, mut batch: Vec<Letter>, outcome: Result<(), Fall>) {
+        if outcome.is_err() {
+            // What waits behind it fares no better.
+            let behind = self.way.try_update_value(|way| std::mem::take(&mut way.waiting));
+            batch.extend(behind.unwrap_or_default());
+        }
         let turned: Vec<EntryRef> = (batch.iter())
             .filter(|letter| letter.is_entry && (letter.has_failed || outcome.is_err()))
             .filter_map(Letter::name)
@@ -185,7 +190,7 @@ impl Spool {
         let nowhere = self.way.try_update_value(|way| {
             way.is_busy = false;
             if fallen.is_some() {
-                way.waiting.splice(0..0, batch);
+                way.waiting = batch;
             } else {
                 way.pause = None;
             }

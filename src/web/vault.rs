@@ -28,7 +28,7 @@ const VERSION: u32 = 1;
 const TABLE: &str = "texts";
 /// The lock under which it is opened.
 const OPENING: &str = "holdpoint/1/opening";
-/// How long a browser may take to open the database or to read from it.
+/// How long a browser may take to open the database, to read from it or to write.
 const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Why something was not done.
@@ -84,10 +84,13 @@ pub(super) async fn write(deed: Deed) -> Result<(), Fall> {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));
     });
-    match done.await {
-        Ok(_) => Ok(()),
-        Err(_) => Err(transaction.error().map_or(Fall::Store(Vault::Failing), |it| fall(&it))),
+    if in_time(&done).await.is_ok() {
+        return Ok(());
     }
+    let why = transaction.error();
+    // One that hangs goes nowhere while it is said to have failed; one that is over cannot be stopped.
+    let _ = transaction.abort();
+    Err(why.map_or(Fall::Store(Vault::Failing), |it| fall(&it)))
 }
 
 fn ask_all(transaction: &IdbTransaction, deed: &Deed) -> Result<(), JsValue> {

@@ -6,7 +6,7 @@ mod ru;
 use super::Lang;
 use crate::run::watch::condition::{Fault, FaultKind};
 use crate::run::watch::outcome::{Outcome, Why};
-use crate::run::watch::{Bar, NoAnswer, State};
+use crate::run::watch::{Bar, NoAnswer, State, figure};
 
 /// Labels and short sentences in one language.
 #[derive(Debug)]
@@ -192,6 +192,14 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
     };
     let words = health(lang);
     format!("{} {}:{}: {}", words.line, fault.line, fault.column, words.faults[n])
+}
+
+/// A number that was measured: 0.09, «0,09».
+pub fn number(lang: Lang, value: f64) -> String {
+    match lang {
+        Lang::Ru => figure(value).replace('.', ","),
+        Lang::En => figure(value),
+    }
 }
 
 /// How old the last answer is.

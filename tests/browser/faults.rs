@@ -69,6 +69,31 @@ pub fn no_room() {
     });
 }
 
+/// A disk that does not answer: it is said, and what waited is saved once it answers again.
+pub fn hanging() {
+    on_page(|page| async move {
+        page.begin(5).await?;
+        page.settled().await?;
+        // Whoever writes into the same table keeps all others waiting for as long as they like.
+        let hold = "const opening = indexedDB.open('holdpoint/1'); \
+                    const base = await new Promise((done) => { opening.onsuccess = () => done(opening.result); }); \
+                    const table = base.transaction('texts', 'readwrite').objectStore('texts'); \
+                    window.holding = true; \
+                    const hold = () => { if (window.holding) table.get('nothing').onsuccess = hold; }; hold(); \
+                    await desk.tick(2)";
+        page.ask(hold, vec![]).await?;
+        assert_eq!(page.seen().await?.mark(), "saving");
+        says(&page, "Диск не подтвердил 2\u{a0}записи").await?;
+        let seen = page.seen().await?;
+        assert_eq!((seen.ticked(), seen.mark(), seen.offers_file()), (2, "unsaved", true));
+        assert_eq!(unsaved_rows(&page).await?, ["Шаг 1", "Шаг 2"]);
+        page.ask("window.holding = false", vec![]).await?;
+        assert_eq!(page.settled().await?.notes(), "");
+        assert_eq!(unsaved_rows(&page).await?, [""; 0]);
+        Ok(())
+    });
+}
+
 /// The browser gives no store at all, or only one.
 pub fn denied() {
     on_page(|page| async move {

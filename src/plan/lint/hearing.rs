@@ -5,7 +5,8 @@
 //! English; what nobody asks about has no sense.
 
 use super::lexicon::{LEXICON, Sense};
-use crate::plan::letter;
+use crate::plan::known::Known;
+use crate::plan::letter::is_alphanumeric;
 use std::sync::LazyLock;
 
 /// A set of senses.
@@ -95,29 +96,13 @@ impl Clause<'_> {
 
 /// Turns texts into senses, and keeps its buffers between them.
 pub(super) struct Listener {
-    known: &'static Known,
+    known: &'static Known<Sense>,
     lower: String,
     words: Vec<Word>,
 }
 
-/// Known words by their first two letters.
-type Known = Vec<Vec<(&'static str, bool, Sense)>>;
-
 /// Made once: a site reads thousands of plans.
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = vec![Vec::new(); LETTERS * LETTERS];
-    for (sense, words) in LEXICON {
-        for word in words.split_whitespace() {
-            let stem = word.strip_suffix('=');
-            let entry = (stem.unwrap_or(word), stem.is_some(), *sense);
-            known[first_two(entry.0)].push(entry);
-        }
-    }
-    known
-});
-
-/// Latin and Cyrillic letters, and one place for all other characters.
-const LETTERS: usize = 26 + 32 + 1;
+static KNOWN: LazyLock<Known<Sense>> = LazyLock::new(|| Known::of(LEXICON.iter().copied()));
 
 impl Listener {
     /// A listener that knows the lexicon.
@@ -133,7 +118,7 @@ impl Listener {
         let mut comma = false;
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
-            if !is_letter(c) {
+            if !is_alphanumeric(c) {
                 rest = &rest[c.len_utf8()..];
                 let stop = stops(c, rest.chars().next().unwrap_or(' '));
                 comma = if stop { c == ',' } else { comma };
@@ -141,7 +126,7 @@ impl Listener {
                 before = c;
                 continue;
             }
-            let end = rest.find(|c| !is_letter(c) && !is_mark(c)).unwrap_or(rest.len());
+            let end = rest.find(|c| !is_alphanumeric(c) && !is_mark(c)).unwrap_or(rest.len());
             let word = &rest[..end];
             rest = &rest[end..];
             // «Проверить, что …»: the comma is grammar, what is checked belongs to the check.
@@ -181,11 +166,8 @@ impl Listener {
     }
 
     fn look_up(&self) -> Senses {
-        let word = self.lower.as_str();
-        let fits = self.known[first_two(word)]
-            .iter()
-            .filter(|(stem, whole, _)| if *whole { word == *stem } else { word.starts_with(stem) });
-        fits.fold(Senses::default(), |all, (_, _, sense)| all.and(Senses::of(*sense)))
+        let all = self.known.all(&self.lower);
+        all.fold(Senses::default(), |all, sense| all.and(Senses::of(sense)))
     }
 
     /// «Выключить заглушку и включить алерты» are two clauses: «и» before a verb is a stop.
@@ -199,25 +181,9 @@ impl Listener {
     }
 }
 
-/// A letter or a digit.
-fn is_letter(c: char) -> bool {
-    letter::is_alphanumeric(c)
-}
-
 /// The second half of a decomposed й or ё.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{306}' | '\u{308}')
-}
-
-/// Where words with these first two letters are kept; those of one letter stand whole.
-fn first_two(word: &str) -> usize {
-    let mut chars = word.chars().map(|c| match c {
-        'a'..='z' => c as usize - 'a' as usize,
-        'а'..='я' => 26 + c as usize - 'а' as usize,
-        _ => LETTERS - 1,
-    });
-    let mut next = || chars.next().unwrap_or(LETTERS - 1);
-    next() * LETTERS + next()
 }
 
 /// True where a clause ends: a dot inside `manage.py` or a colon inside `maintenance:on` is none.

@@ -23,7 +23,7 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
             continue;
         }
         faults.extend(list.iter().filter(|(owned, _)| !owned).map(|(_, item)| {
-            Fault::new(FaultKind::NoOwner { step: item.text.clone() }, at_item(item))
+            Fault::new(FaultKind::NoOwner { step: item.text.clone().into() }, at_item(item))
         }));
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
         if stages || overlap(&words(plan, first), &words(plan, second)) {
             let section = plan.section(second);
             let first_line = plan.section(first).line;
-            let kind = FaultKind::DuplicateSection { title: section.title.clone(), first_line };
+            let kind =
+                FaultKind::DuplicateSection { title: section.title.clone().into(), first_line };
             faults.push(Fault::new(kind, at_section(section)));
         }
     }

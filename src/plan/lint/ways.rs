@@ -131,16 +131,19 @@ impl<'p> Ways<'p> {
     fn no_way_at_all(&self, loud: &Tally, faults: &mut Vec<Fault>) {
         let first = self.plan.each_section().find(|(ix, _)| loud.own(*ix) > 0);
         faults.extend(first.map(|(_, section)| {
-            Fault::new(FaultKind::NoWayBack { stage: section.title.clone() }, at_section(section))
+            Fault::new(
+                FaultKind::NoWayBack { stage: section.title.clone().into() },
+                at_section(section),
+            )
         }));
     }
 
     /// One fault at the first section that holds any of these.
     fn first(&self, held: &Tally, faults: &mut Vec<Fault>, kind: fn(Box<str>) -> FaultKind) {
         let first = self.plan.each_section().find(|(ix, _)| held.own(*ix) > 0);
-        faults.extend(
-            first.map(|(_, section)| Fault::new(kind(section.title.clone()), at_section(section))),
-        );
+        faults.extend(first.map(|(_, section)| {
+            Fault::new(kind(section.title.clone().into()), at_section(section))
+        }));
     }
 
     /// Stages beside others that have their own way back.
@@ -174,7 +177,7 @@ impl<'p> Ways<'p> {
             if with * 2 < all {
                 continue;
             }
-            let title = section.title.clone();
+            let title = section.title.clone().into();
             let kind = if aborts.under(plan, ix) > 0 {
                 FaultKind::CriteriaWithoutSteps { section: title }
             } else {

@@ -49,8 +49,8 @@ pub(super) fn in_prose(text: &str) -> &str {
 
 /// Without what follows an address: quotes, commas, brackets that it did not open.
 fn ended(raw: &str) -> &str {
-    let count = |c: char| raw.matches(c).count();
-    let mut spare = count(')').saturating_sub(count('('));
+    let count = |bracket: u8| memchr::memchr_iter(bracket, raw.as_bytes()).count();
+    let mut spare = count(b')').saturating_sub(count(b'('));
     let mut rest = raw;
     loop {
         rest = rest.trim_end_matches(['"', '\'', '`', ',', ';']);
@@ -82,7 +82,9 @@ fn is_host(word: &str) -> bool {
 
 /// An address to poll: a base in a variable or a slot leaves a path; no other variable is left.
 pub(super) fn settled(raw: &str) -> Option<(String, bool)> {
-    let raw = &*ended(raw).replace(' ', "%20");
+    let raw = ended(raw);
+    let spaced = raw.contains(' ').then(|| raw.replace(' ', "%20"));
+    let raw = spaced.as_deref().unwrap_or(raw);
     if raw.starts_with('/') {
         return (!raw.contains(['$', '<', '{']) || raw.contains('?'))
             .then(|| (raw.to_owned(), true));

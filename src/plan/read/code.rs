@@ -57,7 +57,7 @@ impl Reader<'_> {
         self.prober.commands(text, line);
         let command = Command {
             lang: lang.map(Into::into),
-            text: text.trim_end_matches('\n').into(),
+            text: self.quote(text.trim_end_matches('\n')),
             line: own.line,
             line_end: own.line_end,
         };

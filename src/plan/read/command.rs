@@ -190,9 +190,13 @@ impl Prober {
     /// its own for standing there in plain words as well: the command may not be safe, or its address
     /// may go on where plain words end.
     fn is_of_command(&self, raw: &str, line: u32) -> bool {
+        let mut of_block =
+            self.found.iter().rev().take_while(|probe| probe.line >= line).peekable();
+        if of_block.peek().is_none() {
+            return false;
+        }
         let Some((url, _)) = settled(raw) else { return false };
-        let of_block = self.found.iter().rev().take_while(|probe| probe.line >= line);
-        of_block.into_iter().any(|probe| {
+        of_block.any(|probe| {
             probe.url.strip_prefix(&*url).is_some_and(|rest| !rest.is_empty() || !probe.safe)
         })
     }
@@ -259,33 +263,34 @@ fn telling(url: &str) -> Option<ProbeKind> {
     }
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
-    let last = segments.next()?.to_ascii_lowercase();
-    let health = |segment: &str| {
-        matches!(
-            segment,
-            "health"
-                | "healthz"
-                | "ready"
-                | "readyz"
-                | "live"
-                | "livez"
-                | "liveness"
-                | "readiness"
-                | "status"
-                | "ping"
-                | "healthcheck"
-                | "health-check"
-                | "health_check"
-                | "alive"
-                | "up"
-        )
-    };
-    if last == "metrics" || last == "prometheus" {
+    let last = segments.next()?;
+    let is_one_of =
+        |segment: &str, names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(segment));
+    if is_one_of(last, &["metrics", "prometheus"]) {
         return Some(ProbeKind::Metric);
     }
-    let parent = segments.next().is_some_and(|segment| health(&segment.to_ascii_lowercase()));
-    (health(&last) || parent).then_some(ProbeKind::Health)
+    let health = |segment: &str| is_one_of(segment, &HEALTH);
+    (health(last) || segments.next().is_some_and(health)).then_some(ProbeKind::Health)
 }
+
+/// Last steps of a path that tell whether something is well.
+const HEALTH: [&str; 15] = [
+    "health",
+    "healthz",
+    "ready",
+    "readyz",
+    "live",
+    "livez",
+    "liveness",
+    "readiness",
+    "status",
+    "ping",
+    "healthcheck",
+    "health-check",
+    "health_check",
+    "alive",
+    "up",
+];
 
 /// True for a plain GET that sends nothing of its own.
 fn is_safe(call: &str) -> bool {

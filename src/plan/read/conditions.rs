@@ -43,11 +43,15 @@ impl Reader<'_> {
             return false;
         }
         let mut buffer = [0; 48];
-        let first = &words.text[..words.text.floor_char_boundary(buffer.len())];
-        let first = lower(first, &mut buffer).unwrap_or_default();
+        let first = if may_open(words.text) {
+            let first = &words.text[..words.text.floor_char_boundary(buffer.len())];
+            lower(first, &mut buffer).unwrap_or_default()
+        } else {
+            &[]
+        };
         let opens_with = |words: &str| first.starts_with(words.as_bytes());
         let opens = OPENINGS.iter().any(|word| opens_with(word));
-        let conditional = IFS.iter().any(|word| words.text.contains(word));
+        let conditional = is_conditional(words.text);
         // «When to use: …» tells of the way; it is no occasion to take it.
         if !opens && !conditional || opens_with("when to ") {
             return false;
@@ -102,6 +106,17 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a text has the first letter of one of [`OPENINGS`], of either case.
+fn may_open(text: &str) -> bool {
+    matches!(
+        text.as_bytes(),
+        [b'i' | b'I' | b's' | b'S' | b'w' | b'W', ..]
+            // «е», «ё», «в», «п».
+            | [0xD0, 0x95 | 0xB5 | 0x81 | 0x92 | 0xB2 | 0x9F | 0xBF, ..]
+            | [0xD1, 0x91, ..]
+    )
+}
+
 /// How a sentence with a condition opens.
 const OPENINGS: [&str; 8] =
     ["если ", "if ", "when ", "в случае ", "при ", "should ", "in case ", "in the event "];
@@ -111,4 +126,13 @@ const ONLY: [&str; 6] =
     ["only after", "only when", "only if", "только после", "только если", "только когда"];
 
 /// A condition behind «откатываемся» or "roll back".
-const IFS: [&str; 6] = [" если ", " если:", " if ", " if:", " when ", " when:"];
+fn is_conditional(text: &str) -> bool {
+    memchr::memchr_iter(b' ', text.as_bytes()).any(|space| {
+        let rest = &text[space + 1..];
+        let behind = IFS.iter().find_map(|word| rest.strip_prefix(word));
+        behind.is_some_and(|behind| behind.starts_with([' ', ':']))
+    })
+}
+
+/// Words of condition between spaces, or before a colon.
+const IFS: [&str; 3] = ["если", "if", "when"];

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 
 /// The source without conflict markers, byte for byte as long, and what they said.
 pub(super) fn settle(source: &str) -> (Cow<'_, str>, Vec<Fault>, Vec<Aside>) {
+    let bytes = source.as_bytes();
     let marked = source.starts_with("<<<<<<< ")
-        || ["\n<<<<<<< ", "\n>>>>>>> "]
-            .iter()
-            .any(|marker| memchr::memmem::find(source.as_bytes(), marker.as_bytes()).is_some());
+        || memchr::memchr2_iter(b'<', b'>', bytes).any(|at| {
+            bytes[..at].ends_with(b"\n")
+                && (bytes[at..].starts_with(b"<<<<<<< ") || bytes[at..].starts_with(b">>>>>>> "))
+        });
     if !marked {
         return (Cow::Borrowed(source), Vec::new(), Vec::new());
     }

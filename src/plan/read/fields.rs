@@ -3,13 +3,14 @@
 use super::columns::is_done;
 use super::glance::signs_of;
 use super::label::Label;
-use super::make::{Reader, Spot, Under, Words, flat, names_of, words_of};
+use super::list::Entries;
+use super::make::{Reader, Spot, Under, Words, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
+use super::stems::{Stems, set};
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
-use crate::plan::letter;
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule};
 
 impl Reader<'_> {
@@ -43,33 +44,32 @@ impl Reader<'_> {
     }
 
     /// «Action: …» among «Owner: …» and the like: one task, told label by label.
-    pub fn told_task(&mut self, entries: &[usize], under: Under, spot: Spot) -> Option<ItemIx> {
+    pub fn told_task(&mut self, entries: Entries<'_>, under: Under, spot: Spot) -> Option<ItemIx> {
         let kind = match under.topic {
             Topic::Back => Kind::Rollback,
             topic if topic.goes_on() => Kind::Step,
             _ => return None,
         };
-        let names = |block: &usize, senses: S| {
-            self.outline.label(*block).is_some_and(|label| {
+        let names = |block: usize, senses: S| {
+            self.outline.label(block).is_some_and(|label| {
                 let title = Title::of(label.name);
                 title.words == 1 && title.first.any(senses)
             })
         };
-        let alone = |block: &usize| self.outline.blocks[*block].end == block + 1;
-        let told =
-            |block: &&usize| self.outline.label(**block).is_some_and(|l| names_action(l.name));
-        let mut tasks = entries.iter().filter(told);
-        let (task, more) = (*tasks.next()?, tasks.next());
-        let owned = entries.iter().any(|block| names(block, S::OWNER.with(S::STATUS)));
-        if more.is_some() || !owned || !entries.iter().all(alone) {
+        let alone = |block: usize| self.outline.blocks[block].end == block + 1;
+        let told = |block: &usize| self.outline.label(*block).is_some_and(|l| names_action(l.name));
+        let mut tasks = entries.each().filter(told);
+        let (task, more) = (tasks.next()?, tasks.next());
+        let owned = entries.each().any(|block| names(block, S::OWNER.with(S::STATUS)));
+        if more.is_some() || !owned || !entries.each().all(alone) {
             return None;
         }
         let words = self.words(task);
         let value = self.outline.label(task)?.value;
         let start = value.as_ptr() as usize - words.text.as_ptr() as usize;
         let item = self.item(words.part(start..start + value.len()), kind, Rule::Bullet, spot);
-        for block in entries.iter().filter(|block| **block != task) {
-            self.field(item, self.words(*block));
+        for block in entries.each().filter(|block| *block != task) {
+            self.field(item, self.words(block));
         }
         Some(item)
     }
@@ -86,7 +86,8 @@ impl Reader<'_> {
             FieldKind::Time => self.time_field(item, value, line),
             FieldKind::Evidence | FieldKind::Other => {}
         }
-        let field = Field { kind, label: label.into(), value: flat(value), line };
+        let label = self.quote(label);
+        let field = Field { kind, label, value: self.flat(value, Signs::BREAK), line };
         self.at(item).fields.push(field);
     }
 
@@ -112,16 +113,23 @@ impl Reader<'_> {
 
 /// «Действие», "Action": a label whose words are the task itself.
 fn names_action(label: &str) -> bool {
-    label.len() <= 32
-        && ["action", "activity", "task", "действие", "задача", "что делаем", "что сделать"]
-            .contains(&&*letter::lowered(label))
+    ACTIONS.find(label).is_some()
 }
+
+static ACTIONS: Stems<(), 7> = Stems::of(set![
+    "action",
+    "activity",
+    "task",
+    "действие",
+    "задача",
+    "что делаем",
+    "что сделать",
+]);
 
 /// True for a heading over nothing but fields, an owner or a status among them: the heading is
 /// a task of what stands above it.
 pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
-    let owned = |line: Words<'_>| {
-        let label = Label::of(line.text, line.marks, line.base)?;
+    let owned = |label: Label<'_>| {
         // «Действие: …» is the task itself; what stands above it only says when.
         (!names_action(label.name))
             .then(|| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
@@ -140,8 +148,16 @@ pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
         if told.is_none() {
             return false;
         }
-        for line in words_of(outline, block).lines() {
-            match owned(line) {
+        let words = words_of(outline, block);
+        if !words.signs.any(Signs::BREAK) {
+            match outline.label(block).and_then(owned) {
+                Some(named) => found |= named,
+                None => return false,
+            }
+            continue;
+        }
+        for line in words.lines() {
+            match Label::of(line.text, line.marks, line.base).and_then(owned) {
                 Some(named) => found |= named,
                 None => return false,
             }

@@ -4,6 +4,7 @@ use super::outline::{Outline, Shape};
 use super::shelves::Shelf;
 use super::topic::Topic;
 use super::vocabulary::Senses as S;
+use crate::plan::rows::Rows;
 use crate::plan::{Aside, AsideKind, Id, Kind, Language, Plan, Role, Rule, SectionIx};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -105,10 +106,13 @@ pub(super) fn language(outline: &Outline<'_>) -> Language {
     let (mut cyrillic, mut latin) = (0usize, 0usize);
     let mut count = |words: std::ops::Range<usize>| {
         // So few at a time that a byte can count them, which is many times faster.
-        for few in outline.words.as_bytes()[words].chunks(255) {
-            let count = |is: fn(u8) -> bool| few.iter().fold(0u8, |n, b| n + u8::from(is(*b)));
-            cyrillic += usize::from(count(|b| b | 1 == 0xD1));
-            latin += usize::from(count(|b| (b | 0x20).wrapping_sub(b'a') < 26));
+        for few in outline.words.as_bytes()[words].chunks(240) {
+            let (few_cyrillic, few_latin) = few.iter().fold((0u8, 0u8), |(cyrillic, latin), b| {
+                let is_latin = (b | 0x20).wrapping_sub(b'a') < 26;
+                (cyrillic + u8::from(b | 1 == 0xD1), latin + u8::from(is_latin))
+            });
+            cyrillic += usize::from(few_cyrillic);
+            latin += usize::from(few_latin);
         }
     };
     let mut from = 0;
@@ -128,8 +132,8 @@ pub(super) fn language(outline: &Outline<'_>) -> Language {
 }
 
 /// Keeps every line with text that no node holds yet.
-pub(super) fn hold_the_rest(plan: &mut Plan, source: &str) {
-    for line in plan.unplaced(source) {
+pub(super) fn hold_the_rest(plan: &mut Plan, rows: &Rows<'_>) {
+    for line in plan.unplaced_of(rows) {
         plan.asides.push(Aside { kind: AsideKind::Loose, line, end: line });
     }
 }

@@ -43,9 +43,10 @@ impl Outline<'_> {
 
     /// The words of a paragraph that is bold from end to end.
     pub fn bold_line(&self, block: usize) -> Option<&str> {
-        let (text, label) = (self.text(block), self.label(block)?);
-        let whole = label.bold && !text.contains('\n') && is_trifle(label.value);
-        whole.then(|| letter::trimmed(text))
+        let label = self.blocks[block].label.as_ref().filter(|label| label.bold)?;
+        let whole = !self.blocks[block].signs.any(Signs::BREAK)
+            && is_trifle(&self.words[label.value.clone()]);
+        whole.then(|| letter::trimmed(self.text(block)))
     }
 }
 
@@ -64,9 +65,6 @@ pub(super) struct Label<'t> {
 impl<'t> Label<'t> {
     /// The label that a text starts with. `marks` lie in the arena, `base` is where `text` does.
     pub fn of(text: &'t str, marks: &[Mark], base: usize) -> Option<Self> {
-        if marks.is_empty() && memchr::memchr(b':', text.as_bytes()).is_none() {
-            return None;
-        }
         let start = Lead::of(text).words;
         let strong = marks
             .iter()
@@ -133,10 +131,11 @@ fn is_trifle(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Label, Outline};
+    use crate::plan::rows::Rows;
 
     #[track_caller]
     fn check(markdown: &str, expected: Option<(&str, &str)>) {
-        let outline = Outline::of(markdown);
+        let outline = Outline::of(markdown, &Rows::of(markdown));
         let base = outline.blocks[0].words.start;
         let label = Label::of(outline.text(0), outline.marks_of(0), base);
         assert_eq!(label.map(|label| (label.name, label.value)), expected, "{markdown}");
@@ -157,7 +156,7 @@ mod tests {
     #[test]
     fn bold_lines() {
         let bold = |markdown: &str| {
-            let mut outline = Outline::of(markdown);
+            let mut outline = Outline::of(markdown, &Rows::of(markdown));
             outline.find_labels();
             outline.bold_line(0).is_some()
         };

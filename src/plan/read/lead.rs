@@ -154,6 +154,9 @@ pub(super) fn bare(words: &str) -> &str {
 pub(super) fn unnumbered(title: &str) -> (&str, bool) {
     let title = bare(title);
     let body = match title.as_bytes() {
+        // Two letters are no number.
+        [b'a'..=b'z' | b'A'..=b'Z', b'a'..=b'z' | b'A'..=b'Z', ..]
+        | [0xD0 | 0xD1, _, 0xD0 | 0xD1, ..] => return (title, false),
         [b'#' | 0xC2 | 0xE2, ..] => title.trim_start_matches(['#', '№', '§']).trim_start(),
         _ => title,
     };

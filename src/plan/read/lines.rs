@@ -68,6 +68,9 @@ impl Reader<'_> {
             ["– ", "— ", "• ", "· ", "‣ ", "● "].iter().any(|dash| text.starts_with(dash))
         };
         let first = usize::from(!dashed(words.text));
+        if first == 1 && !words.signs.any(Signs::BREAK) {
+            return false;
+        }
         let lines = words.text.split('\n');
         if lines.clone().count() <= first || !lines.skip(first).all(dashed) {
             return false;

@@ -3,7 +3,7 @@
 use super::label::Label;
 use super::lead::{Sign, glyphs};
 use super::make::{Reader, Spot, Under, Words};
-use super::outline::{MarkKind, Shape};
+use super::outline::{MarkKind, Outline, Shape};
 use super::profile::Fate;
 use super::signs::Signs;
 use super::slot;
@@ -14,6 +14,30 @@ use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 use crate::plan::{AsideKind, Fault, FaultKind, ItemIx, Kind, Place, Rule, normalise};
 use std::ops::Range;
+
+/// The direct entries of a list.
+#[derive(Clone, Copy)]
+pub(super) struct Entries<'o> {
+    outline: &'o Outline<'o>,
+    parent: Option<usize>,
+    start: usize,
+    end: usize,
+}
+
+impl<'o> Entries<'o> {
+    fn of(outline: &'o Outline<'o>, range: &Range<usize>) -> Self {
+        let parent = outline.blocks[range.start].parent;
+        Self { outline, parent, start: range.start, end: range.end }
+    }
+
+    /// Their blocks, one after another.
+    #[inline]
+    pub fn each(self) -> impl Iterator<Item = usize> + use<'o> {
+        let next = move |block: &usize| Some(self.outline.next(*block)).filter(|n| *n < self.end);
+        std::iter::successors(Some(self.start), next)
+            .filter(move |block| self.outline.blocks[*block].parent == self.parent)
+    }
+}
 
 /// An entry that its label placed, and the item it made, if any.
 struct Placed(Option<ItemIx>);
@@ -27,8 +51,8 @@ impl Reader<'_> {
         spot: Spot,
         of: Option<Kind>,
     ) -> Option<ItemIx> {
-        let entries = self.entries(&range);
-        let profile = self.profile(&entries);
+        let entries = Entries::of(self.outline, &range);
+        let profile = self.profile(entries);
         if profile.contents == profile.entries {
             let end = self.outline.blocks[range.clone()].iter().map(|b| b.line_end).max();
             let line = self.outline.blocks[range.start].line;
@@ -38,44 +62,26 @@ impl Reader<'_> {
         }
         if of.is_none()
             && profile.tells_one()
-            && let Some(item) = self.told_task(&entries, under, spot)
+            && let Some(item) = self.told_task(entries, under, spot)
         {
             return Some(item);
         }
-        let fate = self.fate(&profile, under, of);
-        if fate.kind == Kind::Step && entries.len() > 1 && profile.blank == profile.entries {
-            for block in entries {
+        let fate = self.fate(entries, &profile, under, of);
+        if fate.kind == Kind::Step && profile.entries > 1 && profile.blank == profile.entries {
+            for block in entries.each() {
                 self.unfilled(self.words(block));
             }
             return None;
         }
         let mut last = None;
-        let mut n = 0;
-        while n < entries.len() {
-            if n + 1 < entries.len() && self.decides(entries[n], entries[n + 1]) {
-                last = Some(self.decision(entries[n], entries[n + 1], spot));
-                n += 2;
-                continue;
-            }
-            last = self.entry(entries[n], fate, under, spot, of).or(last);
-            n += 1;
+        let mut left = entries.each().peekable();
+        while let Some(block) = left.next() {
+            last = match left.next_if(|other| self.decides(block, *other)) {
+                Some(other) => Some(self.decision(block, other, spot)),
+                None => self.entry(block, entries, fate, under, spot, of).or(last),
+            };
         }
         last
-    }
-
-    /// The direct entries of a list.
-    fn entries(&self, range: &Range<usize>) -> Vec<usize> {
-        let blocks = &self.outline.blocks;
-        let parent = blocks[range.start].parent;
-        let mut found = Vec::new();
-        let mut block = range.start;
-        while block < range.end {
-            if blocks[block].parent == parent {
-                found.push(block);
-            }
-            block = self.outline.next(block);
-        }
-        found
     }
 
     /// An entry that is a link into the page and nothing else.
@@ -99,6 +105,7 @@ impl Reader<'_> {
     fn entry(
         &mut self,
         block: usize,
+        among: Entries<'_>,
         fate: Fate,
         under: Under,
         spot: Spot,
@@ -106,7 +113,7 @@ impl Reader<'_> {
     ) -> Option<ItemIx> {
         let Shape::Item { task, .. } = self.outline.blocks[block].shape else { return None };
         let words = self.words(block);
-        let lead = self.lead(block);
+        let lead = self.lead(block, among);
         let ticked = task.or(lead.ticked);
         let childless = self.outline.blocks[block].end == block + 1;
         if childless && slot::is_all(&words.text[lead.words..])
@@ -160,7 +167,7 @@ impl Reader<'_> {
         let done = ticked.unwrap_or(sign == Some(Sign::Yes));
         match own.kind {
             Kind::Abort if done && ticked.is_some() => {
-                let kind = FaultKind::TickedTrigger { text: own.text.clone() };
+                let kind = FaultKind::TickedTrigger { text: own.text.clone().into() };
                 self.faults.push(Fault::new(kind, Place::at(own.line, own.column)));
             }
             Kind::Note | Kind::Abort => {}

@@ -9,8 +9,8 @@ use super::topic::Topic;
 use super::{measure, slot};
 use crate::plan::letter;
 use crate::plan::{
-    Anchor, Aside, AsideKind, Command, Fault, FaultKind, Id, Item, ItemIx, Kind, Place, Plan, Rule,
-    Schedule, SectionIx, Tier, Zone, ZoneKind,
+    Anchor, Aside, AsideKind, Command, Fault, FaultKind, Id, Item, ItemIx, Kind, Limit, Place,
+    Plan, Quote, Rule, Schedule, SectionIx, Threshold, Tier, Zone, ZoneKind,
 };
 
 /// Reads blocks into a plan.
@@ -104,41 +104,61 @@ impl<'o> Reader<'o> {
         words_of(self.outline, block)
     }
 
+    /// Words as the plan keeps them: a place among all words, where they stand there.
+    pub fn quote(&self, text: &str) -> Quote {
+        let all = &self.outline.words;
+        let start = (text.as_ptr() as usize).wrapping_sub(all.as_ptr() as usize);
+        match start.checked_add(text.len()) {
+            Some(end) if end <= all.len() => Quote::at(all, start..end),
+            _ => text.into(),
+        }
+    }
+
+    /// One line of words, which hold a break only where their signs say so.
+    pub fn flat(&self, text: &str, signs: Signs) -> Quote {
+        if signs.any(Signs::BREAK) && memchr::memchr(b'\n', text.as_bytes()).is_some() {
+            text.replace('\n', " ").into()
+        } else {
+            self.quote(text)
+        }
+    }
+
     /// Adds an item. The words are taken as they are, markers and decoration apart.
     pub fn item(&mut self, words: Words<'_>, kind: Kind, rule: Rule, spot: Spot) -> ItemIx {
         let body = body(words.text, kind);
-        let mut item = Item {
+        let signs = words.signs;
+        let thresholds = measure::read(body, signs);
+        let schedule = self.times.read(body, signs, Setting::Item).map(Box::new);
+        let schedule = unlimited(schedule, &thresholds);
+        self.zones(schedule.as_deref(), words.line, words.column);
+        let graded = kind == Kind::Abort && signs.any(Signs::DIGIT);
+        let mut commands = Vec::new();
+        self.marks(words, &mut commands);
+        if kind != Kind::Note || rule != Rule::Prose {
+            self.slots(body, signs, words.line, words.column);
+        }
+        self.consider_window(body, schedule.as_deref(), words.line);
+        let ix = ItemIx::new(self.plan.items.len());
+        let text = self.flat(body, signs);
+        self.plan.items.push(Item {
             id: Id::default(),
             kind,
-            text: if words.signs.any(Signs::BREAK) { flat(body) } else { body.into() },
+            text,
             line: words.line,
             line_end: words.line_end,
             column: words.column,
             done: false,
-            tier: None,
-            schedule: None,
-            thresholds: measure::read(body, words.signs),
-            commands: Vec::new(),
-            people: owners_in(body, words.signs),
+            tier: if graded { tier_in(body) } else { None },
+            schedule,
+            thresholds,
+            commands,
+            people: owners_in(body, signs),
             fields: Vec::new(),
             section: self.section,
             parent: spot.parent,
             depth: spot.depth,
             rule,
-        };
-        item.schedule = self.times.read(body, words.signs, Setting::Item).map(Box::new);
-        unlimit(&mut item);
-        self.zones(item.schedule.as_deref(), words.line, words.column);
-        if kind == Kind::Abort && words.signs.any(Signs::DIGIT) {
-            item.tier = tier_in(body);
-        }
-        self.marks(words, &mut item.commands);
-        if kind != Kind::Note || rule != Rule::Prose {
-            self.slots(body, words.signs, words.line, words.column);
-        }
-        self.consider_window(body, item.schedule.as_deref(), words.line);
-        let ix = ItemIx::new(self.plan.items.len());
-        self.plan.items.push(item);
+        });
         ix
     }
 
@@ -153,7 +173,7 @@ impl<'o> Reader<'o> {
                     counted = counted.max(mark.words.start);
                     if is_command(code) {
                         self.prober.commands(code.trim(), line);
-                        let text = code.into();
+                        let text = self.quote(code);
                         commands.push(Command { lang: None, text, line, line_end: line });
                     } else {
                         self.prober.code(code, line);
@@ -267,7 +287,7 @@ fn body(text: &str, kind: Kind) -> &str {
     let text = letter::trimmed(text);
     let lead = Lead::of(text);
     let cut = if lead.emoji || lead.ticked.is_some() { lead.words } else { 0 };
-    let text = text[cut..].trim_start();
+    let text = if cut > 0 { text[cut..].trim_start() } else { text };
     let plain = match text.as_bytes() {
         [] | [.., 0xD0 | 0xD1, _] => true,
         [.., last @ 0..=0x7F] => last.is_ascii_alphanumeric(),
@@ -284,30 +304,27 @@ fn body(text: &str, kind: Kind) -> &str {
     text.trim_end_matches([';', ',', '.']).trim_end()
 }
 
-/// One line of words.
-pub(super) fn flat(text: &str) -> Box<str> {
-    if memchr::memchr(b'\n', text.as_bytes()).is_some() {
-        text.replace('\n', " ").into()
-    } else {
-        text.into()
-    }
-}
-
 /// A length that a limit on a metric already speaks of is no limit on the item.
-fn unlimit(item: &mut Item) {
-    let sustained = item.thresholds.iter().find_map(|threshold| threshold.sustained);
-    if let (Some(span), Some(schedule)) = (sustained, item.schedule.as_deref_mut()) {
-        if schedule.limit.is_some_and(|limit| limit.to == Some(span) || limit.from == Some(span)) {
-            schedule.limit = None;
-        }
-        if schedule.is_empty() {
-            item.schedule = None;
-        }
-    }
+fn unlimited(schedule: Option<Box<Schedule>>, limits: &[Threshold]) -> Option<Box<Schedule>> {
+    let mut schedule = schedule?;
+    let Some(span) = limits.iter().find_map(|threshold| threshold.sustained) else {
+        return Some(schedule);
+    };
+    let is_its = |limit: &Limit| limit.to == Some(span) || limit.from == Some(span);
+    schedule.limit = schedule.limit.filter(|limit| !is_its(limit));
+    Some(schedule).filter(|schedule| !schedule.is_empty())
 }
 
 /// P0 or SEV-1 written in the words themselves.
 pub(super) fn tier_in(text: &str) -> Option<Tier> {
+    // A number behind P, behind Р, which ends so in UTF-8, or one with "sev" somewhere.
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    let may_be = pairs.fold(false, |found, pair| {
+        found | matches!(pair, (b'P' | 0xA0, b'0'..=b'9') | (b's' | b'S', b'e' | b'E'))
+    });
+    if !may_be {
+        return None;
+    }
     let mut words =
         text.split(|c: char| !letter::is_alphanumeric(c)).filter(|word| !word.is_empty());
     let mut before = "";

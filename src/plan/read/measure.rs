@@ -12,12 +12,14 @@ use crate::plan::{Op, Span, Threshold};
 use name::{measures, metric, stat_at, versioned};
 
 /// Every limit in a text, left to right.
+#[inline]
 pub(super) fn read(text: &str, signs: Signs) -> Vec<Threshold> {
-    let mut found: Vec<Threshold> = Vec::new();
     let compared = Signs::COMPARED.with(Signs::ANGLE).with(Signs::EQUAL);
-    if !signs.any(Signs::DIGIT) || !signs.any(compared) {
-        return found;
-    }
+    if signs.any(Signs::DIGIT) && signs.any(compared) { limits(text, signs) } else { Vec::new() }
+}
+
+fn limits(text: &str, signs: Signs) -> Vec<Threshold> {
+    let mut found: Vec<Threshold> = Vec::new();
     let next = if signs.any(Signs::COMPARED) { comparison } else { plain_comparison };
     let mut clause = 0;
     let mut at = 0;
@@ -56,9 +58,13 @@ const LONGEST: usize = 800;
 pub(super) fn states_limit(text: &str, signs: Signs) -> bool {
     signs.any(Signs::DIGIT)
         && signs.any(Signs::ANGLE.with(Signs::COMPARED))
-        && text.match_indices(['<', '>', '≤', '≥']).any(|(at, sign)| {
-            let behind = text[at + sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
-            behind.starts_with(|c: char| c.is_ascii_digit())
+        && memchr::memchr3_iter(b'<', b'>', 0xE2, text.as_bytes()).any(|at| {
+            let rest = &text[at..];
+            let sign = ["<", ">", "≤", "≥"].iter().find(|sign| rest.starts_with(**sign));
+            sign.is_some_and(|sign| {
+                let behind = rest[sign.len()..].trim_start_matches(['=', ' ', '\u{a0}']);
+                behind.starts_with(|c: char| c.is_ascii_digit())
+            })
         })
 }
 
@@ -216,18 +222,23 @@ struct Value<'a> {
 
 /// A number with its unit, perhaps behind «p95» or «на».
 fn number(text: &str, at: usize) -> Option<Value<'_>> {
-    let mut rest = text[at..].trim_start_matches([' ', '\u{a0}', '~', '≈']);
+    let mut rest = &text[at + gap(&text[at..])..];
+    if rest.starts_with(['~', '≈']) {
+        rest = rest.trim_start_matches([' ', '\u{a0}', '~', '≈']);
+    }
     let mut stat = None;
     if let Some((found, len)) = stat_at(rest) {
         stat = Some(found);
         rest = rest[len..].trim_start_matches([' ', ':', '\u{a0}', '<', '>', '=']);
     }
     let at_number = text.len() - rest.len();
-    let digits =
-        rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
+    let digits = rest
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        .count();
     let written = rest[..digits].trim_end_matches(['.', ',']);
-    let number = match written.split_once(',') {
-        Some((whole, part)) => [whole, part].join(".").parse().ok()?,
+    let number = match memchr::memchr(b',', written.as_bytes()) {
+        Some(comma) => [&written[..comma], &written[comma + 1..]].join(".").parse().ok()?,
         None => written.parse().ok()?,
     };
     if rest[written.len()..].starts_with([':', '-'])
@@ -237,7 +248,7 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
     }
     let mut end = at_number + written.len();
     let behind = &text[end..];
-    let gap = behind.len() - behind.trim_start_matches([' ', '\u{a0}']).len();
+    let gap = gap(behind);
     let unit = unit_at(&behind[gap..]);
     if let Some(unit) = unit {
         end += gap + unit.len();
@@ -245,62 +256,38 @@ fn number(text: &str, at: usize) -> Option<Value<'_>> {
     Some(Value { number, unit, stat, end })
 }
 
+/// How many bytes of spaces a text starts with.
+fn gap(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        match text.as_bytes()[at..] {
+            [b' ', ..] => at += 1,
+            [0xC2, 0xA0, ..] => at += 2,
+            _ => return at,
+        }
+    }
+}
+
+/// Units of what is measured, beside the percentage.
+#[rustfmt::skip]
+const UNITS: [&str; 44] = [
+    "ms", "мс", "msec", "sec", "сек", "секунд", "секунды", "секунда", "seconds", "second", "s", "с", "minutes", "minute", "min",
+    "mins", "мин", "минут", "минуты", "hours", "hour", "час", "часа", "часов", "rps", "RPS", "qps", "req/s", "MB", "GB", "KB",
+    "TB", "МБ", "ГБ", "Mb", "Gb", "MiB", "GiB", "x", "pp", "п.п", "errors", "ошибок", "шт",
+];
+
 fn unit_at(text: &str) -> Option<&str> {
-    const UNITS: [&str; 45] = [
-        "%",
-        "ms",
-        "мс",
-        "msec",
-        "sec",
-        "сек",
-        "секунд",
-        "секунды",
-        "секунда",
-        "seconds",
-        "second",
-        "s",
-        "с",
-        "minutes",
-        "minute",
-        "min",
-        "mins",
-        "мин",
-        "минут",
-        "минуты",
-        "hours",
-        "hour",
-        "час",
-        "часа",
-        "часов",
-        "rps",
-        "RPS",
-        "qps",
-        "req/s",
-        "MB",
-        "GB",
-        "KB",
-        "TB",
-        "МБ",
-        "ГБ",
-        "Mb",
-        "Gb",
-        "MiB",
-        "GiB",
-        "x",
-        "pp",
-        "п.п",
-        "errors",
-        "ошибок",
-        "шт",
-    ];
     // Most often nothing or a word stands there that starts as no unit does.
     let first = *text.as_bytes().first()?;
+    if first == b'%' {
+        return Some(&text[..1]);
+    }
     UNITS
         .iter()
         .filter(|unit| unit.as_bytes()[0] == first && text.starts_with(**unit))
         .filter(|unit| {
-            **unit == "%"
-                || !text[unit.len()..].starts_with(|c: char| letter::is_alphanumeric(c) || c == '/')
+            let behind = &text[unit.len()..];
+            letter::alphanumeric_at(behind, 0) == 0 && !behind.starts_with('/')
         })
         .max_by_key(|unit| unit.len())
         .map(|unit| &text[..unit.len()])
@@ -312,7 +299,7 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
     let mut bracketed = false;
     for at in (0..before.len()).rev() {
         let separators: &[&str] = match before.as_bytes()[at] {
-            b' ' => &SPACED,
+            b' ' if opens_clause(&before.as_bytes()[at + 1..]) => &SPACED,
             b',' => &[", "],
             b';' => &["; "],
             b'\n' => &["\n"],
@@ -328,6 +315,15 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
         }
     }
     from
+}
+
+/// Whether one of [`SPACED`] may start behind its first space.
+fn opens_clause(behind: &[u8]) -> bool {
+    matches!(
+        behind,
+        // «и», «если», «при».
+        [b'|' | b'o' | b'a' | b'i' | b'w' | 0xE2, ..] | [0xD0, 0xB8 | 0xB5 | 0xBF, ..]
+    )
 }
 
 /// Between spaces, these part one clause from another.
@@ -349,6 +345,10 @@ fn stat_behind(text: &str, at: usize) -> (Option<String>, usize) {
 /// "for 10 min", «в течение 5 минут», «более 5 минут» behind the number.
 fn sustained(text: &str, at: usize) -> (Option<Span>, usize) {
     let rest = text[at..].trim_start_matches([' ', ',', ')', '\u{a0}']);
+    // Most often nothing stands there.
+    if letter::alphabetic_at(rest, 0) == 0 {
+        return (None, at);
+    }
     let lead = [
         "for more than ",
         "for over ",

@@ -6,8 +6,10 @@
 mod weave;
 
 use super::signs::Signs;
+use crate::plan::rows::Rows;
 use pulldown_cmark::{CowStr, Options, Parser};
 use std::ops::Range;
+use std::sync::Arc;
 use weave::Weaver;
 
 /// Items nested deeper than this stand at this depth.
@@ -17,7 +19,7 @@ const DEEPEST: usize = 32;
 pub(super) struct Outline<'a> {
     pub source: &'a str,
     pub blocks: Vec<Block<'a>>,
-    pub words: String,
+    pub words: Arc<String>,
     pub marks: Vec<Mark>,
     pub cells: Vec<Cell>,
     pub links: Vec<CowStr<'a>>,
@@ -100,14 +102,16 @@ pub(super) struct Cell {
 
 impl<'a> Outline<'a> {
     /// Reads the events of a document.
-    pub fn of(source: &'a str) -> Self {
+    pub fn of(source: &'a str, rows: &Rows<'_>) -> Self {
         let mut parser = Parser::new_ext(source, options()).into_offset_iter();
-        let mut weaver = Weaver::new(source);
+        let mut weaver = Weaver::new(source, rows);
         for (event, at) in parser.by_ref() {
             weaver.take(event, at);
         }
         weaver.finish_leaf();
         let mut outline = weaver.outline;
+        weaver.words.shrink_to_fit();
+        outline.words = Arc::new(weaver.words);
         outline.definitions =
             parser.reference_definitions().iter().map(|(_, def)| def.span.clone()).collect();
         outline.definitions.sort_by_key(|span| span.start);
@@ -120,6 +124,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The block behind this one and all that it holds.
+    #[inline]
     pub fn next(&self, block: usize) -> usize {
         let own = &self.blocks[block];
         if usize::from(own.depth) >= DEEPEST { block + 1 } else { own.end }
@@ -155,6 +160,7 @@ impl<'a> Outline<'a> {
     }
 
     /// What is set apart in a block.
+    #[inline]
     pub fn marks_of(&self, block: usize) -> &[Mark] {
         &self.marks[self.blocks[block].marks.clone()]
     }
@@ -219,17 +225,22 @@ pub(super) fn is_known_tag(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Outline, Shape};
+    use crate::plan::rows::Rows;
+
+    fn outline(markdown: &str) -> Outline<'_> {
+        Outline::of(markdown, &Rows::of(markdown))
+    }
 
     #[test]
     fn lines_behind_tabs() {
-        let outline = Outline::of("- [ ] one\n\t- [ ] two\n\t\t- [x] three\n");
+        let outline = outline("- [ ] one\n\t- [ ] two\n\t\t- [x] three\n");
         let lines: Vec<u32> = outline.blocks.iter().map(|block| block.line).collect();
         assert_eq!(lines, [1, 2, 3]);
     }
 
     #[test]
     fn what_folds_has_a_title() {
-        let outline = Outline::of("<details>\n<summary>1. <b>Ship</b></summary>\n\n- go\n");
+        let outline = outline("<details>\n<summary>1. <b>Ship</b></summary>\n\n- go\n");
         assert_eq!(outline.blocks[0].shape, Shape::Para);
         assert_eq!(outline.text(0), "1. Ship");
     }

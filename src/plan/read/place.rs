@@ -2,13 +2,15 @@
 
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
+use super::below::{Below, Fence, below};
 use super::command::is_shell;
 use super::fields::{is_field, tells};
 use super::label::Label;
 use super::lead::{Lead, unnumbered};
 use super::make::{Here, Reader, Spot, Under, Words};
 use super::outline::Shape;
-use super::shelves::{Below, Fence, Shelf, below, names_code};
+use super::shelves::{Shelf, names_code};
+use super::signs::Signs;
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
 use super::verbs::orders;
@@ -31,7 +33,7 @@ pub(super) struct Walk {
 
 impl Reader<'_> {
     /// Places all that stands on a shelf.
-    pub fn shelf(&mut self, shelf: &Shelf) {
+    pub fn shelf(&mut self, shelf: &Shelf, blocks: &[usize]) {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
         let named = shelf.title.stage_named;
         // «Мониторинг» alone may head what is done or what there is; its list tells.
@@ -43,7 +45,7 @@ impl Reader<'_> {
                 && !named
                 && !shelf.is_title,
             acts: shelf.acts,
-            boxes: self.count_boxes(&shelf.blocks),
+            boxes: self.count_boxes(blocks),
         };
         self.tasks.clone_from(&shelf.tasks);
         let mut walk = Walk {
@@ -54,11 +56,11 @@ impl Reader<'_> {
             last: None,
             preamble: shelf.is_title,
         };
-        walk.titled = self.heading_as_task(shelf, base);
+        walk.titled = self.heading_as_task(shelf, blocks, base);
         let mut n = 0;
         let first = self.plan.items.len();
-        while n < shelf.blocks.len() {
-            n += self.block(&shelf.blocks[n..], &mut walk);
+        while n < blocks.len() {
+            n += self.block(&blocks[n..], &mut walk);
         }
         if shelf.topic == Topic::Back {
             self.told_in_prose(first);
@@ -114,21 +116,20 @@ impl Reader<'_> {
 
     /// A heading over nothing but fields, or over one block of commands, is itself the task;
     /// so is «Шаг 3. …» over prose and code. Where tasks have boxes, commands alone are none.
-    fn heading_as_task(&mut self, shelf: &Shelf, base: Under) -> Option<ItemIx> {
+    fn heading_as_task(&mut self, shelf: &Shelf, blocks: &[usize], base: Under) -> Option<ItemIx> {
         let block = shelf.block?;
         let kind = match base.topic {
             Topic::Do | Topic::Unknown | Topic::Steps | Topic::Verify => Kind::Step,
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
-        let title = unnumbered(self.outline.text(block)).0;
         // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
-        let tasked = shelf.acts || names_code(title);
+        let tasked = || shelf.acts || names_code(unnumbered(self.outline.text(block)).0);
         let (mut fields, mut fences, mut others) = (0, 0, 0);
-        for &own in &shelf.blocks {
+        for &own in blocks {
             match &self.outline.blocks[own].shape {
                 Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
-                Shape::Item { .. } if tasked && tells(self.outline, own) => {}
+                Shape::Item { .. } if tells(self.outline, own) && tasked() => {}
                 Shape::Para if self.is_field_paragraph(own) => fields += 1,
                 Shape::Fence { lang, .. } => {
                     fences += usize::from(is_shell(lang, self.outline.text(own)));
@@ -139,7 +140,7 @@ impl Reader<'_> {
                 _ => return None,
             }
         }
-        let owned = fields > 0 && self.has_owner(&shelf.blocks);
+        let owned = fields > 0 && self.has_owner(blocks);
         let steps = others > 0 && shelf.title.stage_named && shelf.title.first.any(S::ORDER);
         let commanded = fences == 1
             && !self.uses_boxes
@@ -156,6 +157,9 @@ impl Reader<'_> {
 
     fn is_field_paragraph(&self, block: usize) -> bool {
         let words = self.words(block);
+        if !words.signs.any(Signs::COLON) && words.marks.is_empty() {
+            return false;
+        }
         let (mut fields, mut others) = (0, 0);
         for line in words.lines() {
             let Some(label) = Label::of(line.text, line.marks, line.base) else { return false };

@@ -2,6 +2,7 @@
 
 use super::command::{is_command, is_shell};
 use super::lead::{Lead, Sign};
+use super::list::Entries;
 use super::make::{Reader, Under};
 use super::measure::states_limit;
 use super::outline::{MarkKind, Shape};
@@ -11,7 +12,7 @@ use super::vocabulary::Title;
 use crate::plan::letter;
 use crate::plan::{Kind, Rule};
 
-/// What the entries of a list have in common.
+/// What the entries of a list have in common at first sight.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Profile {
     pub entries: usize,
@@ -22,12 +23,20 @@ pub(super) struct Profile {
     ordered: bool,
     yes: usize,
     no: usize,
+    /// «Label: value».
+    labelled: usize,
+    pub contents: usize,
+    /// «Дата:» with nothing behind it or below.
+    pub blank: usize,
+}
+
+/// What the entries of a list speak of, which is asked where no box decides.
+#[derive(Debug, Clone, Copy, Default)]
+struct Matter {
     /// Start with a word of doing.
     acting: usize,
     /// «T-30 минут: …», "Day 1: …".
     moments: usize,
-    /// «Label: value».
-    labelled: usize,
     limits: usize,
     /// A file, a path or a name in code and what it is.
     coded: usize,
@@ -37,9 +46,6 @@ pub(super) struct Profile {
     described: usize,
     /// «**Название** — что это».
     defined: usize,
-    pub contents: usize,
-    /// «Дата:» with nothing behind it or below.
-    pub blank: usize,
 }
 
 /// What becomes of an entry that has no box.
@@ -52,13 +58,13 @@ pub(super) struct Fate {
 }
 
 impl Reader<'_> {
-    /// Reads the entries of a list once.
-    pub fn profile(&self, entries: &[usize]) -> Profile {
-        let mut profile = Profile { entries: entries.len(), ..Profile::default() };
-        for &block in entries {
+    /// Looks at the entries of a list.
+    pub fn profile(&self, entries: Entries<'_>) -> Profile {
+        let mut profile = Profile::default();
+        for block in entries.each() {
+            profile.entries += 1;
             let own = &self.outline.blocks[block];
-            let text = self.outline.text(block);
-            let lead = self.lead(block);
+            let lead = self.lead(block, entries);
             let Shape::Item { number, task } = own.shape else { continue };
             profile.ordered |= number.is_some();
             profile.boxed += usize::from(task.or(lead.ticked).is_some());
@@ -67,40 +73,61 @@ impl Reader<'_> {
             profile.boxed_below |= self.outline.blocks[block + 1..own.end]
                 .iter()
                 .any(|below| matches!(below.shape, Shape::Item { task: Some(_), .. }));
-            let label = self.outline.label(block);
-            let told = label.filter(|label| !label.is_whole());
-            profile.blank += usize::from(
-                task.is_none()
-                    && own.end == block + 1
-                    && label.is_some_and(|l| l.colon && l.is_whole() && !orders(l.name)),
-            );
-            let moment = told.is_some_and(|label| names_moment(label.name));
-            let field = told.is_some_and(|label| names_field(label.name));
-            profile.moments += usize::from(moment);
-            let acting = acts(&text[lead.words..])
-                || !self.opens_with_code(block)
-                    && (told.is_some_and(|label| orders(label.value))
-                        || behind_dash(text).is_some_and(orders));
-            profile.commanded += usize::from(number.is_some() && self.holds_commands(block));
-            profile.described += usize::from(task.is_none() && describes(&text[lead.words..]));
-            profile.acting += usize::from(!field && !moment && acting);
-            profile.coded += usize::from(task.is_none() && self.names_code(block));
-            profile.defined += usize::from(label.is_none() && self.defines(block));
-            profile.labelled += usize::from(told.is_some());
-            profile.limits += usize::from(states_limit(text, own.signs));
+            if let Some(label) = self.outline.label(block) {
+                let blank = label.is_whole() && task.is_none() && own.end == block + 1;
+                profile.blank += usize::from(blank && label.colon && !orders(label.name));
+                profile.labelled += usize::from(!label.is_whole());
+            }
             profile.contents += usize::from(self.is_contents(block));
         }
         profile
     }
 
-    /// What an entry starts with. A box in code tells of boxes, and «☑ "Force"» names one to tick.
-    pub fn lead(&self, block: usize) -> Lead {
+    /// Reads the entries of a list.
+    fn matter(&self, entries: Entries<'_>) -> Matter {
+        let mut matter = Matter::default();
+        for block in entries.each() {
+            let own = &self.outline.blocks[block];
+            let Shape::Item { number, task } = own.shape else { continue };
+            let text = self.outline.text(block);
+            let words = &text[self.lead(block, entries).words..];
+            let label = self.outline.label(block);
+            let told = label.filter(|label| !label.is_whole());
+            let moment = told.is_some_and(|label| names_moment(label.name));
+            let field = told.is_some_and(|label| names_field(label.name));
+            let acting = || {
+                acts(words)
+                    || !self.opens_with_code(block)
+                        && (told.is_some_and(|label| orders(label.value))
+                            || behind_dash(text).is_some_and(orders))
+            };
+            matter.moments += usize::from(moment);
+            matter.acting += usize::from(!field && !moment && acting());
+            matter.commanded += usize::from(number.is_some() && self.holds_commands(block));
+            matter.described += usize::from(task.is_none() && describes(words));
+            matter.coded += usize::from(task.is_none() && self.names_code(block));
+            matter.defined += usize::from(label.is_none() && self.defines(block));
+            matter.limits += usize::from(states_limit(text, own.signs));
+        }
+        matter
+    }
+
+    /// What an entry starts with. A box in code tells of boxes; a ticked one before a quoted name,
+    /// «☑ "Force"», is a setting to make where no entry beside it has a box.
+    pub fn lead(&self, block: usize, among: Entries<'_>) -> Lead {
         let text = self.outline.text(block);
         let lead = Lead::of(text);
-        let named = lead.ticked.is_some()
-            && (text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[')
-                || self.opens_with_code(block));
-        if named { Lead { ticked: None, ..lead } } else { lead }
+        if lead.ticked.is_none() {
+            return lead;
+        }
+        let other = |other: usize| {
+            let task =
+                matches!(self.outline.blocks[other].shape, Shape::Item { task: Some(_), .. });
+            other != block && (task || Lead::of(self.outline.text(other)).ticked.is_some())
+        };
+        let quoted = || text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[');
+        let setting = || lead.ticked == Some(true) && quoted() && !among.each().any(other);
+        if self.opens_with_code(block) || setting() { Lead { ticked: None, ..lead } } else { lead }
     }
 
     /// An entry with a block of commands inside.
@@ -143,11 +170,18 @@ impl Reader<'_> {
     }
 
     /// What becomes of entries without a box.
-    pub fn fate(&self, profile: &Profile, under: Under, of: Option<Kind>) -> Fate {
+    pub fn fate(
+        &self,
+        entries: Entries<'_>,
+        profile: &Profile,
+        under: Under,
+        of: Option<Kind>,
+    ) -> Fate {
         let signs = profile.yes > 0 && (profile.no > 0 || profile.boxed > 0);
         let (kind, rule) = match of {
             Some(kind) => self.nested(profile, under, kind),
-            None => self.top(profile, under),
+            None if profile.boxed == profile.entries => (Kind::Note, Rule::Group),
+            None => self.top(entries, profile, under),
         };
         let (kind, rule) = match kind {
             Kind::Note | Kind::Step if signs && of.is_none() => (Kind::Step, Rule::MarkPair),
@@ -170,73 +204,85 @@ impl Reader<'_> {
         }
     }
 
-    fn top(&self, profile: &Profile, under: Under) -> (Kind, Rule) {
+    fn top(&self, entries: Entries<'_>, profile: &Profile, under: Under) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
         let by = if under.labelled { Rule::Label } else { Rule::SectionTitle };
-        let boxes_rule = self.uses_boxes;
         match under.topic.kind() {
-            Some(Kind::Rollback) if most(profile.limits) && profile.limits > 0 => (Kind::Abort, by),
-            Some(Kind::Rollback)
-                if under.labelled && under.tier.is_some() && !most(profile.acting) =>
-            {
-                (Kind::Abort, by)
+            Some(Kind::Rollback) => {
+                let matter = self.matter(entries);
+                let graded = under.labelled && under.tier.is_some();
+                let limits = most(matter.limits) && matter.limits > 0;
+                let sends = limits || graded && !most(matter.acting);
+                (if sends { Kind::Abort } else { Kind::Rollback }, by)
             }
-            Some(Kind::Step) => {
-                let named = profile.coded == profile.entries
-                    || profile.described * 3 >= profile.entries * 2
-                    || self.here.inherits && profile.defined == profile.entries;
-                if profile.boxed > 0 || profile.boxed_below {
-                    (Kind::Note, Rule::Group)
-                } else if named && profile.acting == 0 {
-                    (Kind::Note, Rule::Listed)
-                } else if profile.ordered {
-                    let aside = boxes_rule && self.here.boxes > 0 && !most(profile.acting);
-                    if aside { (Kind::Note, Rule::Listed) } else { (Kind::Step, Rule::Ordered) }
-                } else if most(profile.moments) {
-                    (Kind::Step, Rule::Bullet)
-                } else if most(profile.limits)
-                    && profile.limits > 0
-                    && (!self.here.inherits || profile.limits == profile.entries)
-                {
-                    (Kind::Go, Rule::Limit)
-                } else if profile.yes == profile.entries {
-                    (Kind::Step, Rule::Bullet)
-                } else if (boxes_rule
-                    && (self.here.boxes > 0 || !(self.here.named || most(profile.acting))))
-                    || (profile.labelled * 3 >= profile.entries * 2 && !most(profile.acting))
-                    || self.here.inherits && !under.labelled && profile.acting == 0
-                {
-                    (Kind::Note, Rule::Listed)
-                } else {
-                    (Kind::Step, Rule::Bullet)
-                }
+            Some(Kind::Step) if profile.boxed > 0 || profile.boxed_below => {
+                (Kind::Note, Rule::Group)
+            }
+            Some(Kind::Step) => self.among_deeds(&self.matter(entries), profile, under),
+            Some(Kind::Go) if self.here.inherits && !under.labelled && profile.tells() => {
+                let matter = self.matter(entries);
+                let told = matter.limits == 0 && matter.acting == 0;
+                if told { (Kind::Note, Rule::Listed) } else { (Kind::Go, by) }
             }
             Some(Kind::Note) => (Kind::Note, Rule::Listed),
-            Some(Kind::Go) if self.here.inherits && !under.labelled && profile.tells() => {
-                (Kind::Note, Rule::Listed)
-            }
             Some(kind) => (kind, by),
-            None if profile.boxed == 0 && most(profile.moments) => (Kind::Step, Rule::Bullet),
-            None if profile.boxed > 0 || boxes_rule && self.here.boxes > 0 => {
-                (Kind::Note, Rule::Listed)
-            }
-            None if profile.ordered && (most(profile.worked()) || self.here.acts) => {
-                (Kind::Step, Rule::Ordered)
-            }
-            None if !boxes_rule && profile.acting * 5 >= profile.entries * 3 => {
-                (Kind::Step, Rule::Bullet)
-            }
-            None => (Kind::Note, Rule::Listed),
+            None if profile.boxed > 0 => (Kind::Note, Rule::Listed),
+            None => self.anywhere(&self.matter(entries), profile),
+        }
+    }
+
+    /// What becomes of a list where things are done and nothing has a box.
+    fn among_deeds(&self, matter: &Matter, profile: &Profile, under: Under) -> (Kind, Rule) {
+        let most = |n: usize| n * 2 >= profile.entries;
+        let boxed_here = self.uses_boxes && self.here.boxes > 0;
+        let named = matter.coded == profile.entries
+            || matter.described * 3 >= profile.entries * 2
+            || self.here.inherits && matter.defined == profile.entries;
+        if named && matter.acting == 0 {
+            (Kind::Note, Rule::Listed)
+        } else if profile.ordered {
+            let aside = boxed_here && !most(matter.acting);
+            if aside { (Kind::Note, Rule::Listed) } else { (Kind::Step, Rule::Ordered) }
+        } else if most(matter.moments) {
+            (Kind::Step, Rule::Bullet)
+        } else if most(matter.limits)
+            && matter.limits > 0
+            && (!self.here.inherits || matter.limits == profile.entries)
+        {
+            (Kind::Go, Rule::Limit)
+        } else if profile.yes == profile.entries {
+            (Kind::Step, Rule::Bullet)
+        } else if boxed_here
+            || self.uses_boxes && !(self.here.named || most(matter.acting))
+            || (profile.labelled * 3 >= profile.entries * 2 && !most(matter.acting))
+            || self.here.inherits && !under.labelled && matter.acting == 0
+        {
+            (Kind::Note, Rule::Listed)
+        } else {
+            (Kind::Step, Rule::Bullet)
+        }
+    }
+
+    /// What becomes of a list without boxes where nothing says what it is.
+    fn anywhere(&self, matter: &Matter, profile: &Profile) -> (Kind, Rule) {
+        let most = |n: usize| n * 2 >= profile.entries;
+        // What says what to do, or holds commands for it.
+        let worked = matter.acting.max(matter.commanded);
+        if most(matter.moments) {
+            (Kind::Step, Rule::Bullet)
+        } else if self.uses_boxes && self.here.boxes > 0 {
+            (Kind::Note, Rule::Listed)
+        } else if profile.ordered && (most(worked) || self.here.acts) {
+            (Kind::Step, Rule::Ordered)
+        } else if !self.uses_boxes && matter.acting * 5 >= profile.entries * 3 {
+            (Kind::Step, Rule::Bullet)
+        } else {
+            (Kind::Note, Rule::Listed)
         }
     }
 }
 
 impl Profile {
-    /// How many entries say what to do or hold commands for it.
-    fn worked(&self) -> usize {
-        self.acting.max(self.commanded)
-    }
-
     /// «Owner: …», «Action: …», «Output: …»: may tell of one task.
     pub fn tells_one(&self) -> bool {
         (2..=8).contains(&self.entries) && self.labelled == self.entries && self.boxed == 0
@@ -244,25 +290,23 @@ impl Profile {
 
     /// «Дата: …», «Участники: …»: what is known of a meeting rather than what must hold.
     fn tells(&self) -> bool {
-        self.boxed == 0
-            && self.limits == 0
-            && self.acting == 0
-            && self.labelled * 3 >= self.entries * 2
+        self.boxed == 0 && self.labelled * 3 >= self.entries * 2
     }
 }
 
+/// Dashes with the space behind them, the longest first.
+const DASHES: [&[u8]; 3] = ["— ".as_bytes(), "– ".as_bytes(), b"- "];
+
 /// The words behind the first dash of a line.
 fn behind_dash(text: &str) -> Option<&str> {
-    let near = &text[..text.floor_char_boundary(80)];
-    if !near.bytes().any(|byte| matches!(byte, b'-' | 0xE2)) {
-        return None;
-    }
+    let near = &text.as_bytes()[..text.floor_char_boundary(80)];
     // The longer a dash, the surer it parts: where there are several, it goes first.
-    [" — ", " – ", " - "].iter().find_map(|dash| {
-        let at = memchr::memchr_iter(b' ', near.as_bytes());
-        let at = at.into_iter().find(|at| near.as_bytes()[*at..].starts_with(dash.as_bytes()))?;
-        Some(&text[at + dash.len()..])
-    })
+    let apart = |at: &usize| at.checked_sub(1).is_some_and(|before| near[before] == b' ');
+    let parts = memchr::memchr2_iter(b'-', 0xE2, near).filter(apart).filter_map(|at| {
+        DASHES.iter().position(|dash| near[at..].starts_with(dash)).map(|dash| (dash, at))
+    });
+    let (dash, at) = parts.min()?;
+    Some(&text[at + DASHES[dash].len()..])
 }
 
 /// «T-30 минут», «D+1», "Day 3", «02:15»: a label that says when.

@@ -6,7 +6,7 @@
 
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
-use super::command::is_shell;
+use super::below::{Fence, below, folds_up};
 use super::fields::titles_task;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
@@ -18,6 +18,7 @@ use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::Id;
 use crate::plan::{Schedule, letter};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A heading and the top blocks that stand under it.
 pub(super) struct Shelf {
@@ -27,7 +28,7 @@ pub(super) struct Shelf {
     pub parent: Option<usize>,
     pub title: Title,
     /// The times in its title.
-    pub schedule: Option<Schedule>,
+    pub schedule: Option<Box<Schedule>>,
     /// What it is about, given what it stands in.
     pub topic: Topic,
     /// Its own title announces criteria, a way back and so on.
@@ -38,31 +39,21 @@ pub(super) struct Shelf {
     pub is_title: bool,
     /// Headings among its blocks that are tasks.
     pub tasks: Vec<usize>,
+    /// Its own among the [blocks of all](Shelves::blocks).
+    pub blocks: Range<usize>,
+}
+
+/// All that stands on shelves.
+pub(super) struct Shelves {
+    pub all: Vec<Shelf>,
+    /// The top blocks, shelf by shelf.
     pub blocks: Vec<usize>,
-}
-
-/// What blocks of code stand under a bold line, the weightiest of them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fence {
-    #[default]
-    None,
-    /// Settings, output, a message to send.
-    Shown,
-    /// Commands to run.
-    Run,
-}
-
-/// What stands under a bold line.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Below {
-    pub list: bool,
-    pub fence: Fence,
-    /// A list of nothing but fields: Owner, Status.
-    pub fields: bool,
+    /// The only heading of level one: the plan's name.
+    pub title: Option<usize>,
 }
 
 /// Puts every top block on its shelf.
-pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, Option<usize>) {
+pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
     let tops = tops(outline);
     let mut heads = Heads::of(outline, &tops);
     let root = match heads.title.map(|block| outline.text(block)) {
@@ -71,15 +62,33 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> (Vec<Shelf>, O
         Some(title) if !heads.any && lists(title) => Topic::Do,
         _ => Topic::Unknown,
     };
-    let mut shelving =
-        Shelving { outline, times, shelves: Vec::new(), open: Vec::new(), current: None, root };
+    let mut shelving = Shelving {
+        outline,
+        times,
+        // Few bold lines are stages.
+        shelves: Vec::with_capacity(heads.titles.len() * 9 / 8 + 8),
+        places: Vec::with_capacity(tops.len()),
+        open: Vec::new(),
+        current: None,
+        root,
+    };
     for (n, &block) in tops.iter().enumerate() {
         match outline.blocks[block].shape {
             Shape::Heading(level) => shelving.heading(block, level, &tops[n..], &mut heads),
             _ => shelving.leaf(block, &tops[n..], &heads),
         }
     }
-    (shelving.shelves, heads.title)
+    let (mut all, mut places) = (shelving.shelves, shelving.places);
+    // Few go back to a shelf that another one came behind.
+    places.sort_by_key(|(shelf, _)| *shelf);
+    let mut at = 0;
+    for (n, shelf) in all.iter_mut().enumerate() {
+        let own = places[at..].iter().take_while(|(shelf, _)| *shelf == n).count();
+        shelf.blocks = at..at + own;
+        at += own;
+    }
+    let blocks = places.into_iter().map(|(_, block)| block).collect();
+    Shelves { all, blocks, title: heads.title }
 }
 
 /// Blocks that no list item holds.
@@ -173,13 +182,15 @@ fn words_of(outline: &Outline<'_>, block: usize) -> u64 {
 #[derive(Default)]
 struct Said {
     title: Title,
-    schedule: Option<Schedule>,
+    schedule: Option<Box<Schedule>>,
 }
 
 struct Shelving<'o, 't> {
     outline: &'o Outline<'o>,
     times: &'t mut Times,
     shelves: Vec<Shelf>,
+    /// Which shelf each top block is on.
+    places: Vec<(usize, usize)>,
     /// Open shelves by level.
     open: Vec<(u8, usize)>,
     current: Option<usize>,
@@ -218,13 +229,14 @@ impl Shelving<'_, '_> {
         let parent = self.open.last().map(|(_, shelf)| *shelf);
         let text = self.outline.text(block);
         let schedule = self.times.read(text, self.outline.blocks[block].signs, Setting::Title);
-        let named = title.stage_named || is_moment(schedule.as_ref()) || self.named(block, text);
+        let schedule = schedule.map(Box::new);
+        let named = title.stage_named || is_moment(schedule.as_deref()) || self.named(block, text);
         let title = Title { stage_named: named, ..title };
         if let Some(above) = parent {
             let task = self.is_task(from_here, above);
             if task || self.is_facet(block, &title, above, heads) {
                 self.shelves[above].tasks.extend(task.then_some(block));
-                self.shelves[above].blocks.push(block);
+                self.places.push((above, block));
                 self.current = Some(above);
                 return;
             }
@@ -252,7 +264,7 @@ impl Shelving<'_, '_> {
             acts,
             is_title: block.is_none(),
             tasks: Vec::new(),
-            blocks: Vec::new(),
+            blocks: 0..0,
         };
         self.current = Some(self.shelves.len());
         self.open.push((level, self.shelves.len()));
@@ -313,7 +325,7 @@ impl Shelving<'_, '_> {
             self.open.pop();
             self.shelves.len() - 1
         };
-        self.shelves[shelf].blocks.push(block);
+        self.places.push((shelf, block));
         self.unfold(block);
     }
 
@@ -406,7 +418,7 @@ impl Shelving<'_, '_> {
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (title.stage_named || stands_for_heading || numbers_stages)
-            .then_some(Said { title, schedule })
+            .then(|| Said { title, schedule: schedule.map(Box::new) })
     }
 }
 
@@ -424,56 +436,22 @@ pub(super) fn names_code(title: &str) -> bool {
 
 /// «1. Фаза 1», "Step 3", "Day -1", «Шаг А»: a stage word that a number or a letter names.
 fn named(line: &str) -> bool {
-    if is_keycap(line.trim_start().split(' ').next().unwrap_or_default()) {
+    // Keycaps and circled digits are characters of one block.
+    let keyed = memchr::memchr(0xE2, line.as_bytes()).is_some();
+    if keyed && is_keycap(line.trim_start().split(' ').next().unwrap_or_default()) {
         return true;
     }
-    let line = bare(line);
-    let mut words = line
+    let mut words = bare(line)
         .split(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '('))
         .filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
+    if !words.next().is_some_and(|first| lookup(first).any(S::STAGE)) {
+        return false;
+    }
     let second = words.next().unwrap_or_default();
-    let stage = lookup(first).any(S::STAGE);
     let signed = second.trim_start_matches(['-', '−', '–', '+', '#', '№']);
-    stage && (signed.starts_with(|c: char| c.is_ascii_digit()) || is_keycap(second))
+    signed.starts_with(|c: char| c.is_ascii_digit()) || keyed && is_keycap(second)
 }
 
 fn is_keycap(word: &str) -> bool {
     word.contains('\u{20e3}') || word.starts_with(|c| matches!(c, '①'..='⓿'))
-}
-
-/// `</details>`.
-fn folds_up(outline: &Outline<'_>, block: usize) -> bool {
-    outline.blocks[block].shape == Shape::Html
-        && outline.text(block).trim_start().starts_with("</det")
-}
-
-/// What stands between a bold line and the next one, or the next heading.
-pub(super) fn below(outline: &Outline<'_>, from_here: &[usize]) -> Below {
-    let mut below = Below::default();
-    for &block in from_here.iter().skip(1) {
-        match outline.blocks[block].shape {
-            Shape::Heading(_) => break,
-            Shape::Para => {
-                if outline.bold_line(block).is_some() {
-                    break;
-                }
-            }
-            Shape::Item { .. } => {
-                if super::fields::is_field(outline, block) {
-                    below.fields = true;
-                } else {
-                    below.list = true;
-                }
-            }
-            Shape::TableHead { .. } | Shape::TableRow { .. } => below.list = true,
-            Shape::Fence { ref lang, .. } => {
-                let runs = is_shell(lang, outline.text(block));
-                below.fence = below.fence.max(if runs { Fence::Run } else { Fence::Shown });
-            }
-            Shape::Html if folds_up(outline, block) => break,
-            Shape::Html | Shape::FrontMatter => {}
-        }
-    }
-    below
 }

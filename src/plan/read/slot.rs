@@ -17,11 +17,11 @@ pub(super) fn find(text: &str, signs: Signs) -> Option<&str> {
 
 /// True when the text is a slot and nothing else.
 pub(super) fn is_all(text: &str) -> bool {
-    let text = text.trim_start();
+    let text = if opens_word(text.as_bytes()) { text } else { text.trim_start() };
     if opens_word(text.as_bytes()) && !may_start(text.as_bytes()) {
         return false;
     }
-    let text = text.trim_end().trim_end_matches([':', '.']).trim_end();
+    let text = text.trim().trim_end_matches([':', '.']).trim_end();
     if text.is_empty() || text.chars().all(|c| matches!(c, '.' | '…' | '_' | '-' | '—' | '–' | '?'))
     {
         return true;

@@ -1,14 +1,14 @@
 //! A list written inside a sentence: «a, b (с, d), e» is three.
 
 use super::outline::{Mark, MarkKind};
+use super::stems::{Stems, set};
 use crate::plan::letter;
 use std::ops::Range;
 
 /// The parts of a list after a label, as ranges of `text`. Semicolons win over commas; brackets,
 /// quotes, code and subordinate clauses stay whole.
 pub(super) fn parts(text: &str, marks: &[Mark], base: usize) -> Vec<Range<usize>> {
-    let semicolons = cuts(text, marks, base, true);
-    let cuts = if semicolons.is_empty() { cuts(text, marks, base, false) } else { semicolons };
+    let cuts = cuts(text, marks, base);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for cut in cuts.into_iter().chain([text.len()]) {
@@ -23,33 +23,40 @@ pub(super) fn parts(text: &str, marks: &[Mark], base: usize) -> Vec<Range<usize>
     found
 }
 
-/// Where the list may be cut: at depth 0, with a space behind.
-fn cuts(text: &str, marks: &[Mark], base: usize, semicolons: bool) -> Vec<usize> {
+/// Where the list may be cut: at depth 0, at semicolons or else at what has a space behind.
+fn cuts(text: &str, marks: &[Mark], base: usize) -> Vec<usize> {
     let codes: Vec<&Mark> = marks.iter().filter(|mark| mark.kind == MarkKind::Code).collect();
     let mut depth = 0i32;
     let mut quoted = false;
-    let mut found = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '[' | '«' | '“' | '„' | '{' => depth += 1,
-            ')' | ']' | '»' | '”' | '}' => depth -= 1,
-            '"' => quoted = !quoted,
-            ';' | ',' | '.' if depth <= 0 && !quoted => {
-                let next = text[at + 1..].chars().next();
-                let spaced = next.is_some_and(char::is_whitespace);
-                let wanted = match c {
-                    ';' => semicolons,
-                    ',' => !semicolons && spaced,
-                    _ => !semicolons && spaced && ends_sentence(text, at),
-                };
-                if wanted && !in_code(&codes, base + at) {
-                    found.push(at);
+    let (mut semicolons, mut others) = (Vec::new(), Vec::new());
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let outside = depth <= 0 && !quoted;
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth -= 1,
+            b'"' => quoted = !quoted,
+            0xC2 | 0xE2 => depth += quote(&bytes[at..]),
+            b';' if outside && !in_code(&codes, base + at) => semicolons.push(at),
+            b',' | b'.' if outside && semicolons.is_empty() => {
+                let spaced = text[at + 1..].starts_with(char::is_whitespace);
+                if spaced
+                    && (*byte == b',' || ends_sentence(text, at))
+                    && !in_code(&codes, base + at)
+                {
+                    others.push(at);
                 }
             }
             _ => {}
         }
     }
-    found
+    if semicolons.is_empty() { others } else { semicolons }
+}
+
+/// One for a quote that opens, one less for a quote that closes.
+fn quote(bytes: &[u8]) -> i32 {
+    let starts = |quotes: &[&str]| quotes.iter().any(|quote| bytes.starts_with(quote.as_bytes()));
+    i32::from(starts(&["«", "“", "„"])) - i32::from(starts(&["»", "”"]))
 }
 
 /// A full stop with a capital behind it and a whole word before it.
@@ -85,13 +92,13 @@ fn without_and(text: &str, part: Range<usize>) -> Range<usize> {
 
 /// Words that open a subordinate clause or a remark.
 #[rustfmt::skip]
-const CONTINUES: &[&str] = &[
+static CONTINUES: Stems<(), 41> = Stems::of(set![
     "что", "чем", "than", "чтобы", "если", "когда", "где", "как", "пока", "так", "например",
-    "включая", "причем", "причём", "хотя", "поскольку", "потому", "том", "which", "that", "who",
+    "включая", "причем", "хотя", "поскольку", "потому", "том", "which", "that", "who",
     "where", "when", "if", "because", "although", "while", "including", "such", "unless", "e.g",
     "e.g.", "i.e.", "so", "even", "whichever", "кроме", "except", "likely", "especially",
     "вызванные", "вызванная",
-];
+]);
 
 /// False for what only continues the part before: «который …», "which …", «не подлежащая …».
 fn stands_alone(part: &str) -> bool {
@@ -105,8 +112,14 @@ fn stands_alone(part: &str) -> bool {
     } else {
         first
     };
+    if first.is_empty() || CONTINUES.find(first).is_some() {
+        return false;
+    }
+    // «чей» is the shortest.
+    if first.len() < 6 {
+        return true;
+    }
     let first = letter::lowered(first);
-    let subordinate = CONTINUES.contains(&first.as_str());
     let relative = ["котор", "чей", "чья"].iter().any(|stem| first.starts_with(stem));
     let participle = [
         "щий", "щая", "щее", "щие", "щих", "щую", "щего", "щей", "щим", "щими", "вший", "вшая",
@@ -114,17 +127,18 @@ fn stands_alone(part: &str) -> bool {
     ]
     .iter()
     .any(|ending| first.ends_with(ending) && first.chars().count() > 6);
-    !(subordinate || relative || participle || first.is_empty())
+    !relative && !participle
 }
 
 #[cfg(test)]
 mod tests {
     use super::parts;
     use crate::plan::read::outline::Outline;
+    use crate::plan::rows::Rows;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let outline = Outline::of(text);
+        let outline = Outline::of(text, &Rows::of(text));
         let words = outline.text(0);
         let parts: Vec<&str> =
             parts(words, outline.marks_of(0), 0).into_iter().map(|part| &words[part]).collect();

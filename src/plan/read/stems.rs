@@ -1,167 +1,179 @@
-//! A table of words by their stems, each found by its two first letters.
+//! Words told apart by their letters, and tables of words and phrases found by their first ones.
 //!
 //! Words are Latin or Cyrillic, in any case as they are looked up and in lower case as they are
-//! listed, with ё as е. Most words of a plan are in no table, and their two first letters say so.
+//! listed, with ё as е. Most words of a plan are in no table, and their first letters say so.
 //! The others are compared as numbers, six bits a letter.
 
-use crate::plan::letter;
-use std::ops::Range;
-
-/// What words stand for, listed by stem and sorted; a star stands for any ending.
+/// What words and phrases stand for, as they are listed; a star stands for any ending.
 pub(super) struct Stems<T: 'static, const N: usize> {
     listed: &'static [(&'static str, T)],
-    codes: [Letters; N],
-    /// Where the words with each two first letters start.
-    starts: [u16; KEYS + 1],
-    /// Which three first letters there are.
-    firsts: [bool; FIRSTS],
+    /// Bucket by bucket, and within each as they are listed.
+    sorted: [Stem; N],
+    /// Where the stems of each bucket start.
+    starts: [u16; BUCKETS + 1],
 }
 
-/// Words longer than this, in bytes, are in no table.
+/// Longer words are in no table, in bytes.
 const LONGEST: usize = 48;
 
 impl<T: Copy, const N: usize> Stems<T, N> {
+    #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
     pub const fn of(listed: &'static [(&'static str, T)]) -> Self {
         assert!(listed.len() == N);
-        let mut codes = [Letters { code: 0, asked: 0 }; N];
-        let mut firsts = [false; FIRSTS];
-        let mut starts = [0; KEYS + 1];
-        let (mut at, mut bucket) = (0, 0);
-        while bucket <= KEYS {
-            while at < N && First::of(listed[at].0.as_bytes()).key() < bucket {
-                codes[at] = Letters::of_stem(listed[at].0.as_bytes());
-                firsts[First::of(listed[at].0.as_bytes()).hash()] = true;
-                at += 1;
-            }
-            #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
-            {
-                starts[bucket] = at as u16;
-            }
+        let mut starts = [0; BUCKETS + 1];
+        let mut at = 0;
+        while at < N {
+            starts[Stem::of(listed[at].0, 0).bucket() + 1] += 1;
+            at += 1;
+        }
+        let mut bucket = 0;
+        while bucket < BUCKETS {
+            starts[bucket + 1] += starts[bucket];
             bucket += 1;
         }
-        Self { listed, codes, starts, firsts }
+        let mut sorted = [Stem::of("", 0); N];
+        let mut next = starts;
+        at = 0;
+        while at < N {
+            let stem = Stem::of(listed[at].0, at as u16);
+            sorted[next[stem.bucket()] as usize] = stem;
+            next[stem.bucket()] += 1;
+            at += 1;
+        }
+        Self { listed, sorted, starts }
     }
 
-    /// The words that start like a text.
+    /// What may start with these letters, none for most.
     #[inline]
-    fn near(&self, first: First) -> Option<Range<usize>> {
-        if !self.firsts[first.hash()] {
+    fn near(&self, first: First) -> &[Stem] {
+        let bucket = first.bucket();
+        &self.sorted[usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])]
+    }
+
+    /// What the word stands for that starts at a place, its first letters, and where it ends: of it
+    /// are Latin and Russian letters and whatever `more` says, which tells how many bytes to take.
+    #[inline]
+    pub fn read(
+        &self,
+        text: &str,
+        start: usize,
+        more: impl FnMut(u8, usize) -> usize,
+    ) -> (Option<T>, First, usize) {
+        let word = Word::open(text.as_bytes(), start, more);
+        let first = word.first();
+        let near = self.near(first);
+        if near.is_empty() {
+            return (None, first, word.end());
+        }
+        let (code, end) = word.spell();
+        let found = if end - start > LONGEST { None } else { self.among(near, code) };
+        (found, first, end)
+    }
+
+    /// What a word or a phrase stands for.
+    #[inline]
+    pub fn find(&self, text: &str) -> Option<T> {
+        if text.len() > LONGEST { None } else { self.opening(text) }
+    }
+
+    /// What a text stands for by its first letters: one that starts as a phrase with a star does, or
+    /// that is a phrase as a whole.
+    #[inline]
+    pub fn opening(&self, text: &str) -> Option<T> {
+        let near = self.near(First::of(text));
+        if near.is_empty() {
             return None;
         }
-        Some(usize::from(self.starts[first.key()])..usize::from(self.starts[first.key() + 1]))
+        // Of long phrases most differ before their second half.
+        let (head, left, at) = letters(text.as_bytes(), 0, HALF);
+        let head = head << (6 * left);
+        if !near.iter().any(|stem| stem.fits_head(head)) {
+            return None;
+        }
+        let (tail, left, _) = letters(text.as_bytes(), at, HALF);
+        self.among(near, [head, tail << (6 * left)])
     }
 
-    /// What a word stands for.
-    #[inline]
-    pub fn find(&self, word: &str) -> Option<T> {
-        let near = self.near(First::of(word.as_bytes())).filter(|_| word.len() <= LONGEST)?;
-        self.among(near, packed(word.as_bytes()))
-    }
-
-    /// What a word stands for whose letters are known.
-    #[inline]
-    pub fn find_spelled(&self, word: &Spelled) -> Option<T> {
-        let near = self.near(word.first).filter(|_| word.len <= LONGEST)?;
-        self.among(near, word.code)
-    }
-
-    /// Whether any listed word starts so.
-    #[inline]
-    pub fn any_starts(&self, first: First) -> bool {
-        self.firsts[first.hash()]
-    }
-
-    fn among(&self, near: Range<usize>, code: u128) -> Option<T> {
-        let found = self.codes[near.clone()].iter().rposition(|stem| stem.fits(code))?;
-        Some(self.listed[near.start + found].1)
-    }
-
-    /// True when a text starts with a listed turn of phrase; all of them end in a star.
-    #[inline]
-    pub fn opens(&self, text: &str) -> bool {
-        self.near(First::of(text.as_bytes())).is_some_and(|near| {
-            let code = packed(text.as_bytes());
-            self.codes[near].iter().any(|stem| stem.fits(code))
-        })
-    }
-
-    /// The same for a text whose first word is known.
-    #[inline]
-    pub fn opens_with(&self, word: &Spelled, text: &str) -> bool {
-        (word.first.is_short() || self.any_starts(word.first)) && self.opens(text)
+    fn among(&self, near: &[Stem], code: Code) -> Option<T> {
+        let found = near.iter().rev().find(|stem| stem.fits(code))?;
+        Some(self.listed[usize::from(found.listed)].1)
     }
 
     /// The longest that a text starts with, letter for letter, where no star is listed.
     #[inline]
     pub fn starting(&self, text: &str) -> Option<(&'static str, T)> {
-        self.listed[self.near(First::of(text.as_bytes()))?]
-            .iter()
-            .rev()
-            .find(|(known, _)| text.starts_with(known))
-            .copied()
+        let near = self.near(First::of(text)).iter().rev();
+        let mut listed = near.map(|stem| self.listed[usize::from(stem.listed)]);
+        listed.find(|(known, _)| text.starts_with(known))
     }
 }
 
-/// A word whose letters have been told apart once, to be looked up in tables.
-#[derive(Clone, Copy)]
-pub(super) struct Spelled {
-    /// Nothing where no table asks for it.
-    code: u128,
-    first: First,
-    /// How many bytes it takes.
-    pub len: usize,
+/// A list of words that stand for nothing but themselves.
+macro_rules! set {
+    ($($word:literal),* $(,)?) => { &[$(($word, ())),*] };
 }
 
-impl Spelled {
-    /// The word that starts at a place: Latin and Russian letters, and whatever `more` says is of
-    /// it as well, which tells how many bytes to take. What it starts with tells the `asked` whether
-    /// they want to know more than where it ends.
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
-    pub fn at(
-        text: &str,
-        start: usize,
-        more: impl Fn(u8, usize) -> usize,
-        asked: impl Fn(First) -> bool,
-    ) -> Self {
-        let mut letters = Walk { bytes: text.as_bytes(), at: start, more };
-        let (mut high, left) = letters.gather(0, 3);
-        let first = First((high << (6 * left)) as u32);
-        let mut code = 0;
-        if asked(first) {
-            let mut left = left + MOST / 2 - 3;
-            if left == MOST / 2 - 3 {
-                (high, left) = letters.gather(high, left);
-            }
-            code = u128::from(high << (6 * left)) << (3 * MOST);
-            if left == 0 {
-                let (low, left) = letters.gather(0, MOST / 2);
-                code |= u128::from(low << (6 * left));
-            }
-        }
-        letters.skip();
-        Self { code, first, len: letters.at - start }
-    }
+pub(super) use set;
 
-    /// The letters from a place on, of any script.
-    #[inline]
-    pub fn letters(text: &str, start: usize, asked: impl Fn(First) -> bool) -> Self {
-        Self::at(text, start, |_, at| letter::alphabetic_at(text, at), asked)
-    }
-}
-
-/// The letters of a word, one by one.
-struct Walk<'t, M> {
+/// A word, told apart letter by letter as far as is asked for: Latin and Russian letters, and
+/// whatever `more` says is of it as well, which tells how many bytes to take.
+struct Word<'t, M> {
     bytes: &'t [u8],
     at: usize,
+    /// The letters so far, and how many of a half are missing.
+    code: u64,
+    left: u32,
     more: M,
 }
 
-impl<M: Fn(u8, usize) -> usize> Walk<'_, M> {
-    /// Up to so many letters, and how many are missing.
+impl<'t, M: FnMut(u8, usize) -> usize> Word<'t, M> {
+    /// The word that starts at a place, up to its third letter.
     #[inline]
-    fn gather(&mut self, mut code: u64, mut left: u32) -> (u64, u32) {
-        while left > 0 {
+    fn open(bytes: &'t [u8], at: usize, more: M) -> Self {
+        let mut word = Self { bytes, at, code: 0, left: HALF, more };
+        word.gather(HALF - 3);
+        word
+    }
+
+    /// Its first letters.
+    #[inline]
+    fn first(&self) -> First {
+        First::of_head(self.code << (6 * self.left))
+    }
+
+    /// All letters that are told apart, and where the word ends.
+    #[inline]
+    fn spell(mut self) -> (Code, usize) {
+        self.gather(0);
+        let head = self.code << (6 * self.left);
+        if self.left > 0 {
+            return ([head, 0], self.at);
+        }
+        (self.code, self.left) = (0, HALF);
+        self.gather(0);
+        ([head, self.code << (6 * self.left)], self.end())
+    }
+
+    /// Where the word ends.
+    #[inline]
+    fn end(mut self) -> usize {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += match LETTERS[usize::from(byte)] {
+                PAIR => 2,
+                HYPHEN..=OTHER => match (self.more)(byte, self.at) {
+                    0 => break,
+                    len => len,
+                },
+                _ => 1,
+            };
+        }
+        self.at
+    }
+
+    /// Takes letters until so many are missing or the word ends.
+    #[inline]
+    fn gather(&mut self, left: u32) {
+        while self.left > left {
             let Some(&byte) = self.bytes.get(self.at) else { break };
             let mut letter = LETTERS[usize::from(byte)];
             if letter < HYPHEN {
@@ -174,26 +186,21 @@ impl<M: Fn(u8, usize) -> usize> Walk<'_, M> {
                     len => self.at += len,
                 }
             }
-            code = code << 6 | u64::from(letter);
-            left -= 1;
+            self.code = self.code << 6 | u64::from(letter);
+            self.left -= 1;
         }
-        (code, left)
     }
+}
 
-    /// Leaves the rest of the word behind.
-    #[inline]
-    fn skip(&mut self) {
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += match LETTERS[usize::from(byte)] {
-                PAIR => 2,
-                HYPHEN..=OTHER => match (self.more)(byte, self.at) {
-                    0 => return,
-                    len => len,
-                },
-                _ => 1,
-            };
-        }
+/// What stands before the first sign or space of a phrase.
+pub(super) const fn first_word(phrase: &str) -> &str {
+    let mut end = 0;
+    while end < phrase.len() && LETTERS[phrase.as_bytes()[end] as usize] < HYPHEN
+        || end < phrase.len() && phrase.as_bytes()[end] >= 0x80
+    {
+        end += 1;
     }
+    phrase.split_at(end).0
 }
 
 /// The last letters of words that are told by them.
@@ -222,42 +229,101 @@ impl Ending {
     }
 }
 
+/// The first letters of a word, the very first one highest, in two halves.
+type Code = [u64; 2];
+
+/// So many letters of a word are told apart in each half of its code; no stem has as many in both.
+const HALF: u32 = 10;
+
 /// The letters of a stem and which bits of a word it asks about.
 #[derive(Clone, Copy)]
-struct Letters {
-    code: u128,
-    asked: u128,
+struct Stem {
+    code: Code,
+    asked: Code,
+    /// Where it is listed.
+    listed: u16,
 }
 
-/// So many letters of a word are told apart; no stem has as many.
-const MOST: u32 = 20;
-
-impl Letters {
-    const fn of_stem(stem: &[u8]) -> Self {
-        let Some((b'*', start)) = stem.split_last() else {
-            return Self { code: packed(stem), asked: u128::MAX };
+impl Stem {
+    const fn of(stem: &str, listed: u16) -> Self {
+        let Some((b'*', start)) = stem.as_bytes().split_last() else {
+            return Self { code: packed(stem.as_bytes()), asked: [u64::MAX; 2], listed };
         };
         let code = packed(start);
-        assert!(code.trailing_zeros() >= 6, "too long a stem");
-        // No letter is zero, so that its lowest bit stands in the last letter.
-        let last = (code.trailing_zeros() / 6) * 6;
-        Self { code, asked: u128::MAX << last }
+        assert!(code[0] >> (6 * (HALF - 3)) & 63 > 0, "too short a stem");
+        assert!(code[1].trailing_zeros() >= 6, "too long a stem");
+        let asked = match code {
+            [head, 0] => [Self::up_to_last(head), 0],
+            [_, tail] => [u64::MAX, Self::up_to_last(tail)],
+        };
+        Self { code, asked, listed }
     }
 
-    const fn fits(self, word: u128) -> bool {
-        (self.code ^ word) & self.asked == 0
+    /// No letter is zero, so that its lowest bit stands in the last letter.
+    const fn up_to_last(code: u64) -> u64 {
+        u64::MAX << ((code.trailing_zeros() / 6) * 6)
+    }
+
+    #[inline]
+    const fn fits_head(&self, head: u64) -> bool {
+        (self.code[0] ^ head) & self.asked[0] == 0
+    }
+
+    #[inline]
+    const fn fits(&self, word: Code) -> bool {
+        self.fits_head(word[0]) && (self.code[1] ^ word[1]) & self.asked[1] == 0
+    }
+
+    const fn bucket(&self) -> usize {
+        First::of_head(self.code[0]).bucket()
     }
 }
 
-/// The first letters of a word, the very first one highest.
-const fn packed(word: &[u8]) -> u128 {
-    let (high, at) = half(word, 0, MOST / 2);
-    let (low, _) = half(word, at, MOST / 2);
-    (high as u128) << (3 * MOST) | low as u128
+/// The first letters of a word, three at most.
+#[derive(Clone, Copy)]
+pub(super) struct First(u32);
+
+/// How many buckets words are sorted into.
+const BUCKETS: usize = 2048;
+
+/// One more than the greatest [`First::hash`].
+pub(super) const FIRSTS: usize = 4096;
+
+impl First {
+    /// The first letters of a text, whatever they are.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
+    pub const fn of(text: &str) -> Self {
+        let (code, left, _) = letters(text.as_bytes(), 0, 3);
+        Self((code << (6 * left)) as u32)
+    }
+
+    #[inline]
+    const fn of_head(head: u64) -> Self {
+        Self((head >> (6 * (HALF - 3))) as u32)
+    }
+
+    /// A number that few others share.
+    #[inline]
+    pub const fn hash(self) -> usize {
+        (self.0.wrapping_mul(0x9E37_79B1) >> 20) as usize
+    }
+
+    #[inline]
+    const fn bucket(self) -> usize {
+        self.hash() / (FIRSTS / BUCKETS)
+    }
 }
 
-/// So many letters from a place on, and where they end.
-const fn half(word: &[u8], mut at: usize, mut left: u32) -> (u64, usize) {
+/// The first letters of a word.
+const fn packed(word: &[u8]) -> Code {
+    let (head, left, at) = letters(word, 0, HALF);
+    let (tail, more, _) = letters(word, at, HALF);
+    [head << (6 * left), tail << (6 * more)]
+}
+
+/// Up to so many letters from a place on, how many are missing, and where they end.
+const fn letters(word: &[u8], mut at: usize, mut left: u32) -> (u64, u32, usize) {
     let mut code: u64 = 0;
     while left > 0 && at < word.len() {
         let (letter, behind) = letter_of(word, at);
@@ -265,11 +331,11 @@ const fn half(word: &[u8], mut at: usize, mut left: u32) -> (u64, usize) {
         at = behind;
         left -= 1;
     }
-    (code << (6 * left), at)
+    (code, left, at)
 }
 
 /// Lower case, ё as е; none for words too long to be in a table.
-pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
+pub(super) fn lower<'b, const N: usize>(word: &str, buffer: &'b mut [u8; N]) -> Option<&'b [u8]> {
     let word = word.as_bytes();
     let out = buffer.get_mut(..word.len())?;
     let mut at = 0;
@@ -289,49 +355,6 @@ pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b
         at += len;
     }
     Some(out)
-}
-
-/// The first letters of a word, three at most.
-#[derive(Clone, Copy)]
-pub(super) struct First(u32);
-
-/// One more than the greatest [`First::key`].
-const KEYS: usize = 64 * 64;
-
-/// One more than the greatest [`First::hash`].
-pub(super) const FIRSTS: usize = 4096;
-
-impl First {
-    /// The first letters of a word, of either case.
-    #[inline]
-    pub const fn of(word: &[u8]) -> Self {
-        let (mut code, mut left, mut at) = (0, 3, 0);
-        while left > 0 && at < word.len() && word[at] != b'*' {
-            let (letter, behind) = letter_of(word, at);
-            code = code << 6 | letter as u32;
-            at = behind;
-            left -= 1;
-        }
-        Self(code << (6 * left))
-    }
-
-    /// True where what follows the word counts among the first letters of a phrase.
-    #[inline]
-    const fn is_short(self) -> bool {
-        self.0.trailing_zeros() >= 6
-    }
-
-    /// The first two, as a number that grows as words do.
-    #[inline]
-    const fn key(self) -> usize {
-        (self.0 >> 6) as usize
-    }
-
-    /// All three, as a number that few others share.
-    #[inline]
-    pub const fn hash(self) -> usize {
-        (self.0.wrapping_mul(0x9E37_79B1) >> 20) as usize
-    }
 }
 
 const HYPHEN: u8 = 59;

@@ -8,6 +8,7 @@ use super::glance::signs_of;
 use super::lead::{Lead, bare};
 use super::make::{Reader, Spot, Under, Words, tier_in};
 use super::outline::{MarkKind, Shape};
+use super::signs::Signs;
 use super::slot;
 use super::topic::Topic;
 use crate::plan::letter;
@@ -393,7 +394,8 @@ impl<'o> Reader<'o> {
         }
         self.slots(value, signs_of(value), line, column);
         self.consider_fact(label, value, line, column);
-        self.plan.facts.push(Fact { label: label.into(), value: super::make::flat(value), line });
+        let (label, value) = (self.quote(label), self.flat(value, Signs::BREAK));
+        self.plan.facts.push(Fact { label, value, line });
     }
 }
 

@@ -45,11 +45,17 @@ pub(super) struct Times {
 
 impl Times {
     /// All that a text says about time; none when it says nothing.
+    #[inline]
     pub fn read(&mut self, text: &str, signs: Signs, setting: Setting) -> Option<Schedule> {
         // Most numbers count something else, and most of those stand alone.
-        if !signs.may_tell_time() || !signs.any(Signs::DIGIT) && !spells_length(text) {
-            return None;
+        if signs.may_tell_time() && (signs.any(Signs::DIGIT) || spells_length(text)) {
+            self.told(text, setting)
+        } else {
+            None
         }
+    }
+
+    fn told(&mut self, text: &str, setting: Setting) -> Option<Schedule> {
         tokens::read(text, &mut self.tokens);
         let mut reading = Reading {
             text,

@@ -1,22 +1,70 @@
 //! Turns of phrase: what words give away together that no single one of them does.
 
-use super::stems::{Spelled, Stems};
+use super::stems::{FIRSTS, First, Stems, first_word};
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 
+/// What turns of phrase a title has, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Turns(u8);
+
+macro_rules! turns {
+    ($($(#[$says:meta])* $name:ident = $bit:expr;)*) => {
+        impl Turns { $($(#[$says])* const $name: Self = Self(1 << $bit);)* }
+    };
+}
+
+turns! {
+    NO_GO = 0;
+    /// About going back.
+    BACK = 1;
+    /// The occasion for going back, and its title.
+    WRONG = 2;
+    /// A note on the release.
+    NOTE = 3;
+    /// What is left for later, or what helps when a part of it fails.
+    OUTSIDE = 4;
+    SIGN_OFF = 5;
+    /// One of several.
+    CHOOSE = 6;
+}
+
+impl Turns {
+    /// None of them.
+    pub const NONE: Self = Self(0);
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What the rest of a text starts with, whose first letters are known.
+    #[inline]
+    pub fn opening(first: First, text: &str, start: usize) -> Self {
+        if !OPENINGS[first.hash()] {
+            return Self::NONE;
+        }
+        PHRASES.opening(&text[start..]).unwrap_or(Self::NONE)
+    }
+
+    const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 impl Title {
     /// Turns of phrase that no single word gives away.
-    pub fn settle(&mut self, title: &str) {
+    pub fn settle(&mut self, title: &str, turns: Turns) {
         let lower = letter::lowered(title);
         let has = |phrase: &str| lower.contains(phrase);
-        if has("no-go") || has("no go") || has("nogo") {
+        if turns.any(Turns::NO_GO) {
             let both = has("go/no") || has("go / no") || has("go or no") || has("go-no");
             self.senses = self.senses.with(if both { S::GATE } else { S::STOP });
             if !both && lower.starts_with("no") {
                 self.first = S::STOP;
             }
         }
-        if TURN_BACK.iter().any(|phrase| has(phrase)) {
+        if turns.any(Turns::BACK) {
             self.senses = self.senses.with(S::BACK);
             if self.first == S::NONE || self.first.any(S::WHEN) {
                 self.first = S::BACK;
@@ -29,93 +77,55 @@ impl Title {
             let first = back.split(' ').next().unwrap_or_default();
             self.turns_back = lookup(first).any(S::BACK) || back.starts_with("roll back");
         }
-        self.turns_back |= WRONG.iter().any(|phrase| has(phrase));
-        let noted = has("release note") || has("релизной заметк") || has("заметке о релизе");
-        if noted && self.words >= 4 && !super::verbs::acts(title) {
+        self.turns_back |= turns.any(Turns::WRONG);
+        if turns.any(Turns::NOTE) && self.words >= 4 && !super::verbs::acts(title) {
             self.senses = self.senses.with(S::ARTEFACT);
             self.first = S::ARTEFACT;
         }
-        if OUTSIDE.iter().any(|phrase| has(phrase)) {
+        if turns.any(Turns::OUTSIDE) {
             self.senses = self.senses.with(S::INFORM);
             self.first = S::INFORM;
         }
-        if has("sign-off") || has("sign off") {
+        if turns.any(Turns::SIGN_OFF) {
             self.senses = self.senses.with(S::DO);
         }
-        if CHOOSE.iter().any(|phrase| has(phrase)) {
+        if turns.any(Turns::CHOOSE) {
             self.senses = self.senses.with(S::CHOICE);
             self.first = S::CHOICE;
         }
     }
 }
 
-/// Turns of phrase about going back.
-const TURN_BACK: [&str; 10] = [
-    "roll back",
-    "back out",
-    "back-out",
-    "fall back",
-    "fall-back",
-    "rolling back",
-    "way back",
-    "going back",
-    "go back",
-    "backing out",
-];
+/// Whether any of them starts with a word that has some three first letters.
+static OPENINGS: [bool; FIRSTS] = {
+    let mut opens = [false; FIRSTS];
+    let mut at = 0;
+    while at < LISTED.len() {
+        opens[First::of(first_word(LISTED[at].0)).hash()] = true;
+        at += 1;
+    }
+    opens
+};
 
-/// Turns of phrase about one of several.
-const CHOOSE: [&str; 11] = [
-    "выбрать одн",
-    "нужное",
-    "только один",
-    "только одно",
-    "one of",
-    "tick one",
-    "choose one",
-    "select one",
-    "pick one",
-    "one only",
-    "only one",
-];
+static PHRASES: Stems<Turns, { LISTED.len() }> = Stems::of(LISTED);
 
-/// Turns of phrase about what is left for later, or what helps when a part of it fails.
-const OUTSIDE: [&str; 11] = [
-    "не вход",
-    "вне рамок",
-    "при проблем",
-    "при сбо",
-    "при авари",
-    "при ошибк",
-    "что делать, если",
-    "что делать если",
-    "not included",
-    "out of scope",
-    "not in scope",
-];
-
-/// Turns of phrase that are the occasion for going back, and its title.
-const WRONG: [&str; 6] =
-    ["goes wrong", "go wrong", "it breaks", "it fails", "пошло не так", "пойдет не так"];
-
-/// Whether a text whose first word is known starts with a turn of phrase: where no word does, none
-/// is looked for.
-pub(super) fn opens_turn(first: &Spelled, text: &str) -> bool {
-    TURNS.opens_with(first, text)
-}
-
-macro_rules! turns {
-    ($($turn:literal,)*) => { &[$((concat!($turn, "*"), ())),*] };
-}
-
-static TURNS: Stems<(), { LISTED.len() }> = Stems::of(LISTED);
-
-/// Every turn of phrase that [`Title::settle`] looks for, sorted.
+/// A star stands for any ending.
 #[rustfmt::skip]
-const LISTED: &[(&str, ())] = turns![
-    "back out", "back-out", "backing out", "choose one", "fall back", "fall-back", "go back", "go wrong", "goes wrong", "going back",
-    "it breaks", "it fails", "no go", "no-go", "nogo", "not in scope", "not included", "one of", "one only", "only one",
-    "out of scope", "pick one", "release note", "roll back", "rolling back", "select one", "sign off", "sign-off", "tick one",
-    "way back",
-    "вне рамок", "выбрать одн", "заметке о релизе", "не вход", "нужное", "пойдет не так", "пошло не так", "при авари", "при ошибк",
-    "при проблем", "при сбо", "релизной заметк", "только один", "только одно", "что делать если", "что делать, если",
-];
+const LISTED: &[(&str, Turns)] = &{
+    type T = Turns;
+    [
+    ("no go*", T::NO_GO), ("no-go*", T::NO_GO), ("nogo*", T::NO_GO),
+    ("back out*", T::BACK), ("back-out*", T::BACK), ("backing out*", T::BACK), ("fall back*", T::BACK), ("fall-back*", T::BACK),
+    ("go back*", T::BACK), ("going back*", T::BACK), ("roll back*", T::BACK), ("rolling back*", T::BACK), ("way back*", T::BACK),
+    ("go wrong*", T::WRONG), ("goes wrong*", T::WRONG), ("it breaks*", T::WRONG), ("it fails*", T::WRONG),
+    ("пойдет не так*", T::WRONG), ("пошло не так*", T::WRONG),
+    ("release note*", T::NOTE), ("заметке о релизе*", T::NOTE), ("релизной заметк*", T::NOTE),
+    ("not in scope*", T::OUTSIDE), ("not included*", T::OUTSIDE), ("out of scope*", T::OUTSIDE), ("вне рамок*", T::OUTSIDE),
+    ("не вход*", T::OUTSIDE), ("при авари*", T::OUTSIDE), ("при ошибк*", T::OUTSIDE), ("при проблем*", T::OUTSIDE), ("при сбо*", T::OUTSIDE),
+    ("что делать если*", T::OUTSIDE), ("что делать, если*", T::OUTSIDE),
+    ("sign off*", T::SIGN_OFF), ("sign-off*", T::SIGN_OFF),
+    ("choose one*", T::CHOOSE), ("one of*", T::CHOOSE), ("one only*", T::CHOOSE), ("only one*", T::CHOOSE), ("pick one*", T::CHOOSE),
+    ("select one*", T::CHOOSE), ("tick one*", T::CHOOSE), ("выбрать одн*", T::CHOOSE), ("нужное*", T::CHOOSE),
+    ("только один*", T::CHOOSE), ("только одно*", T::CHOOSE),
+    ]
+};

@@ -1,14 +1,35 @@
 //! Whether words ask for something to be done: «Проверить …», "Verify …", «Создание …».
 
-use super::stems::{Ending, Spelled, Stems};
+use super::stems::{Ending, Stems};
 use crate::plan::letter;
+
+/// What lists of words of doing a word is in, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Verbal(u8);
+
+impl Verbal {
+    /// None of them.
+    pub const NONE: Self = Self(0);
+    /// An English verb.
+    pub const VERB: Self = Self(1);
+    /// A noun of doing that no ending tells.
+    pub const NOUN: Self = Self(2);
+    /// A word before an order that says when or where.
+    pub const OPENER: Self = Self(4);
+    /// A word before an order that only tells its turn.
+    pub const THEN: Self = Self(8);
+
+    const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
 
 /// True when the first word is a verb of doing, or a noun made from one.
 pub(super) fn acts(text: &str) -> bool {
     let mut words = words(text);
     let Some(first) = words.next() else { return false };
     if first.is_latin() {
-        let then = THEN.find_spelled(&first.spelled).is_some();
+        let then = first.verbal.any(Verbal::THEN);
         if names_file(text, first) {
             return false;
         }
@@ -17,7 +38,7 @@ pub(super) fn acts(text: &str) -> bool {
     if first.russian() {
         return true;
     }
-    if OPENERS.find_spelled(&first.spelled).is_some() {
+    if first.verbal.any(Verbal::OPENER) {
         // «После загрузки запустить …»: what is to be done comes behind the occasion.
         return words.take(5).any(Word::infinitive);
     }
@@ -38,7 +59,7 @@ fn names_file(text: &str, first: Word<'_>) -> bool {
 #[derive(Clone, Copy)]
 struct Word<'t> {
     text: &'t str,
-    spelled: Spelled,
+    verbal: Verbal,
 }
 
 /// Words up to the line's end if none has come before.
@@ -79,6 +100,9 @@ pub(super) fn orders(text: &str) -> bool {
 
 /// True for what something else does: "Builds the image".
 pub(super) fn describes(text: &str) -> bool {
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return false;
+    }
     let mut end = letter::end_of_letters(text, 0);
     while text.as_bytes().get(end) == Some(&b'-') {
         end = letter::end_of_letters(text, end + 1);
@@ -92,18 +116,12 @@ pub(super) fn describes(text: &str) -> bool {
 
 impl<'t> Word<'t> {
     fn at(text: &'t str, start: usize) -> Self {
-        let more = |byte, at| match byte {
+        let (verbal, _, end) = WORDS.read(text, start, |byte, at| match byte {
             b'-' => 1,
+            0..0x80 => 0,
             _ => letter::alphabetic_at(text, at),
-        };
-        let asked = |first| {
-            VERBS.any_starts(first)
-                || THEN.any_starts(first)
-                || NOUNS.any_starts(first)
-                || OPENERS.any_starts(first)
-        };
-        let spelled = Spelled::at(text, start, more, asked);
-        Self { text: &text[start..start + spelled.len], spelled }
+        });
+        Self { text: &text[start..end], verbal: verbal.unwrap_or(Verbal::NONE) }
     }
 
     fn is_latin(self) -> bool {
@@ -123,13 +141,18 @@ impl<'t> Word<'t> {
 
     fn russian(self) -> bool {
         (5..=LONGEST).contains(&self.text.len())
-            && (self.ends(endings(self.text)) || NOUNS.find_spelled(&self.spelled).is_some())
-            && !self.ends(&[BEING])
+            && (self.ends(endings(self.text)) || self.verbal.any(Verbal::NOUN))
+            && !self.is_being()
+    }
+
+    /// «Готовность».
+    fn is_being(self) -> bool {
+        self.text.ends_with(['ь', 'Ь']) && self.ends(&[BEING])
     }
 
     fn english(self) -> bool {
         let going = (6..=LONGEST).contains(&self.text.len()) && ends_in_ing(self.text);
-        going || VERBS.find_spelled(&self.spelled).is_some()
+        going || self.verbal.any(Verbal::VERB)
     }
 }
 
@@ -179,37 +202,60 @@ fn endings(word: &str) -> &'static [Ending] {
     }
 }
 
-macro_rules! set {
-    ($($word:literal,)*) => { &[$(($word, ())),*] };
-}
-
 /// Words before an order that say when or where.
 #[rustfmt::skip]
-static OPENERS: Stems<(), 16> = Stems::of(set![
+const OPENERS: [&str; 16] = [
     "в", "вручную", "далее", "до", "затем", "на", "параллельно", "перед", "после", "потом", "при", "сначала", "снова", "сразу", "также",
     "через",
-]);
+];
 
 /// Nouns of doing that no ending tells.
 #[rustfmt::skip]
-static NOUNS: Stems<(), 41> = Stems::of(set![
+const NOUNS: [&str; 41] = [
     "анализ", "аудит", "бекап", "бэкап", "ввод", "вывод", "выдача", "выкат", "выпуск", "деплой", "замена", "замер", "запрет", "запуск",
     "импорт", "контроль", "мониторинг", "настройка", "обзвон", "обход", "осмотр", "отбой", "откат", "перевод", "передача", "перезапуск",
     "перенос", "подача", "приемка", "прогон", "разбор", "рассылка", "рестарт", "сбор", "сброс", "сверка", "сдача", "смена", "созвон",
     "старт", "экспорт",
-]);
+];
 
 /// Words before an order that only tell its turn.
-static THEN: Stems<(), 6> =
-    Stems::of(set!["again", "also", "finally", "next", "optionally", "then",]);
+const THEN: [&str; 6] = ["again", "also", "finally", "next", "optionally", "then"];
+
+static WORDS: Stems<Verbal, ALL> = Stems::of(&LISTED);
+
+const ALL: usize = VERBS.len() + NOUNS.len() + OPENERS.len() + THEN.len();
+
+/// All lists together.
+const LISTED: [(&str, Verbal); ALL] = {
+    let mut listed = Listed { words: [("", Verbal::NONE); ALL], len: 0 };
+    listed.add(VERBS, Verbal::VERB);
+    listed.add(&NOUNS, Verbal::NOUN);
+    listed.add(&OPENERS, Verbal::OPENER);
+    listed.add(&THEN, Verbal::THEN);
+    listed.words
+};
+
+struct Listed {
+    words: [(&'static str, Verbal); ALL],
+    len: usize,
+}
+
+impl Listed {
+    const fn add(&mut self, words: &[&'static str], verbal: Verbal) {
+        let mut at = 0;
+        while at < words.len() {
+            self.words[self.len] = (words[at], verbal);
+            self.len += 1;
+            at += 1;
+        }
+    }
+}
 
 /// Verbs whose form changes where something else does it.
-static COPIES: Stems<(), 3> = Stems::of(set!["applies", "copies", "verifies",]);
-
-static VERBS: Stems<(), { LISTED.len() }> = Stems::of(LISTED);
+static COPIES: Stems<(), 3> = Stems::of(&[("applies", ()), ("copies", ()), ("verifies", ())]);
 
 #[rustfmt::skip]
-const LISTED: &[(&str, ())] = set![
+const VERBS: &[&str] = &[
     "activate", "add", "adjust", "agree", "align", "allow", "analyse", "analyze", "announce", "apply", "approve", "archive", "arrange",
     "ask", "assemble", "assess", "assign", "attach", "authorise", "authorize", "backup", "begin", "block", "book", "brief", "bring",
     "build", "bump", "call", "capture", "change", "check", "clean", "clear", "close", "collect", "communicate", "compare", "compile",

@@ -3,9 +3,10 @@
 //! A word is looked up by its stem; a title is the set of what its words give away, less what is
 //! in brackets. Only words that many plans share stand here.
 
-use super::stems::{Spelled, Stems};
-use super::turns;
+use super::stems::{First, Stems};
+use super::turns::Turns;
 use crate::plan::letter;
+use std::ops::Range;
 
 /// What words give away, as a set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -74,22 +75,20 @@ impl Title {
         let mut read = Self::default();
         let mut depth = 0usize;
         // Dashes and emoji are of no script; letters with marks and Cyrillic are.
-        read.latin = !title.bytes().any(|byte| matches!(byte, 0xC3..=0xDF));
+        read.latin = title.is_ascii() || !title.bytes().any(|byte| matches!(byte, 0xC3..=0xDF));
         let mut before = Senses::NONE;
-        let mut turns = false;
-        for (start, spelled, closes, opens) in words_of(title) {
-            let (rest, word) = (&title[start..], &title[start..start + spelled.len]);
-            depth = depth.saturating_sub(closes) + opens;
-            turns = turns || turns::opens_turn(&spelled, rest);
-            let sense = VOCABULARY.find_spelled(&spelled).unwrap_or(Senses::NONE);
-            let sense = read.word(word, sense, depth > 0, before);
+        let mut turns = Turns::NONE;
+        for part in words_of(title) {
+            depth = depth.saturating_sub(part.closes) + part.opens;
+            turns = turns.with(Turns::opening(part.first, title, part.at.start));
+            let word = &title[part.at];
+            before = read.word(word, part.senses, depth > 0, before);
             if read.tier.is_none() {
                 read.tier = tier(word);
             }
-            before = sense;
         }
-        if turns || (read.first.any(Senses::WHEN) && title.contains(": ")) {
-            read.settle(title);
+        if turns != Turns::NONE || (read.first.any(Senses::WHEN) && title.contains(": ")) {
+            read.settle(title, turns);
         }
         read
     }
@@ -120,32 +119,44 @@ impl Title {
     }
 }
 
-/// Where words start, with the brackets that close and that open since the word before.
-fn words_of(title: &str) -> impl Iterator<Item = (usize, Spelled, usize, usize)> {
+/// A word of a title: letters, digits and what stands between them without a space.
+struct Part {
+    at: Range<usize>,
+    first: First,
+    senses: Senses,
+    /// The brackets that close and that open since the word before.
+    closes: usize,
+    opens: usize,
+}
+
+fn words_of(title: &str) -> impl Iterator<Item = Part> {
     let bytes = title.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         let (mut closes, mut opens) = (0, 0);
-        let mut len = letter::alphanumeric_at(title, at);
-        while len == 0 {
-            let byte = *bytes.get(at)?;
-            opens += usize::from(matches!(byte, b'(' | b'['));
-            closes += usize::from(matches!(byte, b')' | b']'));
-            at += 1;
-            while bytes.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
-                at += 1;
+        while letter::alphanumeric_at(title, at) == 0 {
+            match *bytes.get(at)? {
+                b'(' | b'[' => opens += 1,
+                b')' | b']' => closes += 1,
+                _ => {}
             }
-            len = letter::alphanumeric_at(title, at);
+            at = letter::next(title, at);
         }
         let start = at;
-        let more = |byte, at| match byte {
-            b'\'' => 1,
-            _ => letter::alphanumeric_at(title, at),
-        };
-        let spelled = Spelled::at(title, start, more, |first| VOCABULARY.any_starts(first));
-        at += spelled.len;
-        Some((start, spelled, closes, opens))
+        let (senses, first, end) = read_word(title, start);
+        at = end;
+        Some(Part { at: start..end, first, senses, closes, opens })
     })
+}
+
+/// What the word gives away that starts at a place, its first letters, and where it ends.
+fn read_word(title: &str, start: usize) -> (Senses, First, usize) {
+    let (senses, first, end) = VOCABULARY.read(title, start, |byte, at| match byte {
+        b'\'' | b'0'..=b'9' => 1,
+        0..0x80 => 0,
+        _ => letter::alphanumeric_at(title, at),
+    });
+    (senses.unwrap_or(Senses::NONE), first, end)
 }
 
 fn is_letter_name(word: &str) -> bool {

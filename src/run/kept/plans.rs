@@ -85,8 +85,8 @@ pub struct Lacking {
 /// goes nowhere. Of what else is kept besides plans and runs' entries, only what is missing is copied.
 pub fn lacking(local: &[Slip], vault: &[Slip]) -> Lacking {
     let (here, there) = (map(local), map(vault));
-    let mut out = Lacking { gone: gone(&here, &there), ..Lacking::default() };
-    let is_gone = |digest: &str| digest.parse().is_ok_and(|it| out.gone.contains(&it));
+    let gone = gone(&here, &there);
+    let is_gone = |digest: &str| digest.parse().is_ok_and(|it| gone.contains(&it));
     let with_gone = |key: &str| key.strip_prefix("corrections/plan/").is_some_and(&is_gone);
     let digests: BTreeSet<&str> =
         here.keys().chain(there.keys()).filter_map(|it| plan(it)).collect();
@@ -120,8 +120,7 @@ pub fn lacking(local: &[Slip], vault: &[Slip]) -> Lacking {
             to_local.push(copy(key, text));
         }
     }
-    (out.to_local, out.to_vault) = (to_local, to_vault);
-    out
+    Lacking { to_local, to_vault, gone }
 }
 
 /// Plans that were removed after every copy of them was kept, and that no run follows.

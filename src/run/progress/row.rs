@@ -30,6 +30,22 @@ pub enum State {
     Dismissed(Until),
 }
 
+impl State {
+    /// From when on it says that we should go back; nothing where it does not.
+    pub fn tripped_from_ms(self) -> Option<i64> {
+        match self {
+            Self::Tripped => Some(i64::MIN),
+            Self::Dismissed(Until::At(until_ms)) => Some(until_ms),
+            Self::Dismissed(Until::Worse)
+            | Self::Open
+            | Self::Done
+            | Self::Yes
+            | Self::No
+            | Self::Aside(_) => None,
+        }
+    }
+}
+
 /// What is known of one item.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row {
@@ -82,16 +98,7 @@ impl Row {
 
     /// Whether it says that we should go back, at this moment.
     pub fn is_tripped(&self, now_ms: i64) -> bool {
-        match self.state {
-            State::Tripped => true,
-            State::Dismissed(Until::At(until_ms)) => now_ms >= until_ms,
-            State::Dismissed(Until::Worse)
-            | State::Open
-            | State::Done
-            | State::Yes
-            | State::No
-            | State::Aside(_) => false,
-        }
+        self.state.tripped_from_ms().is_some_and(|from_ms| now_ms >= from_ms)
     }
 
     /// The tellings of earlier attempts.

@@ -2,7 +2,10 @@
 //! not, how often in a row, for how long; and every word besides, which makes it a person's.
 
 use super::sight::{NoAnswer, Sight, State};
+use crate::plan::known::Known;
+use crate::plan::unit::{Dimension, unit};
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 /// What is claimed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,48 +48,48 @@ enum Sense {
     Fill,
 }
 
-/// Words by their beginnings, those that end with `.` whole.
+/// Words by their beginnings, those that end with `=` whole.
 const WORDS: [(Sense, &str); 7] = [
     (
         Sense::Not,
-        "not. no. non. never. cannot. doesn. isn. aren. don. stops. stop. stopped. stopping. ceases. \
-         cease. не. нет. переста прекра",
+        "not= no= non= never= cannot= doesn= isn= aren= don= stops= stop= stopped= stopping= ceases= \
+         cease= не= нет= переста прекра",
     ),
     (
         Sense::Well,
-        "answer respond response. responses. responsive. reply. replies. replied. reachable. \
-         available. healthy. ok. up. alive. works. working. pass. passes. passed. passing. succeed \
-         successful 2xx. 200. отвеча ответ доступен. доступн работа жив. жива. живо. живы. готов \
-         проход прош пройд успеш ок. здоров. здорова. здорово. здоровы. 200ok.",
+        "answer respond response= responses= responsive= reply= replies= replied= reachable= \
+         available= healthy= ok= up= alive= works= working= pass= passes= passed= passing= succeed \
+         successful 2xx= 200= отвеча ответ доступен= доступн работа жив= жива= живо= живы= готов \
+         проход прош пройд успеш ок= здоров= здорова= здорово= здоровы= 200ok=",
     ),
     (
         Sense::Wrong,
-        "fail unavailab unreachable. down. unhealthy. dead. unresponsive. inaccessible. outage. \
-         недоступ упал упад пада лежит. лежат. лёг. лег. легла. легли. мертв мёртв нездоров неуспеш \
-         отказ сбой. сбоит. сбои. провал молчит. молчат.",
+        "fail unavailab unreachable= down= unhealthy= dead= unresponsive= inaccessible= outage= \
+         недоступ упал упад пада лежит= лежат= лёг= лег= легла= легли= мертв мёртв нездоров неуспеш \
+         отказ сбой= сбоит= сбои= провал молчит= молчат=",
     ),
-    (Sense::Late, "timeout. timeouts. таймаут"),
+    (Sense::Late, "timeout= timeouts= таймаут"),
     (
         Sense::Thing,
-        "service services server servers app. apps. application site. website. page. node. host. \
-         endpoint address. probe. probes. health. healthz. healthcheck readiness liveness ready. live. \
-         api. system. сервис сервер приложени сайт страниц узел. узла. узлы. хост адрес здоровь \
-         эндпоинт эндпойнт хелсчек хелс. систем апи.",
+        "service services server servers app= apps= application site= website= page= node= host= \
+         endpoint address= probe= probes= health= healthz= healthcheck readiness liveness ready= live= \
+         api= system= сервис сервер приложени сайт страниц узел= узла= узлы= хост адрес здоровь \
+         эндпоинт эндпойнт хелсчек хелс= систем апи=",
     ),
     (
         Sense::Often,
-        "times. time. row. consecutive consecutively. successive readings. reading. check. checks. \
-         attempt request. requests. tries. раз. раза. подряд. попыт провер проб. пробы. запрос",
+        "times= time= row= consecutive consecutively= successive readings= reading= check= checks= \
+         attempt request= requests= tries= раз= раза= подряд= попыт провер проб= пробы= запрос",
     ),
     (
         Sense::Fill,
-        "a. an. the. is. are. was. be. been. being. has. have. does. do. did. t. on. at. in. of. to. by. \
-         with. from. for. it. its. and. or. if. when. this. that. more. than. over. longer. least. \
-         during. sustained. stays. stay. remains. remain. becomes. become. goes. gives. keeps. still. \
-         after. consecutive http. https. get. status code. codes. и. или. на. по. с. в. из. к. от. о. \
-         же. за. если. когда. более. больше. дольше. свыше. долее. течение. течении. протяжении. \
-         остается. остаётся. стал. стала. становится. код. кода. кодом. статус чем. минимум. как. \
-         бы. хотя. return возвращ верн p0. p1. p2. p3. p4. раз",
+        "a= an= the= is= are= was= be= been= being= has= have= does= do= did= t= on= at= in= of= to= by= \
+         with= from= for= it= its= and= or= if= when= this= that= more= than= over= longer= least= \
+         during= sustained= stays= stay= remains= remain= becomes= become= goes= gives= keeps= still= \
+         after= http= https= get= status code= codes= и= или= на= по= с= в= из= к= от= о= \
+         же= за= если= когда= более= больше= дольше= свыше= долее= течение= течении= протяжении= \
+         остается= остаётся= стал= стала= становится= код= кода= кодом= статус чем= минимум= как= \
+         бы= хотя= return возвращ верн p0= p1= p2= p3= p4=",
     ),
 ];
 
@@ -227,11 +230,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 fn sense(word: &str) -> Option<Sense> {
-    let is = |stem: &str| match stem.strip_suffix('.') {
-        Some(whole) => word == whole,
-        None => word.starts_with(stem),
-    };
-    WORDS.iter().find(|(_, stems)| stems.split_whitespace().any(is)).map(|(sense, _)| *sense)
+    static KNOWN: LazyLock<Known<Sense>> = LazyLock::new(|| Known::of(WORDS));
+    KNOWN.all(word).next()
 }
 
 fn number(word: &str) -> Option<u32> {
@@ -240,14 +240,9 @@ fn number(word: &str) -> Option<u32> {
 }
 
 fn unit_ms(word: &str) -> Option<i64> {
-    match word {
-        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунды"
-        | "секунду" => Some(1_000),
-        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минуты"
-        | "минуту" => Some(60_000),
-        "h" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" => Some(3_600_000),
-        _ => None,
-    }
+    let (dimension, seconds) = unit(word)?;
+    #[expect(clippy::cast_possible_truncation, reason = "no unit of time has as many milliseconds")]
+    (dimension == Dimension::Time).then_some((seconds * 1000.0) as i64)
 }
 
 /// `503`, `5xx`, `4xx`.

@@ -5,7 +5,7 @@ use super::bind::Bindings;
 use super::change::{Gap, Told};
 use super::judge::Settings;
 use super::measure::Memory;
-use super::outcome::Reading;
+use super::outcome::{Outcome, Reading};
 use super::poller::{Ask, Heard, Pace, Poller, Rest};
 use super::pulse::Pulse;
 use super::sight::{Answer, NoAnswer, Sight, State, Verdict, look};
@@ -111,6 +111,13 @@ impl Post {
     /// The criteria that an address answers.
     pub fn pulses(&self) -> &[Pulse] {
         &self.pulses
+    }
+
+    /// How a criterion stands that an address or a signal answers.
+    pub fn outcome(&self, item: ItemIx, now_ms: i64) -> Option<Outcome> {
+        let pulse = self.pulses.iter().find(|pulse| pulse.item == item);
+        let of_pulse = pulse.map(|pulse| pulse.outcome(now_ms));
+        of_pulse.or_else(|| self.vigil.outcome(item, now_ms))
     }
 
     /// Whether a person allowed an address.

@@ -323,6 +323,7 @@ mod tests {
         person("/ready fails three times in a row");
         person("Smoke check fails");
         person("Любой узел не отвечает дольше 2 минут");
+        person("Сервис недоступен для разных клиентов");
         person("База недоступна дольше 5 минут");
         person("The service is available again");
         person("The health check never fails");

@@ -55,7 +55,7 @@ impl From<NoAnswer> for Answer {
 }
 
 /// How a signal stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum State {
     /// It answers, and everything that was asked of it is true.
     Up {
@@ -94,6 +94,7 @@ pub enum State {
     /// It was paused, or everything was stopped.
     Paused,
     /// It was never asked yet.
+    #[default]
     Waiting,
     /// It is never asked.
     Barred(Bar),

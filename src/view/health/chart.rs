@@ -2,10 +2,9 @@
 //! same values for those who do not see it. No value is a hole in the line, never a nought.
 
 use super::Past;
-use crate::run::watch::figure;
 use crate::run::zone::ZoneRule;
 use crate::words::Lang;
-use crate::words::health::health;
+use crate::words::health::{health, number};
 use leptos::prelude::*;
 use std::fmt::Write;
 
@@ -16,7 +15,7 @@ const ROWS: usize = 60;
 
 /// The picture, and its ends in numbers.
 #[component]
-pub(super) fn Chart(past: Memo<Past>, zone: StoredValue<ZoneRule>) -> impl IntoView {
+pub(super) fn Chart(past: Memo<Past>, lang: Lang, zone: StoredValue<ZoneRule>) -> impl IntoView {
     move || {
         past.with(|Past { readings, limits, gates }| {
             let frame = Frame::of(readings, limits)?;
@@ -42,7 +41,7 @@ pub(super) fn Chart(past: Memo<Past>, zone: StoredValue<ZoneRule>) -> impl IntoV
                 <svg class="spark" viewBox="0 0 240 48" aria-hidden="true" preserveAspectRatio="none">
                     {limits}{marks}<path d=line fill="none"/>
                 </svg>
-                <small class="ends num" aria-hidden="true"><span>{from}</span><span>{format!("{} … {}", figure(least), figure(most))}</span><span>{to}</span></small>
+                <small class="ends num" aria-hidden="true"><span>{from}</span><span>{format!("{} … {}", number(lang, least), number(lang, most))}</span><span>{to}</span></small>
             })
         })
     }
@@ -127,7 +126,7 @@ pub(super) fn Table(past: Memo<Past>, lang: Lang, zone: StoredValue<ZoneRule>) -
     let words = health(lang);
     let name = zone.with_value(|zone| zone.name.to_string());
     let row = move |(at_ms, value): (i64, Option<f64>)| {
-        let value = value.map_or(words.no_value.to_owned(), figure);
+        let value = value.map_or(words.no_value.to_owned(), |it| number(lang, it));
         view! { <tr><td class="num">{time(zone, at_ms)}</td><td class="num">{value}</td></tr> }
     };
     let rows = move || {

@@ -45,7 +45,7 @@ pub(super) fn Log(here: Here) -> impl IntoView {
     let remark = Callback::new(move |given: Given| here.answer(Command::Note(None, given.text)));
     let asks = move || here.asks(|form| form == Form::Remark);
     view! {
-        <section class="journal">
+        <section class="journal" id="journal" tabindex="-1">
             <div class="row between">
                 <h2 class="label">{words.journal}</h2>
                 {acts.map(|_| view! {

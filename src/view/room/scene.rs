@@ -19,7 +19,7 @@ pub(super) fn leg_of(run: &Run, part: Room) -> Option<LegIx> {
     let last = legs.checked_sub(1).map(LegIx::new);
     match part {
         Room::Stage(n) if (1..=legs).contains(&(n as usize)) => Some(LegIx::new(n as usize - 1)),
-        Room::Stage(_) | Room::Now | Room::Journal | Room::Report => {
+        Room::Stage(_) | Room::Now | Room::Journal | Room::Signals | Room::Report => {
             run.progress.current().or(last)
         }
     }

@@ -12,7 +12,7 @@ use crate::view::item::Copying;
 use leptos::prelude::*;
 
 /// 21 November 2026, 02:00 in Moscow.
-pub(super) const T0_MS: i64 = 1_795_215_600_000;
+pub(in crate::view) const T0_MS: i64 = 1_795_215_600_000;
 
 /// Two stages with a gate each, something to watch, and a way back.
 const PLAN: &str = "# Релиз 5.2\n\n**Окно работ:** 02:00–04:00 МСК\n\n\
@@ -26,25 +26,25 @@ const PLAN: &str = "# Релиз 5.2\n\n**Окно работ:** 02:00–04:00 �
     ### Порядок отката\n\n1. Вернуть сервер (0–5 минут): `deploy 5.1`\n2. Проверить узлы (5–10 минут)\n";
 
 /// The plan.
-pub(super) fn plan() -> Plan {
+pub(in crate::view) fn plan() -> Plan {
     read(PLAN).0
 }
 
 /// A run in which so much has happened.
-pub(super) struct Told {
-    pub(super) run: Run,
-    pub(super) actor: Actor,
-    pub(super) now_ms: i64,
+pub(in crate::view) struct Told {
+    pub(in crate::view) run: Run,
+    pub(in crate::view) actor: Actor,
+    pub(in crate::view) now_ms: i64,
 }
 
 impl Told {
     /// A run of this plan in which nothing happened yet.
-    pub(super) fn new(plan: Plan) -> Self {
+    pub(in crate::view) fn new(plan: Plan) -> Self {
         Self { run: Run::new(plan, Journal::default()), actor: Actor(1), now_ms: T0_MS }
     }
 
     /// Begun by Орлова, with Ким, for real.
-    pub(super) fn start(self) -> Self {
+    pub(in crate::view) fn start(self) -> Self {
         let seat = |name: &str, role: &str| Seat { name: name.into(), role: role.into() };
         let start = Start {
             plan: Digest([0x9f; 32]),
@@ -64,7 +64,7 @@ impl Told {
 
     /// One more press, a minute later.
     #[track_caller]
-    pub(super) fn press(mut self, command: Command) -> Self {
+    pub(in crate::view) fn press(mut self, command: Command) -> Self {
         let event = self.run.decide(command, self.now_ms).expect("it may happen");
         let pen = Pen {
             run: RunId(7),
@@ -81,13 +81,13 @@ impl Told {
     }
 
     /// A step is done.
-    pub(super) fn tick(self, item: usize) -> Self {
+    pub(in crate::view) fn tick(self, item: usize) -> Self {
         self.press(Command::Tick(ItemIx::new(item)))
     }
 }
 
 /// Acts that do nothing.
-pub(super) fn acts() -> Acts {
+pub(in crate::view) fn acts() -> Acts {
     let seat =
         Seat { name: "Орлова".into(), role: "руководитель релиза".into() };
     Acts {

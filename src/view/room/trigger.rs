@@ -35,16 +35,10 @@ pub(super) fn Trigger(
     let shown = Shown::live(live, item, lang);
     let stands = Memo::new(move |_| shown.with(|it| it.state));
     let seen = live.row(item, move |run| scene::last_seen(run, item));
-    // Patience that ran out is no patience: the clock brings it back.
-    let hot = Memo::new(move |_| match stands.get() {
-        State::Tripped => true,
-        State::Dismissed(Until::At(until_ms)) => live.now_ms.get() >= until_ms,
-        State::Dismissed(Until::Worse)
-        | State::Open
-        | State::Done
-        | State::Yes
-        | State::No
-        | State::Aside(_) => false,
+    // Patience that ran out is no patience: the clock brings it back, and wakes nobody else.
+    let hot = Memo::new(move |_| {
+        let from_ms = stands.get().tripped_from_ms();
+        from_ms.is_some_and(|from_ms| from_ms == i64::MIN || live.now_ms.get() >= from_ms)
     });
     let grave = matches!(plan.tier, None | Some(Tier::P(0) | Tier::Sev(0 | 1)));
     let tier = plan.tier.map(|tier| view! { <b class="p0">{tier.to_string()}</b> });

@@ -79,7 +79,7 @@ pub(super) fn Ahead(
             || view! { <td class="soft">{words.no_time}</td> }.into_any(),
             |when| view! { <td class="num">{when}</td> }.into_any(),
         );
-        view! { <tr><td class="num soft">{number}</td><th scope="row" dir="auto">{title}</th>{when}</tr> }
+        view! { <tr><th scope="row" dir="auto"><span class="num soft">{number}" "</span>{title}</th>{when}</tr> }
     };
     let shown = move || {
         match table.get() {

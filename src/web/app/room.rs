@@ -41,8 +41,19 @@ pub(super) fn InHand(house: House, run: RunId, lang: Lang) -> impl IntoView {
     keys::listen(session, acts, part);
     away::watch(session);
     away::reopen(session, acts.grip);
+    // The address names the part of the screen that somebody came for.
+    Effect::new(move |_| match part.get() {
+        Part::Journal => acts.grip.change(|hand| hand.aim("journal")),
+        Part::Signals => acts.grip.change(|hand| hand.aim("signals")),
+        Part::Now | Part::Stage(_) | Part::Report => {}
+    });
     let live = session.live.on_screen();
     Some(view! { <Room live part lang acts=Some(acts)/> })
+}
+
+/// Whether letters are keys.
+pub(super) fn letters() -> bool {
+    store::recall(LETTERS).is_none_or(|told| told != false.to_string())
 }
 
 /// What was chosen on this device before; it is kept from now on.

@@ -5,7 +5,6 @@ use super::{Bell, House};
 use crate::view::alarm::AlarmDialog;
 use crate::view::help::HelpDialog;
 use crate::view::icon::{ASK, BELL, Shape};
-use crate::view::place::{Place, Room};
 use crate::web::files;
 use crate::words::page;
 use leptos::ev;
@@ -83,9 +82,7 @@ fn open(dialog: NodeRef<html::Dialog>) {
 
 /// Within a run its own help answers, as soon as the run is here.
 fn in_a_run(house: House) -> bool {
-    let place = house.route.place.get();
-    let is_run = matches!(place, Place::Run(_, Room::Now | Room::Stage(_) | Room::Journal));
-    is_run && house.opener.annex.rooms().is_some()
+    house.route.place.get().is_at_work() && house.opener.annex.rooms().is_some()
 }
 
 /// `?` opens help wherever nobody types.

@@ -1,15 +1,14 @@
-//! What the screen shows of the watch, in words.
+//! What the screen shows of the watch.
 
 use super::Desk;
 use crate::plan::{ItemIx, Kind};
 use crate::run::watch::target::parts;
 use crate::run::watch::vigil::Part;
-use crate::run::watch::{Binding, Post, State, Unit, UnitQuestion, figure};
-use crate::view::health::{Measured, Past, Row};
+use crate::run::watch::{Binding, Post, Unit, UnitQuestion};
+use crate::view::health::{Age, Measured, Passing, Past, Row};
 use crate::web::clock;
 use crate::words::Lang;
-use crate::words::health::{age, fault, health, next_step, outcome, silent, state};
-use leptos::prelude::window;
+use crate::words::health::fault;
 use std::collections::BTreeMap;
 
 /// After so long without a value a person is asked to look.
@@ -38,40 +37,37 @@ pub(super) fn faults(desk: &Desk, target: usize, lang: Lang) -> Vec<String> {
 }
 
 /// How one signal stands.
-pub(super) fn row(desk: &Desk, (target, want): (usize, usize), lang: Lang) -> Row {
-    let (post, now_ms) = (&desk.post, clock::now_ms());
+pub(super) fn row(desk: &Desk, at: (usize, usize)) -> Row {
+    let (post, (target, want)) = (&desk.post, at);
     let (address, wanted) = (&post.targets[target], &post.targets[target].wants[want]);
-    let (seen, stands) = (post.seen(target, want), post.state(target, want));
-    let rests = rests(desk, (target, want), lang, now_ms);
-    let silent_ms = post.silent_ms(target, want, now_ms);
-    let origin = window().location().origin().unwrap_or_default();
-    let mut next = next_step(lang, &stands, &origin);
-    if is_dark(post, (target, want), now_ms) && !rests.is_empty() {
-        next = Some(health(lang).look_yourself.to_owned());
-    }
     let is_number = wanted.signal.is_some() || wanted.measure.is_some();
-    let going = match stands {
-        State::Barred(_) | State::NotAllowed => None,
-        State::Paused => Some(false),
-        _ => Some(true),
+    let rest = |item: &ItemIx| {
+        let (text, kind) = desk.session.live.item(*item, |plan| (plan.text.to_string(), plan.kind));
+        let place = if kind == Kind::Abort { 'w' } else { 'i' };
+        (format!("{place}{}", item.index()), text)
     };
-    let shown_age = silent_ms.map(|ms| silent(lang, ms));
-    let last_age = seen.at_ms.map(|at_ms| age(lang, now_ms - at_ms));
     Row {
         name: wanted.name.to_string(),
         url: address.url.to_string(),
         // `http://shop:8080/health` stands on `shop:8080`.
         host: parts(&address.url).0.rsplit('/').next().unwrap_or_default().to_owned(),
-        mark: stands.mark(),
-        word: stands.word(),
-        said: state(lang, &stands),
-        next,
-        value: seen.sight.value.filter(|_| is_number).map(figure),
-        age: shown_age.or(last_age),
-        is_old: silent_ms.is_some(),
-        rests,
-        unit_open: question(desk, (target, want)).is_some(),
-        going,
+        state: post.state(target, want),
+        value: post.seen(target, want).sight.value.filter(|_| is_number),
+        rests: desk.bound.on(at).iter().map(rest).collect(),
+        unit_open: question(desk, at).is_some(),
+    }
+}
+
+/// What the clock changes of it.
+pub(super) fn passing(desk: &Desk, at: (usize, usize)) -> Passing {
+    let (post, now_ms) = (&desk.post, clock::now_ms());
+    let silent = post.silent_ms(at.0, at.1, now_ms).map(Age::Silent);
+    let fresh = || post.seen(at.0, at.1).at_ms.map(|at_ms| Age::Fresh(now_ms - at_ms));
+    let on = desk.bound.on(at);
+    Passing {
+        age: silent.or_else(fresh),
+        asks_person: !on.is_empty() && is_dark(post, at, now_ms),
+        outcomes: on.iter().map(|item| post.outcome(*item, now_ms)).collect(),
     }
 }
 
@@ -134,8 +130,10 @@ impl Bound {
         self.on.keys().copied()
     }
 
+    /// The criteria that rest on a signal; of very many the first.
     fn on(&self, at: (usize, usize)) -> &[ItemIx] {
-        self.on.get(&at).map_or(&[], Vec::as_slice)
+        let all = self.on.get(&at).map_or(&[][..], Vec::as_slice);
+        &all[..all.len().min(MOST_RESTS)]
     }
 }
 
@@ -150,20 +148,6 @@ pub(super) fn measured(desk: &Desk, at: (usize, usize)) -> Measured {
     let name = desk.post.targets[at.0].wants[at.1].name.to_string();
     let asks_person = is_dark(&desk.post, at, clock::now_ms());
     Measured { name, is_asked, asks_person }
-}
-
-/// The criteria that rest on a signal, and what is to be said of each; of very many the first.
-fn rests(desk: &Desk, at: (usize, usize), lang: Lang, now_ms: i64) -> Vec<(String, String)> {
-    let post = &desk.post;
-    let told = |item: &ItemIx| {
-        let pulse = post.pulses().iter().find(|pulse| pulse.item == *item);
-        let of_pulse = pulse.map(|pulse| pulse.outcome(now_ms));
-        let it = of_pulse.or_else(|| post.vigil().outcome(*item, now_ms))?;
-        let (text, kind) = desk.session.live.item(*item, |plan| (plan.text.to_string(), plan.kind));
-        let place = if kind == Kind::Abort { 'w' } else { 'i' };
-        Some((format!("{place}{}", item.index()), format!("{text}: {}", outcome(lang, &it))))
-    };
-    desk.bound.on(at).iter().take(MOST_RESTS).filter_map(told).collect()
 }
 
 /// The limits on a signal, in the signal's own unit, and whether what lies above is bad; of very many

@@ -45,6 +45,7 @@ pub(super) const HELP: Help = Help {
                     "",
                     "Anybody can check a report: drop it on the page, and it says whether the report follows from its journal.",
                 ),
+                ("w", "on any screen: what is being asked, and the switch that stops it all"),
             ],
         ),
     ],

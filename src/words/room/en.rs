@@ -151,7 +151,7 @@ pub(super) const ROOM: Room = Room {
         ("n", "note"),
         ("e", "evidence"),
         ("g", "to the gate"),
-        ("s", "what is being asked, and the switch that stops it"),
+        ("w", "what is being asked, and the switch that stops it"),
         ("b", "begin the rollback"),
         ("/", "find a step"),
         ("u", "take back your last entry"),

@@ -1,5 +1,6 @@
 //! The name of what is measured, and the statistic that is meant.
 
+use crate::plan::read::stems::{Stems, set};
 use crate::plan::{Threshold, letter};
 
 /// A name and the statistic found in it.
@@ -24,49 +25,23 @@ impl Named {
 /// The name of a metric: the words before the sign, without labels, marks and statistics.
 pub(super) fn metric(before: &str) -> Named {
     let mut stat = None;
-    let mut words: Vec<&str> = Vec::new();
+    let mut words: Vec<&str> = Vec::with_capacity(8);
     let named = before.trim_end_matches([' ', ':', '\u{a0}']);
-    let named = named.rsplit_once(": ").map_or(named, |(label, name)| {
+    let label = memchr::memrchr_iter(b':', named.as_bytes())
+        .find(|colon| named.as_bytes().get(colon + 1) == Some(&b' '));
+    let named = label.map_or(named, |colon| {
+        let (label, name) = (&named[..colon], &named[colon + 2..]);
         if is_verdict(label) || name.split_whitespace().count() > 1 { name } else { named }
     });
-    for word in named.split([' ', '\u{a0}', '(', ')', '`', '*']).filter(|word| !word.is_empty()) {
-        match stat_at(word.trim_end_matches([':', ','])) {
-            Some((found, len)) if len == word.trim_end_matches([':', ',']).len() => {
-                stat = stat.or(Some(found));
-            }
+    for word in words_of(named) {
+        let bare = word.trim_end_matches([':', ',']);
+        match stat_at(bare) {
+            Some((found, len)) if len == bare.len() => stat = stat.or(Some(found)),
             _ => words.push(word),
         }
     }
     let noise = |word: &&str| {
-        let word = letter::lowered(word);
-        !word.chars().any(letter::is_alphanumeric)
-            || matches!(
-                word.trim_end_matches(':'),
-                "is" | "если"
-                    | "if"
-                    | "при"
-                    | "the"
-                    | "when"
-                    | "are"
-                    | "на"
-                    | "до"
-                    | "go"
-                    | "no-go"
-                    | "hold"
-                    | "стоп"
-                    | "rises"
-                    | "drops"
-                    | "станет"
-                    | "стал"
-                    | "стала"
-                    | "становится"
-                    | "был"
-                    | "была"
-                    | "be"
-                    | "to"
-                    | "and"
-                    | "stays"
-            )
+        !letter::any_alphanumeric(word) || NOISE.find(word.trim_end_matches(':')).is_some()
     };
     while words.first().is_some_and(noise) {
         words.remove(0);
@@ -80,6 +55,34 @@ pub(super) fn metric(before: &str) -> Named {
         .trim_start_matches(['-', '–', '"', '«', ' ']);
     Named { stat, name: if name.chars().count() > 80 { String::new() } else { name.to_owned() } }
 }
+
+/// What stands between spaces, brackets and marks.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let parting = |at: usize| match bytes[at] {
+        b' ' | b'(' | b')' | b'`' | b'*' => 1,
+        0xC2 if bytes.get(at + 1) == Some(&0xA0) => 2,
+        _ => 0,
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && parting(at) > 0 {
+            at += parting(at);
+        }
+        let start = at;
+        while at < bytes.len() && parting(at) == 0 {
+            at += 1;
+        }
+        (start < at).then(|| &text[start..at])
+    })
+}
+
+/// Words about a name that are no part of it.
+#[rustfmt::skip]
+static NOISE: Stems<(), 25> = Stems::of(set![
+    "and", "are", "be", "drops", "go", "hold", "if", "is", "no-go", "rises", "stays", "the", "to", "when",
+    "был", "была", "до", "если", "на", "при", "стал", "стала", "станет", "становится", "стоп",
+]);
 
 /// «go», «hold», «откат»: words that judge a value rather than name a metric.
 pub(super) fn is_verdict(name: &str) -> bool {
@@ -117,29 +120,17 @@ pub(super) fn is_verdict(name: &str) -> bool {
     )
 }
 
+/// True for a name that ends in what has versions.
 pub(super) fn versioned(name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-    [
-        "version",
-        "версия",
-        "версии",
-        "python",
-        "node",
-        "node.js",
-        "java",
-        "php",
-        "ruby",
-        "go",
-        "postgresql",
-        "chrome",
-        "ios",
-        "android",
-        "openssl",
-        "docker",
-        "kubernetes",
-    ]
-    .contains(&last.as_str())
+    let last = memchr::memrchr(b' ', name.as_bytes()).map_or(name, |at| &name[at + 1..]);
+    VERSIONED.find(last).is_some() || last.eq_ignore_ascii_case("node.js")
 }
+
+#[rustfmt::skip]
+static VERSIONED: Stems<(), 16> = Stems::of(set![
+    "android", "chrome", "docker", "go", "ios", "java", "kubernetes", "node", "openssl", "php", "postgresql", "python", "ruby", "version",
+    "версии", "версия",
+]);
 
 /// True for names that are measured in time, so that «выше 2 с» limits them and not the clock.
 pub(super) fn measures(name: &str) -> bool {
@@ -169,11 +160,21 @@ pub(super) fn measures(name: &str) -> bool {
 
 /// `P95`, `p99.9`, `avg`, «средн.», «медиана» at the start.
 pub(super) fn stat_at(text: &str) -> Option<(String, usize)> {
+    let may_be = matches!(
+        text.as_bytes(),
+        [b'a' | b'A' | b'm' | b'M' | b'p' | b'P', ..]
+            // «р», «Р», «М», «м».
+            | [0xD1, 0x80, ..]
+            | [0xD0, 0xA0 | 0x9C | 0xBC, ..]
+    );
+    if !may_be {
+        return None;
+    }
     let percentile = text.strip_prefix(['p', 'P', 'р', 'Р']).and_then(|rest| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let end = text.len() - rest.len() + digits;
         let ends = !text[end..].starts_with(|c: char| letter::is_alphanumeric(c));
-        (digits >= 2 && ends).then(|| (format!("P{}", &rest[..digits]), end))
+        (digits >= 2 && ends).then(|| (["P", &rest[..digits]].concat(), end))
     });
     percentile.or_else(|| {
         let end = letter::end_of_letters(text, 0);

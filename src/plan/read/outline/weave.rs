@@ -5,12 +5,17 @@
 use super::{Block, Cell, DEEPEST, Mark, MarkKind, Outline, Shape, is_known_tag};
 use crate::plan::read::glance::signs_of;
 use crate::plan::read::signs::Signs;
+use crate::plan::rows::Rows;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Puts events into blocks.
-pub(super) struct Weaver<'a> {
+pub(super) struct Weaver<'a, 'r> {
     pub outline: Outline<'a>,
+    /// All words so far.
+    pub words: String,
+    rows: &'r Rows<'r>,
     /// Open list items, by block.
     open_items: Vec<usize>,
     /// Open lists: their group and the next number of an ordered one.
@@ -22,25 +27,18 @@ pub(super) struct Weaver<'a> {
     open_marks: Vec<(MarkKind, usize)>,
     cell: Option<(usize, usize)>,
     first_cell: usize,
-    line: Line,
+    /// The line that was asked about last, counted from 0.
+    row: usize,
     /// An offset and its column.
     column_at: (usize, usize),
 }
 
-/// A line of the source: the one that was asked about last.
-struct Line {
-    number: u32,
-    /// From its first byte to the break at its end.
-    start: usize,
-    end: usize,
-}
-
-impl<'a> Weaver<'a> {
-    pub fn new(source: &'a str) -> Self {
+impl<'a, 'r> Weaver<'a, 'r> {
+    pub fn new(source: &'a str, rows: &'r Rows<'r>) -> Self {
         let outline = Outline {
             source,
             blocks: Vec::with_capacity(source.len() / 48),
-            words: String::with_capacity(source.len()),
+            words: Arc::default(),
             marks: Vec::with_capacity(source.len() / 64),
             cells: Vec::new(),
             links: Vec::new(),
@@ -48,6 +46,8 @@ impl<'a> Weaver<'a> {
         };
         Self {
             outline,
+            words: String::with_capacity(source.len()),
+            rows,
             open_items: Vec::new(),
             lists: Vec::new(),
             groups: 0,
@@ -55,11 +55,12 @@ impl<'a> Weaver<'a> {
             open_marks: Vec::new(),
             cell: None,
             first_cell: 0,
-            line: Line { number: 1, start: 0, end: end_of_line(source, 0) },
+            row: 0,
             column_at: (0, 1),
         }
     }
 
+    #[inline]
     pub fn take(&mut self, event: Event<'a>, at: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, at),
@@ -67,7 +68,7 @@ impl<'a> Weaver<'a> {
             Event::Text(text) => self.say(&text, &at),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 let from = self.here(&at);
-                self.outline.words.push_str(&text);
+                self.words.push_str(&text);
                 self.mark(MarkKind::Code, from);
             }
             Event::Html(text) => self.say(&text, &at),
@@ -75,7 +76,7 @@ impl<'a> Weaver<'a> {
             Event::FootnoteReference(name) => self.say(&name, &at),
             Event::SoftBreak | Event::HardBreak => {
                 let from = self.here(&at);
-                self.outline.words.push('\n');
+                self.words.push('\n');
                 self.mark(MarkKind::Break(at.end), from);
             }
             Event::Rule => self.finish_leaf(),
@@ -86,7 +87,7 @@ impl<'a> Weaver<'a> {
     fn start(&mut self, tag: Tag<'a>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => self.paragraph(at),
-            Tag::Heading { level, .. } => self.open(Shape::Heading(number_of(level)), at),
+            Tag::Heading { level, .. } => self.open(Shape::Heading(level_of(level)), at),
             Tag::BlockQuote(_) => {
                 self.finish_leaf();
             }
@@ -122,14 +123,14 @@ impl<'a> Weaver<'a> {
                 }
             }
             Tag::TableCell => {
-                self.cell = Some((self.outline.words.len(), self.outline.marks.len()));
+                self.cell = Some((self.words.len(), self.outline.marks.len()));
             }
-            Tag::Strong => self.open_marks.push((MarkKind::Strong, self.outline.words.len())),
+            Tag::Strong => self.open_marks.push((MarkKind::Strong, self.words.len())),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.here(&at);
                 let number = self.outline.links.len();
                 self.outline.links.push(dest_url);
-                self.open_marks.push((MarkKind::Link(number), self.outline.words.len()));
+                self.open_marks.push((MarkKind::Link(number), self.words.len()));
             }
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
         }
@@ -193,7 +194,8 @@ impl<'a> Weaver<'a> {
         });
         // An item behind tabs is said to start on the line before.
         let own = &self.outline.source[at.clone()];
-        let start = at.start + own.len() - own.trim_start().len();
+        let indented = own.starts_with(char::is_whitespace);
+        let start = if indented { at.end - own.trim_start().len() } else { at.start };
         self.open(Shape::Item { number, task: None }, start..at.end.max(start));
         let block = self.outline.blocks.len() - 1;
         self.open_items.push(block);
@@ -207,7 +209,7 @@ impl<'a> Weaver<'a> {
         self.finish_leaf();
         let line = self.line_of(at.start);
         let depth = self.open_items.len().min(DEEPEST);
-        let words = self.outline.words.len();
+        let words = self.words.len();
         let marks = self.outline.marks.len();
         self.leaf = Some(self.outline.blocks.len());
         self.outline.blocks.push(Block {
@@ -228,28 +230,34 @@ impl<'a> Weaver<'a> {
         });
     }
 
-    /// Closes the words of the leaf in hand.
+    /// Closes the words of the leaf in hand, if there is one.
+    #[inline]
     pub fn finish_leaf(&mut self) {
-        let Some(leaf) = self.leaf.take() else { return };
+        if let Some(leaf) = self.leaf.take() {
+            self.finish(leaf);
+        }
+    }
+
+    fn finish(&mut self, leaf: usize) {
         self.open_marks.clear();
         let block = &mut self.outline.blocks[leaf];
         if block.words.is_empty() {
-            block.words.end = self.outline.words.len();
+            block.words.end = self.words.len();
             block.marks.end = self.outline.marks.len();
             if !matches!(
                 block.shape,
                 Shape::Fence { .. } | Shape::TableHead { .. } | Shape::TableRow { .. }
             ) {
-                block.signs = signs_of(&self.outline.words[block.words.clone()]);
+                block.signs = signs_of(&self.words[block.words.clone()]);
             }
         }
         let said = block.said;
         block.line_end = block.line;
-        // Most stand on the line in hand, which is told sooner than lines are counted.
-        if block.at.start < self.line.start || block.at.end > self.line.end {
+        // Most stand on the line in hand.
+        let line = self.rows.at(self.row);
+        if block.at.start < line.start || block.at.end > line.end {
             let own = self.outline.source.as_bytes()[block.at.clone()].trim_ascii_end();
-            let breaks = memchr::memchr_iter(b'\n', own).count();
-            block.line_end += u32::try_from(breaks).unwrap_or(0);
+            block.line_end = number_of(self.rows.row_of(block.at.start + own.len(), self.row));
         }
         if matches!(block.shape, Shape::Fence { .. } | Shape::FrontMatter) {
             let all = self.outline.source[block.at.end..].lines().next().unwrap_or_default();
@@ -266,9 +274,9 @@ impl<'a> Weaver<'a> {
     fn finish_html(&mut self) {
         if let Some(leaf) = self.leaf {
             let from = self.outline.blocks[leaf].words.start;
-            if let Some(title) = summary_of(&self.outline.words[from..]) {
-                self.outline.words.truncate(from);
-                self.outline.words.push_str(&title);
+            if let Some(title) = summary_of(&self.words[from..]) {
+                self.words.truncate(from);
+                self.words.push_str(&title);
                 self.mark(MarkKind::Strong, from);
                 self.outline.blocks[leaf].shape = Shape::Para;
             }
@@ -279,7 +287,7 @@ impl<'a> Weaver<'a> {
     /// Takes plain words into the leaf, opening one where a list item continues after a child.
     fn say(&mut self, text: &str, at: &Range<usize>) {
         self.here(at);
-        self.outline.words.push_str(text);
+        self.words.push_str(text);
     }
 
     /// Makes sure that a leaf takes words, widens it over `at`, and tells where words go.
@@ -297,11 +305,11 @@ impl<'a> Weaver<'a> {
             }
             block.at.end = block.at.end.max(at.end);
         }
-        self.outline.words.len()
+        self.words.len()
     }
 
     fn mark(&mut self, kind: MarkKind, from: usize) {
-        let to = self.outline.words.len();
+        let to = self.words.len();
         self.outline.marks.push(Mark { kind, words: from..to });
     }
 
@@ -310,11 +318,11 @@ impl<'a> Weaver<'a> {
         let from = self.here(at);
         match html_name(tag) {
             Some(name) if name.eq_ignore_ascii_case("br") => {
-                self.outline.words.push(' ');
+                self.words.push(' ');
             }
             Some(name) if is_known_tag(name) => {}
             Some(_) => {
-                self.outline.words.push_str(tag);
+                self.words.push_str(tag);
                 self.mark(MarkKind::Code, from);
             }
             None => {}
@@ -332,11 +340,11 @@ impl<'a> Weaver<'a> {
         let Some((words, marks)) = self.cell.take() else { return };
         self.open_marks.clear();
         self.outline.cells.push(Cell {
-            words: words..self.outline.words.len(),
+            words: words..self.words.len(),
             marks: marks..self.outline.marks.len(),
-            signs: signs_of(&self.outline.words[words..]),
+            signs: signs_of(&self.words[words..]),
         });
-        self.outline.words.push('\t');
+        self.words.push('\t');
     }
 
     fn finish_row(&mut self, head: bool) {
@@ -355,37 +363,27 @@ impl<'a> Weaver<'a> {
     fn column_of(&mut self, offset: usize) -> u32 {
         self.line_of(offset);
         let (at, column) = self.column_at;
-        let known = self.line.start <= at && at <= offset;
-        let (from, column) = if known { (at, column) } else { (self.line.start, 1) };
+        let start = self.rows.at(self.row).start;
+        let known = start <= at && at <= offset;
+        let (from, column) = if known { (at, column) } else { (start, 1) };
         let column = column + self.outline.source[from..offset].chars().count();
         self.column_at = (offset, column);
         u32::try_from(column).unwrap_or(1)
     }
 
-    /// The line of an offset; offsets mostly grow, so this mostly looks at what is new.
+    /// The line of an offset; offsets mostly grow, so it mostly is the one in hand or the next.
     fn line_of(&mut self, offset: usize) -> u32 {
-        let (source, line) = (self.outline.source, &mut self.line);
-        if offset < line.start {
-            let breaks = memchr::memchr_iter(b'\n', &source.as_bytes()[offset..line.start]);
-            line.number -= u32::try_from(breaks.count()).unwrap_or(0);
-            let before = memchr::memrchr(b'\n', &source.as_bytes()[..offset]);
-            (line.start, line.end) = (before.map_or(0, |at| at + 1), end_of_line(source, offset));
-        }
-        while offset > line.end {
-            line.number += 1;
-            line.start = line.end + 1;
-            line.end = end_of_line(source, line.start);
-        }
-        line.number
+        self.row = self.rows.row_of(offset, self.row);
+        number_of(self.row)
     }
 }
 
-/// Where the line ends that goes on at an offset.
-fn end_of_line(source: &str, from: usize) -> usize {
-    memchr::memchr(b'\n', &source.as_bytes()[from..]).map_or(source.len(), |at| from + at)
+/// The number of a line that is counted from 0.
+fn number_of(row: usize) -> u32 {
+    u32::try_from(row + 1).unwrap_or(u32::MAX)
 }
 
-fn number_of(level: HeadingLevel) -> u8 {
+fn level_of(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,

@@ -137,6 +137,14 @@ fn same_half(from: NaiveTime, to: Option<NaiveTime>) -> NaiveTime {
 
 /// `2026-01-13`, `13.01.2026`, «13 января 2026», "Jan 13, 2026".
 fn date(reading: &Reading<'_>, ahead: usize) -> Option<(crate::plan::Day, usize)> {
+    let dated = match reading.tok(ahead) {
+        Tok::Month(_) => true,
+        Tok::Num(..) => matches!(reading.tok(ahead + 1), Tok::Dash | Tok::Dot | Tok::Month(_)),
+        _ => false,
+    };
+    if !dated {
+        return None;
+    }
     let tight = |n: usize| reading.tight(ahead + n);
     let toks: [Tok; 5] = std::array::from_fn(|n| reading.tok(ahead + n));
     if reading.tight(ahead)

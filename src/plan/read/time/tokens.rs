@@ -4,7 +4,7 @@
 
 use crate::plan::Span;
 use crate::plan::letter;
-use crate::plan::read::stems::{Spelled, Stems};
+use crate::plan::read::stems::Stems;
 
 /// A token and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -202,10 +202,10 @@ fn number(text: &str, from: usize, at: &mut usize) -> Tok {
 
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let bytes = text.as_bytes();
-    let spelled = Spelled::letters(text, from, |first| MEANINGS.any_starts(first));
-    *at = from + spelled.len;
-    if spelled.len > 2 {
-        let meaning = MEANINGS.find_spelled(&spelled);
+    let more = |byte, at| if byte < 0x80 { 0 } else { letter::alphabetic_at(text, at) };
+    let (meaning, _, end) = MEANINGS.read(text, from, more);
+    *at = end;
+    if end - from > 2 {
         return meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit(bytes, from)));
     }
     let written = &text[from..*at];
@@ -219,10 +219,7 @@ fn word(text: &str, from: usize, at: &mut usize) -> Tok {
         "M" | "m" | "S" | "s" | "h" | "d" | "w" | "с" | "м" | "ч" if !after_digit && glued => {
             Tok::Other
         }
-        _ => {
-            let meaning = MEANINGS.find_spelled(&spelled);
-            meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit))
-        }
+        _ => meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit)),
     }
 }
 

@@ -76,7 +76,7 @@ impl Hand {
             "n" => self.open(self.at.map_or(Form::Remark, Form::Note)),
             "e" => self.open(Form::Evidence(self.at?)),
             "g" => self.aim("gate"),
-            "s" => self.aim("signals"),
+            "w" => self.aim("signals"),
             "b" if may_go_back(scene.run) => {
                 let cause = scene::tripped(scene.run).into_iter().next();
                 self.open(Form::GoBack(cause));
@@ -165,7 +165,7 @@ fn latin(key: &str) -> &str {
         "у" | "У" | "E" => "e",
         "п" | "П" | "G" => "g",
         "и" | "И" | "B" => "b",
-        "ы" | "Ы" | "S" => "s",
+        "ц" | "Ц" | "W" => "w",
         "г" | "Г" | "U" => "u",
         "." => "/",
         "," => "?",
