@@ -148,6 +148,7 @@ fn many_of_one_kind() {
     check(50_000, |n| "**a**\n\nb\n\n".repeat(n));
     check(50_000, |n| "- [ ] a\n".repeat(n));
     check(50_000, |n| "- GO\n- NO-GO\n".repeat(n));
+    check(50_000, |n| "- a\n".repeat(n) + &"- ☑ \"b\"\n".repeat(n));
     check(50_000, |n| lines(n, |at| format!("[{at}]: #{at}")));
     check(50_000, |n| lines(n, |at| format!("https://a.example/{at}/health")));
     check(50_000, |n| "<<<<<<< a\n=======\n>>>>>>> b\n".repeat(n));

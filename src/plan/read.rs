@@ -19,8 +19,8 @@
 //! `conditions`, `list`, `fields`, `table`, `columns` and `code` make items (`make` makes one,
 //! `profile` knows a list), `finish` gives roles and identity. `vocabulary`, `turns` and `topic` know
 //! what titles announce, by `stems`; `time`, `measure`, `command` and `slot` read inside the words,
-//! where `signs`, found at a `glance`, says that there is anything to read. Reading never fails, and
-//! no line is lost.
+//! where `signs`, found at a `glance`, says that there is anything to read (such sets are `flags`).
+//! Reading never fails, and no line is lost.
 
 mod address;
 mod below;
@@ -32,6 +32,7 @@ mod conflict;
 mod facts;
 mod fields;
 mod finish;
+mod flags;
 mod glance;
 mod label;
 mod lead;

@@ -30,7 +30,7 @@ mod tests;
 mod trigger;
 mod watch;
 
-pub use hand::{Form, Grip, Hand, Scene, Wish, last_own};
+pub use hand::{Form, Grip, Hand, Scene, Wish, last_own, latin};
 pub use hints::HINTS;
 pub use notice::gravest;
 

@@ -17,11 +17,13 @@ use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
 use super::{awake, clock, files, handed, offline, shelf};
+use crate::plan::ItemIx;
 use crate::view::alarm::AlarmStrip;
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
 use crate::view::room::gravest;
 use crate::words::{Lang, page};
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -161,6 +163,19 @@ pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
 pub(super) fn wake(house: House) {
     house.keeper.bring_together();
     house.bell.get_value().alarms.start(house.keeper);
+    // Whoever touches the page has seen the strap, which needs no other answer here.
+    let look = move || {
+        let strap = in_strap(house);
+        let sounded = house.bell.get_value().alarms.sounded;
+        if strap.is_some()
+            && sounded.with_untracked(|all| all.iter().any(|it| it.criterion == strap))
+        {
+            sounded.update(|all| all.retain(|it| it.criterion != strap));
+        }
+    };
+    // For as long as the page lives.
+    let _ = window_event_listener(ev::pointerdown, move |_| look());
+    let _ = window_event_listener(ev::keydown, move |_| look());
     awake::keep(house.keeper, house.route);
 }
 
@@ -169,20 +184,22 @@ pub(super) fn mark(house: House) -> AnyView {
     view! { <polled::Polled house/><kept::Mark house/><signs::Dialogs house/> }.into_any()
 }
 
+/// The criterion for which the run's own screen has a strap, with the moves there are.
+fn in_strap(house: House) -> Option<ItemIx> {
+    let session = house.keeper.session.get().filter(|_| house.route.place.get().is_at_work())?;
+    let now_ms = session.live.now_ms.get_untracked();
+    session.live.peek(|run| gravest(run, now_ms))
+}
+
 /// What just came due, and what is wrong with keeping. One of the doors of [`super::annex::Rooms`].
 pub(super) fn notes(house: House) -> AnyView {
     let sounded = house.bell.get_value().alarms.sounded;
     let seen = Callback::new(move |()| sounded.set(Vec::new()));
     let sounded = Signal::derive(move || {
         let mut all = sounded.get();
-        // The run's own screen has a strap for it, with the moves there are: once is enough.
-        if house.route.place.get().is_at_work() {
-            let strap = house.keeper.session.get().and_then(|session| {
-                let now_ms = session.live.now_ms.get_untracked();
-                session.live.peek(|run| gravest(run, now_ms))
-            });
-            all.retain(|it| it.criterion.is_none() || it.criterion != strap);
-        }
+        // Once is enough.
+        let strap = in_strap(house);
+        all.retain(|it| it.criterion.is_none() || it.criterion != strap);
         all
     });
     view! { <AlarmStrip sounded lang=house.settings.lang seen/><kept::Notes house/> }.into_any()

@@ -31,7 +31,11 @@ pub(super) fn keep(keeper: Keeper, route: Route) {
                 let navigator: JsValue = window().navigator().into();
                 let Some(locks) = reach::get(&navigator, "wakeLock") else { return };
                 let taken = reach::wait(&locks, "request", &["screen".into()]).await;
-                held.set_value(taken);
+                if wanted.try_get_untracked() == Some(true) {
+                    held.set_value(taken);
+                } else if let Some(late) = taken {
+                    reach::call(&late, "release", &[]);
+                }
             });
         } else if let Some(lock) = held.try_update_value(Option::take).flatten() {
             reach::call(&lock, "release", &[]);

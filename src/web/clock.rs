@@ -1,10 +1,10 @@
 //! The page's clock: a beat each second, always by absolute time, so that a hidden tab or a laptop
 //! that slept is right again with the first beat after.
 
+use super::tabs;
 use crate::run::timing::ClockCheck;
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
 use web_sys::js_sys::Date;
 
 /// The wall clock in UTC.
@@ -29,16 +29,19 @@ pub(super) fn offset_min() -> i16 {
     -behind_min
 }
 
-/// The wall clock, moved on at each full second, and at once when the page is looked at again.
+/// The wall clock, moved on at each full second, and at once when the page is looked at again. Browsers
+/// wake a page that nobody sees once a minute; the beat of the watch comes through all the same.
 pub(super) fn beat() -> Signal<i64> {
     let now = RwSignal::new(now_ms());
     schedule(now);
-    let look = move |_: web_sys::Event| now.set(now_ms());
-    // The page lives as long as its window: this is never taken off.
-    let look = wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::Event)>::new(look);
-    let _ = document()
-        .add_event_listener_with_callback("visibilitychange", look.as_ref().unchecked_ref());
-    look.forget();
+    let second = |at_ms: i64| at_ms.div_euclid(1000);
+    let _ = window_event_listener_untyped("holdpoint:beat", move |_| {
+        if second(now_ms()) != second(now.get_untracked()) {
+            now.set(now_ms());
+        }
+    });
+    // For as long as the page lives.
+    StoredValue::new_local(tabs::when_woken(move || now.set(now_ms())));
     now.into()
 }
 

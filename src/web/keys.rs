@@ -42,7 +42,7 @@ pub(super) fn listen(session: Session, acts: Acts, part: Signal<Room>) {
 }
 
 /// Whether nobody else does something with a key.
-fn is_for_us(press: &ev::KeyboardEvent) -> bool {
+pub(super) fn is_for_us(press: &ev::KeyboardEvent) -> bool {
     let chord = press.ctrl_key() || press.meta_key() || press.alt_key();
     if press.default_prevented() || chord || press.is_composing() {
         return false;

@@ -37,8 +37,8 @@ pub(super) fn listen(hear: impl Fn(String) + 'static) -> Ears {
 /// Calls when the tab is looked at again, was frozen and goes on, or comes back out of history, until
 /// this is dropped.
 pub(super) fn when_woken(woken: impl Fn() + 'static) -> Ears {
-    let look = move |_: Event| {
-        if !document().hidden() {
+    let look = move |it: Event| {
+        if it.type_() != "visibilitychange" || !document().hidden() {
             woken();
         }
     };

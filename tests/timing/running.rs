@@ -83,11 +83,22 @@ fn a_soak_holds_the_forecast_and_falls_due() {
     let timing = Timing::of(&run, at("02:12"));
     assert_eq!(forecasts(&run, &timing), ["02:00..02:40"]);
     assert_eq!(timing.soaks.iter().map(|it| it.until_ms).collect::<Vec<_>>(), [at("02:40")]);
-    let dues: Vec<_> = timing.dues().iter().map(|due| (due.at_ms, due.what)).collect();
     let soaked = DueWhat::Soaked(run.course.legs[0].items[1]);
     let ends = DueWhat::LegEnds(LegIx::new(0));
-    assert_eq!(dues[..2], [(at("02:20"), ends), (at("02:20"), DueWhat::WindowEnds)]);
-    assert_eq!(dues[2..], [(at("02:40"), soaked)]);
+    assert_eq!(dues(&timing), [(at("02:20"), ends), (at("02:40"), soaked)]);
+}
+
+#[test]
+fn a_window_ends_where_the_plan_says_so() {
+    let text = "# P\n\nWindow: 02:00–04:00\n\n## Stage 1. Go (02:00–02:20)\n\n- [ ] deploy\n";
+    let run = started(text, "2026-11-21 02:00", "Europe/Moscow");
+    let ends = DueWhat::LegEnds(LegIx::new(0));
+    let told = [(at("02:20"), ends), (at("04:00"), DueWhat::WindowEnds)];
+    assert_eq!(dues(&Timing::of(&run, at("02:12"))), told);
+}
+
+fn dues(timing: &Timing) -> Vec<(i64, DueWhat)> {
+    timing.dues().iter().map(|due| (due.at_ms, due.what)).collect()
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl Reader<'_> {
         while let Some(block) = left.next() {
             last = match left.next_if(|other| self.decides(block, *other)) {
                 Some(other) => Some(self.decision(block, other, spot)),
-                None => self.entry(block, entries, fate, under, spot, of).or(last),
+                None => self.entry(block, profile.sets, fate, under, spot, of).or(last),
             };
         }
         last
@@ -105,7 +105,7 @@ impl Reader<'_> {
     fn entry(
         &mut self,
         block: usize,
-        among: Entries<'_>,
+        sets: bool,
         fate: Fate,
         under: Under,
         spot: Spot,
@@ -113,7 +113,7 @@ impl Reader<'_> {
     ) -> Option<ItemIx> {
         let Shape::Item { task, .. } = self.outline.blocks[block].shape else { return None };
         let words = self.words(block);
-        let lead = self.lead(block, among);
+        let lead = self.lead(block, sets);
         let ticked = task.or(lead.ticked);
         let childless = self.outline.blocks[block].end == block + 1;
         if childless && slot::is_all(&words.text[lead.words..])

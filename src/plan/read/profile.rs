@@ -28,6 +28,8 @@ pub(super) struct Profile {
     pub contents: usize,
     /// «Дата:» with nothing behind it or below.
     pub blank: usize,
+    /// Its only box is a ticked one before a quoted name, «☑ "Force"»: how to set something.
+    pub sets: bool,
 }
 
 /// What the entries of a list speak of, which is asked where no box decides.
@@ -61,13 +63,22 @@ impl Reader<'_> {
     /// Looks at the entries of a list.
     pub fn profile(&self, entries: Entries<'_>) -> Profile {
         let mut profile = Profile::default();
+        let (mut boxes, mut quoted) = (0, false);
         for block in entries.each() {
             profile.entries += 1;
             let own = &self.outline.blocks[block];
-            let lead = self.lead(block, entries);
+            let text = self.outline.text(block);
+            let lead = Lead::of(text);
             let Shape::Item { number, task } = own.shape else { continue };
             profile.ordered |= number.is_some();
-            profile.boxed += usize::from(task.or(lead.ticked).is_some());
+            if task.or(lead.ticked).is_some() {
+                boxes += 1;
+                profile.boxed += usize::from(task.is_some() || !self.opens_with_code(block));
+                quoted = task.is_none()
+                    && lead.ticked == Some(true)
+                    && text[lead.words..].starts_with(['"', '“', '«'])
+                    && !text.starts_with('[');
+            }
             profile.yes += usize::from(lead.mark == Some(Sign::Yes));
             profile.no += usize::from(lead.mark == Some(Sign::No));
             profile.boxed_below |= self.outline.blocks[block + 1..own.end]
@@ -80,6 +91,10 @@ impl Reader<'_> {
             }
             profile.contents += usize::from(self.is_contents(block));
         }
+        profile.sets = boxes == 1 && quoted;
+        if profile.sets {
+            profile.boxed = 0;
+        }
         profile
     }
 
@@ -90,7 +105,7 @@ impl Reader<'_> {
             let own = &self.outline.blocks[block];
             let Shape::Item { number, task } = own.shape else { continue };
             let text = self.outline.text(block);
-            let words = &text[self.lead(block, entries).words..];
+            let words = &text[Lead::of(text).words..];
             let label = self.outline.label(block);
             let told = label.filter(|label| !label.is_whole());
             let moment = told.is_some_and(|label| names_moment(label.name));
@@ -112,22 +127,12 @@ impl Reader<'_> {
         matter
     }
 
-    /// What an entry starts with. A box in code tells of boxes; a ticked one before a quoted name,
-    /// «☑ "Force"», is a setting to make where no entry beside it has a box.
-    pub fn lead(&self, block: usize, among: Entries<'_>) -> Lead {
-        let text = self.outline.text(block);
-        let lead = Lead::of(text);
-        if lead.ticked.is_none() {
-            return lead;
-        }
-        let other = |other: usize| {
-            let task =
-                matches!(self.outline.blocks[other].shape, Shape::Item { task: Some(_), .. });
-            other != block && (task || Lead::of(self.outline.text(other)).ticked.is_some())
-        };
-        let quoted = || text[lead.words..].starts_with(['"', '“', '«']) && !text.starts_with('[');
-        let setting = || lead.ticked == Some(true) && quoted() && !among.each().any(other);
-        if self.opens_with_code(block) || setting() { Lead { ticked: None, ..lead } } else { lead }
+    /// What an entry starts with. A box in code tells of boxes, and so does the one of a list that
+    /// [sets](Profile::sets) something.
+    pub fn lead(&self, block: usize, sets: bool) -> Lead {
+        let lead = Lead::of(self.outline.text(block));
+        let tells = lead.ticked.is_some() && (sets || self.opens_with_code(block));
+        if tells { Lead { ticked: None, ..lead } } else { lead }
     }
 
     /// An entry with a block of commands inside.

@@ -4,17 +4,12 @@
 //! of time. They ask here first. What is said of a whole block may be said of its parts as well, for
 //! it only ever says too much. `glance` finds out.
 
-/// What rules look for, as a set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Signs(u32);
+use super::flags::flags;
 
-macro_rules! signs {
-    ($($(#[$says:meta])* $name:ident = $bit:expr;)*) => {
-        impl Signs { $($(#[$says])* pub const $name: Self = Self(1 << $bit);)* }
-    };
-}
+flags! {
+    /// What rules look for, as a set.
+    pub(super) struct Signs(u32);
 
-signs! {
     DIGIT = 0;
     COLON = 1;
     SLASH = 2;
@@ -49,24 +44,6 @@ signs! {
 }
 
 impl Signs {
-    /// Nothing at all.
-    pub const NONE: Self = Self(0);
-
-    /// True when any of `wanted` is there.
-    pub const fn any(self, wanted: Self) -> bool {
-        self.0 & wanted.0 != 0
-    }
-
-    /// Both sets together.
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// What is not in the other.
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
     /// Whether a clock, a date, a length or an offset may be among the words.
     pub const fn may_tell_time(self) -> bool {
         self.any(Self::TIMED) || self.any(Self::YEAR) && self.any(Self::JOINED)

@@ -1,20 +1,14 @@
 //! Turns of phrase: what words give away together that no single one of them does.
 
+use super::flags::flags;
 use super::stems::{FIRSTS, First, Stems, first_word};
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 
-/// What turns of phrase a title has, as a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Turns(u8);
+flags! {
+    /// What turns of phrase a title has, as a set.
+    pub(super) struct Turns(u8);
 
-macro_rules! turns {
-    ($($(#[$says:meta])* $name:ident = $bit:expr;)*) => {
-        impl Turns { $($(#[$says])* const $name: Self = Self(1 << $bit);)* }
-    };
-}
-
-turns! {
     NO_GO = 0;
     /// About going back.
     BACK = 1;
@@ -30,14 +24,6 @@ turns! {
 }
 
 impl Turns {
-    /// None of them.
-    pub const NONE: Self = Self(0);
-
-    /// Both sets together.
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
     /// What the rest of a text starts with, whose first letters are known.
     #[inline]
     pub fn opening(first: First, text: &str, start: usize) -> Self {
@@ -45,10 +31,6 @@ impl Turns {
             return Self::NONE;
         }
         PHRASES.opening(&text[start..]).unwrap_or(Self::NONE)
-    }
-
-    const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
     }
 }
 

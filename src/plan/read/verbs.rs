@@ -1,27 +1,21 @@
 //! Whether words ask for something to be done: «Проверить …», "Verify …", «Создание …».
 
+use super::flags::flags;
 use super::stems::{Ending, Stems};
 use crate::plan::letter;
 
-/// What lists of words of doing a word is in, as a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Verbal(u8);
+flags! {
+    /// What lists of words of doing a word is in, as a set.
+    struct Verbal(u8);
 
-impl Verbal {
-    /// None of them.
-    pub const NONE: Self = Self(0);
     /// An English verb.
-    pub const VERB: Self = Self(1);
+    VERB = 0;
     /// A noun of doing that no ending tells.
-    pub const NOUN: Self = Self(2);
+    NOUN = 1;
     /// A word before an order that says when or where.
-    pub const OPENER: Self = Self(4);
+    OPENER = 2;
     /// A word before an order that only tells its turn.
-    pub const THEN: Self = Self(8);
-
-    const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
+    THEN = 3;
 }
 
 /// True when the first word is a verb of doing, or a noun made from one.

@@ -3,20 +3,16 @@
 //! A word is looked up by its stem; a title is the set of what its words give away, less what is
 //! in brackets. Only words that many plans share stand here.
 
+use super::flags::flags;
 use super::stems::{First, Stems};
 use super::turns::Turns;
 use crate::plan::letter;
 use std::ops::Range;
 
-/// What words give away, as a set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Senses(u64);
+flags! {
+    /// What words give away, as a set.
+    pub(super) struct Senses(u64);
 
-macro_rules! senses {
-    ($($name:ident = $bit:expr;)*) => { impl Senses { $(pub const $name: Self = Self(1 << $bit);)* } };
-}
-
-senses! {
     STAGE = 0; CRITERIA = 1; PASS = 2; BACK = 3; STOP = 4; WHEN = 5; STEPS = 6; CHECKLIST = 7;
     ARTEFACT = 8; ROLE = 9; CONTACT = 10; ESCALATION = 11; INFORM = 12; DO = 13; VERIFY = 14;
     ALERT = 15; PLAN = 16; OWNER = 17; STATUS = 18; TIME = 19; EVIDENCE = 20; CHOICE = 21;
@@ -24,26 +20,6 @@ senses! {
     TASK = 29; METRIC = 30; NOTE = 31; DONE = 32; PREPARE = 34; REHEARSE = 35;
     DEFINITION = 36; FINAL = 37; DETAIL = 38; GO = 40; TIER = 41; LIMIT = 42; HALT = 43;
     RESTORE = 44; AFTER = 45; COMMS = 46; ORDER = 47;
-}
-
-impl Senses {
-    /// Nothing given away.
-    pub const NONE: Self = Self(0);
-
-    /// Both sets together.
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// True when any of `other` is given away.
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// True when all of `other` is given away.
-    pub const fn all(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
 }
 
 /// What the words of a title or a label give away.

@@ -98,7 +98,9 @@ pub(super) fn dues(timing: &Timing, laid: &Laid, run: &Run) -> Vec<Due> {
     }
     timing.soaks.iter().for_each(|soak| push(Some(soak.until_ms), DueWhat::Soaked(soak.item)));
     push(timing.last_safe.at_ms, DueWhat::LastSafe);
-    push(timing.window.to_ms.filter(|_| current.is_some()), DueWhat::WindowEnds);
+    // An end that is only taken from the stages is told by the stage that ends there.
+    let told = current.is_some() && !timing.window_derived;
+    push(timing.window.to_ms.filter(|_| told), DueWhat::WindowEnds);
     dues.sort_by_key(|due| (due.at_ms, due.what));
     dues
 }

@@ -37,7 +37,6 @@ pub(super) fn Signal(
         past.run(at)
     });
     let stands = Memo::new(move |_| row.with(|it| it.state.clone()));
-    let name = Memo::new(move |_| row.with(|it| it.name.clone()));
     let value = Memo::new(move |_| row.with(|it| it.value.map(|it| number(lang, it))));
     let age = Memo::new(move |_| passing.with(|it| it.age));
     let is_old = Memo::new(move |_| matches!(age.get(), Some(Age::Silent(_))));
@@ -51,7 +50,8 @@ pub(super) fn Signal(
         step.map(|step| view! { <small class="next">{words.next}" "{step}</small> })
     };
     let aged = move || age.get().map(|age| aged(lang, age));
-    let (url, host) = row.with_untracked(|it| (it.url.clone(), it.host.clone()));
+    let (name, url, host) =
+        row.with_untracked(|it| (it.name.clone(), it.url.clone(), it.host.clone()));
     view! {
         <li class="signal" data-signal=move || stands.with(State::word) class:aged=is_old>
             <p class="what">

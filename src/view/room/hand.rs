@@ -5,7 +5,7 @@
 
 mod keys;
 
-pub use keys::{Scene, Wish, last_own};
+pub use keys::{Scene, Wish, last_own, latin};
 
 use crate::plan::ItemIx;
 use crate::run::Run;

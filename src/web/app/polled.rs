@@ -4,7 +4,8 @@
 use super::House;
 use super::room::letters;
 use crate::view::place::{Place, Room};
-use crate::web::{files, poll};
+use crate::view::room::latin;
+use crate::web::{keys, poll};
 use crate::words::health::health;
 use leptos::ev;
 use leptos::prelude::*;
@@ -19,14 +20,8 @@ pub(super) fn Polled(house: House) -> impl IntoView {
         (!route.place.get().is_at_work()).then_some((Place::Run(run, Room::Signals), count))
     });
     let press = move |press: ev::KeyboardEvent| {
-        let is_key = matches!(press.key().as_str(), "w" | "W" | "ц" | "Ц");
-        let chord = press.ctrl_key() || press.meta_key() || press.alt_key();
-        if is_key
-            && !chord
-            && !files::in_a_field(&press)
-            && letters()
-            && let Some((list, _)) = elsewhere.get_untracked()
-        {
+        let is_key = latin(&press.key()) == "w" && letters() && keys::is_for_us(&press);
+        if is_key && let Some((list, _)) = elsewhere.get_untracked() {
             press.prevent_default();
             route.go(list);
         }

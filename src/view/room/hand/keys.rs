@@ -156,7 +156,7 @@ fn may_go_back(run: &Run) -> bool {
 }
 
 /// The key of a Latin layout in the place of this one.
-fn latin(key: &str) -> &str {
+pub fn latin(key: &str) -> &str {
     match key {
         "о" | "О" | "J" => "j",
         "л" | "Л" | "K" => "k",
