@@ -169,6 +169,26 @@ fn what_comes_due_and_what_came_true_is_heard_shown_and_told() {
 }
 
 #[test]
+fn who_comes_back_sees_what_came_meanwhile() {
+    run(async {
+        let room = Room::begun().await?;
+        room.page.settled().await?;
+        assert_eq!(room.told("all('.log .new').length").await?, json!(0));
+        room.hide().await?;
+        // Somebody else ticks in a tab beside.
+        room.page.ask("await desk.tick(1)", vec![]).await?;
+        room.pass(6).await?;
+        room.show().await?;
+        room.until("find('.strap.back-again')?.innerText.includes('без вас')").await?;
+        let new = room.told("all('.log .new').map(it => it.textContent).join(' ')").await?;
+        assert!(new.as_str().is_some_and(|it| it.contains("Выложить сервер")), "{new}");
+        let new = room.told("all('.log li:not(.new)').map(it => it.textContent).join(' ')").await?;
+        assert!(new.as_str().is_some_and(|it| it.contains("прогон начат")), "{new}");
+        Ok(())
+    });
+}
+
+#[test]
 fn the_screen_stays_awake_as_long_as_the_run_goes_on() {
     run(async {
         let room = Room::open("").await?;

@@ -2,6 +2,8 @@
 //! loopback server, does what a person would do, and reads what a person would see. One browser at
 //! a time, and none is left behind, however a test ends.
 
+#[path = "browser/after.rs"]
+mod after;
 #[path = "browser/barriers.rs"]
 mod barriers;
 #[path = "browser/long.rs"]
@@ -275,8 +277,14 @@ struct Page {
 }
 
 impl Page {
-    /// Drops a file on the page, as a file manager would.
+    /// Drops a plan on the page, and waits until it is read.
     async fn drop_file(&self, name: &str, bytes: &[u8]) -> WebDriverResult<()> {
+        self.hand(name, bytes).await?;
+        self.shown(".understood, .trouble").await.map(|_| ())
+    }
+
+    /// Drops a file on the page, as a file manager would.
+    async fn hand(&self, name: &str, bytes: &[u8]) -> WebDriverResult<()> {
         let script = "
             const [name, bytes] = arguments;
             const carried = new DataTransfer();
@@ -284,9 +292,7 @@ impl Page {
             const drop = { bubbles: true, cancelable: true, dataTransfer: carried };
             document.getElementById('drop').dispatchEvent(new DragEvent('dragover', drop));
             document.getElementById('drop').dispatchEvent(new DragEvent('drop', drop));";
-        self.driver.execute(script, vec![json!(name), json!(bytes)]).await?;
-        self.shown(".understood, .trouble").await?;
-        Ok(())
+        self.driver.execute(script, vec![json!(name), json!(bytes)]).await.map(|_| ())
     }
 
     /// Waits until this is on the screen.
