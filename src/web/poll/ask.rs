@@ -4,12 +4,12 @@
 use super::relay;
 use crate::run::watch::target::parts;
 use crate::run::watch::{Answer, NoAnswer};
-use crate::web::soon;
+use crate::web::{reach, soon};
 use leptos::prelude::{window, window_event_listener_untyped};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Promise, Reflect, Uint8Array};
+use web_sys::js_sys::{Object, Promise, Reflect, Uint8Array};
 use web_sys::{
     AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
     RequestInit, RequestMode, RequestRedirect, Response, ResponseType,
@@ -71,11 +71,32 @@ pub(super) async fn ask(url: &str, timeout_ms: u32) -> Answer {
         Ok(_) => NoAnswer::Hidden.into(),
         Err(_) if FORBIDDEN.get() => NoAnswer::Forbidden.into(),
         Err(error) if is_late(&error) => NoAnswer::TimedOut.into(),
-        Err(_) if is_private(host(url)) && !is_private(&page.hostname().unwrap_or_default()) => {
+        Err(_) if is_kept_out(host(url), &page.hostname().unwrap_or_default()).await => {
             NoAnswer::PrivateDenied.into()
         }
         Err(_) => NoAnswer::Unreachable.into(),
     }
+}
+
+/// Whether a person or a rule told the browser to keep this page out of the local network. Whoever
+/// was not asked yet, or knows of no such leave, says nothing of why there was no answer; neither does
+/// a page that is not safe, whom no leave can be given.
+async fn is_kept_out(host: &str, own: &str) -> bool {
+    let may_matter = is_private(host) && !is_private(own) && window().is_secure_context();
+    let navigator: JsValue = window().navigator().into();
+    let Some(leaves) = reach::get(&navigator, "permissions").filter(|_| may_matter) else {
+        return false;
+    };
+    let narrow = if is_loopback(host) { "loopback-network" } else { "local-network" };
+    for name in [narrow, "local-network-access"] {
+        let leave = Object::new();
+        reach::set(&leave, "name", &name.into());
+        if let Some(given) = reach::wait(&leaves, "query", &[leave.into()]).await {
+            return reach::get(&given, "state").and_then(|it| it.as_string()).as_deref()
+                == Some("denied");
+        }
+    }
+    false
 }
 
 /// Until the browser has said all that it has to say of a failure.
