@@ -16,6 +16,8 @@ pub struct Sounded {
     pub criterion: Option<ItemIx>,
     /// What it says.
     pub text: String,
+    /// Somebody saw it on the run's own screen; elsewhere it is told until it is answered.
+    pub is_seen: bool,
 }
 
 /// Whether the browser shows notifications.
@@ -155,11 +157,17 @@ mod tests {
     #[test]
     fn an_alarm_says_what_came_due_and_can_be_taken_away() {
         let sounded = vec![
-            Sounded { criterion: None, is_grave: false, text: "Now: Switch DNS".into() },
+            Sounded {
+                criterion: None,
+                is_grave: false,
+                text: "Now: Switch DNS".into(),
+                is_seen: false,
+            },
             Sounded {
                 criterion: None,
                 is_grave: true,
                 text: "A rollback criterion came true: 5xx".into(),
+                is_seen: true,
             },
         ];
         let strip = |sounded: Vec<Sounded>| {

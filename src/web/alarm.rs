@@ -69,7 +69,7 @@ impl Alarms {
         };
         let test = move |()| {
             let text = words::alarms(self.settings.lang.get_untracked()).tested.to_owned();
-            show(self.sounded, Sounded { is_grave: false, criterion: None, text: text.clone() });
+            show(self.sounded, false, None, &text);
             notify(&text);
             if self.loud.get_untracked() {
                 play(self.sound, AlarmKind::Due);
@@ -142,10 +142,7 @@ impl Alarms {
     fn sound_all(self, due: &[(Alarm, String)]) {
         for (alarm, text) in due.iter().rev() {
             let is_grave = matches!(alarm.kind, AlarmKind::Tripped | AlarmKind::LastSafe);
-            show(
-                self.sounded,
-                Sounded { is_grave, criterion: criterion(alarm), text: text.clone() },
-            );
+            show(self.sounded, is_grave, criterion(alarm), text);
             notify(text);
         }
         if let Some((gravest, _)) = due.first()
@@ -166,10 +163,10 @@ fn criterion(alarm: &Alarm) -> Option<ItemIx> {
     }
 }
 
-fn show(sounded: RwSignal<Vec<Sounded>>, one: Sounded) {
+fn show(sounded: RwSignal<Vec<Sounded>>, is_grave: bool, criterion: Option<ItemIx>, text: &str) {
     sounded.update(|all| {
-        all.retain(|other| *other != one);
-        all.push(one);
+        all.retain(|other| other.text != text);
+        all.push(Sounded { is_grave, criterion, text: text.to_owned(), is_seen: false });
         let excess = all.len().saturating_sub(SHOWN);
         all.drain(..excess);
     });

@@ -18,7 +18,7 @@ use super::route::Route;
 use super::settings::Settings;
 use super::{awake, clock, files, handed, offline, shelf};
 use crate::plan::ItemIx;
-use crate::view::alarm::AlarmStrip;
+use crate::view::alarm::{AlarmStrip, Sounded};
 use crate::view::paste::PasteDialog;
 use crate::view::place::{Place, Room};
 use crate::view::room::gravest;
@@ -163,14 +163,15 @@ pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
 pub(super) fn wake(house: House) {
     house.keeper.bring_together();
     house.bell.get_value().alarms.start(house.keeper);
-    // Whoever touches the page has seen the strap, which needs no other answer here.
+    // Whoever touches the page has seen the strap.
     let look = move || {
         let strap = in_strap(house);
         let sounded = house.bell.get_value().alarms.sounded;
-        if strap.is_some()
-            && sounded.with_untracked(|all| all.iter().any(|it| it.criterion == strap))
-        {
-            sounded.update(|all| all.retain(|it| it.criterion != strap));
+        let is_new = |it: &Sounded| !it.is_seen && it.criterion.is_some() && it.criterion == strap;
+        if sounded.with_untracked(|all| all.iter().any(is_new)) {
+            sounded.update(|all| {
+                all.iter_mut().filter(|it| is_new(it)).for_each(|it| it.is_seen = true);
+            });
         }
     };
     // For as long as the page lives.
@@ -243,7 +244,8 @@ fn name_the_document(house: House) {
         let name =
             name.map_or_else(|| "Holdpoint".to_owned(), |name| format!("{name} · Holdpoint"));
         // Seen among other tabs, where the strip is not.
-        let latest = sounded.with(|all| all.last().map(|it| it.text.clone()));
+        let latest =
+            sounded.with(|all| all.iter().rfind(|it| !it.is_seen).map(|it| it.text.clone()));
         latest.map_or(name.clone(), |alarm| format!("● {alarm} · {name}"))
     });
     Effect::new(move || document().set_title(&title.get()));

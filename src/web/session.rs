@@ -172,7 +172,7 @@ impl Session {
     async fn catch_up(self) {
         let start = key::of_run(self.run);
         let local = store::slips(&start);
-        let vault = vault::slips(&start).await.unwrap_or_default();
+        let vault = vault::slips(&[&start]).await.unwrap_or_default();
         let known = self.desk.try_with_value(|desk| desk.packs.clone()).unwrap_or_default();
         let new = |slips: Vec<crate::run::kept::Slip>| {
             slips.into_iter().filter(|slip| !known.contains(&slip.key)).collect::<Vec<_>>()

@@ -111,7 +111,7 @@ pub(super) async fn find(run: RunId) -> Option<Found> {
     if is_gone(run) {
         return None;
     }
-    let (kept, fallen) = match vault::slips(&of_run(run)).await {
+    let (kept, fallen) = match vault::slips(&[&of_run(run)]).await {
         Ok(kept) => (kept, Vault::Open),
         Err(fall) => (Vec::new(), fallen(fall)),
     };
@@ -147,15 +147,11 @@ fn is_gone(run: RunId) -> bool {
 /// were cut short.
 pub(super) async fn settle() -> Result<(), Fall> {
     let lists = |keys: Vec<String>| keys.into_iter().filter(|key| key.ends_with("/plan"));
-    let mut there = vault::slips("plan/").await?;
-    there.extend(vault::slips("gone/").await?);
-    there.extend(vault::slips("corrections/").await?);
     let kept = vault::keys("run/").await?;
-    for key in lists(kept.clone()) {
-        if let Some(text) = vault::text(&key).await? {
-            there.push(Slip { key, text });
-        }
-    }
+    let of_runs: Vec<String> = lists(kept.clone()).collect();
+    let starts = ["plan/", "gone/", "corrections/"].into_iter();
+    let starts: Vec<&str> = starts.chain(of_runs.iter().map(String::as_str)).collect();
+    let there = vault::slips(&starts).await?;
     let mut here = store::slips("plan/");
     here.extend(store::slips("gone/"));
     here.extend(store::slips("corrections/"));

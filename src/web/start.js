@@ -67,6 +67,9 @@ function makeReady() {
   if (!named.rooms || !isWanted()) return;
   const rooms = WebAssembly.compileStreaming(fetch(here(named.rooms)));
   window.holdpointRooms = rooms;
+  // What would be drawn without it would be drawn twice. Whoever waits in vain sees the first part.
+  const enough = new Promise((done) => setTimeout(done, 1000));
+  window.holdpointReady = Promise.race([rooms, enough]).catch(() => {});
   // Whoever needs it fetches it anew then.
   rooms.catch(() => {
     window.holdpointRooms = undefined;
@@ -79,10 +82,12 @@ async function start() {
   // Inside another page somebody else would say what a press means.
   if (window.top !== window) throw new Error("Holdpoint does not run inside another page.");
   root.dataset.starts = "";
-  makeReady();
   const [app, came] = await Promise.all([import(here(js)), brought()]);
   window.holdpointBrought = came;
-  await app.default({ module_or_path: here(wasm) });
+  // The first part first: the rest is seven times as long, and keeps the browser busy.
+  const begun = app.default({ module_or_path: here(wasm) });
+  makeReady();
+  await begun;
 }
 
 // The worker keeps the files of one build. A new build waits until somebody asks for it.

@@ -15,6 +15,7 @@ use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::futures::future_to_promise;
 use web_sys::js_sys::{Array, Function, Object, Promise, Reflect};
 use web_sys::{
@@ -58,6 +59,12 @@ thread_local! {
     static OPEN: RefCell<Option<Promise>> = const { RefCell::new(None) };
     /// A later version is making the database over.
     static OUTDATED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Opens the database ahead of whoever will ask for it.
+pub(super) fn warm() {
+    // Who asks is told how it went.
+    spawn_local(async { drop(database().await) });
 }
 
 /// Does all of it, and returns once the disk has it.
@@ -110,18 +117,23 @@ fn ask_all(transaction: &IdbTransaction, deed: &Deed) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// All that is kept under keys that begin like this.
-pub(super) async fn slips(start: &str) -> Result<Vec<Slip>, Fall> {
+/// All that is kept under keys that begin like one of these, asked for at once.
+pub(super) async fn slips(starts: &[&str]) -> Result<Vec<Slip>, Fall> {
     let table = table().await?;
-    let ask = || {
-        Ok((table.get_all_keys_with_key(&range(start)?)?, table.get_all_with_key(&range(start)?)?))
+    let ask = |start: &&str| {
+        let range = range(start)?;
+        let keys = answer(&table.get_all_keys_with_key(&range)?);
+        Ok((keys, answer(&table.get_all_with_key(&range)?)))
     };
-    let (keys, texts): (IdbRequest, IdbRequest) = ask().map_err(|it: JsValue| fall(&it))?;
-    let (keys, texts) = (answer(&keys), answer(&texts));
-    let (keys, texts) = (list(keys.await)?, list(texts.await)?);
-    let slip =
-        |(key, text): (JsValue, JsValue)| Some(Slip::new(key.as_string()?, text.as_string()?));
-    Ok(keys.iter().zip(texts.iter()).filter_map(slip).collect())
+    let asked: Result<Vec<_>, JsValue> = starts.iter().map(ask).collect();
+    let mut slips = Vec::new();
+    for (keys, texts) in asked.map_err(|it| fall(&it))? {
+        let (keys, texts) = (list(keys.await)?, list(texts.await)?);
+        let slip =
+            |(key, text): (JsValue, JsValue)| Some(Slip::new(key.as_string()?, text.as_string()?));
+        slips.extend(keys.iter().zip(texts.iter()).filter_map(slip));
+    }
+    Ok(slips)
 }
 
 /// The text under a key.
