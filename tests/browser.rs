@@ -12,6 +12,8 @@ mod long;
 mod paper;
 #[path = "browser/room.rs"]
 mod room;
+#[path = "browser/running.rs"]
+mod running;
 #[path = "browser/start.rs"]
 mod start;
 #[path = "browser/straits.rs"]
@@ -21,12 +23,12 @@ mod walk;
 #[path = "browser/whole.rs"]
 mod whole;
 
+use running::{Running, port_of};
 use serde_json::json;
 use std::future::Future;
-use std::io::{BufRead, BufReader};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use thirtyfour::extensions::query::ElementQueryable;
@@ -366,9 +368,9 @@ where
         "there is no built page in dist: `make test` builds it and then runs the tests"
     );
     let mut serve = Command::new(env!("CARGO_BIN_EXE_holdpoint"));
-    let (_server, site) = Running::start(serve.arg("serve").arg(dist).args(["--port", "0"]));
-    let mut driver = Command::new("chromedriver");
-    let (_driver, port) = Running::start(driver.arg("--port=0"));
+    let (_server, said) = Running::server(serve.arg("serve").arg(dist).args(["--port", "0"]));
+    let site = port_of(&said).expect("the server names its port");
+    let (_driver, port) = Running::driver();
     let profile = Profile::new();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime for the test");
     let outcome = runtime.block_on(async {
@@ -387,37 +389,6 @@ where
         Ok(outcome) => outcome.expect("the scenario ends in time").expect("the browser obeys"),
         Err(failure) => resume_unwind(failure.into_panic()),
     }
-}
-
-/// A program that says on which port it listens, ended when dropped.
-struct Running(Child);
-
-impl Running {
-    fn start(command: &mut Command) -> (Self, u16) {
-        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut running = Self(child.unwrap_or_else(|failure| panic!("{command:?}: {failure}")));
-        let said = running.0.stdout.take().expect("it speaks");
-        let port = BufReader::new(said).lines().map_while(Result::ok).find_map(|line| port(&line));
-        let port = port.unwrap_or_else(|| panic!("{command:?} named no port"));
-        (running, port)
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// «… on port 45123.» and «… at <http://127.0.0.1:45123> (…)».
-fn port(line: &str) -> Option<u16> {
-    let (_, after) = line
-        .split_once("started successfully on port ")
-        .or_else(|| line.split_once("http://127.0.0.1:"))?;
-    let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
 }
 
 /// A browser's own folder, removed when dropped.

@@ -1,11 +1,13 @@
 //! The browser's decoder against the desk's: each byte under each label, asked of real Chromium on a
 //! blank page. They must agree, for the same file is the same text in both places.
 
+#[path = "browser/running.rs"]
+mod running;
+
 use holdpoint::text::Charset;
+use running::Running;
 use serde_json::json;
-use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 use thirtyfour::prelude::*;
 
 const CHARSETS: [Charset; 7] = [
@@ -32,7 +34,7 @@ fn tries(charset: Charset) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_browser_and_the_desk_decode_alike() {
-    let (_driver, port) = Running::chromedriver();
+    let (_driver, port) = Running::driver();
     let profile = Profile::new();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime for the test");
     runtime.block_on(async {
@@ -68,32 +70,6 @@ async fn differences(driver: &WebDriver) -> WebDriverResult<Vec<String>> {
         }
     }
     Ok(differ)
-}
-
-/// A program of ours, ended when dropped.
-struct Running(Child);
-
-impl Running {
-    /// Starts the browser's driver on a free port, and says on which.
-    fn chromedriver() -> (Self, u16) {
-        let mut command = Command::new("chromedriver");
-        let child = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut running = Self(child.expect("chromedriver is installed: `scripts/setup test`"));
-        let said = running.0.stdout.take().expect("it speaks");
-        let port = BufReader::new(said).lines().map_while(Result::ok).find_map(|line| {
-            let (_, port) = line.split_once("started successfully on port ")?;
-            port.trim_end_matches('.').parse().ok()
-        });
-        (running, port.expect("chromedriver names its port"))
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 /// A browser's own folder, removed when dropped.

@@ -1,9 +1,12 @@
 //! A Chromium that a test starts, kills and starts again. It is the head of a process group of its
 //! own, so that one signal ends all of it at once and nothing of it stays behind.
 
+#[path = "running.rs"]
+mod running;
+
+use running::{Running, behind, port_of};
 use serde_json::{Value, json};
 use std::future::Future;
-use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -54,12 +57,11 @@ impl House {
         );
         let mut serve = Command::new(env!("CARGO_BIN_EXE_holdpoint"));
         let serve = serve.arg("serve").arg(folder).args(["--port", "0"]).args(more);
-        let (server, said) = Running::told(serve, "http://127.0.0.1:");
+        let (server, said) = Running::server(serve);
         let site = port_of(&said).expect("the server names its port");
         let word =
             said.split(' ').next().and_then(|it| it.split_once("/#")).map(|(_, it)| it.into());
-        let mut driver = Command::new("chromedriver");
-        let (driver, port) = Running::start(driver.arg("--port=0"), "successfully on port ");
+        let (driver, port) = Running::driver();
         let site = format!("http://127.0.0.1:{site}/");
         Self { site, word, driver: port, server: Some(server), _driver: driver, _turn: turn }
     }
@@ -87,46 +89,6 @@ impl Drop for House {
 pub fn run<F: Future<Output = WebDriverResult<()>>>(scenario: F) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime for the test");
     runtime.block_on(scenario).expect("the browser obeys");
-}
-
-/// A program that says on which port it listens, ended when dropped.
-struct Running(Child);
-
-impl Running {
-    fn start(command: &mut Command, before: &str) -> (Self, u16) {
-        let (running, said) = Self::told(command, before);
-        (running, port_of(&said).unwrap_or_else(|| panic!("{command:?} named no port")))
-    }
-
-    /// What it says behind these words.
-    fn told(command: &mut Command, before: &str) -> (Self, String) {
-        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut running = Self(child.unwrap_or_else(|failure| panic!("{command:?}: {failure}")));
-        let said = running.0.stdout.take().expect("it speaks");
-        let told = behind(said, before);
-        (running, told.unwrap_or_else(|| panic!("{command:?} never said {before}")))
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn port_in(said: impl std::io::Read, before: &str) -> Option<u16> {
-    port_of(&behind(said, before)?)
-}
-
-fn port_of(said: &str) -> Option<u16> {
-    said.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
-}
-
-fn behind(said: impl std::io::Read, before: &str) -> Option<String> {
-    let mut lines = BufReader::new(said).lines().map_while(Result::ok);
-    lines.find_map(|line| line.split_once(before).map(|(_, after)| after.to_owned()))
 }
 
 /// A browser's own folder, removed when dropped.
@@ -170,7 +132,8 @@ impl Browser {
         command.stdout(Stdio::null()).stderr(Stdio::piped()).process_group(0);
         let mut child = command.spawn().expect("Chromium starts");
         let said = child.stderr.take().expect("it speaks");
-        let port = port_in(said, "DevTools listening on ws://127.0.0.1:");
+        let told = behind(said, "DevTools listening on ws://127.0.0.1:");
+        let port = told.and_then(|it| port_of(&it));
         let Some(port) = port else {
             end(&mut child);
             panic!("Chromium named no port");

@@ -1,11 +1,14 @@
 //! A desk with a site on it, and Chromium to look at it; neither outlives its test.
 
+#[path = "../browser/running.rs"]
+mod running;
+
+use running::{Running, port_of};
 use serde_json::{Value, json};
 use std::fs;
 use std::future::Future;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use thirtyfour::CapabilitiesHelper;
@@ -66,10 +69,14 @@ impl Desk {
     }
 
     /// Serves a folder of the desk.
-    pub fn serve(&self, folder: &str, port: u16) -> Running {
+    pub fn serve(&self, folder: &str, port: u16) -> Served {
         let folder = self.0.join(folder);
         let port = port.to_string();
-        Running::start(Command::new(HOLDPOINT).arg("serve").arg(folder).args(["--port", &port]))
+        let mut serve = Command::new(HOLDPOINT);
+        let (server, said) =
+            Running::server(serve.arg("serve").arg(folder).args(["--port", &port]));
+        let port = port_of(&said).expect("the server names its port");
+        Served { port, _server: server }
     }
 }
 
@@ -79,43 +86,16 @@ impl Drop for Desk {
     }
 }
 
-/// A program that says on which port it listens, ended when dropped.
-pub struct Running {
-    process: Child,
+/// A server of the desk.
+pub struct Served {
     pub port: u16,
+    _server: Running,
 }
 
-impl Running {
-    pub fn start(command: &mut Command) -> Self {
-        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut process = child.unwrap_or_else(|failure| panic!("{command:?}: {failure}"));
-        let said = process.stdout.take().expect("it speaks");
-        let port = BufReader::new(said).lines().map_while(Result::ok).find_map(|line| port(&line));
-        match port {
-            Some(port) => Self { process, port },
-            None => panic!("{command:?} named no port"),
-        }
-    }
-
+impl Served {
     pub fn site(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}/{path}", self.port)
     }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn port(line: &str) -> Option<u16> {
-    let (_, after) = line
-        .split_once("started successfully on port ")
-        .or_else(|| line.split_once("http://127.0.0.1:"))?;
-    let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
 }
 
 /// Chromium with its driver; closed when it is told to, and ended with the test in any case.
@@ -127,7 +107,7 @@ pub struct Browser {
 impl Browser {
     /// A browser on this profile, a folder of the desk. More flags may be given.
     pub async fn start(desk: &Desk, flags: &[&str]) -> WebDriverResult<Self> {
-        let chromedriver = Running::start(Command::new("chromedriver").arg("--port=0"));
+        let (chromedriver, port) = Running::driver();
         let mut asked = DesiredCapabilities::chrome();
         let profile = format!("--user-data-dir={}", desk.0.join("profile").display());
         let usual = "--headless --no-sandbox --disable-gpu --no-first-run --disable-sync \
@@ -139,7 +119,7 @@ impl Browser {
         }
         asked.add_experimental_option("prefs", json!({ "intl.accept_languages": "en-US" }))?;
         asked.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
-        let address = format!("http://127.0.0.1:{}", chromedriver.port);
+        let address = format!("http://127.0.0.1:{port}");
         let driver = WebDriver::new(address, asked).await?;
         Ok(Self { driver, _driver: chromedriver })
     }
