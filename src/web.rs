@@ -39,9 +39,7 @@ mod vault;
 mod zones;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::js_sys::{Promise, Reflect};
+use web_sys::js_sys::Reflect;
 
 /// Puts the page into the document that loaded it, in place of what stood there while loading. In a
 /// worker there is no document: there it reads long plans.
@@ -55,18 +53,8 @@ pub fn mount() {
         let _ = Reflect::set(&window(), &"holdpointPanic".into(), &panic.to_string().into());
     }));
     poll::take_word();
-    // What is kept takes the longest to come.
-    vault::warm();
-    // start.js says so where the rest of the program is needed at once.
-    let ready = reach::global("holdpointReady").and_then(|it| it.dyn_into::<Promise>().ok());
-    spawn_local(async move {
-        if let Some(ready) = ready {
-            // In vain or not: the page is drawn.
-            let _ = ready.await;
-        }
-        if let Some(boot) = document().get_element_by_id("boot") {
-            boot.remove();
-        }
-        leptos::mount::mount_to_body(app::App);
-    });
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    leptos::mount::mount_to_body(app::App);
 }

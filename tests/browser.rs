@@ -96,13 +96,7 @@ fn a_sample_is_run_to_a_signed_report() {
         page.fill(".firm input", "вопреки").await?;
         page.press(".firm button[type=submit]").await?;
         page.shown(".stop.behind").await?;
-        page.press("#finish").await?;
-        page.fill(".ending textarea", "дальше не нужно").await?;
-        page.press(".ending button[type=submit]").await?;
-        page.press("#to-report").await?;
-        page.shown(".paper").await?;
-        page.press("#sign").await?;
-        page.shown(".signed li").await?;
+        room::end_and_sign_by_mouse(&page, "дальше не нужно").await?;
         let paper = page.texts(".paper").await?.join(" ");
         for told in ["Орлова", "проверено на словах", "дальше не нужно"]
         {

@@ -67,9 +67,6 @@ function makeReady() {
   if (!named.rooms || !isWanted()) return;
   const rooms = WebAssembly.compileStreaming(fetch(here(named.rooms)));
   window.holdpointRooms = rooms;
-  // What would be drawn without it would be drawn twice. Whoever waits in vain sees the first part.
-  const enough = new Promise((done) => setTimeout(done, 1000));
-  window.holdpointReady = Promise.race([rooms, enough]).catch(() => {});
   // Whoever needs it fetches it anew then.
   rooms.catch(() => {
     window.holdpointRooms = undefined;

@@ -15,7 +15,6 @@ use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::futures::future_to_promise;
 use web_sys::js_sys::{Array, Function, Object, Promise, Reflect};
 use web_sys::{
@@ -59,12 +58,6 @@ thread_local! {
     static OPEN: RefCell<Option<Promise>> = const { RefCell::new(None) };
     /// A later version is making the database over.
     static OUTDATED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Opens the database ahead of whoever will ask for it.
-pub(super) fn warm() {
-    // Who asks is told how it went.
-    spawn_local(async { drop(database().await) });
 }
 
 /// Does all of it, and returns once the disk has it.

@@ -50,12 +50,7 @@ fn a_journal_is_looked_through_and_its_report_is_checked_by_whoever_got_it() {
         assert!(odd.iter().any(|it| it.contains("доля ошибок")), "{odd:?}");
         assert!(all.len() > odd.len().max(notes.len()).max(decisions.len()));
 
-        page.press("#finish").await?;
-        page.fill(".ending textarea", "дальше не нужно").await?;
-        page.press(".ending .ask button[type=submit]").await?;
-        page.press("#to-report").await?;
-        page.press("#sign").await?;
-        page.shown(".signed li").await?;
+        room::end_and_sign_by_mouse(&page, "дальше не нужно").await?;
         page.press("#download").await?;
         let report = downloads.take(".report.md").await;
         page.press(".brand").await?;

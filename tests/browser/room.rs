@@ -109,6 +109,17 @@ fn a_run_goes_from_its_sample_to_a_signature_by_keys_alone() {
     });
 }
 
+/// Ends the run with a reason and signs its report, by the mouse.
+pub(super) async fn end_and_sign_by_mouse(page: &Page, why: &str) -> WebDriverResult<()> {
+    page.press("#finish").await?;
+    page.fill(".ending #ask", why).await?;
+    page.press(".ending .ask button[type=submit]").await?;
+    page.press("#to-report").await?;
+    page.shown(".paper").await?;
+    page.press("#sign").await?;
+    page.shown(".signed li").await.map(|_| ())
+}
+
 /// Ends the run with a reason and signs its report, by keys alone.
 pub(super) async fn end_and_sign(page: &Page) -> WebDriverResult<()> {
     enter(page, "#finish").await?;

@@ -1,7 +1,7 @@
 //! The page where a browser cannot all that it should: it has no keys, its stores are slow. And what
 //! only a browser knows of languages: which noun a number takes, and how a number is written.
 
-use super::room::{begun, reached};
+use super::room::{begun, end_and_sign_by_mouse, reached};
 use super::{Page, in_browser, walk};
 use holdpoint::words::Lang;
 use holdpoint::words::plural::{Form, form, number};
@@ -30,13 +30,7 @@ fn where_there_is_no_key_a_name_is_given_all_the_same_and_the_report_says_what_i
             }; }";
         under(&page, none).await?;
         begun(&page).await?;
-        page.press("#finish").await?;
-        page.fill(".ending textarea", "перенесено на завтра").await?;
-        page.press(".ending button[type=submit]").await?;
-        page.press("#to-report").await?;
-        page.shown(".paper").await?;
-        page.press("#sign").await?;
-        page.shown(".signed li").await?;
+        end_and_sign_by_mouse(&page, "перенесено на завтра").await?;
         let signed = page.texts(".signed li").await?.join(" ");
         assert!(signed.contains("Орлова"), "{signed}");
         assert!(page.driver.find_all(By::Css(".signed .by-key")).await?.is_empty(), "{signed}");

@@ -1,7 +1,7 @@
 //! Each sample from its press to a signed report that was downloaded and holds: by the mouse at a desk
 //! in Russian, by keys alone, and by a finger on a phone in English.
 
-use super::room::{end_and_sign, enter, keys, reached, tab_to};
+use super::room::{end_and_sign, end_and_sign_by_mouse, enter, keys, reached, tab_to};
 use super::walk::resize;
 use super::{Page, in_browser, read};
 use holdpoint::plan;
@@ -108,11 +108,7 @@ fn every_sample_comes_to_a_signed_report_by_the_mouse() {
                 before + 1,
                 "{sample}: what was ticked is still ticked"
             );
-            page.press("#finish").await?;
-            page.fill(".ending #ask", "дальше не нужно").await?;
-            page.press(".ending button[type=submit]").await?;
-            page.press("#to-report").await?;
-            page.press("#sign").await?;
+            end_and_sign_by_mouse(&page, "дальше не нужно").await?;
             page.shown(".signed .by-key").await?;
             page.press("#download").await?;
             let report = downloads.take(".report.md").await;
