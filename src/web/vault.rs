@@ -10,6 +10,7 @@ use super::store::is_full;
 use crate::run::kept::Slip;
 use crate::run::kept::state::Vault;
 use leptos::prelude::{set_timeout, window};
+use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
@@ -58,6 +59,12 @@ thread_local! {
     static OPEN: RefCell<Option<Promise>> = const { RefCell::new(None) };
     /// A later version is making the database over.
     static OUTDATED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Opens the database ahead of whoever will ask for it.
+pub(super) fn warm() {
+    // Who asks is told how it went.
+    spawn_local(async { drop(database().await) });
 }
 
 /// Does all of it, and returns once the disk has it.
