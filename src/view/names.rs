@@ -20,8 +20,9 @@ pub fn Names(
     let (over, at_work): (Vec<Name>, Vec<Name>) = names.into_iter().partition(|it| it.is_over);
     let row = |Name { run, title, .. }| {
         view! {
-            <li class="card run">
+            <li class="card run unread">
                 <a href=Place::Run(run, Room::Now).to_string()><b dir="auto">{title}</b></a>
+                <span class="side-by"></span>
                 <span class="small soft">{words.being_read}</span>
             </li>
         }

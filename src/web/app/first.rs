@@ -28,9 +28,7 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
         stop: Callback::new(move |()| opener.stop()),
     };
     let annex = opener.annex;
-    let reading = Signal::derive(move || {
-        annex.is_coming() || opener.desk.with(|desk| matches!(desk, Desk::Reading))
-    });
+    let reading = Signal::derive(move || opener.desk.with(|desk| matches!(desk, Desk::Reading)));
     // Reading alone is no reason to build the screen anew.
     let failed = Memo::new(move |_| match opener.desk.get() {
         Desk::Failed { trouble, name } => Some((trouble, name)),
