@@ -32,7 +32,8 @@ fn the_shelf_names_its_runs_before_it_can_read_them() {
         page.shown(".room").await?;
         page.press(".brand").await?;
         page.shown(".card.run .delete").await?;
-        assert_eq!(page.texts(".card.run").await?.join(" "), whole);
+        let again = page.texts(".card.run").await?.join(" ");
+        assert!(again.contains("этап 1"), "{again}");
         Ok(())
     });
 }
