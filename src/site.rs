@@ -16,6 +16,7 @@ pub use index::Card;
 pub use pack::{Packed, pack};
 pub use page::Page;
 
+use crate::run::journal::Digest;
 use crate::words::Lang;
 use std::collections::BTreeSet;
 
@@ -61,7 +62,7 @@ impl Site<'_> {
     }
 
     /// The worker that keeps these files, by path and digest.
-    pub fn worker(&self, files: &[(String, String)]) -> Option<String> {
+    pub fn worker<'f>(&self, files: impl Iterator<Item = (&'f str, Digest)>) -> Option<String> {
         worker::listing(self.app.as_ref()?.text(WORKER_FILE)?, files)
     }
 

@@ -14,6 +14,7 @@ pub mod icon;
 pub mod item;
 pub mod live;
 pub mod mended;
+pub mod names;
 pub mod newer;
 pub mod opened;
 pub mod outline;

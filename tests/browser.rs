@@ -8,6 +8,8 @@ mod after;
 mod barriers;
 #[path = "browser/long.rs"]
 mod long;
+#[path = "browser/opening.rs"]
+mod opening;
 #[path = "browser/paper.rs"]
 mod paper;
 #[path = "browser/room.rs"]

@@ -114,7 +114,7 @@ fn build(
             folder.put(&path, &bytes)?;
         }
         folder.put(INDEX_FILE, site.index(&cards).as_bytes())?;
-        if let Some(worker) = site.worker(&folder.files()) {
+        if let Some(worker) = site.worker(folder.files()) {
             folder.put(WORKER_FILE, worker.as_bytes())?;
         }
         Ok(())

@@ -7,6 +7,7 @@
 //! still reads them. Nothing here knows a browser; the calls are made elsewhere.
 
 pub mod key;
+pub mod names;
 pub mod pack;
 pub mod plans;
 pub mod state;

@@ -1,5 +1,6 @@
 //! The worker that opens a site without a network: the app's own, with the list of this site.
 
+use crate::run::journal::Digest;
 use crate::run::seal;
 use std::fmt::Write;
 
@@ -7,8 +8,8 @@ use std::fmt::Write;
 const LINE: &str = "const [BUILD, FILES] = ";
 
 /// The worker for these files, each with its digest. The list's own digest names the build.
-pub fn listing(worker: &str, files: &[(String, String)]) -> Option<String> {
-    let mut list = String::with_capacity(files.len() * 96);
+pub fn listing<'f>(worker: &str, files: impl Iterator<Item = (&'f str, Digest)>) -> Option<String> {
+    let mut list = String::new();
     for (path, digest) in files {
         if !list.is_empty() {
             list.push(',');
@@ -41,14 +42,16 @@ fn quoted(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::listing;
+    use super::{Digest, listing};
 
     #[test]
     fn the_list_takes_the_place_of_the_old_one() {
-        let files = [("a\"b.html".to_owned(), "00".to_owned()), ("c".to_owned(), "11".to_owned())];
+        let (one, two) = (Digest([0; 32]), Digest([0x11; 32]));
+        let files = [("a\"b.html", one), ("c", two)].into_iter();
         let worker = "x\nconst [BUILD, FILES] = [\"old\", [1, 2]]; // old\ny\n";
-        let told = listing(worker, &files).expect("a worker");
-        assert!(told.contains(r#", [["a\"b.html","00"],["c","11"]]];"#), "{told}");
+        let told = listing(worker, files).expect("a worker");
+        let listed = format!(r#", [["a\"b.html","{one}"],["c","{two}"]]];"#);
+        assert!(told.contains(&listed), "{told}");
         assert!(told.starts_with("x\n") && told.ends_with("\ny\n"), "{told}");
         assert!(!told.contains("old"), "{told}");
     }

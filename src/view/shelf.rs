@@ -4,6 +4,7 @@ use crate::plan::Plan;
 use crate::run::Run;
 use crate::run::event::Mode;
 use crate::run::journal::{Digest, RunId};
+use crate::run::kept::names::Name;
 use crate::run::timing::{LegState, Timing};
 use crate::view::place::{Place, Room};
 use crate::words::shelf::{Shelf, ago, full, late, shelf, since_t0, stage_of};
@@ -114,6 +115,12 @@ impl RunCard {
             since_t0_ms: timing.since_t0_ms.filter(|_| progress.end.is_none()),
             signed: progress.signed.len(),
         }
+    }
+
+    /// What to call the run before its journal is read.
+    pub fn name(&self) -> Name {
+        let title = self.title.clone();
+        Name { run: self.id, last_ms: self.last_ms, is_over: self.is_over(), title }
     }
 
     fn is_over(&self) -> bool {

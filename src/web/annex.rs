@@ -97,11 +97,6 @@ impl Annex {
         }
     }
 
-    /// They are on their way.
-    pub(super) fn is_coming(self) -> bool {
-        matches!(self.state.get(), State::Coming)
-    }
-
     /// They did not come.
     pub(super) fn is_lost(self) -> bool {
         matches!(self.state.get(), State::Lost)

@@ -16,7 +16,7 @@ use super::keeper::{Hand, Keeper};
 use super::opener::{Desk, Opener};
 use super::route::Route;
 use super::settings::Settings;
-use super::{awake, clock, files, handed, offline, shelf};
+use super::{awake, clock, files, handed, offline, shelf, vault};
 use crate::plan::ItemIx;
 use crate::view::alarm::{AlarmStrip, Sounded};
 use crate::view::paste::PasteDialog;
@@ -110,6 +110,8 @@ fn Screen(house: House) -> impl IntoView {
         spawn_local(async move {
             if is_elsewhere || shelf::has_anything().await {
                 opener.annex.call();
+                // Meanwhile.
+                vault::warm();
             }
         });
     });

@@ -10,6 +10,7 @@ use crate::run::Run;
 use crate::run::command::Command;
 use crate::run::journal::{Journal, RunId};
 use crate::run::kept::key;
+use crate::run::kept::names;
 use crate::run::kept::state::Kept;
 use crate::run::kept::union::Union;
 use crate::view::opened::Opened;
@@ -235,12 +236,24 @@ impl Keeper {
         }
     }
 
+    /// The shelf names the run at once when the page opens next.
+    fn remember(self, session: Session) {
+        let now_ms = self.now_ms.get_untracked();
+        let mut name = session.live.peek(|run| RunCard::of(session.run, run, false, now_ms)).name();
+        // Nothing happened yet in a run that begins.
+        if name.last_ms == 0 {
+            name.last_ms = now_ms;
+        }
+        shelf::keep_names(&names::named(shelf::names(), name));
+    }
+
     fn hand(self, id: RunId, run: Run, loose: BTreeSet<crate::run::journal::EntryRef>) -> Session {
         self.retire();
         let owner = self.owner.get_value().child();
         let session =
             owner.with(|| Session::new(id, run, self.now_ms, self.settings, self.spool, loose));
         self.held.set_value(Some(owner));
+        self.remember(session);
         self.session.set(Some(session));
         session
     }

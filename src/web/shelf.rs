@@ -11,6 +11,7 @@ use crate::run::event::Event;
 use crate::run::journal::{Digest, Journal, RunId};
 use crate::run::kept::Slip;
 use crate::run::kept::key::{self, of_gone, of_plans, of_run};
+use crate::run::kept::names::{self, Name};
 use crate::run::kept::plans::{self, lacking};
 use crate::run::kept::state::Vault;
 use crate::run::kept::union::{Union, union};
@@ -137,6 +138,18 @@ pub(super) async fn runs() -> Vec<RunId> {
     runs.dedup();
     runs.retain(|run| !is_gone(*run));
     runs
+}
+
+/// What the runs were called when they were seen last: known before anything of them is read.
+pub(super) fn names() -> Vec<Name> {
+    let mut names = names::listed(&store::recall(names::KEY).unwrap_or_default());
+    names.retain(|it| !is_gone(it.run));
+    names
+}
+
+/// Remembers what all the runs are called.
+pub(super) fn keep_names(names: &[Name]) {
+    store::keep_small(names::KEY, &names::list(names));
 }
 
 fn is_gone(run: RunId) -> bool {

@@ -52,10 +52,26 @@ async function brought() {
   return { name, plan: of_plan, run: of_run };
 }
 
-// The rest of the app is needed at once where something is kept or came with the page, or the address
-// leads somewhere: then it is made ready beside the first part and not after it.
-function isWanted() {
-  if (location.hash.length > 2 || boot?.dataset.plan) return true;
+// The rest of the app is seven times as long as its first part, and keeps the browser busy. Where a
+// plan came with the page or the address leads somewhere it is needed at once; where something is
+// kept, the first part names it and paints first. Nobody else needs it yet.
+function makeReady(begun) {
+  if (!named.rooms) return;
+  const isElsewhere = location.hash.length > 2 || boot?.dataset.plan;
+  if (!isElsewhere && !isAnythingKept()) return;
+  const answer = fetch(here(named.rooms));
+  // Told below, later.
+  answer.catch(() => {});
+  const first = isElsewhere ? Promise.resolve() : begun.then(painted);
+  const rooms = first.then(() => WebAssembly.compileStreaming(answer));
+  window.holdpointRooms = rooms;
+  // Whoever needs it fetches it anew then.
+  rooms.catch(() => {
+    window.holdpointRooms = undefined;
+  });
+}
+
+function isAnythingKept() {
   try {
     return Object.keys(localStorage).some((key) => /^holdpoint\/1\/(?:plan|run)\//.test(key));
   } catch {
@@ -63,15 +79,11 @@ function isWanted() {
   }
 }
 
-function makeReady() {
-  if (!named.rooms || !isWanted()) return;
-  const rooms = WebAssembly.compileStreaming(fetch(here(named.rooms)));
-  window.holdpointRooms = rooms;
-  // Whoever needs it fetches it anew then.
-  rooms.catch(() => {
-    window.holdpointRooms = undefined;
-  });
-}
+// Once what is drawn is seen; a page that nobody looks at paints nothing.
+const painted = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 250);
+});
 
 async function start() {
   const { js, wasm } = named;
@@ -81,9 +93,8 @@ async function start() {
   root.dataset.starts = "";
   const [app, came] = await Promise.all([import(here(js)), brought()]);
   window.holdpointBrought = came;
-  // The first part first: the rest is seven times as long, and keeps the browser busy.
   const begun = app.default({ module_or_path: here(wasm) });
-  makeReady();
+  makeReady(begun);
   await begun;
 }
 

@@ -6,10 +6,11 @@
 //! stable name for the option of durability, so that one call goes by reflection.
 
 use super::reach;
-use super::store::is_full;
+use super::store::{self, is_full};
 use crate::run::kept::Slip;
 use crate::run::kept::state::Vault;
 use leptos::prelude::{set_timeout, window};
+use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
@@ -28,6 +29,8 @@ const VERSION: u32 = 1;
 const TABLE: &str = "texts";
 /// The lock under which it is opened.
 const OPENING: &str = "holdpoint/1/opening";
+/// Where it is told that it was made.
+const MADE: &str = "made";
 /// How long a browser may take to open the database, to read from it or to write.
 const PATIENCE: Duration = Duration::from_secs(8);
 
@@ -58,6 +61,12 @@ thread_local! {
     static OPEN: RefCell<Option<Promise>> = const { RefCell::new(None) };
     /// A later version is making the database over.
     static OUTDATED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Opens the database ahead of whoever will ask for it.
+pub(super) fn warm() {
+    // Who asks is told how it went.
+    spawn_local(async { drop(database().await) });
 }
 
 /// Does all of it, and returns once the disk has it.
@@ -232,15 +241,36 @@ fn closed() {
 ///
 /// A page that is left while it makes the database is put aside by Chromium with the making half
 /// done, and every later page waits for it in vain. One that holds a Web Lock is not put aside, or is
-/// ended as soon as somebody else asks for that lock. So each page opens the database in its turn.
+/// ended as soon as somebody else asks for that lock. So pages make the database in turn; where it was
+/// made already, none waits for its turn.
 fn open() -> Result<Promise, Fall> {
     const FORBIDDEN: Fall = Fall::Store(Vault::Forbidden);
     let factory = window().indexed_db().ok().flatten().ok_or(FORBIDDEN)?;
+    Ok(future_to_promise(async move {
+        if store::recall(MADE).is_some() {
+            let answer = opened(factory.clone(), May::Open).await;
+            // It is gone since then.
+            let is_gone = answer.as_ref().is_err_and(|it| name(it) == "AbortError");
+            if !is_gone {
+                return answer;
+            }
+        }
+        let database = in_turn(factory).await?;
+        store::keep_small(MADE, "1");
+        Ok(database)
+    }))
+}
+
+async fn in_turn(factory: IdbFactory) -> Result<JsValue, JsValue> {
     let waits = Rc::new(Cell::new(true));
     let turn = {
         let (factory, waits) = (factory.clone(), waits.clone());
         move || {
-            if waits.replace(false) { opened(factory) } else { Promise::resolve(&JsValue::NULL) }
+            if waits.replace(false) {
+                opened(factory, May::Make)
+            } else {
+                Promise::resolve(&JsValue::NULL)
+            }
         }
     };
     let turn = Closure::once_into_js(turn);
@@ -248,16 +278,23 @@ fn open() -> Result<Promise, Fall> {
     let asked = reach::get(&navigator, "locks")
         .and_then(|locks| reach::call(&locks, "request", &[OPENING.into(), turn]))
         .and_then(|asked| asked.dyn_into::<Promise>().ok());
-    Ok(future_to_promise(async move {
-        if let Some(asked) = asked {
-            let answer = in_time(&asked).await;
-            if answer.is_ok() || !waits.replace(false) {
-                return answer;
-            }
+    if let Some(asked) = asked {
+        let answer = in_time(&asked).await;
+        if answer.is_ok() || !waits.replace(false) {
+            return answer;
         }
-        // A page that gets no turn does without.
-        opened(factory).await
-    }))
+    }
+    // A page that gets no turn does without.
+    opened(factory, May::Make).await
+}
+
+/// What a page may do with the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum May {
+    /// Open one that is there.
+    Open,
+    /// Make it as well.
+    Make,
 }
 
 /// What a browser says that allows no database; one that says so in other words means the same.
@@ -265,13 +302,18 @@ fn forbidden() -> JsValue {
     DomException::new_with_message_and_name("", "NotAllowedError").map_or(JsValue::NULL, Into::into)
 }
 
-/// Opens the database, makes it where there is none, and watches it from then on.
-fn opened(factory: IdbFactory) -> Promise {
+/// Opens the database, makes it where there is none and that is allowed, and watches it from then on.
+fn opened(factory: IdbFactory, may: May) -> Promise {
     future_to_promise(async move {
         let request = factory.open_with_u32(DATABASE, VERSION).map_err(|_| forbidden())?;
         let fresh = request.clone();
         let make = Closure::once_into_js(move |_: Event| {
-            if let Ok(database) = fresh.result() {
+            if may == May::Open {
+                if let Some(making) = fresh.transaction() {
+                    // The request fails for it.
+                    let _ = making.abort();
+                }
+            } else if let Ok(database) = fresh.result() {
                 // A table that could not be made is missed with the first transaction.
                 let _ = database.unchecked_into::<IdbDatabase>().create_object_store(TABLE);
             }
@@ -300,9 +342,12 @@ fn watch(database: &IdbDatabase) {
     lost.forget();
 }
 
+fn name(error: &JsValue) -> String {
+    error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default()
+}
+
 fn fall(error: &JsValue) -> Fall {
-    let name = error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
-    match &*name {
+    match &*name(error) {
         "ConstraintError" => Fall::Taken,
         "VersionError" => Fall::Store(Vault::Newer),
         // What a private window and a page from a file answer.

@@ -63,6 +63,8 @@ pub struct Shelf {
     pub kept: &'static str,
     /// The browser forbids keeping.
     pub forbidden: &'static str,
+    /// While its journal is being read, in place of how it stands.
+    pub being_read: &'static str,
     /// The run's plan or entries are damaged.
     pub damaged: &'static str,
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 /// Puts a script under the page that is loaded next, and loads it.
-async fn under(page: &Page, script: &str) -> WebDriverResult<()> {
+pub(super) async fn under(page: &Page, script: &str) -> WebDriverResult<()> {
     let script = json!({ "source": script });
     page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?;
     page.driver.refresh().await?;

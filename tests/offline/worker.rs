@@ -31,7 +31,7 @@ pub fn server_gone() {
         std::io::stderr()
             .write_all(format!("opened without a server in {took_ms} ms\n").as_bytes())
             .expect("somebody to tell");
-        browser.shown("a[href^='#/run/']").await?;
+        browser.shown(".run:not(.unread) a[href^='#/run/']").await?;
         browser.driver.goto(site(&format!("one.html{}", run.as_str().expect("a place")))).await?;
         browser.shown(".room").await?;
         browser

@@ -4,13 +4,13 @@
 //! Every file is written to a waiting room first. Only when all of them are there do they move to
 //! their places, one rename each; whatever goes wrong before leaves the folder as it was.
 
+use crate::run::journal::Digest;
 use crate::run::seal;
 use crate::words::Lang;
 use crate::words::site::{self as words, site};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The list of what was built.
@@ -61,8 +61,8 @@ pub(super) struct Folder {
     /// It was not there before.
     made: bool,
     /// What was built before; more than one digest where a build was cut short.
-    before: BTreeMap<String, BTreeSet<String>>,
-    now: BTreeMap<String, String>,
+    before: BTreeMap<String, BTreeSet<Digest>>,
+    now: BTreeMap<String, Digest>,
     /// What waits, by number.
     waiting: Vec<String>,
     committed: bool,
@@ -102,9 +102,8 @@ impl Folder {
 
     /// Puts a file into the waiting room, unless it stands in its place already.
     pub(super) fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Trouble> {
-        let digest = seal::digest(bytes).to_string();
-        let stands = self.stands(path)?;
-        let changed = stands.as_deref() != Some(digest.as_str());
+        let digest = seal::digest(bytes);
+        let changed = self.stands(path)? != Some(digest);
         self.now.insert(path.to_owned(), digest);
         if changed {
             let place = self.place.join(WAITING).join(self.waiting.len().to_string());
@@ -115,7 +114,7 @@ impl Folder {
     }
 
     /// The digest of what stands there, which has to be ours.
-    fn stands(&self, path: &str) -> Result<Option<String>, Trouble> {
+    fn stands(&self, path: &str) -> Result<Option<Digest>, Trouble> {
         let mut above = self.place.clone();
         for part in path.split('/') {
             above.push(part);
@@ -130,7 +129,7 @@ impl Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(_) => return Err(Trouble::NotOurFile(path.to_owned())),
         };
-        let digest = seal::digest(&bytes).to_string();
+        let digest = seal::digest(&bytes);
         if self.before.get(path).is_some_and(|known| known.contains(&digest)) {
             return Ok(Some(digest));
         }
@@ -138,18 +137,20 @@ impl Folder {
     }
 
     /// Every file of the site with its digest.
-    pub(super) fn files(&self) -> Vec<(String, String)> {
-        self.now.iter().map(|(path, digest)| (path.clone(), digest.clone())).collect()
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, Digest)> {
+        self.now.iter().map(|(path, digest)| (path.as_str(), *digest))
     }
 
     /// Moves everything to its place, and removes what was built before and is not any more. How
     /// many files changed.
     pub(super) fn commit(mut self) -> Result<usize, Trouble> {
-        let mut either = self.before.clone();
-        for (path, digest) in &self.now {
-            either.entry(path.clone()).or_default().insert(digest.clone());
-        }
-        self.list(&either)?;
+        // Until all is in its place, a file may be either.
+        let before = self
+            .before
+            .iter()
+            .flat_map(|(path, digests)| digests.iter().map(move |digest| (path.as_str(), *digest)));
+        let either: BTreeSet<_> = before.chain(self.files()).collect();
+        self.list(either.into_iter())?;
         self.committed = true;
         for (number, path) in self.waiting.iter().enumerate() {
             let place = self.place.join(path);
@@ -168,8 +169,7 @@ impl Folder {
                 self.remove(path);
             }
         }
-        let now = self.now.iter().map(|(path, digest)| (path.clone(), [digest.clone()].into()));
-        self.list(&now.collect())?;
+        self.list(self.files())?;
         Ok(changed)
     }
 
@@ -186,17 +186,14 @@ impl Folder {
     }
 
     /// Writes the list.
-    fn list(&self, files: &BTreeMap<String, BTreeSet<String>>) -> Result<(), Trouble> {
-        let mut list = format!("{FIRST_LINE}\n");
-        for (path, digests) in files {
-            for digest in digests {
-                // Writing to a string cannot fail.
-                let _ = writeln!(list, "{digest}  {path}");
-            }
-        }
+    fn list<'f>(&self, mut files: impl Iterator<Item = (&'f str, Digest)>) -> Result<(), Trouble> {
         let beside = self.place.join(WAITING).join("list");
-        let done =
-            fs::write(&beside, list).and_then(|()| fs::rename(&beside, self.place.join(LIST)));
+        let done = fs::File::create(&beside).map(BufWriter::new).and_then(|mut list| {
+            writeln!(list, "{FIRST_LINE}")?;
+            files.try_for_each(|(path, digest)| writeln!(list, "{digest}  {path}"))?;
+            list.flush()
+        });
+        let done = done.and_then(|()| fs::rename(&beside, self.place.join(LIST)));
         done.map_err(|cause| Trouble::unwritten(LIST, cause))
     }
 }
@@ -212,10 +209,12 @@ impl Drop for Folder {
     }
 }
 
-fn listed(list: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let mut files: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+fn listed(list: &str) -> BTreeMap<String, BTreeSet<Digest>> {
+    let mut files: BTreeMap<String, BTreeSet<Digest>> = BTreeMap::new();
     for (digest, path) in list.lines().skip(1).filter_map(|line| line.split_once("  ")) {
-        files.entry(path.to_owned()).or_default().insert(digest.to_owned());
+        if let Ok(digest) = digest.parse() {
+            files.entry(path.to_owned()).or_default().insert(digest);
+        }
     }
     files
 }

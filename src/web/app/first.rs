@@ -4,8 +4,10 @@ use super::House;
 use crate::plan;
 use crate::run::Run;
 use crate::run::kept::key;
+use crate::run::kept::names::Name;
 use crate::view::arrived::ArrivedNote;
 use crate::view::drop::{DropArea, Samples, Ways};
+use crate::view::names::Names;
 use crate::view::shelf::{Acts, PlanCard, RunCard, Safety, ShelfList};
 use crate::view::trouble::{Trouble, TroublePanel};
 use crate::web::keeper::Keeper;
@@ -26,9 +28,7 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
         stop: Callback::new(move |()| opener.stop()),
     };
     let annex = opener.annex;
-    let reading = Signal::derive(move || {
-        annex.is_coming() || opener.desk.with(|desk| matches!(desk, Desk::Reading))
-    });
+    let reading = Signal::derive(move || opener.desk.with(|desk| matches!(desk, Desk::Reading)));
     // Reading alone is no reason to build the screen anew.
     let failed = Memo::new(move |_| match opener.desk.get() {
         Desk::Failed { trouble, name } => Some((trouble, name)),
@@ -46,11 +46,21 @@ pub(super) fn First(house: House, lang: Lang) -> impl IntoView {
                 None => view! { <DropArea lang reading ways/> }.into_any(),
             }}
             <div class="beside">
-                {move || annex.rooms().map(|rooms| (rooms.at_hand)(house, lang))}
+                {move || match annex.rooms() {
+                    Some(rooms) => (rooms.at_hand)(house, lang),
+                    None if annex.is_lost() => ().into_any(),
+                    None => named(lang),
+                }}
                 <Samples samples=samples::SAMPLES lang on_open=sample/>
             </div>
         </main>
     }
+}
+
+/// The runs by their names, until they are read.
+fn named(lang: Lang) -> AnyView {
+    let names = shelf::names();
+    (!names.is_empty()).then(|| view! { <Names names lang/> }).into_any()
 }
 
 /// What lies on the shelf, if anything does.
@@ -59,11 +69,20 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let now_ms = clock::now_ms();
     let changed = RwSignal::new(());
     let runs = RwSignal::new(Vec::new());
+    let is_read = RwSignal::new(false);
     Effect::new(move || {
         changed.track();
         // Reading takes a while; nobody waits for it once the screen is gone.
         let is_wanted = move || runs.try_with_untracked(Vec::len).is_some();
-        spawn_local(async move { drop(runs.try_set(run_cards(house.keeper, is_wanted).await)) });
+        spawn_local(async move {
+            let cards = run_cards(house.keeper, is_wanted).await;
+            if is_wanted() {
+                let names: Vec<Name> = cards.iter().map(RunCard::name).collect();
+                shelf::keep_names(&names);
+                runs.set(cards);
+                is_read.set(true);
+            }
+        });
     });
     let plans = Memo::new(move |_| {
         changed.track();
@@ -102,8 +121,11 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let arrived = house.opener.arrived();
     let close = Callback::new(move |()| arrived.set(None));
     let note = move || arrived.get().map(|arrived| view! { <ArrivedNote arrived lang close/> });
-    let list =
-        move || anything.get().then(|| view! { <ShelfList runs plans safety now_ms lang acts/> });
+    let list = move || match is_read.get() {
+        false if !shelf::names().is_empty() => named(lang),
+        _ if anything.get() => view! { <ShelfList runs plans safety now_ms lang acts/> }.into_any(),
+        _ => ().into_any(),
+    };
     view! { {note}{list} }
 }
 

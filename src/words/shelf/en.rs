@@ -30,5 +30,6 @@ pub(super) const SHELF: Shelf = Shelf {
     save_first: "Save as a file",
     kept: "Kept in this browser",
     forbidden: "This browser does not let us keep anything: the run goes with the tab. Save it as a file.",
+    being_read: "reading the journal…",
     damaged: "some entries are damaged",
 };
