@@ -82,7 +82,8 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
     outline.find_labels();
     let mut times = Times::default();
     let mut shelves = shelves::shelve(&outline, &mut times);
-    let mut reader = Reader::new(&outline, times);
+    let lines = std::mem::take(&mut shelves.lines);
+    let mut reader = Reader::new(&outline, &lines, times);
     reader.faults = faults;
     reader.plan.asides = asides;
     reader.survey(&shelves);

@@ -3,6 +3,7 @@
 use super::command::{Prober, is_command};
 use super::lead::{Lead, bare, is_decoration};
 use super::outline::{Mark, MarkKind, Outline};
+use super::shelves::Line;
 use super::signs::Signs;
 use super::time::{Setting, Times};
 use super::topic::Topic;
@@ -29,6 +30,8 @@ pub(super) struct Reader<'o> {
     pub here: Here,
     /// Headings on the shelf in hand that are tasks.
     pub tasks: Vec<usize>,
+    /// The bold lines of the document.
+    pub lines: &'o [Line],
 }
 
 /// What is known of the section in hand before its blocks are read.
@@ -82,7 +85,7 @@ impl Spot {
 }
 
 impl<'o> Reader<'o> {
-    pub fn new(outline: &'o Outline<'o>, times: Times) -> Self {
+    pub fn new(outline: &'o Outline<'o>, lines: &'o [Line], times: Times) -> Self {
         let mut plan = Plan::default();
         plan.items.reserve(outline.blocks.len());
         Self {
@@ -96,6 +99,7 @@ impl<'o> Reader<'o> {
             section: SectionIx::new(0),
             here: Here::default(),
             tasks: Vec::new(),
+            lines,
         }
     }
 

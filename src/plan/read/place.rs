@@ -290,8 +290,14 @@ impl Reader<'_> {
 
     /// A bold line that opened no shelf: a label, the title of a step, the name of a group.
     fn bold(&mut self, blocks: &[usize], words: Words<'_>, line: &str, walk: &mut Walk) {
-        let (rest, numbered) = unnumbered(line);
-        let title = Title::of(rest);
+        let known = self.lines.binary_search_by_key(&blocks[0], |line| line.block);
+        let (title, numbered) = known.map_or_else(
+            |_| {
+                let (rest, numbered) = unnumbered(line);
+                (Title::of(rest), numbered)
+            },
+            |n| (self.lines[n].title, self.lines[n].numbered),
+        );
         let topic = Topic::of(&title);
         let inner = topic.within(walk.base.topic, &title);
         let mut below = below(self.outline, blocks);

@@ -50,6 +50,16 @@ pub(super) struct Shelves {
     pub blocks: Vec<usize>,
     /// The only heading of level one: the plan's name.
     pub title: Option<usize>,
+    /// The bold lines, in order.
+    pub lines: Vec<Line>,
+}
+
+/// A bold line, which is read before it is known whether it opens a shelf.
+pub(super) struct Line {
+    pub block: usize,
+    /// What its words say behind a number of their own.
+    pub title: Title,
+    pub numbered: bool,
 }
 
 /// Puts every top block on its shelf.
@@ -71,6 +81,7 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
         open: Vec::new(),
         current: None,
         root,
+        lines: Vec::new(),
     };
     for (n, &block) in tops.iter().enumerate() {
         match outline.blocks[block].shape {
@@ -78,7 +89,7 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
             _ => shelving.leaf(block, &tops[n..], &heads),
         }
     }
-    let (mut all, mut places) = (shelving.shelves, shelving.places);
+    let (mut all, mut places, lines) = (shelving.shelves, shelving.places, shelving.lines);
     // Few go back to a shelf that another one came behind.
     places.sort_by_key(|(shelf, _)| *shelf);
     let mut at = 0;
@@ -88,7 +99,7 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
         at += own;
     }
     let blocks = places.into_iter().map(|(_, block)| block).collect();
-    Shelves { all, blocks, title: heads.title }
+    Shelves { all, blocks, title: heads.title, lines }
 }
 
 /// Blocks that no list item holds.
@@ -196,6 +207,7 @@ struct Shelving<'o, 't> {
     current: Option<usize>,
     /// What the whole document is about.
     root: Topic,
+    lines: Vec<Line>,
 }
 
 /// «План отката сервиса X»: the whole document is a way back. A plan of a release that only
@@ -384,7 +396,8 @@ impl Shelving<'_, '_> {
             return None;
         }
         let text = outline.text(block);
-        let line = outline.bold_line(block).or_else(|| {
+        let bold = outline.bold_line(block);
+        let line = bold.or_else(|| {
             // «День 1 (понедельник)» over a list is a title though nobody made it bold.
             let listed = from_here
                 .get(1)
@@ -395,6 +408,9 @@ impl Shelving<'_, '_> {
         let below = below(outline, from_here);
         let (words, numbered) = unnumbered(line);
         let mut title = Title::of(words);
+        if bold.is_some() {
+            self.lines.push(Line { block, title, numbered });
+        }
         title.stage_named |= self.named(block, line);
         let topic = Topic::of(&title);
         let (_, parent) = self.place_of_line();
