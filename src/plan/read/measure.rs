@@ -40,7 +40,7 @@ fn limits(text: &str, signs: Signs) -> Vec<Threshold> {
         at = end;
         clause = end;
         found.push(Threshold {
-            metric: metric.into(),
+            metric,
             stat: stat.or(stat_after).map(Into::into),
             op: op.op,
             value: value.number,
