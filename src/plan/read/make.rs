@@ -215,6 +215,7 @@ impl<'o> Reader<'o> {
     }
 
     /// A slot that nobody filled.
+    #[inline]
     pub fn slots(&mut self, text: &str, signs: Signs, line: u32, column: u32) {
         if let Some(slot) = slot::find(text, signs) {
             let kind = FaultKind::UnfilledSlot { slot: slot.into() };

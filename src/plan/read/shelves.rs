@@ -76,7 +76,7 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
         outline,
         times,
         // Few bold lines are stages.
-        shelves: Vec::with_capacity(heads.titles.len() * 9 / 8 + 8),
+        shelves: Vec::with_capacity(heads.said.len() * 9 / 8 + 8),
         places: Vec::with_capacity(tops.len()),
         open: Vec::new(),
         current: None,
@@ -113,12 +113,34 @@ fn tops(outline: &Outline<'_>) -> Vec<usize> {
     tops
 }
 
+/// The words of a heading or a bold line behind a number of their own, and what they say.
+#[derive(Clone, Copy)]
+struct Words<'o> {
+    text: &'o str,
+    title: Title,
+    topic: Topic,
+}
+
+impl<'o> Words<'o> {
+    const NONE: Self = Self { text: "", title: Title::NONE, topic: Topic::Unknown };
+
+    fn of(text: &'o str) -> Self {
+        let title = Title::of(text);
+        Self { text, title, topic: Topic::of(&title) }
+    }
+
+    /// Alike for words that say the same.
+    fn number(&self) -> u64 {
+        Id::ROOT.child(self.text).hash()
+    }
+}
+
 /// What the headings are together.
-struct Heads {
+struct Heads<'o> {
     /// The only heading of level one: the plan's name.
     title: Option<usize>,
     /// What each heading's own words say, in order.
-    titles: Vec<Title>,
+    said: Vec<Words<'o>>,
     /// How many of them have been asked for.
     asked: usize,
     /// Titles of facets that stand under several parents, by their words.
@@ -128,11 +150,11 @@ struct Heads {
     any: bool,
 }
 
-impl Heads {
-    fn of(outline: &Outline<'_>, tops: &[usize]) -> Self {
+impl<'o> Heads<'o> {
+    fn of(outline: &'o Outline<'_>, tops: &[usize]) -> Self {
         let mut found = Self {
             title: None,
-            titles: Vec::new(),
+            said: Vec::new(),
             asked: 0,
             repeated: BTreeSet::new(),
             parents: Vec::new(),
@@ -155,12 +177,12 @@ impl Heads {
                 found.parents.push(parent);
             }
             open.push((level, block));
-            let title = Title::of(unnumbered(outline.text(block)).0);
-            found.titles.push(title);
-            if !names_facet(&title, Topic::of(&title)) {
+            let said = Words::of(unnumbered(outline.text(block)).0);
+            found.said.push(said);
+            if !names_facet(&said.title, said.topic) {
                 continue;
             }
-            let words = words_of(outline, block);
+            let words = said.number();
             if *seen.entry(words).or_insert(parent) != parent {
                 found.repeated.insert(words);
             }
@@ -184,15 +206,9 @@ fn names_facet(title: &Title, topic: Topic) -> bool {
     }
 }
 
-/// A heading's words, alike for those that say the same.
-fn words_of(outline: &Outline<'_>, block: usize) -> u64 {
-    Id::ROOT.child(unnumbered(outline.text(block)).0).hash()
-}
-
-/// What a heading's words say by themselves.
-#[derive(Default)]
-struct Said {
-    title: Title,
+/// What the words of a heading or a bold line say by themselves.
+struct Said<'o> {
+    words: Words<'o>,
     schedule: Option<Box<Schedule>>,
 }
 
@@ -227,9 +243,9 @@ fn lists(title: &str) -> bool {
     title.any(S::CHECKLIST) && Topic::of(&title) == Topic::Steps
 }
 
-impl Shelving<'_, '_> {
-    fn heading(&mut self, block: usize, level: u8, from_here: &[usize], heads: &mut Heads) {
-        let title = heads.titles[heads.asked];
+impl<'o> Shelving<'o, '_> {
+    fn heading(&mut self, block: usize, level: u8, from_here: &[usize], heads: &mut Heads<'o>) {
+        let mut words = heads.said[heads.asked];
         heads.asked += 1;
         if heads.title == Some(block) {
             self.current = None;
@@ -242,25 +258,24 @@ impl Shelving<'_, '_> {
         let text = self.outline.text(block);
         let schedule = self.times.read(text, self.outline.blocks[block].signs, Setting::Title);
         let schedule = schedule.map(Box::new);
-        let named = title.stage_named || is_moment(schedule.as_deref()) || self.named(block, text);
-        let title = Title { stage_named: named, ..title };
+        words.title.stage_named |= is_moment(schedule.as_deref()) || self.named(block, text);
         if let Some(above) = parent {
-            let task = self.is_task(from_here, above);
-            if task || self.is_facet(block, &title, above, heads) {
+            let task = self.is_task(words.text, from_here, above);
+            if task || self.is_facet(block, &words, above, heads) {
                 self.shelves[above].tasks.extend(task.then_some(block));
                 self.places.push((above, block));
                 self.current = Some(above);
                 return;
             }
         }
-        self.push(Some(block), level, parent, Said { title, schedule });
+        self.push(Some(block), level, parent, Said { words, schedule });
     }
 
-    fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, said: Said) {
-        let Said { title, schedule } = said;
+    fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, said: Said<'o>) {
+        let Said { words: Words { text, title, topic }, schedule } = said;
         let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
-        let acts = block.is_some_and(|block| acts(unnumbered(self.outline.text(block)).0));
-        let own = match Topic::of(&title) {
+        let acts = acts(text);
+        let own = match topic {
             // «1. Disable the feature flag» is a way of going back, no word on features.
             Topic::Inform if above == Topic::Back && acts => Topic::Unknown,
             own => own,
@@ -284,8 +299,8 @@ impl Shelving<'_, '_> {
     }
 
     /// «Шаги», "Rollback", "Exit criteria" under a stage that has a name of its own.
-    fn is_facet(&self, block: usize, title: &Title, above: usize, heads: &Heads) -> bool {
-        let topic = Topic::of(title);
+    fn is_facet(&self, block: usize, words: &Words<'_>, above: usize, heads: &Heads<'_>) -> bool {
+        let topic = words.topic;
         // Where other sections of the stage stand before it, it is one of them.
         let beside = self.shelves.len() > above + 1;
         if beside && matches!(topic, Topic::Steps | Topic::Verify | Topic::Artefact) {
@@ -297,12 +312,12 @@ impl Shelving<'_, '_> {
         if closed || heads.parents.binary_search(&block).is_ok() {
             return false;
         }
-        let repeats = || above.level > 1 && heads.repeated.contains(&words_of(self.outline, block));
-        names_facet(title, topic) && (above.title.stage_named || repeats())
+        let repeats = || above.level > 1 && heads.repeated.contains(&words.number());
+        names_facet(&words.title, topic) && (above.title.stage_named || repeats())
     }
 
     /// «### A-12 Закрыть период» over its owner and status: a task of the section above.
-    fn is_task(&self, from_here: &[usize], above: usize) -> bool {
+    fn is_task(&self, title: &str, from_here: &[usize], above: usize) -> bool {
         let works = matches!(
             self.shelves[above].topic,
             Topic::Do | Topic::Steps | Topic::Verify | Topic::Unknown | Topic::Back
@@ -311,7 +326,6 @@ impl Shelving<'_, '_> {
             return false;
         }
         // One alone may be a form such as «Метаданные»; a task says so, or stands in a row.
-        let title = unnumbered(self.outline.text(from_here[0])).0;
         let head = |at: &usize| matches!(self.outline.blocks[*at].shape, Shape::Heading(_));
         let next = from_here.iter().skip(1).position(head).map(|n| &from_here[n + 1..]);
         !self.shelves[above].tasks.is_empty()
@@ -320,7 +334,7 @@ impl Shelving<'_, '_> {
             || next.is_some_and(|next| titles_task(self.outline, next))
     }
 
-    fn leaf(&mut self, block: usize, from_here: &[usize], heads: &Heads) {
+    fn leaf(&mut self, block: usize, from_here: &[usize], heads: &Heads<'_>) {
         if let Some(line) = self.stage_line(block, from_here, heads) {
             let (level, parent) = self.place_of_line();
             while self.open.last().is_some_and(|(above, _)| *above >= level) {
@@ -333,7 +347,7 @@ impl Shelving<'_, '_> {
         let shelf = if let Some(shelf) = self.current {
             shelf
         } else {
-            self.push(None, 1, None, Said::default());
+            self.push(None, 1, None, Said { words: Words::NONE, schedule: None });
             self.open.pop();
             self.shelves.len() - 1
         };
@@ -390,7 +404,12 @@ impl Shelving<'_, '_> {
     }
 
     /// The title of a bold line that opens a shelf.
-    fn stage_line(&mut self, block: usize, from_here: &[usize], heads: &Heads) -> Option<Said> {
+    fn stage_line(
+        &mut self,
+        block: usize,
+        from_here: &[usize],
+        heads: &Heads<'_>,
+    ) -> Option<Said<'o>> {
         let outline = self.outline;
         if outline.blocks[block].shape != Shape::Para {
             return None;
@@ -406,13 +425,13 @@ impl Shelving<'_, '_> {
             (listed && short && named(text)).then(|| text.trim())
         })?;
         let below = below(outline, from_here);
-        let (words, numbered) = unnumbered(line);
-        let mut title = Title::of(words);
+        let (text, numbered) = unnumbered(line);
+        let mut words = Words::of(text);
+        let Words { title, topic, .. } = words;
         if bold.is_some() {
             self.lines.push(Line { block, title, numbered });
         }
-        title.stage_named |= self.named(block, line);
-        let topic = Topic::of(&title);
+        words.title.stage_named |= self.named(block, line);
         let (_, parent) = self.place_of_line();
         let parent = parent.map(|shelf| &self.shelves[shelf]);
         let above = parent.map_or(Topic::Unknown, |shelf| shelf.topic);
@@ -428,13 +447,13 @@ impl Shelving<'_, '_> {
         {
             return None;
         }
-        title.stage_named |= timed;
-        let plain = Topic::field_of(&title).is_none();
+        words.title.stage_named |= timed;
+        let plain = Topic::field_of(&words.title).is_none();
         let stands_for_heading = folds || heads && plain;
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
-        (title.stage_named || stands_for_heading || numbers_stages)
-            .then(|| Said { title, schedule: schedule.map(Box::new) })
+        (words.title.stage_named || stands_for_heading || numbers_stages)
+            .then(|| Said { words, schedule: schedule.map(Box::new) })
     }
 }
 

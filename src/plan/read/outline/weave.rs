@@ -361,9 +361,15 @@ impl<'a, 'r> Weaver<'a, 'r> {
 
     /// The column of an offset, counted on from the last one where that is on the same line.
     fn column_of(&mut self, offset: usize) -> u32 {
-        self.line_of(offset);
+        // Most stand on the line in hand.
+        let line = self.rows.at(self.row);
+        let start = if line.start <= offset && offset <= line.end {
+            line.start
+        } else {
+            self.line_of(offset);
+            self.rows.at(self.row).start
+        };
         let (at, column) = self.column_at;
-        let start = self.rows.at(self.row).start;
         let known = start <= at && at <= offset;
         let (from, column) = if known { (at, column) } else { (start, 1) };
         let column = column + self.outline.source[from..offset].chars().count();
