@@ -258,7 +258,7 @@ impl<'o> Shelving<'o, '_> {
         let text = self.outline.text(block);
         let schedule = self.times.read(text, self.outline.blocks[block].signs, Setting::Title);
         let schedule = schedule.map(Box::new);
-        words.title.stage_named |= is_moment(schedule.as_deref()) || self.named(block, text);
+        words.title.stage_named |= is_moment(schedule.as_deref()) || self.named(block, &words.title, text);
         if let Some(above) = parent {
             let task = self.is_task(words.text, from_here, above);
             if task || self.is_facet(block, &words, above, heads) {
@@ -369,9 +369,11 @@ impl<'o> Shelving<'o, '_> {
         }
     }
 
-    /// What names a stage is a digit or a sign.
-    fn named(&self, block: usize, line: &str) -> bool {
-        self.outline.blocks[block].signs.any(Signs::DIGIT.with(Signs::SYMBOL)) && named(line)
+    /// What names a stage is a digit behind its word, or a sign.
+    fn named(&self, block: usize, title: &Title, line: &str) -> bool {
+        let signs = self.outline.blocks[block].signs;
+        let staged = || title.senses.with(title.aside).any(S::STAGE);
+        (signs.any(Signs::SYMBOL) || signs.any(Signs::DIGIT) && staged()) && named(line)
     }
 
     /// What was folded under a summary ends here.
@@ -431,7 +433,7 @@ impl<'o> Shelving<'o, '_> {
         if bold.is_some() {
             self.lines.push(Line { block, title, numbered });
         }
-        words.title.stage_named |= self.named(block, line);
+        words.title.stage_named |= self.named(block, &title, line);
         let (_, parent) = self.place_of_line();
         let parent = parent.map(|shelf| &self.shelves[shelf]);
         let above = parent.map_or(Topic::Unknown, |shelf| shelf.topic);
