@@ -32,6 +32,7 @@ impl Outline<'_> {
     }
 
     /// The label that the words of a heading, a paragraph or an entry start with.
+    #[inline]
     pub fn label(&self, block: usize) -> Option<Label<'_>> {
         self.blocks[block].label.as_ref().map(|at| Label {
             name: &self.words[at.name.clone()],

@@ -104,6 +104,7 @@ impl<'o> Reader<'o> {
     }
 
     /// The words of a block.
+    #[inline]
     pub fn words(&self, block: usize) -> Words<'o> {
         words_of(self.outline, block)
     }
@@ -166,8 +167,18 @@ impl<'o> Reader<'o> {
         ix
     }
 
-    /// Commands, addresses and in-page links among the words.
+    /// Commands, addresses and in-page links among the words, most of which have none.
+    #[inline]
     pub fn marks(&mut self, words: Words<'_>, commands: &mut Vec<Command>) {
+        if !words.marks.is_empty() {
+            self.marked(words, commands);
+        }
+        if words.signs.any(Signs::SLASH) {
+            self.prober.prose(words.text, words.line);
+        }
+    }
+
+    fn marked(&mut self, words: Words<'_>, commands: &mut Vec<Command>) {
         let (mut line, mut counted) = (words.line, words.base);
         for mark in words.marks {
             match mark.kind {
@@ -186,9 +197,6 @@ impl<'o> Reader<'o> {
                 MarkKind::Link(number) => self.link(number, words),
                 MarkKind::Strong | MarkKind::Break(_) => {}
             }
-        }
-        if words.signs.any(Signs::SLASH) {
-            self.prober.prose(words.text, words.line);
         }
     }
 

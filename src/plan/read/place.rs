@@ -123,6 +123,18 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
+        // Most sections hold something that tells of no task.
+        let may_tell = |own: &usize| match self.outline.blocks[*own].shape {
+            Shape::Item { .. } => self.outline.label(*own).is_some(),
+            Shape::Para | Shape::Fence { .. } | Shape::Html => true,
+            Shape::Heading(_)
+            | Shape::TableHead { .. }
+            | Shape::TableRow { .. }
+            | Shape::FrontMatter => false,
+        };
+        if !blocks.iter().all(may_tell) {
+            return None;
+        }
         // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
         let tasked = || shelf.acts || names_code(unnumbered(self.outline.text(block)).0);
         let (mut fields, mut fences, mut others) = (0, 0, 0);

@@ -84,6 +84,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
         }
     }
 
+    #[inline]
     fn start(&mut self, tag: Tag<'a>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => self.paragraph(at),
@@ -136,6 +137,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
         }
     }
 
+    #[inline]
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph
