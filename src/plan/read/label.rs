@@ -106,6 +106,7 @@ impl<'t> Label<'t> {
         {
             return None;
         }
+        let value = value.strip_prefix(' ').unwrap_or(value);
         let (name, value) = (letter::trimmed(name), letter::trimmed(value));
         Some(Self { name, value, bold: false, colon: true })
     }

@@ -271,7 +271,8 @@ impl Words<'_> {
         let first = self.marks.partition_point(|mark| mark.words.start < from);
         let past = self.marks.partition_point(|mark| mark.words.start < to);
         let marks = self.marks.get(first..past.max(first)).unwrap_or_default();
-        Self { text, marks, base: from, line, line_end: line + breaks(text), ..self }
+        let more = if self.signs.any(Signs::BREAK) { breaks(text) } else { 0 };
+        Self { text, marks, base: from, line, line_end: line + more, ..self }
     }
 
     /// The lines, each with its own marks.
@@ -291,6 +292,9 @@ fn breaks(text: &str) -> u32 {
 
 /// Line breaks in the words between two places of the arena.
 fn breaks_between(words: Words<'_>, from: usize, to: usize) -> u32 {
+    if !words.signs.any(Signs::BREAK) {
+        return 0;
+    }
     let end = to.saturating_sub(words.base).min(words.text.len());
     words.text.get(from.saturating_sub(words.base)..end).map_or(0, breaks)
 }
