@@ -146,7 +146,9 @@ impl Reader<'_> {
         let first = blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
         let schedule = match (title, shelf.schedule.take()) {
             // What «T-30» means may have been shown by the plan since.
-            (Some(words), Some(schedule)) if schedule.offset.is_some() => {
+            (Some(words), Some(schedule))
+                if schedule.offset.is_some() && !self.times.still_says(shelf.units) =>
+            {
                 self.times.read(words.text, words.signs, Setting::Title).map(Box::new)
             }
             (_, schedule) => schedule,

@@ -11,7 +11,7 @@ use super::fields::titles_task;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
-use super::time::{Setting, Times};
+use super::time::{Setting, Times, Units};
 use super::topic::Topic;
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
@@ -29,6 +29,7 @@ pub(super) struct Shelf {
     pub title: Title,
     /// The times in its title.
     pub schedule: Option<Box<Schedule>>,
+    pub units: Units,
     /// What it is about, given what it stands in.
     pub topic: Topic,
     /// Its own title announces criteria, a way back and so on.
@@ -210,6 +211,7 @@ fn names_facet(title: &Title, topic: Topic) -> bool {
 struct Said<'o> {
     words: Words<'o>,
     schedule: Option<Box<Schedule>>,
+    units: Units,
 }
 
 struct Shelving<'o, 't> {
@@ -257,7 +259,7 @@ impl<'o> Shelving<'o, '_> {
         let parent = self.open.last().map(|(_, shelf)| *shelf);
         let text = self.outline.text(block);
         let schedule = self.times.read(text, self.outline.blocks[block].signs, Setting::Title);
-        let schedule = schedule.map(Box::new);
+        let (schedule, units) = (schedule.map(Box::new), self.times.units);
         words.title.stage_named |= is_moment(schedule.as_deref()) || self.named(block, &words.title, text);
         if let Some(above) = parent {
             let task = self.is_task(words.text, from_here, above);
@@ -268,11 +270,11 @@ impl<'o> Shelving<'o, '_> {
                 return;
             }
         }
-        self.push(Some(block), level, parent, Said { words, schedule });
+        self.push(Some(block), level, parent, Said { words, schedule, units });
     }
 
     fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, said: Said<'o>) {
-        let Said { words: Words { text, title, topic }, schedule } = said;
+        let Said { words: Words { text, title, topic }, schedule, units } = said;
         let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
         let acts = acts(text);
         let own = match topic {
@@ -286,6 +288,7 @@ impl<'o> Shelving<'o, '_> {
             parent,
             title,
             schedule,
+            units,
             topic: own.within(above, &title),
             own,
             acts,
@@ -347,7 +350,8 @@ impl<'o> Shelving<'o, '_> {
         let shelf = if let Some(shelf) = self.current {
             shelf
         } else {
-            self.push(None, 1, None, Said { words: Words::NONE, schedule: None });
+            let said = Said { words: Words::NONE, schedule: None, units: Units::default() };
+            self.push(None, 1, None, said);
             self.open.pop();
             self.shelves.len() - 1
         };
@@ -438,6 +442,7 @@ impl<'o> Shelving<'o, '_> {
         let parent = parent.map(|shelf| &self.shelves[shelf]);
         let above = parent.map_or(Topic::Unknown, |shelf| shelf.topic);
         let schedule = self.times.read(line, outline.blocks[block].signs, Setting::Title);
+        let units = self.times.units;
         let timed = is_moment(schedule.as_ref());
         // A summary that things fold under, or any bold line where there are no headings.
         let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
@@ -455,7 +460,7 @@ impl<'o> Shelving<'o, '_> {
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (words.title.stage_named || stands_for_heading || numbers_stages)
-            .then(|| Said { words, schedule: schedule.map(Box::new) })
+            .then(|| Said { words, schedule: schedule.map(Box::new), units })
     }
 }
 
