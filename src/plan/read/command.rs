@@ -253,8 +253,7 @@ fn kind_of(url: &str, call: &str) -> Option<ProbeKind> {
 
 /// What an address tells by its path alone.
 fn telling(url: &str) -> Option<ProbeKind> {
-    let path =
-        behind_scheme(url).map_or(url, |rest| rest.find('/').map_or("", |at| &rest[at..]));
+    let path = behind_scheme(url).map_or(url, |rest| rest.find('/').map_or("", |at| &rest[at..]));
     if path.contains("/api/v1/query") {
         return Some(ProbeKind::Query);
     }

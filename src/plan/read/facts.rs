@@ -94,7 +94,9 @@ impl Reader<'_> {
 
     /// What any other line says of the window.
     pub fn consider_window(&mut self, text: &str, schedule: Option<&Schedule>, line: u32) {
-        let Some(schedule) = schedule.filter(|schedule| self.lacks_window(schedule)) else { return };
+        let Some(schedule) = schedule.filter(|schedule| self.lacks_window(schedule)) else {
+            return;
+        };
         let title = Title::of(text);
         if title.senses.with(title.aside).any(S::WINDOW) {
             self.keep_window(schedule, line);

@@ -91,7 +91,9 @@ fn eight_at(bytes: &[u8], start: usize) -> u64 {
     let rest = &bytes[start..];
     match (rest.first_chunk(), bytes.last_chunk()) {
         (Some(eight), _) => u64::from_le_bytes(*eight),
-        (None, Some(last)) if !rest.is_empty() => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        (None, Some(last)) if !rest.is_empty() => {
+            u64::from_le_bytes(*last) >> (64 - 8 * rest.len())
+        }
         (None, _) => rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
     }
 }

@@ -12,10 +12,9 @@ use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
 use super::time::{Setting, Times, Units};
-use super::topic::Topic;
+use super::topic::{Headed, Topic};
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
-use crate::plan::Id;
 use crate::plan::{Schedule, letter};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -29,6 +28,7 @@ pub(super) struct Shelf {
     pub title: Title,
     /// The times in its title.
     pub schedule: Option<Box<Schedule>>,
+    /// Whether these times may mean something else once more of the plan is read.
     pub units: Units,
     /// What it is about, given what it stands in.
     pub topic: Topic,
@@ -114,34 +114,12 @@ fn tops(outline: &Outline<'_>) -> Vec<usize> {
     tops
 }
 
-/// The words of a heading or a bold line behind a number of their own, and what they say.
-#[derive(Clone, Copy)]
-struct Words<'o> {
-    text: &'o str,
-    title: Title,
-    topic: Topic,
-}
-
-impl<'o> Words<'o> {
-    const NONE: Self = Self { text: "", title: Title::NONE, topic: Topic::Unknown };
-
-    fn of(text: &'o str) -> Self {
-        let title = Title::of(text);
-        Self { text, title, topic: Topic::of(&title) }
-    }
-
-    /// Alike for words that say the same.
-    fn number(&self) -> u64 {
-        Id::ROOT.child(self.text).hash()
-    }
-}
-
 /// What the headings are together.
 struct Heads<'o> {
     /// The only heading of level one: the plan's name.
     title: Option<usize>,
     /// What each heading's own words say, in order.
-    said: Vec<Words<'o>>,
+    said: Vec<Headed<'o>>,
     /// How many of them have been asked for.
     asked: usize,
     /// Titles of facets that stand under several parents, by their words.
@@ -178,7 +156,7 @@ impl<'o> Heads<'o> {
                 found.parents.push(parent);
             }
             open.push((level, block));
-            let said = Words::of(unnumbered(outline.text(block)).0);
+            let said = Headed::of(unnumbered(outline.text(block)).0);
             found.said.push(said);
             if !names_facet(&said.title, said.topic) {
                 continue;
@@ -209,7 +187,7 @@ fn names_facet(title: &Title, topic: Topic) -> bool {
 
 /// What the words of a heading or a bold line say by themselves.
 struct Said<'o> {
-    words: Words<'o>,
+    words: Headed<'o>,
     schedule: Option<Box<Schedule>>,
     units: Units,
 }
@@ -260,7 +238,8 @@ impl<'o> Shelving<'o, '_> {
         let text = self.outline.text(block);
         let schedule = self.times.read(text, self.outline.blocks[block].signs, Setting::Title);
         let (schedule, units) = (schedule.map(Box::new), self.times.units);
-        words.title.stage_named |= is_moment(schedule.as_deref()) || self.named(block, &words.title, text);
+        words.title.stage_named |=
+            is_moment(schedule.as_deref()) || self.named(block, &words.title, text);
         if let Some(above) = parent {
             let task = self.is_task(words.text, from_here, above);
             if task || self.is_facet(block, &words, above, heads) {
@@ -274,7 +253,7 @@ impl<'o> Shelving<'o, '_> {
     }
 
     fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, said: Said<'o>) {
-        let Said { words: Words { text, title, topic }, schedule, units } = said;
+        let Said { words: Headed { text, title, topic }, schedule, units } = said;
         let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
         let acts = acts(text);
         let own = match topic {
@@ -302,7 +281,7 @@ impl<'o> Shelving<'o, '_> {
     }
 
     /// «Шаги», "Rollback", "Exit criteria" under a stage that has a name of its own.
-    fn is_facet(&self, block: usize, words: &Words<'_>, above: usize, heads: &Heads<'_>) -> bool {
+    fn is_facet(&self, block: usize, words: &Headed<'_>, above: usize, heads: &Heads<'_>) -> bool {
         let topic = words.topic;
         // Where other sections of the stage stand before it, it is one of them.
         let beside = self.shelves.len() > above + 1;
@@ -350,7 +329,7 @@ impl<'o> Shelving<'o, '_> {
         let shelf = if let Some(shelf) = self.current {
             shelf
         } else {
-            let said = Said { words: Words::NONE, schedule: None, units: Units::default() };
+            let said = Said { words: Headed::NONE, schedule: None, units: Units::default() };
             self.push(None, 1, None, said);
             self.open.pop();
             self.shelves.len() - 1
@@ -432,8 +411,8 @@ impl<'o> Shelving<'o, '_> {
         })?;
         let below = below(outline, from_here);
         let (text, numbered) = unnumbered(line);
-        let mut words = Words::of(text);
-        let Words { title, topic, .. } = words;
+        let mut words = Headed::of(text);
+        let Headed { title, topic, .. } = words;
         if bold.is_some() {
             self.lines.push(Line { block, title, numbered });
         }
@@ -459,8 +438,11 @@ impl<'o> Shelving<'o, '_> {
         let stands_for_heading = folds || heads && plain;
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
-        (words.title.stage_named || stands_for_heading || numbers_stages)
-            .then(|| Said { words, schedule: schedule.map(Box::new), units })
+        (words.title.stage_named || stands_for_heading || numbers_stages).then(|| Said {
+            words,
+            schedule: schedule.map(Box::new),
+            units,
+        })
     }
 }
 

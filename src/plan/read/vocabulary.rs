@@ -159,7 +159,9 @@ fn is_letter_name(word: &str) -> bool {
 fn tier(word: &str) -> Option<crate::plan::Tier> {
     use crate::plan::Tier;
     // Most numbers have no letters.
-    if !word.ends_with(|c: char| c.is_ascii_digit()) || word.starts_with(|c: char| c.is_ascii_digit()) {
+    if !word.ends_with(|c: char| c.is_ascii_digit())
+        || word.starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let (letters, digits) = word.split_at(word.find(|c: char| c.is_ascii_digit())?);

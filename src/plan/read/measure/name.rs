@@ -52,12 +52,11 @@ pub(super) fn metric(before: &str) -> Named<'_> {
     }
     let ends = |c| matches!(c, ':' | ',' | '-' | '–' | '—' | ' ');
     let opens = |c| matches!(c, '-' | '–' | '"' | '«' | ' ');
-    let name = match as_written(before, &words) {
-        Some(name) => Cow::Borrowed(name.trim_end_matches(ends).trim_start_matches(opens)),
-        None => {
-            let name = words.join(" ");
-            Cow::Owned(name.trim_end_matches(ends).trim_start_matches(opens).to_owned())
-        }
+    let name = if let Some(name) = as_written(before, &words) {
+        Cow::Borrowed(name.trim_end_matches(ends).trim_start_matches(opens))
+    } else {
+        let name = words.join(" ");
+        Cow::Owned(name.trim_end_matches(ends).trim_start_matches(opens).to_owned())
     };
     let long = name.len() > 80 && name.chars().count() > 80;
     Named { stat, name: if long { Cow::Borrowed("") } else { name } }
