@@ -34,6 +34,11 @@ impl Reader<'_> {
     pub fn field(&mut self, item: ItemIx, words: Words<'_>) {
         let Some(label) = Label::of(words.text, words.marks, words.base) else { return };
         let kind = Topic::field_of(&Title::of(label.name)).unwrap_or(FieldKind::Other);
+        self.labelled(item, words, label, kind);
+    }
+
+    /// The same, where it is known what it tells.
+    pub fn labelled(&mut self, item: ItemIx, words: Words<'_>, label: Label<'_>, kind: FieldKind) {
         self.fill(item, kind, label.name, label.value, words.line);
         let mut commands = Vec::new();
         self.marks(words, &mut commands);

@@ -139,6 +139,7 @@ fn words_of(title: &str) -> impl Iterator<Item = Part> {
 }
 
 /// What the word gives away that starts at a place, its first letters, and where it ends.
+#[inline]
 fn read_word(title: &str, start: usize) -> (Senses, First, usize) {
     let (senses, first, end) = VOCABULARY.read(title, start, |byte, at| match byte {
         b'\'' | b'0'..=b'9' => 1,
