@@ -383,17 +383,16 @@ fn owners_in(text: &str, signs: Signs) -> Vec<Box<str>> {
     let Some((label, names)) = inside.split_once(':') else { return Vec::new() };
     let label = label.trim().trim_end_matches('.').to_lowercase();
     let owner = ["owner", "отв", "ответственный", "исполнитель", "responsible", "assignee"];
-    if owner.contains(&label.as_str()) { names_of(names) } else { Vec::new() }
+    if owner.contains(&label.as_str()) { names_of(names).collect() } else { Vec::new() }
 }
 
 /// Names in a cell or a field.
-pub(super) fn names_of(text: &str) -> Vec<Box<str>> {
+pub(super) fn names_of(text: &str) -> impl Iterator<Item = Box<str>> {
     text.split([',', '/', ';', '&', '\n'])
         .flat_map(joined)
         .map(|part| bare(part).trim_matches(['*', '`', '.', ' ']))
         .filter(|part| letter::any_alphanumeric(part) && !slot::is_all(part))
         .map(Into::into)
-        .collect()
 }
 
 /// «Ким и Ли», "Ann and Bob", `a + b`: what is joined, one by one.
