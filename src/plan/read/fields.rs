@@ -142,7 +142,13 @@ pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
         let may_tell = match outline.blocks[*block].shape {
             Shape::Item { task: None, .. } => tells(outline, *block),
             Shape::Para => true,
-            _ => false,
+            Shape::Item { .. }
+            | Shape::Heading(_)
+            | Shape::TableHead { .. }
+            | Shape::TableRow { .. }
+            | Shape::Fence { .. }
+            | Shape::Html
+            | Shape::FrontMatter => false,
         };
         may_tell && labels_of(outline, *block).all(told)
     };
