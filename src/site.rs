@@ -102,15 +102,20 @@ fn escape(words: &str) -> String {
 fn told<V: leptos::IntoView>(view: impl FnOnce() -> V) -> String {
     use leptos::prelude::{Owner, RenderHtml};
     // Between texts, which only a page that comes alive in place would need.
-    const MARKER: &str = "<!>";
+    const MARKER: &[u8] = b"<!>";
+    // Its rarest letter.
+    const MARK: u8 = b'!';
     let owner = Owner::new();
     let html = owner.with(|| view().into_view().to_html());
     owner.cleanup();
     let mut out = String::with_capacity(html.len());
     let mut from = 0;
-    for at in memchr::memmem::find_iter(html.as_bytes(), MARKER) {
-        out.push_str(&html[from..at]);
-        from = at + MARKER.len();
+    for at in memchr::memchr_iter(MARK, html.as_bytes()) {
+        let start = at.saturating_sub(1);
+        if html.as_bytes()[start..].starts_with(MARKER) {
+            out.push_str(&html[from..start]);
+            from = start + MARKER.len();
+        }
     }
     out.push_str(&html[from..]);
     out

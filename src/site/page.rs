@@ -36,10 +36,10 @@ pub(super) struct Inside {
 
 impl Site<'_> {
     /// The page of a plan; none where its text holds nothing to do.
-    pub fn page(&self, path: &str, digest: Digest, source: Source) -> Option<Page> {
+    pub fn page(&self, path: &str, source: Source) -> Option<Page> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let depth = path.matches('/').count();
-        let Inside { html, opened, files } = self.inside(path, digest, source)?;
+        let Inside { html, opened, files } = self.inside(path, source)?;
         let title = opened.title();
         let lang = self.lang.tag();
         let up = "../".repeat(depth);
@@ -54,6 +54,7 @@ impl Site<'_> {
             escape(name)
         );
         page.push_str(&bar(self.lang, &format!("{up}{INDEX_FILE}")));
+        page.reserve(html.len() + 128);
         page.push_str(&html);
         page.push_str("\n</div>\n</body>\n</html>\n");
         let path = page_name(path);
@@ -62,9 +63,10 @@ impl Site<'_> {
     }
 
     /// The sheet and the addresses of a plan.
-    pub(super) fn inside(&self, path: &str, digest: Digest, source: Source) -> Option<Inside> {
+    pub(super) fn inside(&self, path: &str, source: Source) -> Option<Inside> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let opened = Opened::new(name.to_owned(), digest, source);
+        // Nothing on a page says the digest of its plan.
+        let opened = Opened::new(name.to_owned(), Digest::default(), source);
         if opened.faults.iter().any(|it| it.kind == plan::FaultKind::NothingToDo) {
             return None;
         }

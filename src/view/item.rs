@@ -2,6 +2,7 @@
 //! time and people, and its commands.
 
 use crate::plan::{Command, Field, FieldKind, Item, Kind, Rule};
+use crate::view::plain::{self, classed, numbered};
 use crate::view::printed::{Printed, Tick, Words};
 use crate::words::understood::understood;
 use crate::words::{Lang, page, time};
@@ -18,9 +19,9 @@ pub struct Copying {
 
 /// One item, without its nested ones: they are rows of their own, deeper.
 #[component]
-pub fn ItemRow(
-    /// The item; the row owns its words.
-    item: Item,
+pub fn ItemRow<'a>(
+    /// The item.
+    item: &'a Item,
     /// The name that links lead to.
     anchor: String,
     /// The language of the interface.
@@ -28,48 +29,52 @@ pub fn ItemRow(
     /// Where commands can be copied.
     #[prop(optional_no_strip)]
     copying: Option<Copying>,
-) -> impl IntoView {
+    /// The row stands on a page that was made beforehand.
+    #[prop(optional_no_strip)]
+    printed: Option<&'a Printed>,
+) -> impl IntoView + use<> {
     let class = match item.done {
         true if item.kind == Kind::Abort => "item hot",
         true => "item done",
         false => "item",
     };
     let words = page::page(lang);
-    let chip = |class, word, said| view! { <Chip class word said/> };
     let tier = item.tier.map(|tier| chip("chip tier", words.tier, tier.to_string()));
-    let times = item.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
-    let named = !item.people.is_empty();
-    let owners = item.people.into_iter();
-    let owners = owners.map(|name| chip("chip owner", words.owner, name.into_string()));
+    let times = item.schedule.as_ref().map(|it| time::schedule(lang, it)).unwrap_or_default();
+    let owners = item.people.iter().map(|name| chip("chip owner", words.owner, name.to_string()));
+    let owners: Vec<_> = owners.collect();
     let fixed = (item.rule == Rule::Corrected)
         .then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> });
-    let commands = item.commands.into_iter();
+    let commands = item.commands.iter().cloned();
     let commands = commands.map(|command| view! { <CommandBlock command lang copying/> });
-    let printed = use_context::<Printed>();
+    let commands: Vec<_> = commands.collect();
     let at = item.line..=item.line_end;
-    let links = printed.as_ref().map(|it| it.on(&at)).unwrap_or_default();
-    let words_anchor = printed.is_some().then(|| format!("{anchor}t"));
+    let links = printed.map(|it| it.on(&at)).unwrap_or_default();
+    let words_anchor = printed.map(|_| [anchor.as_str(), "t"].concat());
     let named_by = words_anchor.clone();
     view! {
-        <li
-            class=class id=anchor data-kind=item.kind.word()
-            data-depth=item.depth.min(6).to_string()
-        >
+        <li {..classed(class)} id=anchor data-kind=item.kind.word() data-depth=depth(item.depth)>
             <Tick kind=item.kind done=item.done lang named_by/>
-            <div class="body">
-                <p class="text">
+            <div {..classed("body")}>
+                <p {..classed("text")}>
                     {tier}
-                    <Words text=item.text.into_string() links anchor=words_anchor/>
+                    <Words text=str::to_owned(&item.text) links anchor=words_anchor/>
                     <TimeChips said=times lang/>
-                    {owners.collect_view()}
+                    {owners}
                     {fixed}
                 </p>
-                {fields(item.fields, named)}
-                {commands.collect_view()}
+                {fields(&item.fields, !item.people.is_empty())}
+                {commands}
             </div>
             <LineNumber line=item.line lang/>
         </li>
     }
+}
+
+/// How deep a row is drawn: past the sixth step it would leave no room for words.
+fn depth(depth: u16) -> &'static str {
+    const DEPTHS: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
+    DEPTHS[usize::from(depth).min(6)]
 }
 
 /// What a title or an item says about time, a chip each.
@@ -81,8 +86,7 @@ pub fn TimeChips(
     lang: Lang,
 ) -> impl IntoView {
     let word = page::page(lang).time;
-    let chip = move |said| view! { <Chip class="chip time num" word said/> };
-    said.into_iter().map(chip).collect_view()
+    said.into_iter().map(|said| chip("chip time num", word, said)).collect::<Vec<_>>()
 }
 
 /// A line of the source.
@@ -93,17 +97,20 @@ pub fn LineNumber(
     /// The language of the interface.
     lang: Lang,
 ) -> impl IntoView {
+    let number = numbered("", line);
+    let title = [page::page(lang).line, "\u{a0}", &number].concat();
+    let shown = number.clone();
     view! {
-        <span class="ln num" title=page::line(lang, line) data-line=line>
-            <span class="sr">{page::page(lang).line}" "</span>{line}
+        <span {..classed("ln num")} title=title data-line=number>
+            {plain::LINE.told(lang)}
+            {shown}
         </span>
     }
 }
 
 /// A few words in a frame. Eyes infer from the look what they are about; ears get the word.
-#[component]
-fn Chip(class: &'static str, word: &'static str, said: String) -> impl IntoView {
-    view! { <span class=class><span class="sr">{word}": "</span>{said}</span> }
+fn chip(class: &'static str, word: &'static str, said: String) -> impl IntoView {
+    view! { <span {..classed(class)}><span {..classed("sr")}>{word}": "</span>{said}</span> }
 }
 
 /// A command or a block of them, word for word, with a button where it can be copied.
@@ -141,19 +148,19 @@ pub fn CommandBlock(
 
 /// The lines that tell more than the row does already: an owner who is named is not named twice,
 /// and neither a row's number nor an empty box says anything.
-pub(super) fn fields(fields: Vec<Field>, owner_named: bool) -> Option<impl IntoView> {
+pub(super) fn fields(fields: &[Field], owner_named: bool) -> Option<impl IntoView + use<>> {
     let letters = |words: &str| words.chars().any(char::is_alphabetic);
-    let tells = |field: &Field| match field.kind {
+    let tells = |field: &&Field| match field.kind {
         FieldKind::Owner => !owner_named,
         FieldKind::Status => letters(&field.value),
         FieldKind::Time | FieldKind::Evidence => true,
         FieldKind::Other => letters(&field.label),
     };
-    let row = |field: Field| {
-        let (label, value) = (field.label.into_string(), field.value.into_string());
+    let row = |field: &Field| {
+        let (label, value) = (field.label.to_string(), field.value.to_string());
         view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
     };
-    let rows: Vec<_> = fields.into_iter().filter(tells).map(row).collect();
+    let rows: Vec<_> = fields.iter().filter(tells).map(row).collect();
     (!rows.is_empty()).then(|| view! { <dl class="fields">{rows}</dl> })
 }
 
@@ -164,7 +171,7 @@ mod tests {
     use crate::view::testing::{self, html, words};
 
     fn row(item: Item, lang: Lang) -> String {
-        html(|| view! { <ItemRow item anchor="i0".to_owned() lang/> })
+        html(|| view! { <ItemRow item=&item anchor="i0".to_owned() lang/> })
     }
 
     #[test]

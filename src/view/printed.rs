@@ -2,10 +2,11 @@
 //! script runs, and the addresses that its words led to in the plan.
 
 use crate::plan::Kind;
-use crate::view::icon::KindMark;
+use crate::view::icon::{self, KindMark};
 use crate::words::Lang;
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -48,20 +49,25 @@ pub fn Tick(
     /// The name of the item's words, on a printed page.
     named_by: Option<String>,
 ) -> impl IntoView {
-    let mark = view! { <KindMark kind done lang/> };
     let asks = match kind {
         Kind::Step | Kind::Go | Kind::Abort | Kind::Rollback | Kind::Artefact => true,
         Kind::Note => false,
     };
-    if named_by.is_none() || !asks {
-        return Either::Left(mark);
+    match named_by.filter(|_| asks) {
+        None => Either::Left(view! { <KindMark kind done lang/> }),
+        Some(name) => Either::Right(ticked(&name, kind, done, lang)),
     }
-    Either::Right(view! {
-        <span class="tick">
-            <input type="checkbox" autocomplete="off" checked=done aria-labelledby=named_by/>
-            {mark}
-        </span>
-    })
+}
+
+/// The mark with its box. Nothing of it ever changes and no word of a plan is in it, so it is
+/// markup at once.
+fn ticked(named_by: &str, kind: Kind, done: bool, lang: Lang) -> InertElement {
+    const OPEN: &str = r#"<span class="tick"><input type="checkbox" autocomplete="off""#;
+    let checked = if done { " checked" } else { "" };
+    let mark = icon::mark(kind, done, lang);
+    InertElement::new(
+        [OPEN, checked, r#" aria-labelledby=""#, named_by, r#"">"#, mark, "</span>"].concat(),
+    )
 }
 
 /// The words of an item. On a printed page those that were links are links.
@@ -98,8 +104,8 @@ mod tests {
     fn row(kind: Kind, text: &str, links: &[Led]) -> String {
         let item = item(kind, text, 7);
         html(|| {
-            provide_context(Printed { links: links.into() });
-            view! { <ItemRow item anchor="i0".to_owned() lang=Lang::En/> }
+            let printed = Printed { links: links.into() };
+            view! { <ItemRow item=&item anchor="i0".to_owned() lang=Lang::En printed=Some(&printed)/> }
         })
     }
 

@@ -185,24 +185,24 @@ fn find(source: &str) -> Vec<Secret> {
     let sieve = &*SIEVE;
     let bytes = source.as_bytes();
     let mut found = Vec::new();
-    let mut line = 0;
     // Up to here tables are known: a line is asked only once whether it is the head of one.
     let mut table = 0;
     let mut window = 0;
     for (n, &byte) in bytes.iter().enumerate() {
         window = window << 8 | u32::from(byte | 0x20);
-        match byte {
-            b'\n' => line = n + 1,
-            b'/' if bytes[..n].ends_with(b":/") => found.extend(shape::address(source, n + 1)),
-            b':' if n > 0 && bytes[n - 1].is_ascii_digit() => {
+        if byte == b':' {
+            if n > 0 && bytes[n - 1].is_ascii_digit() {
                 found.extend(shape::telegram(source, n));
             }
-            _ => {}
+            if bytes[n..].starts_with(b"://") {
+                found.extend(shape::address(source, n + 3));
+            }
         }
-        if n < 3 || sieve.begins[Sieve::slot(window)] == 0 {
+        if sieve.begins[Sieve::slot(window)] == 0 {
             continue;
         }
-        let start = n - 3;
+        let Some(start) = n.checked_sub(3) else { continue };
+        let line = memchr::memrchr(b'\n', &bytes[..=n]).map_or(0, |at| at + 1);
         for trigger in sieve.hits(window, &bytes[n + 1..]) {
             match trigger {
                 Label(word) => {

@@ -102,7 +102,7 @@ pub(super) fn Told(here: Here, plan: Item, shown: Memo<Shown>) -> impl IntoView 
             <TimeChips said=times lang/>
             {owners}
         </p>
-        {fields(plan.fields, named)}
+        {fields(&plan.fields, named)}
         {commands}
     }
 }
