@@ -99,14 +99,21 @@ fn escape(words: &str) -> String {
 }
 
 /// Some views as HTML. What they needed while they were told is gone afterwards.
-fn told<V: leptos::IntoView>(view: impl FnOnce() -> V) -> String {
-    use leptos::prelude::{Owner, RenderHtml};
+///
+/// `about` is how long they may come out; asking each of them would be a walk of its own.
+fn told<V: leptos::IntoView>(about: usize, view: impl FnOnce() -> V) -> String {
+    use leptos::prelude::Owner;
+    use leptos::tachys::view::Position;
     // Between texts, which only a page that comes alive in place would need.
     const MARKER: &[u8] = b"<!>";
     // Its rarest letter.
     const MARK: u8 = b'!';
     let owner = Owner::new();
-    let html = owner.with(|| view().into_view().to_html());
+    let mut html = String::with_capacity(about);
+    owner.with(|| {
+        let mut place = Position::FirstChild;
+        view().to_html_with_buf(&mut html, &mut place, true, false, Vec::new());
+    });
     owner.cleanup();
     let mut out = String::with_capacity(html.len());
     let mut from = 0;

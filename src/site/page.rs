@@ -86,7 +86,9 @@ impl Site<'_> {
             })
             .collect();
         let lang = self.lang;
-        let html = told(|| {
+        // A row takes far more letters on a page than in a plan.
+        let about = opened.text().len() * 12;
+        let html = told(about, || {
             let list = view! { <Addresses links=&links name=name.to_owned() lang/> };
             provide_context(Printed { links: links.clone().into() });
             let opened = &opened;
@@ -100,7 +102,7 @@ impl Site<'_> {
 pub(super) fn bar(lang: Lang, index: &str) -> String {
     let words = site(lang);
     let index = index.to_owned();
-    told(move || {
+    told(1024, move || {
         view! {
             <header class="bar">
                 <a class="brand" href=index title=words.all_plans><Shape path=BRAND/><b>"Holdpoint"</b></a>

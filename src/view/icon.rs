@@ -7,21 +7,8 @@ use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
 use std::sync::LazyLock;
 
-/// The shape of an item's kind, and its word for screen readers: ☐ ◆ ▲ ↩.
-#[component]
-pub fn KindMark(
-    /// What the item asks for.
-    kind: Kind,
-    /// It is ticked in the source.
-    #[prop(optional)]
-    done: bool,
-    /// The language of the word.
-    lang: Lang,
-) -> impl IntoView {
-    InertElement::new(mark(kind, done, lang))
-}
-
-/// The mark as markup.
+/// The shape of an item's kind, and its word for screen readers: ☐ ◆ ▲ ↩. It is markup, of our own
+/// words alone.
 pub(super) fn mark(kind: Kind, done: bool, lang: Lang) -> &'static str {
     &MARKS[(place(kind) * 2 + usize::from(done)) * 2 + lang as usize]
 }
@@ -145,7 +132,7 @@ mod tests {
 
     #[track_caller]
     fn check(kind: Kind, done: bool, lang: Lang, expected: &str) {
-        let html = html(|| view! { <KindMark kind done lang/> });
+        let html = html(|| InertElement::new(mark(kind, done, lang)));
         assert_eq!(words(&html), expected);
         assert!(html.contains(&format!("mark k-{}", kind.word())), "{html}");
     }

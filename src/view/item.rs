@@ -2,11 +2,13 @@
 //! time and people, and its commands.
 
 use crate::plan::{Command, Field, FieldKind, Item, Kind, Rule};
-use crate::view::plain::{self, classed, numbered};
-use crate::view::printed::{Printed, Tick, Words};
+use crate::view::plain::{self, Fixed, classed, numbered};
+use crate::view::printed::{self, Printed};
 use crate::words::understood::understood;
 use crate::words::{Lang, page, time};
+use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 
 /// How a command gets to the clipboard, and which one is there now, by its line.
 #[derive(Clone, Copy)]
@@ -38,37 +40,40 @@ pub fn ItemRow<'a>(
         true => "item done",
         false => "item",
     };
-    let words = page::page(lang);
-    let tier = item.tier.map(|tier| chip("chip tier", words.tier, tier.to_string()));
-    let times = item.schedule.as_ref().map(|it| time::schedule(lang, it)).unwrap_or_default();
-    let owners = item.people.iter().map(|name| chip("chip owner", words.owner, name.to_string()));
-    let owners: Vec<_> = owners.collect();
+    let tier = item.tier.map(|tier| chip("chip tier", &plain::TIER, tier.to_string(), lang));
+    let times = item.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
+    let owner = |name: &Box<str>| chip("chip owner", &plain::OWNER, name.to_string(), lang);
+    let owners = some(&item.people).map(|it| it.iter().map(owner).collect::<Vec<_>>());
     let fixed = (item.rule == Rule::Corrected)
         .then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> });
-    let commands = item.commands.iter().cloned();
-    let commands = commands.map(|command| view! { <CommandBlock command lang copying/> });
-    let commands: Vec<_> = commands.collect();
+    let command = |it: &Command| view! { <CommandBlock command=it.clone() lang copying/> };
+    let commands = some(&item.commands).map(|it| it.iter().map(command).collect::<Vec<_>>());
     let at = item.line..=item.line_end;
     let links = printed.map(|it| it.on(&at)).unwrap_or_default();
     let words_anchor = printed.map(|_| [anchor.as_str(), "t"].concat());
-    let named_by = words_anchor.clone();
+    let tick = printed::tick(item.kind, item.done, lang, words_anchor.as_deref());
     view! {
         <li {..classed(class)} id=anchor data-kind=item.kind.word() data-depth=depth(item.depth)>
-            <Tick kind=item.kind done=item.done lang named_by/>
+            {tick}
             <div {..classed("body")}>
                 <p {..classed("text")}>
                     {tier}
-                    <Words text=str::to_owned(&item.text) links anchor=words_anchor/>
-                    <TimeChips said=times lang/>
+                    {printed::words(str::to_owned(&item.text), links, words_anchor)}
+                    {times}
                     {owners}
                     {fixed}
                 </p>
                 {fields(&item.fields, !item.people.is_empty())}
                 {commands}
             </div>
-            <LineNumber line=item.line lang/>
+            {line_number(item.line, lang, printed.is_some())}
         </li>
     }
+}
+
+/// A list that holds something.
+fn some<T>(list: &[T]) -> Option<&[T]> {
+    (!list.is_empty()).then_some(list)
 }
 
 /// How deep a row is drawn: past the sixth step it would leave no room for words.
@@ -78,39 +83,41 @@ fn depth(depth: u16) -> &'static str {
 }
 
 /// What a title or an item says about time, a chip each.
-#[component]
-pub fn TimeChips(
-    /// In words.
-    said: Vec<String>,
-    /// The language of the interface.
-    lang: Lang,
-) -> impl IntoView {
-    let word = page::page(lang).time;
-    said.into_iter().map(|said| chip("chip time num", word, said)).collect::<Vec<_>>()
+pub(super) fn time_chips(said: Vec<String>, lang: Lang) -> Vec<impl IntoView> {
+    said.into_iter().map(|said| chip("chip time num", &plain::TIME, said, lang)).collect()
 }
 
-/// A line of the source.
-#[component]
-pub fn LineNumber(
-    /// From 1.
-    line: u32,
-    /// The language of the interface.
-    lang: Lang,
-) -> impl IntoView {
-    let number = numbered("", line);
-    let title = [page::page(lang).line, "\u{a0}", &number].concat();
-    let shown = number.clone();
-    view! {
-        <span {..classed("ln num")} title=title data-line=number>
-            {plain::LINE.told(lang)}
-            {shown}
-        </span>
+/// A line of the source. On a printed page it is markup at once: a page has one in each row, and
+/// there is nothing in it but our own word and a number.
+pub(super) fn line_number(line: u32, lang: Lang, printed: bool) -> impl IntoView {
+    let (number, word) = (numbered("", line), page::page(lang).line);
+    if !printed {
+        let (title, shown) = ([word, "\u{a0}", &number].concat(), number.clone());
+        return Either::Left(view! {
+            <span {..classed("ln num")} title=title data-line=number>
+                {plain::LINE.told(lang)}
+                {shown}
+            </span>
+        });
     }
+    const OPEN: &str = r#"<span class="ln num" title=""#;
+    let said = plain::LINE.markup(lang);
+    let parts =
+        [OPEN, word, "\u{a0}", &number, r#"" data-line=""#, &number, r#"">"#, said, &number];
+    let mut markup = String::with_capacity(160);
+    parts.iter().for_each(|part| markup.push_str(part));
+    markup.push_str("</span>");
+    Either::Right(InertElement::new(markup))
 }
 
 /// A few words in a frame. Eyes infer from the look what they are about; ears get the word.
-fn chip(class: &'static str, word: &'static str, said: String) -> impl IntoView {
-    view! { <span {..classed(class)}><span {..classed("sr")}>{word}": "</span>{said}</span> }
+fn chip(
+    class: &'static str,
+    word: &'static Fixed,
+    said: String,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    view! { <span {..classed(class)}>{word.told(lang)}{said}</span> }
 }
 
 /// A command or a block of them, word for word, with a button where it can be copied.

@@ -2,7 +2,7 @@
 //! themselves with their items in groups of one kind.
 
 use crate::plan::{Correction, Item, Kind, Plan, Role, Rule, Section, SectionIx};
-use crate::view::item::{Copying, ItemRow, LineNumber, TimeChips};
+use crate::view::item::{Copying, ItemRow, line_number, time_chips};
 use crate::view::opened::{Opened, Spot, item_anchor, section_anchor};
 use crate::view::plain::{classed, numbered};
 use crate::view::printed::Printed;
@@ -164,16 +164,17 @@ pub fn SectionBlock<'a>(
 ) -> impl IntoView + use<> {
     let section = plan.section(ix);
     let anchor = section_anchor(ix.index());
+    let printed = use_context::<Printed>().is_some();
     let [_, part, class] = classes(section.role);
-    let times = section.schedule.as_ref().map(|it| time::schedule(lang, it)).unwrap_or_default();
+    let times = section.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
     let heading = view! {
         <div {..classed("name")}>
             {heading(depth(plan, section) + 2, title(plan, section, lang))}
             <span {..classed(part)}>{page::role(lang, section.role)}</span>
-            <TimeChips said=times lang/>
+            {times}
             {fixed.then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> })}
         </div>
-        <LineNumber line=section.line lang/>
+        {line_number(section.line, lang, printed)}
     };
     if section.items.is_empty() {
         return Either::Left(view! {
@@ -214,7 +215,7 @@ fn Group<'a>(
     let told = match name {
         Some(at) => {
             let (item, anchor) = (&plan.items[at], item_anchor(at));
-            Some(Either::Left(view! { <GroupName item anchor lang/> }))
+            Some(Either::Left(group_name(item, anchor, lang)))
         }
         None if matches!(kind, Kind::Step | Kind::Note) => None,
         None => Some(Either::Right(view! { <p class="label" aria-hidden="true">{kinds}</p> })),
@@ -274,14 +275,14 @@ fn Rows<'a>(
 }
 
 /// The plan's own name for a group, on its own line of the source.
-#[component]
-fn GroupName<'a>(item: &'a Item, anchor: String, lang: Lang) -> impl IntoView + use<> {
-    let times = item.schedule.as_ref().map(|it| time::schedule(lang, it)).unwrap_or_default();
+fn group_name(item: &Item, anchor: String, lang: Lang) -> impl IntoView + use<> {
+    let times = item.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
+    let printed = use_context::<Printed>().is_some();
     view! {
         <p {..classed("named")} id=anchor>
             <b dir="auto">{str::to_owned(&item.text)}</b>
-            <TimeChips said=times lang/>
-            <LineNumber line=item.line lang/>
+            {times}
+            {line_number(item.line, lang, printed)}
         </p>
     }
 }

@@ -36,21 +36,37 @@ impl Fixed {
         Self(LazyLock::new(made))
     }
 
-    /// As an element. It is markup, so no word of a plan may be in it.
+    /// As an element.
     pub(super) fn told(&'static self, lang: Lang) -> InertElement {
+        InertElement::new(self.markup(lang))
+    }
+
+    /// As markup: no word of a plan may be in it.
+    pub(super) fn markup(&'static self, lang: Lang) -> &'static str {
         let [ru, en] = &*self.0;
-        InertElement::new(match lang {
-            Lang::Ru => ru.as_str(),
-            Lang::En => en.as_str(),
-        })
+        match lang {
+            Lang::Ru => ru,
+            Lang::En => en,
+        }
     }
 }
 
 /// «Строка», before the number of a line, for ears.
-pub(super) static LINE: Fixed = Fixed::new(|| {
-    [Lang::Ru, Lang::En]
-        .map(|lang| ["<span class=\"sr\">", page::page(lang).line, " </span>"].concat())
-});
+pub(super) static LINE: Fixed = Fixed::new(|| LANGS.map(|lang| said(page::page(lang).line, " ")));
+/// Before a time.
+pub(super) static TIME: Fixed = Fixed::new(|| LANGS.map(|lang| said(page::page(lang).time, ": ")));
+/// Before an owner.
+pub(super) static OWNER: Fixed =
+    Fixed::new(|| LANGS.map(|lang| said(page::page(lang).owner, ": ")));
+/// Before how grave a criterion is.
+pub(super) static TIER: Fixed = Fixed::new(|| LANGS.map(|lang| said(page::page(lang).tier, ": ")));
+
+const LANGS: [Lang; 2] = [Lang::Ru, Lang::En];
+
+/// A word of our own for ears, and what comes behind it.
+fn said(word: &str, then: &str) -> String {
+    [r#"<span class="sr">"#, word, then, "</span>"].concat()
+}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 //! script runs, and the addresses that its words led to in the plan.
 
 use crate::plan::Kind;
-use crate::view::icon::{self, KindMark};
+use crate::view::icon;
 use crate::words::Lang;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -37,51 +37,26 @@ impl Printed {
     }
 }
 
-/// The mark of an item, and on a printed page a box before what can be ticked.
-#[component]
-pub fn Tick(
-    /// What the item asks for.
-    kind: Kind,
-    /// It is ticked in the source.
-    done: bool,
-    /// The language of the interface.
-    lang: Lang,
-    /// The name of the item's words, on a printed page.
-    named_by: Option<String>,
-) -> impl IntoView {
+/// The mark of an item, and on a printed page a box before what can be ticked, named by the item's
+/// words. Nothing of it ever changes and no word of a plan is in it, so it is markup at once.
+pub(super) fn tick(kind: Kind, done: bool, lang: Lang, named_by: Option<&str>) -> InertElement {
+    const OPEN: &str = r#"<span class="tick"><input type="checkbox" autocomplete="off""#;
     let asks = match kind {
         Kind::Step | Kind::Go | Kind::Abort | Kind::Rollback | Kind::Artefact => true,
         Kind::Note => false,
     };
-    match named_by.filter(|_| asks) {
-        None => Either::Left(view! { <KindMark kind done lang/> }),
-        Some(name) => Either::Right(ticked(&name, kind, done, lang)),
-    }
-}
-
-/// The mark with its box. Nothing of it ever changes and no word of a plan is in it, so it is
-/// markup at once.
-fn ticked(named_by: &str, kind: Kind, done: bool, lang: Lang) -> InertElement {
-    const OPEN: &str = r#"<span class="tick"><input type="checkbox" autocomplete="off""#;
-    let checked = if done { " checked" } else { "" };
     let mark = icon::mark(kind, done, lang);
+    let Some(name) = named_by.filter(|_| asks) else { return InertElement::new(mark) };
+    let checked = if done { " checked" } else { "" };
     InertElement::new(
-        [OPEN, checked, r#" aria-labelledby=""#, named_by, r#"">"#, mark, "</span>"].concat(),
+        [OPEN, checked, r#" aria-labelledby=""#, name, r#"">"#, mark, "</span>"].concat(),
     )
 }
 
-/// The words of an item. On a printed page those that were links are links.
-#[component]
-pub fn Words(
-    /// The words.
-    text: String,
-    /// Which of them lead somewhere, in order.
-    links: Vec<Led>,
-    /// The name of the words, on a printed page.
-    anchor: Option<String>,
-) -> impl IntoView {
+/// The words of an item. On a printed page they have a name, and those that were links are links.
+pub(super) fn words(text: String, links: Vec<Led>, name: Option<String>) -> impl IntoView {
     if links.is_empty() {
-        return Either::Left(view! { <span dir="auto" id=anchor>{text}</span> });
+        return Either::Left(view! { <span dir="auto" id=name>{text}</span> });
     }
     let mut rest = text.as_str();
     let mut parts: Vec<AnyView> = Vec::new();
@@ -92,7 +67,7 @@ pub fn Words(
         parts.push(view! { <a href=led.to rel="noreferrer noopener">{led.words}</a> }.into_any());
     }
     parts.push(rest.to_owned().into_any());
-    Either::Right(view! { <span dir="auto" id=anchor>{parts}</span> })
+    Either::Right(view! { <span dir="auto" id=name>{parts}</span> })
 }
 
 #[cfg(test)]

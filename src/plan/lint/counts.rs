@@ -59,6 +59,10 @@ fn in_title(title: &str) -> Option<(u32, Unit)> {
 
 /// "all 20 steps", «всего: 12 пунктов».
 fn in_text(text: &str) -> Option<(u32, Unit)> {
+    // Without a branch a byte, many are looked at together.
+    if !text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+        return None;
+    }
     let mut at = 0;
     while let Some(ahead) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
         let start = at + ahead;

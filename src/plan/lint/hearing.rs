@@ -164,6 +164,11 @@ impl Listener {
     /// What a word may mean where it stands.
     fn senses(&mut self, word: &str, clause: u32, before: u8) -> Senses {
         self.lower.clear();
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+            return self.sense_of_lower(clause, before);
+        }
         for c in word.chars().filter(|c| !is_mark(*c)) {
             match c {
                 'ё' | 'Ё' => self.lower.push('е'),
@@ -173,6 +178,10 @@ impl Listener {
                 _ => self.lower.extend(c.to_lowercase()),
             }
         }
+        self.sense_of_lower(clause, before)
+    }
+
+    fn sense_of_lower(&self, clause: u32, before: u8) -> Senses {
         if self.lower == "on" {
             let flag = matches!(before, b':' | b'-' | b'=');
             let last = self.words.last().filter(|last| last.clause == clause);
