@@ -42,8 +42,9 @@ pub fn ItemRow<'a>(
     };
     let tier = item.tier.map(|tier| chip("chip tier", &plain::TIER, tier.to_string(), lang));
     let times = item.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
-    let owner = |name: &Box<str>| chip("chip owner", &plain::OWNER, name.to_string(), lang);
-    let owners = some(&item.people).map(|it| it.iter().map(owner).collect::<Vec<_>>());
+    let owner = |name: &str| chip("chip owner", &plain::OWNER, name.to_owned(), lang);
+    let owners = some(&item.people);
+    let owners = owners.map(|it| it.iter().map(|name| owner(name)).collect::<Vec<_>>());
     let fixed = (item.rule == Rule::Corrected)
         .then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> });
     let command = |it: &Command| view! { <CommandBlock command=it.clone() lang copying/> };
@@ -90,6 +91,7 @@ pub(super) fn time_chips(said: Vec<String>, lang: Lang) -> Vec<impl IntoView> {
 /// A line of the source. On a printed page it is markup at once: a page has one in each row, and
 /// there is nothing in it but our own word and a number.
 pub(super) fn line_number(line: u32, lang: Lang, printed: bool) -> impl IntoView {
+    const OPEN: &str = r#"<span class="ln num" title=""#;
     let (number, word) = (numbered("", line), page::page(lang).line);
     if !printed {
         let (title, shown) = ([word, "\u{a0}", &number].concat(), number.clone());
@@ -100,12 +102,13 @@ pub(super) fn line_number(line: u32, lang: Lang, printed: bool) -> impl IntoView
             </span>
         });
     }
-    const OPEN: &str = r#"<span class="ln num" title=""#;
     let said = plain::LINE.markup(lang);
     let parts =
         [OPEN, word, "\u{a0}", &number, r#"" data-line=""#, &number, r#"">"#, said, &number];
     let mut markup = String::with_capacity(160);
-    parts.iter().for_each(|part| markup.push_str(part));
+    for part in parts {
+        markup.push_str(part);
+    }
     markup.push_str("</span>");
     Either::Right(InertElement::new(markup))
 }
@@ -177,15 +180,15 @@ mod tests {
     use crate::plan::{Limit, Schedule, Span, Tier};
     use crate::view::testing::{self, html, words};
 
-    fn row(item: Item, lang: Lang) -> String {
-        html(|| view! { <ItemRow item=&item anchor="i0".to_owned() lang/> })
+    fn row(item: &Item, lang: Lang) -> String {
+        html(|| view! { <ItemRow item anchor="i0".to_owned() lang/> })
     }
 
     #[test]
     fn a_row_says_what_it_is_and_where_it_stands() {
         let item = testing::item(Kind::Abort, "Error rate > 5%", 323);
         let item = Item { tier: Some(Tier::P(0)), ..item };
-        let html = row(item, Lang::Ru);
+        let html = row(&item, Lang::Ru);
         let expected = "критерий отката: срочность: P0 Error rate &gt; 5% строка 323";
         assert_eq!(words(&html), expected);
         assert!(html.contains(r#"data-kind="abort""#), "{html}");
@@ -213,13 +216,13 @@ mod tests {
         let expected =
             "step: Switch DNS time: up to 5\u{a0}min owner: Kim Evidence screenshot line 7";
         let plain = |it: &str| it.replace('\u{a0}', " ");
-        assert_eq!(plain(&words(&row(item, Lang::En))), plain(expected));
+        assert_eq!(plain(&words(&row(&item, Lang::En))), plain(expected));
     }
 
     #[test]
     fn a_ticked_trigger_is_news_and_no_progress() {
         let item = Item { done: true, ..testing::item(Kind::Abort, "Error rate > 5%", 9) };
-        let html = row(item, Lang::En);
+        let html = row(&item, Lang::En);
         assert!(words(&html).starts_with("rollback criterion, has happened: Error"), "{html}");
         assert!(html.contains("item hot") && !html.contains("item done"), "{html}");
     }
@@ -229,7 +232,7 @@ mod tests {
         let item = testing::item(Kind::Step, "<script>alert(1)</script>", 1);
         let command =
             Command { lang: None, text: "echo '</code><img src=x>'".into(), line: 2, line_end: 2 };
-        let html = row(Item { commands: vec![command], ..item }, Lang::En);
+        let html = row(&Item { commands: vec![command], ..item }, Lang::En);
         assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
         assert!(html.contains("&lt;script&gt;"), "{html}");
     }

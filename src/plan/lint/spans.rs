@@ -170,10 +170,10 @@ fn amount(text: &str) -> Option<(u32, u32, &str)> {
 /// How many seconds a unit has; 0 for what is none.
 fn unit(word: &str) -> u32 {
     match letter::lowered(word).as_str() {
-        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" => 1,
-        "секунд" | "секунда" | "секунды" | "секунду" => 1,
-        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" => 60,
-        "минут" | "минута" | "минуты" | "минуту" => 60,
+        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунда"
+        | "секунды" | "секунду" => 1,
+        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минута"
+        | "минуты" | "минуту" => 60,
         "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" | "часы" => {
             3600
         }
