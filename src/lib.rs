@@ -6,6 +6,8 @@
 //! modules below stand in reading order; each knows only those above it. `tests/house.rs` holds
 //! that as a table and reads the sources.
 
+#![recursion_limit = "256"]
+
 pub mod text;
 
 pub mod plan;

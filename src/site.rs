@@ -100,18 +100,30 @@ fn escape(words: &str) -> String {
 }
 
 /// Some views as HTML. What they needed while they were told is gone afterwards.
-fn told<V: leptos::IntoView>(view: impl FnOnce() -> V) -> String {
-    use leptos::prelude::{Owner, RenderHtml};
+///
+/// `about` is how long they may come out; asking each of them would be a walk of its own.
+fn told<V: leptos::IntoView>(about: usize, view: impl FnOnce() -> V) -> String {
+    use leptos::prelude::Owner;
+    use leptos::tachys::view::Position;
     // Between texts, which only a page that comes alive in place would need.
-    const MARKER: &str = "<!>";
+    const MARKER: &[u8] = b"<!>";
+    // Its rarest letter.
+    const MARK: u8 = b'!';
     let owner = Owner::new();
-    let html = owner.with(|| view().into_view().to_html());
+    let mut html = String::with_capacity(about);
+    owner.with(|| {
+        let mut place = Position::FirstChild;
+        view().to_html_with_buf(&mut html, &mut place, true, false, Vec::new());
+    });
     owner.cleanup();
     let mut out = String::with_capacity(html.len());
     let mut from = 0;
-    for at in memchr::memmem::find_iter(html.as_bytes(), MARKER) {
-        out.push_str(&html[from..at]);
-        from = at + MARKER.len();
+    for at in memchr::memchr_iter(MARK, html.as_bytes()) {
+        let start = at.saturating_sub(1);
+        if html.as_bytes()[start..].starts_with(MARKER) {
+            out.push_str(&html[from..start]);
+            from = start + MARKER.len();
+        }
     }
     out.push_str(&html[from..]);
     out

@@ -114,7 +114,7 @@ pub fn open(bytes: &[u8], decode: Decode) -> Result<Source, Refusal> {
         None => (text, None, None),
     };
     Ok(Source {
-        lines: u32::try_from(text.lines().count()).unwrap_or(u32::MAX),
+        lines: u32::try_from(lines(&text)).unwrap_or(u32::MAX),
         text,
         encoding: decoded.encoding,
         bytes: bytes.len(),
@@ -122,6 +122,12 @@ pub fn open(bytes: &[u8], decode: Decode) -> Result<Source, Refusal> {
         repaired,
         original,
     })
+}
+
+/// How many lines a text has, as [`str::lines`] counts them.
+pub fn lines(text: &str) -> usize {
+    let ended = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    ended + usize::from(!text.is_empty() && !text.ends_with('\n'))
 }
 
 /// The same text with LF between lines, where CRLF or a lone CR stood.

@@ -6,8 +6,7 @@ mod watch;
 
 use super::out::shown;
 use super::{Outcome, Tongue, say, source};
-use crate::run::journal::Digest;
-use crate::site::{App, Card, INDEX_FILE, Page, Site, WORKER_FILE, page_name};
+use crate::site::{App, Card, INDEX_FILE, Page, Site, WORKER_FILE};
 use crate::words::Lang;
 use crate::words::site::{self as words, site};
 use folder::{Folder, Trouble};
@@ -162,10 +161,9 @@ fn page(site: &Site<'_>, name: &str, path: &Path) -> Result<(Page, Vec<u8>), Str
     let told = |why: &str| format!("{}: {why}", shown(&path.to_string_lossy()));
     let lang = site.lang;
     let bytes = source::bytes_of(path).map_err(|it| told(&crate::words::unreadable(lang, &it)))?;
-    let document = source::document(page_name(name), name.to_owned(), &bytes);
-    let document = document.map_err(|refusal| told(&crate::words::refusal(lang, refusal)))?;
-    let digest: Digest = document.sha256.parse().unwrap_or_default();
-    let page = site.page(name, digest, document.source);
+    let source = source::words_of(&bytes);
+    let source = source.map_err(|refusal| told(&crate::words::refusal(lang, refusal)))?;
+    let page = site.page(name, source);
     Ok((page.ok_or_else(|| told(crate::words::site::site(lang).no_plan))?, bytes))
 }
 

@@ -4,7 +4,6 @@ use super::build::Files;
 use super::out::shown;
 use super::{Outcome, Tongue, keep, say, source};
 use crate::run::event::Event;
-use crate::run::journal::Digest;
 use crate::run::wire::{PlanFile, RunFile};
 use crate::site::{App, Packed, Site, pack};
 use crate::words::Lang;
@@ -70,10 +69,9 @@ fn packed(arguments: &Arguments, app: Files, lang: Lang) -> Result<String, Strin
         .map_err(|error| named(path, &crate::words::unreadable(lang, &error)))?;
     let name = path.file_name().map_or_else(|| "plan.md".into(), |it| it.to_string_lossy());
     let name = if source::is_stdin(path) { "plan.md".into() } else { name };
-    let document = source::document(name.to_string(), name.to_string(), &bytes)
+    let source = source::words_of(&bytes)
         .map_err(|refusal| named(path, &crate::words::refusal(lang, refusal)))?;
-    let digest: Digest = document.sha256.parse().unwrap_or_default();
-    let own = PlanFile::new(name.as_ref(), &bytes, document.source.text.as_str());
+    let own = PlanFile::new(name.as_ref(), &bytes, source.text.as_str());
     let run = arguments.run.as_deref().map(|run| run_of(run, own, lang)).transpose()?;
     let site = Site {
         app: Some(app),
@@ -82,8 +80,7 @@ fn packed(arguments: &Arguments, app: Files, lang: Lang) -> Result<String, Strin
         plans: [name.to_string()].into(),
         polls: arguments.polls,
     };
-    let plan =
-        Packed { name: &name, bytes: &bytes, digest, source: document.source, run: run.as_deref() };
+    let plan = Packed { name: &name, bytes: &bytes, source, run: run.as_deref() };
     pack(&site, plan, &|bytes| gzip(bytes, Compression::best()))
         .ok_or_else(|| named(path, words.no_plan))
 }

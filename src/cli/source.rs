@@ -79,8 +79,13 @@ pub(super) fn name_of(path: &Path) -> String {
 
 /// Bytes as a document under this name, however they were come by.
 pub(super) fn document(file: String, stem: String, bytes: &[u8]) -> Result<Document, Refusal> {
-    let source = text::open(bytes, &decode)?;
+    let source = words_of(bytes)?;
     Ok(Document { file, stem, sha256: hex(&Sha256::digest(bytes)), source })
+}
+
+/// The words in some bytes.
+pub(super) fn words_of(bytes: &[u8]) -> Result<Source, Refusal> {
+    text::open(bytes, &decode)
 }
 
 /// Reads a plan from a file, or from standard input where the path is `-`.

@@ -4,6 +4,10 @@
 /// > 2 %» has one.
 pub fn turning_point(text: &str) -> Option<usize> {
     const WORDS: [&str; 7] = ["no-go", "no go", "nogo", "abort", "rollback", "roll back", "откат"];
+    // Fewer than two signs have nothing to turn between; the last two are three bytes each.
+    if text.bytes().filter(|byte| matches!(byte, b'<' | b'>' | 0xE2)).count() < 2 {
+        return None;
+    }
     let lower = text.to_lowercase();
     let at = WORDS.iter().filter_map(|word| lower.find(word)).min()?;
     let signs = |text: &str| text.matches(['<', '>', '≤', '≥']).count();

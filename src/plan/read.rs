@@ -59,6 +59,7 @@ mod vocabulary;
 pub use links::{Link, links};
 
 use super::{AsideKind, Fault, Id, Plan, Role, Schedule, Section, SectionIx};
+use crate::plan::letter;
 use crate::plan::rows::Rows;
 use make::Reader;
 use outline::{Outline, Shape};
@@ -82,7 +83,8 @@ pub fn read(source: &str) -> (Plan, Vec<Fault>) {
     outline.find_labels();
     let mut times = Times::default();
     let mut shelves = shelves::shelve(&outline, &mut times);
-    let mut reader = Reader::new(&outline, times);
+    let lines = std::mem::take(&mut shelves.lines);
+    let mut reader = Reader::new(&outline, &lines, times);
     reader.faults = faults;
     reader.plan.asides = asides;
     reader.survey(&shelves);
@@ -114,7 +116,7 @@ impl Reader<'_> {
         });
         if let Some(block) = first {
             let words = self.words(block);
-            self.plan.title = Some(self.flat(words.text.trim(), words.signs).into());
+            self.plan.title = Some(self.flat(letter::trimmed(words.text), words.signs).into());
         }
         if let Some(block) = title {
             let own = &self.outline.blocks[block];
@@ -139,12 +141,14 @@ impl Reader<'_> {
         let title = shelf.block.map(|block| self.words(block));
         let text = title.map_or_else(
             || self.plan.title.as_deref().unwrap_or_default().into(),
-            |words| self.flat(words.text.trim(), words.signs),
+            |words| self.flat(letter::trimmed(words.text), words.signs),
         );
         let first = blocks.first().map_or(1, |block| self.outline.blocks[*block].line);
         let schedule = match (title, shelf.schedule.take()) {
             // What «T-30» means may have been shown by the plan since.
-            (Some(words), Some(schedule)) if schedule.offset.is_some() => {
+            (Some(words), Some(schedule))
+                if schedule.offset.is_some() && !self.times.still_says(shelf.units) =>
+            {
                 self.times.read(words.text, words.signs, Setting::Title).map(Box::new)
             }
             (_, schedule) => schedule,

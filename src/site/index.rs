@@ -53,7 +53,7 @@ impl Site<'_> {
         page.push_str(&bar(lang, INDEX_FILE));
         let title = self.title.clone();
         page.push_str("<main class=\"plans-index\">");
-        page.push_str(&told(move || view! { <h1 dir="auto">{title}</h1> }));
+        page.push_str(&told(256, move || view! { <h1 dir="auto">{title}</h1> }));
         page.push_str("<ul class=\"list\">");
         for card in cards {
             page.push_str(&row(card, lang));
@@ -61,7 +61,7 @@ impl Site<'_> {
         page.push_str("</ul>");
         if self.app.is_some() {
             let app = format!("{APP_FOLDER}/{INDEX_FILE}");
-            page.push_str(&told(move || view! { <p><a href=app>{words.open_app}</a></p> }));
+            page.push_str(&told(256, move || view! { <p><a href=app>{words.open_app}</a></p> }));
         }
         page.push_str("</main>\n</body>\n</html>\n");
         page
@@ -87,7 +87,7 @@ fn row(card: &Card, lang: Lang) -> String {
     });
     let none = card.faults.iter().all(|(_, n)| *n == 0);
     let none = none.then_some(page::page(lang).no_faults);
-    told(|| {
+    told(512, || {
         let found: Vec<_> = found.collect();
         view! {
             <li>

@@ -7,7 +7,6 @@
 use super::app::{App, titled};
 use super::page::{Inside, bar};
 use super::{INDEX_FILE, MANIFEST_FILE, STYLE_FILE, Site, WORKER_FILE, escape};
-use crate::run::journal::Digest;
 use crate::run::seal;
 use crate::run::wire::base64;
 use crate::text::Source;
@@ -22,8 +21,6 @@ pub struct Packed<'a> {
     pub name: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
-    /// Their digest.
-    pub digest: Digest,
     /// The same as words.
     pub source: Source,
     /// A run of it, as a file.
@@ -34,8 +31,8 @@ pub struct Packed<'a> {
 pub fn pack(site: &Site<'_>, plan: Packed<'_>, gzip: &dyn Fn(&[u8]) -> Vec<u8>) -> Option<String> {
     let app = site.app.as_ref()?;
     let own = Script::of(app)?;
-    let Packed { name, bytes, digest, source, run } = plan;
-    let Inside { html, opened, files: _ } = site.inside(name, digest, source)?;
+    let Packed { name, bytes, source, run } = plan;
+    let Inside { html, opened, files: _ } = site.inside(name, source)?;
     let style = style(app);
     let mut page = format!("<!doctype html>\n<html lang=\"{}\">\n<head>", site.lang.tag());
     page.push_str(&head(app, opened.title(), &style, site.polls));

@@ -36,10 +36,10 @@ pub(super) struct Inside {
 
 impl Site<'_> {
     /// The page of a plan; none where its text holds nothing to do.
-    pub fn page(&self, path: &str, digest: Digest, source: Source) -> Option<Page> {
+    pub fn page(&self, path: &str, source: Source) -> Option<Page> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let depth = path.matches('/').count();
-        let Inside { html, opened, files } = self.inside(path, digest, source)?;
+        let Inside { html, opened, files } = self.inside(path, source)?;
         let title = opened.title();
         let lang = self.lang.tag();
         let up = "../".repeat(depth);
@@ -54,6 +54,7 @@ impl Site<'_> {
             escape(name)
         );
         page.push_str(&bar(self.lang, &format!("{up}{INDEX_FILE}")));
+        page.reserve(html.len() + 128);
         page.push_str(&html);
         page.push_str("\n</div>\n</body>\n</html>\n");
         let path = page_name(path);
@@ -62,9 +63,10 @@ impl Site<'_> {
     }
 
     /// The sheet and the addresses of a plan.
-    pub(super) fn inside(&self, path: &str, digest: Digest, source: Source) -> Option<Inside> {
+    pub(super) fn inside(&self, path: &str, source: Source) -> Option<Inside> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let opened = Opened::new(name.to_owned(), digest, source);
+        // Nothing on a page says the digest of its plan.
+        let opened = Opened::new(name.to_owned(), Digest::default(), source);
         if opened.faults.iter().any(|it| it.kind == plan::FaultKind::NothingToDo) {
             return None;
         }
@@ -84,7 +86,9 @@ impl Site<'_> {
             })
             .collect();
         let lang = self.lang;
-        let html = told(|| {
+        // A row takes far more letters on a page than in a plan.
+        let about = opened.text().len() * 12;
+        let html = told(about, || {
             let list = view! { <Addresses links=&links name=name.to_owned() lang/> };
             provide_context(Printed { links: links.clone().into() });
             let opened = &opened;
@@ -98,7 +102,7 @@ impl Site<'_> {
 pub(super) fn bar(lang: Lang, index: &str) -> String {
     let words = site(lang);
     let index = index.to_owned();
-    told(move || {
+    told(1024, move || {
         view! {
             <header class="bar">
                 <a class="brand" href=index title=words.all_plans><Shape path=BRAND/><b>"Holdpoint"</b></a>

@@ -40,10 +40,13 @@ pub(super) fn decode(bytes: &[u8], decode: Decode) -> Result<Decoded, Refusal> {
             None => Err(Refusal::Binary { offset, format: None }),
         };
     }
+    textual(bytes, 0)?;
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(whole(text));
+    }
     if mostly_utf8(bytes) {
         return utf8(bytes, 0);
     }
-    textual(bytes, 0)?;
     let charset = single::charset(bytes, decode);
     Ok(decoded(decode(charset, bytes), charset.label()))
 }
@@ -52,13 +55,18 @@ pub(super) fn decode(bytes: &[u8], decode: Decode) -> Result<Decoded, Refusal> {
 fn utf8(bytes: &[u8], skipped: usize) -> Result<Decoded, Refusal> {
     textual(bytes, skipped)?;
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let text = text.trim_start_matches('\u{FEFF}').to_owned();
-        return Ok(Decoded { text, encoding: "utf-8", lost: 0 });
+        return Ok(whole(text));
     }
     let lost = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{FEFF}').to_owned();
     Ok(Decoded { text, encoding: "utf-8", lost: count(lost) })
+}
+
+/// As UTF-8 without any damage.
+fn whole(text: &str) -> Decoded {
+    let text = text.trim_start_matches('\u{FEFF}').to_owned();
+    Decoded { text, encoding: "utf-8", lost: 0 }
 }
 
 fn utf16(
@@ -88,7 +96,12 @@ fn count(places: usize) -> u32 {
 /// Refuses what holds a NUL, or control characters as often as no text does.
 fn textual(bytes: &[u8], skipped: usize) -> Result<(), Refusal> {
     let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t'..=b'\r' | 0x1A | 0x1B);
-    let Some(first) = bytes.iter().position(control) else { return Ok(()) };
+    // Many at once, without a branch: hardly any text has one.
+    let found =
+        bytes.chunks(64).position(|some| some.iter().fold(false, |any, it| any | control(it)));
+    let Some(chunk) = found else { return Ok(()) };
+    let Some(ahead) = bytes[chunk * 64..].iter().position(control) else { return Ok(()) };
+    let first = chunk * 64 + ahead;
     let nul = bytes[first..].iter().position(|byte| *byte == 0).map(|at| first + at);
     let many = bytes[first..].iter().filter(|byte| control(byte)).count() * 50 > bytes.len();
     match nul.or(many.then_some(first)) {
@@ -123,9 +136,6 @@ fn wide(bytes: &[u8]) -> Option<Charset> {
 /// True where whole characters of several bytes by far outnumber stray bytes. In an encoding of one
 /// byte a character such sequences come about by chance, never that often.
 fn mostly_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
     let (mut whole, mut stray) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         // Each character but an ASCII one has exactly one leading byte.

@@ -5,30 +5,59 @@ use crate::plan::{Kind, Level};
 use crate::words::{Lang, page};
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
+use std::sync::LazyLock;
 
-/// The shape of an item's kind, and its word for screen readers: ☐ ◆ ▲ ↩.
-#[component]
-pub fn KindMark(
-    /// What the item asks for.
-    kind: Kind,
-    /// It is ticked in the source.
-    #[prop(optional)]
-    done: bool,
-    /// The language of the word.
-    lang: Lang,
-) -> impl IntoView {
-    let word = if done {
-        [page::kind(lang, kind), ", ", page::ticked(lang, kind), ": "].concat()
-    } else {
-        [page::kind(lang, kind), ": "].concat()
-    };
-    let class = ["mark k-", kind.word(), if done { " done" } else { "" }].concat();
-    view! {
-        <span class=class title=page::kind(lang, kind)>
-            <Shape path=kind_path(kind, done)/>
-            <span class="sr">{word}</span>
-        </span>
+/// The shape of an item's kind, and its word for screen readers: ☐ ◆ ▲ ↩. It is markup, of our own
+/// words alone.
+pub(super) fn mark(kind: Kind, done: bool, lang: Lang) -> &'static str {
+    &MARKS[(place(kind) * 2 + usize::from(done)) * 2 + lang as usize]
+}
+
+/// Every mark there is, as markup of our own words: each row of a page has one.
+static MARKS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let kinds = KINDS.iter().flat_map(|kind| [(*kind, false), (*kind, true)]);
+    kinds.flat_map(|(kind, done)| LANGS.map(|lang| drawn(kind, done, lang))).collect()
+});
+
+const LANGS: [Lang; 2] = [Lang::Ru, Lang::En];
+
+const KINDS: [Kind; 6] =
+    [Kind::Step, Kind::Go, Kind::Abort, Kind::Rollback, Kind::Artefact, Kind::Note];
+
+/// Where a kind stands among all.
+fn place(kind: Kind) -> usize {
+    match kind {
+        Kind::Step => 0,
+        Kind::Go => 1,
+        Kind::Abort => 2,
+        Kind::Rollback => 3,
+        Kind::Artefact => 4,
+        Kind::Note => 5,
     }
+}
+
+fn drawn(kind: Kind, done: bool, lang: Lang) -> String {
+    let name = page::kind(lang, kind);
+    let (class, ticked) = if done { (" done", page::ticked(lang, kind)) } else { ("", "") };
+    let comma = if done { ", " } else { "" };
+    let (word, path) = (kind.word(), kind_path(kind, done));
+    [
+        r#"<span title=""#,
+        name,
+        r#"" class="mark k-"#,
+        word,
+        class,
+        r#"">"#,
+        OPEN,
+        path,
+        CLOSE,
+        r#"<span class="sr">"#,
+        name,
+        comma,
+        ticked,
+        ": </span></span>",
+    ]
+    .concat()
 }
 
 /// The shape of a finding's level. Its word stands beside it in the open.
@@ -52,9 +81,12 @@ pub fn Shape(
     /// The path's data.
     path: &'static str,
 ) -> impl IntoView {
-    const OPEN: &str = r#"<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=""#;
-    InertElement::new([OPEN, path, r#""></path></svg>"#].concat())
+    InertElement::new([OPEN, path, CLOSE].concat())
 }
+
+/// What stands around a path.
+const OPEN: &str = r#"<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=""#;
+const CLOSE: &str = r#""></path></svg>"#;
 
 /// The sign of the product: a gate across a way.
 pub const BRAND: &str = "M2 8h3.2M10.8 8H14M8 3.2 12.8 8 8 12.8 3.2 8z";
@@ -100,7 +132,7 @@ mod tests {
 
     #[track_caller]
     fn check(kind: Kind, done: bool, lang: Lang, expected: &str) {
-        let html = html(|| view! { <KindMark kind done lang/> });
+        let html = html(|| InertElement::new(mark(kind, done, lang)));
         assert_eq!(words(&html), expected);
         assert!(html.contains(&format!("mark k-{}", kind.word())), "{html}");
     }

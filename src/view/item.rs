@@ -2,10 +2,13 @@
 //! time and people, and its commands.
 
 use crate::plan::{Command, Field, FieldKind, Item, Kind, Rule};
-use crate::view::printed::{Printed, Tick, Words};
+use crate::view::plain::{self, Fixed, classed, numbered};
+use crate::view::printed::{self, Printed};
 use crate::words::understood::understood;
 use crate::words::{Lang, page, time};
+use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 
 /// How a command gets to the clipboard, and which one is there now, by its line.
 #[derive(Clone, Copy)]
@@ -18,9 +21,9 @@ pub struct Copying {
 
 /// One item, without its nested ones: they are rows of their own, deeper.
 #[component]
-pub fn ItemRow(
-    /// The item; the row owns its words.
-    item: Item,
+pub fn ItemRow<'a>(
+    /// The item.
+    item: &'a Item,
     /// The name that links lead to.
     anchor: String,
     /// The language of the interface.
@@ -28,82 +31,96 @@ pub fn ItemRow(
     /// Where commands can be copied.
     #[prop(optional_no_strip)]
     copying: Option<Copying>,
-) -> impl IntoView {
+    /// The row stands on a page that was made beforehand.
+    #[prop(optional_no_strip)]
+    printed: Option<&'a Printed>,
+) -> impl IntoView + use<> {
     let class = match item.done {
         true if item.kind == Kind::Abort => "item hot",
         true => "item done",
         false => "item",
     };
-    let words = page::page(lang);
-    let chip = |class, word, said| view! { <Chip class word said/> };
-    let tier = item.tier.map(|tier| chip("chip tier", words.tier, tier.to_string()));
-    let times = item.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
-    let named = !item.people.is_empty();
-    let owners = item.people.into_iter();
-    let owners = owners.map(|name| chip("chip owner", words.owner, name.into_string()));
+    let tier = item.tier.map(|tier| chip("chip tier", &plain::TIER, tier.to_string(), lang));
+    let times = item.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
+    let owner = |name: &str| chip("chip owner", &plain::OWNER, name.to_owned(), lang);
+    let owners = some(&item.people);
+    let owners = owners.map(|it| it.iter().map(|name| owner(name)).collect::<Vec<_>>());
     let fixed = (item.rule == Rule::Corrected)
         .then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> });
-    let commands = item.commands.into_iter();
-    let commands = commands.map(|command| view! { <CommandBlock command lang copying/> });
-    let printed = use_context::<Printed>();
+    let command = |it: &Command| view! { <CommandBlock command=it.clone() lang copying/> };
+    let commands = some(&item.commands).map(|it| it.iter().map(command).collect::<Vec<_>>());
     let at = item.line..=item.line_end;
-    let links = printed.as_ref().map(|it| it.on(&at)).unwrap_or_default();
-    let words_anchor = printed.is_some().then(|| format!("{anchor}t"));
-    let named_by = words_anchor.clone();
+    let links = printed.map(|it| it.on(&at)).unwrap_or_default();
+    let words_anchor = printed.map(|_| [anchor.as_str(), "t"].concat());
+    let tick = printed::tick(item.kind, item.done, lang, words_anchor.as_deref());
     view! {
-        <li
-            class=class id=anchor data-kind=item.kind.word()
-            data-depth=item.depth.min(6).to_string()
-        >
-            <Tick kind=item.kind done=item.done lang named_by/>
-            <div class="body">
-                <p class="text">
+        <li {..classed(class)} id=anchor data-kind=item.kind.word() data-depth=depth(item.depth)>
+            {tick}
+            <div {..classed("body")}>
+                <p {..classed("text")}>
                     {tier}
-                    <Words text=item.text.into_string() links anchor=words_anchor/>
-                    <TimeChips said=times lang/>
-                    {owners.collect_view()}
+                    {printed::words(str::to_owned(&item.text), links, words_anchor)}
+                    {times}
+                    {owners}
                     {fixed}
                 </p>
-                {fields(item.fields, named)}
-                {commands.collect_view()}
+                {fields(&item.fields, !item.people.is_empty())}
+                {commands}
             </div>
-            <LineNumber line=item.line lang/>
+            {line_number(item.line, lang, printed.is_some())}
         </li>
     }
 }
 
-/// What a title or an item says about time, a chip each.
-#[component]
-pub fn TimeChips(
-    /// In words.
-    said: Vec<String>,
-    /// The language of the interface.
-    lang: Lang,
-) -> impl IntoView {
-    let word = page::page(lang).time;
-    let chip = move |said| view! { <Chip class="chip time num" word said/> };
-    said.into_iter().map(chip).collect_view()
+/// A list that holds something.
+fn some<T>(list: &[T]) -> Option<&[T]> {
+    (!list.is_empty()).then_some(list)
 }
 
-/// A line of the source.
-#[component]
-pub fn LineNumber(
-    /// From 1.
-    line: u32,
-    /// The language of the interface.
-    lang: Lang,
-) -> impl IntoView {
-    view! {
-        <span class="ln num" title=page::line(lang, line) data-line=line>
-            <span class="sr">{page::page(lang).line}" "</span>{line}
-        </span>
+/// How deep a row is drawn: past the sixth step it would leave no room for words.
+fn depth(depth: u16) -> &'static str {
+    const DEPTHS: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
+    DEPTHS[usize::from(depth).min(6)]
+}
+
+/// What a title or an item says about time, a chip each.
+pub(super) fn time_chips(said: Vec<String>, lang: Lang) -> Vec<impl IntoView> {
+    said.into_iter().map(|said| chip("chip time num", &plain::TIME, said, lang)).collect()
+}
+
+/// A line of the source. On a printed page it is markup at once: a page has one in each row, and
+/// there is nothing in it but our own word and a number.
+pub(super) fn line_number(line: u32, lang: Lang, printed: bool) -> impl IntoView {
+    const OPEN: &str = r#"<span class="ln num" title=""#;
+    let (number, word) = (numbered("", line), page::page(lang).line);
+    if !printed {
+        let (title, shown) = ([word, "\u{a0}", &number].concat(), number.clone());
+        return Either::Left(view! {
+            <span {..classed("ln num")} title=title data-line=number>
+                {plain::LINE.told(lang)}
+                {shown}
+            </span>
+        });
     }
+    let said = plain::LINE.markup(lang);
+    let parts =
+        [OPEN, word, "\u{a0}", &number, r#"" data-line=""#, &number, r#"">"#, said, &number];
+    let mut markup = String::with_capacity(160);
+    for part in parts {
+        markup.push_str(part);
+    }
+    markup.push_str("</span>");
+    Either::Right(InertElement::new(markup))
 }
 
 /// A few words in a frame. Eyes infer from the look what they are about; ears get the word.
-#[component]
-fn Chip(class: &'static str, word: &'static str, said: String) -> impl IntoView {
-    view! { <span class=class><span class="sr">{word}": "</span>{said}</span> }
+fn chip(
+    class: &'static str,
+    word: &'static Fixed,
+    said: String,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    view! { <span {..classed(class)}>{word.told(lang)}{said}</span> }
 }
 
 /// A command or a block of them, word for word, with a button where it can be copied.
@@ -141,19 +158,19 @@ pub fn CommandBlock(
 
 /// The lines that tell more than the row does already: an owner who is named is not named twice,
 /// and neither a row's number nor an empty box says anything.
-pub(super) fn fields(fields: Vec<Field>, owner_named: bool) -> Option<impl IntoView> {
+pub(super) fn fields(fields: &[Field], owner_named: bool) -> Option<impl IntoView + use<>> {
     let letters = |words: &str| words.chars().any(char::is_alphabetic);
-    let tells = |field: &Field| match field.kind {
+    let tells = |field: &&Field| match field.kind {
         FieldKind::Owner => !owner_named,
         FieldKind::Status => letters(&field.value),
         FieldKind::Time | FieldKind::Evidence => true,
         FieldKind::Other => letters(&field.label),
     };
-    let row = |field: Field| {
-        let (label, value) = (field.label.into_string(), field.value.into_string());
+    let row = |field: &Field| {
+        let (label, value) = (field.label.to_string(), field.value.to_string());
         view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
     };
-    let rows: Vec<_> = fields.into_iter().filter(tells).map(row).collect();
+    let rows: Vec<_> = fields.iter().filter(tells).map(row).collect();
     (!rows.is_empty()).then(|| view! { <dl class="fields">{rows}</dl> })
 }
 
@@ -163,7 +180,7 @@ mod tests {
     use crate::plan::{Limit, Schedule, Span, Tier};
     use crate::view::testing::{self, html, words};
 
-    fn row(item: Item, lang: Lang) -> String {
+    fn row(item: &Item, lang: Lang) -> String {
         html(|| view! { <ItemRow item anchor="i0".to_owned() lang/> })
     }
 
@@ -171,7 +188,7 @@ mod tests {
     fn a_row_says_what_it_is_and_where_it_stands() {
         let item = testing::item(Kind::Abort, "Error rate > 5%", 323);
         let item = Item { tier: Some(Tier::P(0)), ..item };
-        let html = row(item, Lang::Ru);
+        let html = row(&item, Lang::Ru);
         let expected = "критерий отката: срочность: P0 Error rate &gt; 5% строка 323";
         assert_eq!(words(&html), expected);
         assert!(html.contains(r#"data-kind="abort""#), "{html}");
@@ -199,13 +216,13 @@ mod tests {
         let expected =
             "step: Switch DNS time: up to 5\u{a0}min owner: Kim Evidence screenshot line 7";
         let plain = |it: &str| it.replace('\u{a0}', " ");
-        assert_eq!(plain(&words(&row(item, Lang::En))), plain(expected));
+        assert_eq!(plain(&words(&row(&item, Lang::En))), plain(expected));
     }
 
     #[test]
     fn a_ticked_trigger_is_news_and_no_progress() {
         let item = Item { done: true, ..testing::item(Kind::Abort, "Error rate > 5%", 9) };
-        let html = row(item, Lang::En);
+        let html = row(&item, Lang::En);
         assert!(words(&html).starts_with("rollback criterion, has happened: Error"), "{html}");
         assert!(html.contains("item hot") && !html.contains("item done"), "{html}");
     }
@@ -215,7 +232,7 @@ mod tests {
         let item = testing::item(Kind::Step, "<script>alert(1)</script>", 1);
         let command =
             Command { lang: None, text: "echo '</code><img src=x>'".into(), line: 2, line_end: 2 };
-        let html = row(Item { commands: vec![command], ..item }, Lang::En);
+        let html = row(&Item { commands: vec![command], ..item }, Lang::En);
         assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
         assert!(html.contains("&lt;script&gt;"), "{html}");
     }

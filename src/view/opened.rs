@@ -5,7 +5,8 @@ use crate::plan::{
     self, Correction, Fault, Fix, Id, ItemIx, Place, Plan, Section, SectionIx, packed,
 };
 use crate::run::journal::Digest;
-use crate::text::Source;
+use crate::text::{self, Source};
+use crate::view::plain::numbered;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -245,7 +246,7 @@ impl Opened {
         Reading { plan, faults }: Reading,
     ) -> Self {
         let text = chosen(&source, as_it_was);
-        let (lines, lost) = (text.lines().count(), plan.unplaced(text).len());
+        let (lines, lost) = (text::lines(text), plan.unplaced(text).len());
         let (plan, faults) = (Arc::new(plan), faults.into());
         let read = read.unwrap_or_else(|| Arc::clone(&plan));
         let (corrections, strays) = (Arc::default(), Arc::default());
@@ -361,12 +362,12 @@ fn chosen(source: &Source, as_it_was: bool) -> &str {
 
 /// The name that a link to an item leads to.
 pub fn item_anchor(index: usize) -> String {
-    format!("i{index}")
+    numbered("i", u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 /// The name that a link to a section leads to.
 pub fn section_anchor(index: usize) -> String {
-    format!("s{index}")
+    numbered("s", u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 /// The name of whatever holds this place: the last section or item that starts at or above it.

@@ -2,13 +2,16 @@
 //! themselves with their items in groups of one kind.
 
 use crate::plan::{Correction, Item, Kind, Plan, Role, Rule, Section, SectionIx};
-use crate::view::item::{Copying, ItemRow, LineNumber, TimeChips};
+use crate::view::item::{Copying, ItemRow, line_number, time_chips};
 use crate::view::opened::{Opened, Spot, item_anchor, section_anchor};
+use crate::view::plain::{classed, numbered};
+use crate::view::printed::Printed;
 use crate::view::slices::{Sight, Slice, cut, in_slices};
 use crate::words::understood::understood;
 use crate::words::{Lang, page, plural, time};
-use leptos::either::Either;
+use leptos::either::{Either, EitherOf5};
 use leptos::prelude::*;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The rail: every section by name, with the part it plays and how much it holds.
@@ -20,11 +23,12 @@ pub fn Rail<'a>(
     lang: Lang,
 ) -> impl IntoView + use<> {
     let row = |(ix, section): (SectionIx, &Section)| {
-        let link = format!("#{}", section_anchor(ix.index()));
+        let link = ["#", &section_anchor(ix.index())].concat();
+        let level = numbered("", depth(plan, section));
         let about = about(lang, section, plan.items_of(ix));
         let title = title(plan, section, lang);
         view! {
-            <li class=format!("r-{}", section.role.word()) data-level=depth(plan, section).to_string()>
+            <li {..classed(classes(section.role)[0])} data-level=level>
                 <a href=link><span dir="auto">{title}</span><small>{about}</small></a>
             </li>
         }
@@ -42,7 +46,7 @@ pub fn Rail<'a>(
 #[component]
 pub fn Outline<'a>(
     /// What was understood.
-    plan: &'a Plan,
+    plan: &'a Arc<Plan>,
     /// The language of the interface.
     lang: Lang,
     /// Where commands can be copied.
@@ -76,7 +80,7 @@ pub fn LongOutline(
     let Opened { plan, corrections, .. } = opened;
     let parts = parts(&plan);
     if parts.len() < 2 {
-        let (plan, corrections) = (&*plan, &*corrections);
+        let (plan, corrections) = (&plan, &*corrections);
         return view! { <Outline plan lang copying=Some(copying) corrections/> }.into_any();
     }
     let whole = Arc::clone(&plan);
@@ -119,20 +123,15 @@ fn parts(plan: &Plan) -> Vec<Vec<SectionIx>> {
 }
 
 fn block(
-    plan: &Plan,
+    plan: &Arc<Plan>,
     corrections: &[Correction],
     ix: SectionIx,
     lang: Lang,
     copying: Option<Copying>,
 ) -> impl IntoView + use<> {
-    let section = plan.section(ix);
-    let items = plan.items_of(ix).to_vec();
-    let first = section.items.start;
-    let level = depth(plan, section) + 2;
-    let title = title(plan, section, lang).into();
-    let fixed = corrections.iter().any(|it| it.id == section.id);
-    let section = Section { items: 0..0, title, ..section.clone() };
-    view! { <SectionBlock ix section items first level lang copying fixed/> }
+    let id = plan.section(ix).id;
+    let fixed = corrections.iter().any(|it| it.id == id);
+    view! { <SectionBlock plan ix lang copying fixed/> }
 }
 
 /// A section's words and nothing else.
@@ -149,17 +148,11 @@ fn plainly(plan: &Plan, ix: SectionIx, lang: Lang) -> impl IntoView + use<> {
 
 /// One section: its heading, and its items where it has any. What only informs starts folded.
 #[component]
-pub fn SectionBlock(
-    /// Its handle, for links.
+pub fn SectionBlock<'a>(
+    /// The plan that it is a part of.
+    plan: &'a Arc<Plan>,
+    /// Its handle.
     ix: SectionIx,
-    /// The heading and what it says.
-    section: Section,
-    /// Its own items.
-    items: Vec<Item>,
-    /// Where they start among the items of the plan.
-    first: usize,
-    /// The level of its heading on this page.
-    level: usize,
     /// The language of the interface.
     lang: Lang,
     /// Where commands can be copied.
@@ -168,89 +161,112 @@ pub fn SectionBlock(
     /// A person put its part right.
     #[prop(optional)]
     fixed: bool,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
+    let section = plan.section(ix);
     let anchor = section_anchor(ix.index());
-    let class = format!("section r-{}", section.role.word());
-    let part = format!("role r-{}", section.role.word());
-    let times = section.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
+    let printed = use_context::<Printed>().is_some();
+    let [_, part, class] = classes(section.role);
+    let times = section.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
     let heading = view! {
-        <div class="name">
-            {heading(level, section.title.into_string())}
-            <span class=part>{page::role(lang, section.role)}</span>
-            <TimeChips said=times lang/>
+        <div {..classed("name")}>
+            {heading(depth(plan, section) + 2, title(plan, section, lang))}
+            <span {..classed(part)}>{page::role(lang, section.role)}</span>
+            {times}
             {fixed.then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> })}
         </div>
-        <LineNumber line=section.line lang/>
+        {line_number(section.line, lang, printed)}
     };
-    if items.is_empty() {
+    if section.items.is_empty() {
         return Either::Left(view! {
-            <section class=class id=anchor><div class="head">{heading}</div></section>
+            <section {..classed(class)} id=anchor><div {..classed("head")}>{heading}</div></section>
         });
     }
-    let group = |cluster| view! { <Group cluster first lang copying/> };
-    let groups = clusters(items).into_iter().map(group).collect_view();
+    let group = |cluster| view! { <Group plan cluster lang copying/> };
+    let clusters = clusters(&plan.items, section.items.clone());
+    let groups: Vec<_> = clusters.into_iter().map(group).collect();
     Either::Right(view! {
-        <details class=class id=anchor open=section.role != Role::Reference>
-            <summary class="head">{heading}</summary>
+        <details {..classed(class)} id=anchor open=section.role != Role::Reference>
+            <summary {..classed("head")}>{heading}</summary>
             {groups}
         </details>
     })
 }
 
+/// The classes of a section in the rail, of the word for its part, and of the section.
+fn classes(role: Role) -> [&'static str; 3] {
+    match role {
+        Role::Phase => ["r-phase", "role r-phase", "section r-phase"],
+        Role::Stage => ["r-stage", "role r-stage", "section r-stage"],
+        Role::Rollback => ["r-rollback", "role r-rollback", "section r-rollback"],
+        Role::Reference => ["r-reference", "role r-reference", "section r-reference"],
+    }
+}
+
 /// Items of one kind, under the plan's own name for them, else under the name of the kind.
 #[component]
-fn Group(
+fn Group<'a>(
+    plan: &'a Arc<Plan>,
     cluster: Cluster,
-    /// Where the section's items start among those of the plan.
-    first: usize,
     lang: Lang,
     #[prop(optional_no_strip)] copying: Option<Copying>,
-) -> impl IntoView {
-    let Cluster { name, kind, start, items } = cluster;
+) -> impl IntoView + use<> {
+    let Cluster { name, kind, items } = cluster;
     let kinds = page::kinds(lang, kind);
     let told = match name {
-        Some((at, item)) => {
-            Some(view! { <GroupName item anchor=item_anchor(first + at) lang/> }.into_any())
+        Some(at) => {
+            let (item, anchor) = (&plan.items[at], item_anchor(at));
+            Some(Either::Left(group_name(item, anchor, lang)))
         }
         None if matches!(kind, Kind::Step | Kind::Note) => None,
-        None => Some(view! { <p class="label" aria-hidden="true">{kinds}</p> }.into_any()),
+        None => Some(Either::Right(view! { <p class="label" aria-hidden="true">{kinds}</p> })),
     };
-    let items: Vec<Row> = (first + start..).zip(items).collect();
-    let parts = cut(items);
-    let list = format!("rows{}-", first + start);
+    let list = numbered("rows", u32::try_from(items.start).unwrap_or(u32::MAX)) + "-";
+    let parts = cut(items.collect());
     let sought = use_context::<Sought>();
-    let asks = move |rows: &[Row]| match sought.filter(|_| rows.len() > 1).and_then(|it| it.0.get())
-    {
-        Some(Spot::Item(ix)) => rows.iter().any(|(n, _)| *n == ix.index()),
-        Some(Spot::Section(_)) | None => false,
-    };
-    let rows = in_slices(&list, parts, asks, move |slice| {
-        view! { <Rows slice kinds lang copying/> }.into_any()
+    let asks =
+        move |rows: &[usize]| match sought.filter(|_| rows.len() > 1).and_then(|it| it.0.get()) {
+            Some(Spot::Item(ix)) => rows.contains(&ix.index()),
+            Some(Spot::Section(_)) | None => false,
+        };
+    let rows = in_slices(&list, parts, asks, |slice| {
+        view! { <Rows plan slice kinds lang copying/> }
     });
     view! {
-        <div class=format!("group k-{}", kind.word())>
+        <div {..classed(group_class(kind))}>
             {told}
             {rows}
         </div>
     }
 }
 
-/// An item, and its place among those of the plan.
-type Row = (usize, Item);
+fn group_class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Step => "group k-step",
+        Kind::Go => "group k-go",
+        Kind::Abort => "group k-abort",
+        Kind::Rollback => "group k-rollback",
+        Kind::Artefact => "group k-artefact",
+        Kind::Note => "group k-note",
+    }
+}
 
-/// The items of one slice.
+/// The items of one slice, by their places in the plan.
 #[component]
-fn Rows(
-    slice: Slice<Row>,
+fn Rows<'a>(
+    plan: &'a Arc<Plan>,
+    slice: Slice<usize>,
     kinds: &'static str,
     lang: Lang,
     #[prop(optional_no_strip)] copying: Option<Copying>,
-) -> impl IntoView {
-    let draw = move |(n, item): Row| {
-        view! { <ItemRow item anchor=item_anchor(n) lang copying/> }
+) -> impl IntoView + use<> {
+    let printed = use_context::<Printed>();
+    let (whole, plan) = (Arc::clone(plan), Arc::clone(plan));
+    let draw = move |n: usize| {
+        let (item, printed) = (&whole.items[n], printed.as_ref());
+        view! { <ItemRow item anchor=item_anchor(n) lang copying printed/> }
     };
-    let plain = |(n, item): &Row| {
-        let text = item.text.to_string();
+    let plain = move |n: &usize| {
+        let text = plan.items[*n].text.to_string();
         Some(view! { <li id=item_anchor(*n) dir="auto">{text}</li> })
     };
     let (is_part, name) = (slice.is_part(), slice.name());
@@ -259,46 +275,45 @@ fn Rows(
 }
 
 /// The plan's own name for a group, on its own line of the source.
-#[component]
-fn GroupName(item: Item, anchor: String, lang: Lang) -> impl IntoView {
-    let times = item.schedule.map(|it| time::schedule(lang, &it)).unwrap_or_default();
+fn group_name(item: &Item, anchor: String, lang: Lang) -> impl IntoView + use<> {
+    let times = item.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
+    let printed = use_context::<Printed>().is_some();
     view! {
-        <p class="named" id=anchor>
-            <b dir="auto">{item.text.into_string()}</b>
-            <TimeChips said=times lang/>
-            <LineNumber line=item.line lang/>
+        <p {..classed("named")} id=anchor>
+            <b dir="auto">{str::to_owned(&item.text)}</b>
+            {times}
+            {line_number(item.line, lang, printed)}
         </p>
     }
 }
 
-/// Items of one kind that stand together.
+/// Items of one kind that stand together, by their places in the plan.
 #[derive(Debug, PartialEq)]
 struct Cluster {
-    /// The plan's own name for them, and its place among the section's items.
-    name: Option<(usize, Item)>,
+    /// The item that is the plan's own name for them.
+    name: Option<usize>,
     kind: Kind,
-    /// Where they start among the section's items.
-    start: usize,
-    items: Vec<Item>,
+    items: Range<usize>,
 }
 
 /// Splits items where the plan names a group, and where the kind of the outermost changes. What is
 /// nested stays with what holds it, and a note in the midst of a list stays in the list.
-fn clusters(items: Vec<Item>) -> Vec<Cluster> {
+fn clusters(items: &[Item], section: Range<usize>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut name = None;
-    let mut items = items.into_iter().enumerate().peekable();
-    while let Some((at, item)) = items.next() {
+    let end = section.end;
+    for at in section {
+        let item = &items[at];
         let names = item.rule == Rule::Group && item.kind == Kind::Note && item.depth == 0;
-        if names && items.peek().is_some_and(|(_, next)| next.kind != Kind::Note) {
-            name = Some((at, item));
+        if names && items[at + 1..end].first().is_some_and(|next| next.kind != Kind::Note) {
+            name = Some(at);
             continue;
         }
         match clusters.last_mut() {
-            Some(last) if name.is_none() && last.takes(&item) => last.items.push(item),
+            Some(last) if name.is_none() && last.takes(item) => last.items.end = at + 1,
             _ => {
                 let (name, kind) = (name.take(), item.kind);
-                clusters.push(Cluster { name, kind, start: at, items: vec![item] });
+                clusters.push(Cluster { name, kind, items: at..at + 1 });
             }
         }
     }
@@ -312,13 +327,13 @@ impl Cluster {
 }
 
 /// A heading of this level; a page has six.
-fn heading(level: usize, title: String) -> AnyView {
+fn heading(level: u32, title: String) -> impl IntoView {
     match level {
-        0..=2 => view! { <h2 dir="auto">{title}</h2> }.into_any(),
-        3 => view! { <h3 dir="auto">{title}</h3> }.into_any(),
-        4 => view! { <h4 dir="auto">{title}</h4> }.into_any(),
-        5 => view! { <h5 dir="auto">{title}</h5> }.into_any(),
-        _ => view! { <h6 dir="auto">{title}</h6> }.into_any(),
+        0..=2 => EitherOf5::A(view! { <h2 dir="auto">{title}</h2> }),
+        3 => EitherOf5::B(view! { <h3 dir="auto">{title}</h3> }),
+        4 => EitherOf5::C(view! { <h4 dir="auto">{title}</h4> }),
+        5 => EitherOf5::D(view! { <h5 dir="auto">{title}</h5> }),
+        _ => EitherOf5::E(view! { <h6 dir="auto">{title}</h6> }),
     }
 }
 
@@ -328,12 +343,13 @@ fn title(plan: &Plan, section: &Section, lang: Lang) -> String {
     if section.role == Role::Reference && plan.title.as_deref() == Some(&*section.title) {
         return page::page(lang).introduction.to_owned();
     }
-    section.title.to_string()
+    str::to_owned(&section.title)
 }
 
 /// How many sections hold this one.
-fn depth(plan: &Plan, section: &Section) -> usize {
-    std::iter::successors(section.parent, |ix| plan.section(*ix).parent).take(6).count()
+fn depth(plan: &Plan, section: &Section) -> u32 {
+    let above = std::iter::successors(section.parent, |ix| plan.section(*ix).parent);
+    above.take(6).fold(0, |depth, _| depth + 1)
 }
 
 /// «этап · 02:15–02:45 · 5 пунктов».
@@ -380,10 +396,15 @@ mod tests {
         assert!(html.contains(r##"href="#s1""##), "{html}");
     }
 
+    fn outline(plan: Plan) -> String {
+        let plan = Arc::new(plan);
+        html(|| view! { <Outline plan=&plan lang=Lang::En/> })
+    }
+
     #[test]
     fn the_outline_holds_every_item_in_order() {
         let plan = example();
-        let html = html(|| view! { <Outline plan=&plan lang=Lang::En/> });
+        let html = outline(plan);
         let said = words(&html);
         let order = ["Stage 1", "Backup", "as root", "Migrate", "Go criteria", "Dump restores"];
         let order = order.into_iter().chain(["Rollback criteria", "Errors", "Contacts", "Kim"]);
@@ -408,7 +429,7 @@ mod tests {
             item(Kind::Abort, "Errors > 1%", 8),
         ];
         let plan = plan("P", vec![(Role::Rollback, "Back", 1, items)]);
-        let html = html(|| view! { <Outline plan=&plan lang=Lang::En/> });
+        let html = outline(plan);
         assert_eq!(html.matches("<ul").count(), 3, "{html}");
         let said = words(&html);
         assert!(said.contains("At once (P0): line 5 rollback criterion: Errors &gt; 5%"), "{said}");
@@ -430,7 +451,7 @@ mod tests {
     #[test]
     fn what_only_informs_starts_folded() {
         let plan = example();
-        let html = html(|| view! { <Outline plan=&plan lang=Lang::En/> });
+        let html = outline(plan);
         assert_eq!(html.matches("<details").count(), 3, "{html}");
         assert_eq!(html.matches(" open").count(), 2, "{html}");
     }
@@ -438,7 +459,7 @@ mod tests {
     #[test]
     fn an_empty_plan_says_so() {
         let plan = Plan::default();
-        let html = html(|| view! { <Outline plan=&plan lang=Lang::En/> });
+        let html = outline(plan);
         assert!(words(&html).starts_with("There is not one section"), "{html}");
     }
 }

@@ -2,10 +2,11 @@
 //! script runs, and the addresses that its words led to in the plan.
 
 use crate::plan::Kind;
-use crate::view::icon::KindMark;
+use crate::view::icon;
 use crate::words::Lang;
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -36,46 +37,26 @@ impl Printed {
     }
 }
 
-/// The mark of an item, and on a printed page a box before what can be ticked.
-#[component]
-pub fn Tick(
-    /// What the item asks for.
-    kind: Kind,
-    /// It is ticked in the source.
-    done: bool,
-    /// The language of the interface.
-    lang: Lang,
-    /// The name of the item's words, on a printed page.
-    named_by: Option<String>,
-) -> impl IntoView {
-    let mark = view! { <KindMark kind done lang/> };
+/// The mark of an item, and on a printed page a box before what can be ticked, named by the item's
+/// words. Nothing of it ever changes and no word of a plan is in it, so it is markup at once.
+pub(super) fn tick(kind: Kind, done: bool, lang: Lang, named_by: Option<&str>) -> InertElement {
+    const OPEN: &str = r#"<span class="tick"><input type="checkbox" autocomplete="off""#;
     let asks = match kind {
         Kind::Step | Kind::Go | Kind::Abort | Kind::Rollback | Kind::Artefact => true,
         Kind::Note => false,
     };
-    if named_by.is_none() || !asks {
-        return Either::Left(mark);
-    }
-    Either::Right(view! {
-        <span class="tick">
-            <input type="checkbox" autocomplete="off" checked=done aria-labelledby=named_by/>
-            {mark}
-        </span>
-    })
+    let mark = icon::mark(kind, done, lang);
+    let Some(name) = named_by.filter(|_| asks) else { return InertElement::new(mark) };
+    let checked = if done { " checked" } else { "" };
+    InertElement::new(
+        [OPEN, checked, r#" aria-labelledby=""#, name, r#"">"#, mark, "</span>"].concat(),
+    )
 }
 
-/// The words of an item. On a printed page those that were links are links.
-#[component]
-pub fn Words(
-    /// The words.
-    text: String,
-    /// Which of them lead somewhere, in order.
-    links: Vec<Led>,
-    /// The name of the words, on a printed page.
-    anchor: Option<String>,
-) -> impl IntoView {
+/// The words of an item. On a printed page they have a name, and those that were links are links.
+pub(super) fn words(text: String, links: Vec<Led>, name: Option<String>) -> impl IntoView {
     if links.is_empty() {
-        return Either::Left(view! { <span dir="auto" id=anchor>{text}</span> });
+        return Either::Left(view! { <span dir="auto" id=name>{text}</span> });
     }
     let mut rest = text.as_str();
     let mut parts: Vec<AnyView> = Vec::new();
@@ -86,7 +67,7 @@ pub fn Words(
         parts.push(view! { <a href=led.to rel="noreferrer noopener">{led.words}</a> }.into_any());
     }
     parts.push(rest.to_owned().into_any());
-    Either::Right(view! { <span dir="auto" id=anchor>{parts}</span> })
+    Either::Right(view! { <span dir="auto" id=name>{parts}</span> })
 }
 
 #[cfg(test)]
@@ -98,8 +79,8 @@ mod tests {
     fn row(kind: Kind, text: &str, links: &[Led]) -> String {
         let item = item(kind, text, 7);
         html(|| {
-            provide_context(Printed { links: links.into() });
-            view! { <ItemRow item anchor="i0".to_owned() lang=Lang::En/> }
+            let printed = Printed { links: links.into() };
+            view! { <ItemRow item=&item anchor="i0".to_owned() lang=Lang::En printed=Some(&printed)/> }
         })
     }
 

@@ -17,7 +17,7 @@ pub fn Sheet<'a>(
     /// The language of the interface.
     lang: Lang,
 ) -> impl IntoView + use<> {
-    let plan = &*opened.plan;
+    let plan = &opened.plan;
     let title = opened.title().to_owned();
     let tag = tag(opened.plan.language);
     let mended = opened.mending().map(|mending| {

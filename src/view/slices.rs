@@ -119,12 +119,12 @@ pub(super) fn cut<T>(mut rows: Vec<T>) -> Vec<Vec<T>> {
 }
 
 /// Draws a list in its parts. `asks` says whether somebody asks for one of these rows.
-pub(super) fn in_slices<T>(
+pub(super) fn in_slices<T, V>(
     list: &str,
     parts: Vec<Vec<T>>,
     asks: impl Fn(&[T]) -> bool + Copy + Send + Sync + 'static,
-    draw: impl Fn(Slice<T>) -> AnyView,
-) -> Vec<AnyView>
+    draw: impl Fn(Slice<T>) -> V,
+) -> Vec<V>
 where
     T: Send + Sync + 'static,
 {

@@ -88,6 +88,7 @@ async fn touch(page: &Page, css: &'static str) -> WebDriverResult<()> {
 }
 
 async fn shut(page: &Page) -> WebDriverResult<()> {
+    page.shown("dialog[open]").await?;
     page.driver.execute("document.querySelector('dialog[open]').close()", vec![]).await.map(|_| ())
 }
 

@@ -59,21 +59,42 @@ fn in_title(title: &str) -> Option<(u32, Unit)> {
 
 /// "all 20 steps", «всего: 12 пунктов».
 fn in_text(text: &str) -> Option<(u32, Unit)> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    // Without a branch a byte, many are looked at together.
+    if !text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()) {
         return None;
     }
-    let mut last = ["", ""];
-    for word in text.split(|c: char| !letter::is_alphanumeric(c)).filter(|word| !word.is_empty()) {
-        let [all, number] = last;
-        if number.starts_with(|c: char| c.is_ascii_digit())
-            && let (Ok(stated), Some(unit)) = (number.parse(), unit(word))
-            && listed(ALL, all)
+    let mut at = 0;
+    while let Some(ahead) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
+        let start = at + ahead;
+        at = end_of_word(text, start);
+        let inside = text[..start].ends_with(letter::is_alphanumeric);
+        if let (false, Ok(stated)) = (inside, text[start..at].parse())
+            && let Some(unit) = word_after(&text[at..]).and_then(unit)
+            && words_before(&text[..start]).find(|word| *word != "the").is_some_and(speaks_of_all)
         {
             return Some((stated, unit));
         }
-        last = [if number == "the" { all } else { number }, word];
     }
     None
+}
+
+fn end_of_word(text: &str, mut at: usize) -> usize {
+    while let length @ 1.. = letter::alphanumeric_at(text, at) {
+        at += length;
+    }
+    at
+}
+
+fn word_after(text: &str) -> Option<&str> {
+    text.split(|c: char| !letter::is_alphanumeric(c)).find(|word| !word.is_empty())
+}
+
+fn words_before(text: &str) -> impl Iterator<Item = &str> {
+    text.rsplit(|c: char| !letter::is_alphanumeric(c)).filter(|word| !word.is_empty())
+}
+
+fn speaks_of_all(word: &str) -> bool {
+    listed(ALL, word)
 }
 
 fn unit(word: &str) -> Option<Unit> {

@@ -6,7 +6,7 @@
 
 use super::lexicon::{LEXICON, Sense};
 use crate::plan::known::Known;
-use crate::plan::letter::is_alphanumeric;
+use crate::plan::letter;
 use std::sync::LazyLock;
 
 /// A set of senses.
@@ -42,6 +42,8 @@ pub(super) struct Word {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Heard<'h> {
     words: &'h [Word],
+    /// What any of the words may mean.
+    all: Senses,
 }
 
 impl<'h> Heard<'h> {
@@ -52,7 +54,7 @@ impl<'h> Heard<'h> {
 
     /// True when any word has this sense.
     pub(super) fn has(self, sense: Sense) -> bool {
-        self.words.iter().any(|word| word.senses.has(sense))
+        self.all.has(sense)
     }
 
     /// True when any word has any of these senses.
@@ -99,6 +101,7 @@ pub(super) struct Listener {
     known: &'static Known<Sense>,
     lower: String,
     words: Vec<Word>,
+    all: Senses,
 }
 
 /// Made once: a site reads thousands of plans.
@@ -107,43 +110,65 @@ static KNOWN: LazyLock<Known<Sense>> = LazyLock::new(|| Known::of(LEXICON.iter()
 impl Listener {
     /// A listener that knows the lexicon.
     pub(super) fn new() -> Self {
-        Self { known: &KNOWN, lower: String::new(), words: Vec::new() }
+        Self { known: &KNOWN, lower: String::new(), words: Vec::new(), all: Senses::default() }
     }
 
     /// Hears one text.
     pub(super) fn hear(&mut self, text: &str) -> Heard<'_> {
         self.words.clear();
+        self.all = Senses::default();
         let mut clause = 0;
-        let mut before = ' ';
         let mut comma = false;
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            if !is_alphanumeric(c) {
-                rest = &rest[c.len_utf8()..];
-                let stop = stops(c, rest.chars().next().unwrap_or(' '));
-                comma = if stop { c == ',' } else { comma };
-                clause += u32::from(stop);
-                before = c;
+        let mut at = 0;
+        while at < text.len() {
+            let start = at;
+            at = end_of_word(text, at);
+            if at == start {
+                if stops(text, at) {
+                    comma = text.as_bytes()[at] == b',';
+                    clause += 1;
+                }
+                at = letter::next(text, at);
                 continue;
             }
-            let end = rest.find(|c| !is_alphanumeric(c) && !is_mark(c)).unwrap_or(rest.len());
-            let word = &rest[..end];
-            rest = &rest[end..];
+            let word = &text[start..at];
             // «Проверить, что …»: the comma is grammar, what is checked belongs to the check.
             if comma && ["что", "чтобы", "как"].contains(&word) {
                 clause -= 1;
             }
             comma = false;
+            let before = start.checked_sub(1).map_or(b' ', |at| text.as_bytes()[at]);
             self.word(word, clause, before);
-            before = 'a';
         }
-        self.split_at_verbs();
-        Heard { words: &self.words }
+        if self.all.has(Sense::And) && self.all.has(Sense::Verb) {
+            self.split_at_verbs();
+        }
+        Heard { words: &self.words, all: self.all }
     }
 
     /// Adds a word; `before` is what stands in front of it.
-    fn word(&mut self, word: &str, clause: u32, before: char) {
+    fn word(&mut self, word: &str, clause: u32, before: u8) {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let number = if digits > 0 { word[..digits].parse().ok() } else { None };
+        // Most words mean nothing, and their first letters tell.
+        let unknown = first_letters(word).is_some_and(|letters| !self.known.may_mean(letters));
+        let senses = if unknown && !word.eq_ignore_ascii_case("on") {
+            Senses::default()
+        } else {
+            self.senses(word, clause, before)
+        };
+        self.all = self.all.and(senses);
+        self.words.push(Word { senses, number, clause });
+    }
+
+    /// What a word may mean where it stands.
+    fn senses(&mut self, word: &str, clause: u32, before: u8) -> Senses {
         self.lower.clear();
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+            return self.sense_of_lower(clause, before);
+        }
         for c in word.chars().filter(|c| !is_mark(*c)) {
             match c {
                 'ё' | 'Ё' => self.lower.push('е'),
@@ -153,16 +178,17 @@ impl Listener {
                 _ => self.lower.extend(c.to_lowercase()),
             }
         }
-        let digits = self.lower.bytes().take_while(u8::is_ascii_digit).count();
-        let number = self.lower[..digits].parse().ok();
-        let mut senses = self.look_up();
+        self.sense_of_lower(clause, before)
+    }
+
+    fn sense_of_lower(&self, clause: u32, before: u8) -> Senses {
         if self.lower == "on" {
-            let flag = matches!(before, ':' | '-' | '=');
+            let flag = matches!(before, b':' | b'-' | b'=');
             let last = self.words.last().filter(|last| last.clause == clause);
             let turned = last.is_some_and(|last| last.senses.has(Sense::Turn));
-            senses = if turned || flag { Senses::of(Sense::On) } else { Senses::default() };
+            return if turned || flag { Senses::of(Sense::On) } else { Senses::default() };
         }
-        self.words.push(Word { senses, number, clause });
+        self.look_up()
     }
 
     fn look_up(&self) -> Senses {
@@ -186,11 +212,41 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{306}' | '\u{308}')
 }
 
+/// Where the word ends that starts at a place; the place itself where none does.
+fn end_of_word(text: &str, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        let length = letter::alphanumeric_at(text, at);
+        at += match length {
+            0 if at > start && text[at..].starts_with(is_mark) => letter::next(text, at) - at,
+            0 => return at,
+            length => length,
+        };
+    }
+}
+
+/// The first letters of a word, small; `'\0'` where it has no more. None for letters whose small
+/// ones are not told at once.
+fn first_letters(word: &str) -> Option<[char; 3]> {
+    let mut letters = ['\0'; 3];
+    for (letter, c) in letters.iter_mut().zip(word.chars()) {
+        *letter = match c {
+            'ё' | 'Ё' => 'е',
+            'а'..='я' => c,
+            'А'..='Я' => char::from_u32(c as u32 + 0x20)?,
+            _ if c.is_ascii() => c.to_ascii_lowercase(),
+            _ => return None,
+        };
+    }
+    Some(letters)
+}
+
 /// True where a clause ends: a dot inside `manage.py` or a colon inside `maintenance:on` is none.
-fn stops(c: char, next: char) -> bool {
-    match c {
-        ';' | '(' | ')' | '!' | '?' | '\n' | '→' | '&' | '|' => true,
-        '.' | ',' => !next.is_alphanumeric(),
+fn stops(text: &str, at: usize) -> bool {
+    match text.as_bytes()[at] {
+        b';' | b'(' | b')' | b'!' | b'?' | b'\n' | b'&' | b'|' => true,
+        b'.' | b',' => letter::alphanumeric_at(text, at + 1) == 0,
+        0xE2 => text[at..].starts_with('→'),
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Secrets in plain text: passwords, tokens, private keys, passwords inside addresses.
 //!
-//! A rolling window of four bytes finds the few places where a secret can be spoken of; only there
+//! Windows of four bytes find the few places where a secret can be spoken of; only there
 //! the words around are read, never further than a fixed stretch: linear for a file of any shape.
 //! Placeholders, references to a vault and words that are no values pass. Values are never kept: a
 //! find is a range of the source, for the lint to name and for a report to black out.
@@ -145,6 +145,20 @@ struct Sieve {
     triggers: Vec<(u32, &'static (&'static str, &'static str, Trigger))>,
     /// One past where those of a hash begin; 0 for a hash of none.
     begins: [u8; SLOTS],
+    /// What two bytes side by side may be of a trigger.
+    pairs: Box<[u8]>,
+}
+
+/// The first two bytes of a trigger.
+const FIRST: u8 = 1;
+/// The two between its first and its last.
+const BETWEEN: u8 = 2;
+/// One of them is a colon.
+const COLON: u8 = 4;
+
+/// Two bytes, folded, as a number.
+fn pair(first: u8, second: u8) -> usize {
+    usize::from(first | 0x20) << 8 | usize::from(second | 0x20)
 }
 
 const SLOTS: usize = 4096;
@@ -162,7 +176,21 @@ impl Sieve {
             let begin = &mut begins[Self::slot(*window)];
             *begin = if *begin == 0 { n } else { *begin };
         }
-        Self { triggers, begins }
+        Self { triggers, begins, pairs: Self::pairs() }
+    }
+
+    fn pairs() -> Box<[u8]> {
+        let mut pairs = vec![0; 1 << 16];
+        for (window, ..) in TRIGGERS {
+            let [a, b, c, ..] = window.as_bytes() else { continue };
+            pairs[pair(*a, *b)] |= FIRST;
+            pairs[pair(*b, *c)] |= BETWEEN;
+        }
+        for byte in 0..=u8::MAX {
+            pairs[pair(b':', byte)] |= COLON;
+            pairs[pair(byte, b':')] |= COLON;
+        }
+        pairs.into()
     }
 
     fn slot(window: u32) -> usize {
@@ -182,43 +210,77 @@ impl Sieve {
 }
 
 fn find(source: &str) -> Vec<Secret> {
-    let sieve = &*SIEVE;
     let bytes = source.as_bytes();
-    let mut found = Vec::new();
-    let mut line = 0;
-    // Up to here tables are known: a line is asked only once whether it is the head of one.
-    let mut table = 0;
-    let mut window = 0;
-    for (n, &byte) in bytes.iter().enumerate() {
-        window = window << 8 | u32::from(byte | 0x20);
-        match byte {
-            b'\n' => line = n + 1,
-            b'/' if bytes[..n].ends_with(b":/") => found.extend(shape::address(source, n + 1)),
-            b':' if n > 0 && bytes[n - 1].is_ascii_digit() => {
-                found.extend(shape::telegram(source, n));
-            }
-            _ => {}
-        }
-        if n < 3 || sieve.begins[Sieve::slot(window)] == 0 {
+    let mut search = Search { source, sieve: &SIEVE, found: Vec::new(), table: 0 };
+    // Any four bytes hold a pair that begins at an even place: their first two, or the two between.
+    for n in (0..bytes.len()).step_by(2) {
+        let second = bytes.get(n + 1).copied().unwrap_or_default();
+        let hints = search.sieve.pairs[pair(bytes[n], second)];
+        if hints == 0 {
             continue;
         }
-        let start = n - 3;
-        for trigger in sieve.hits(window, &bytes[n + 1..]) {
+        if hints & COLON != 0 {
+            search.colon(n);
+            search.colon(n + 1);
+        }
+        if let (true, Some(start)) = (hints & BETWEEN != 0, n.checked_sub(1)) {
+            search.window(start);
+        }
+        if hints & FIRST != 0 {
+            search.window(n);
+        }
+    }
+    search.found
+}
+
+/// What is being found.
+struct Search<'s> {
+    source: &'s str,
+    sieve: &'static Sieve,
+    found: Vec<Secret>,
+    /// Up to here tables are known: a line is asked only once whether it is the head of one.
+    table: usize,
+}
+
+impl Search<'_> {
+    /// A colon there, if it is one, may stand in an address or in a token.
+    fn colon(&mut self, n: usize) {
+        let bytes = self.source.as_bytes();
+        if bytes.get(n) != Some(&b':') {
+            return;
+        }
+        if n > 0 && bytes[n - 1].is_ascii_digit() {
+            self.found.extend(shape::telegram(self.source, n));
+        }
+        if bytes[n..].starts_with(b"://") {
+            self.found.extend(shape::address(self.source, n + 3));
+        }
+    }
+
+    /// The four bytes from here on.
+    fn window(&mut self, start: usize) {
+        let bytes = self.source.as_bytes();
+        let Some(window) = bytes.get(start..start + 4).map(fold) else { return };
+        if self.sieve.begins[Sieve::slot(window)] == 0 {
+            return;
+        }
+        let (source, found) = (self.source, &mut self.found);
+        let line = memchr::memrchr(b'\n', &bytes[..start + 4]).map_or(0, |at| at + 1);
+        for trigger in self.sieve.hits(window, &bytes[start + 4..]) {
             match trigger {
                 Label(word) => {
-                    if table <= line {
-                        table = label::table(source, line, &mut found);
+                    if self.table <= line {
+                        self.table = label::table(source, line, found);
                     }
                     found.extend(label::value(source, line, start, word));
                 }
-                Command => shape::command(source, start, &mut found),
+                Command => shape::command(source, start, found),
                 Shape => found.extend(shape::token(source, start)),
                 Header => found.extend(shape::header(source, line, start)),
                 Key => found.extend(shape::private_key(source, start)),
             }
         }
     }
-    found
 }
 
 /// The text from here on, no longer than this and not past the end of the line.

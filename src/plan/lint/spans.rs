@@ -4,6 +4,7 @@
 //! the two apart, so they are taken only where the words hold no number.
 
 use super::slots;
+use crate::plan::letter;
 use crate::plan::{FieldKind, Item, Rule, Schedule};
 
 /// How long something takes, in seconds.
@@ -16,13 +17,6 @@ pub(super) struct Length {
     /// «До 20 минут», "up to": less is no contradiction.
     pub(super) loose: bool,
 }
-
-/// Units and how many seconds they have; a word ending in `=` is meant as it stands.
-const UNITS: &[(u32, &str)] = &[
-    (1, "s= sec= secs= second= seconds= с= сек= секунд секунда секунды секунду"),
-    (60, "m= min= mins= minute= minutes= м= мин= минут минута минуты минуту"),
-    (3600, "h= hr= hrs= hour= hours= ч= час= часа= часов= часы="),
-];
 
 /// Words before a number that leave it open to one side.
 const LOOSE: &[&str] = &[
@@ -173,10 +167,18 @@ fn amount(text: &str) -> Option<(u32, u32, &str)> {
     Some((seconds, unit, rest))
 }
 
+/// How many seconds a unit has; 0 for what is none.
 fn unit(word: &str) -> u32 {
-    let word = word.to_lowercase();
-    let known = |words: &str| words.split(' ').any(|known| known.trim_end_matches('=') == word);
-    UNITS.iter().find(|(_, words)| known(words)).map_or(0, |(seconds, _)| *seconds)
+    match letter::lowered(word).as_str() {
+        "s" | "sec" | "secs" | "second" | "seconds" | "с" | "сек" | "секунд" | "секунда"
+        | "секунды" | "секунду" => 1,
+        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минута"
+        | "минуты" | "минуту" => 60,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" | "часы" => {
+            3600
+        }
+        _ => 0,
+    }
 }
 
 #[cfg(test)]

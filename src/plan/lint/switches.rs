@@ -66,8 +66,26 @@ impl Switches {
     }
 }
 
+/// Without a word of one of these, a text turns nothing.
+const NAMED: [Sense; 11] = [
+    Sense::Maintenance,
+    Sense::Serving,
+    Sense::Stub,
+    Sense::Open,
+    Sense::Freeze,
+    Sense::Unfreeze,
+    Sense::Alert,
+    Sense::Silence,
+    Sense::Unsilence,
+    Sense::Monitoring,
+    Sense::Ttl,
+];
+
 /// Tells every switch that a text turns, clause by clause.
 pub(super) fn turns(heard: Heard<'_>, mut told: impl FnMut(Switch, Turn)) {
+    if !heard.has_any(&NAMED) {
+        return;
+    }
     let mut lately = None;
     for clause in heard.clauses() {
         let mut named = false;

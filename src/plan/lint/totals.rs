@@ -44,7 +44,12 @@ pub(super) fn is_total(text: &str) -> bool {
     const TOTALS: [&str; 6] = ["total", "итого", "всего", "общее время", "общая", "overall time"];
     const OTHERS: [&str; 6] = ["downtime", "rollback", "простой", "простоя", "откат", "error"];
     const ESTIMATED: &str = "estimated ";
+    /// What all of these begin with.
+    const FIRST: [char; 12] = ['t', 'T', 'e', 'E', 'o', 'O', 'и', 'И', 'в', 'В', 'о', 'О'];
     let text = text.trim_start_matches(|c: char| !letter::is_alphanumeric(c));
+    if !text.starts_with(FIRST) {
+        return false;
+    }
     let words = if begins(text, ESTIMATED) { &text[ESTIMATED.len()..] } else { text };
     if !TOTALS.iter().any(|total| begins(words, total)) {
         return false;

@@ -62,6 +62,12 @@ fn ended(raw: &str) -> &str {
     }
 }
 
+/// What stands behind `://`.
+pub(super) fn behind_scheme(url: &str) -> Option<&str> {
+    let mut colons = memchr::memchr_iter(b':', url.as_bytes());
+    colons.find_map(|at| url[at..].strip_prefix("://"))
+}
+
 /// Looks like an address rather than like another word of a command.
 pub(super) fn is_address(word: &str) -> bool {
     word.starts_with("http://")
@@ -89,7 +95,8 @@ pub(super) fn settled(raw: &str) -> Option<(String, bool)> {
         return (!raw.contains(['$', '<', '{']) || raw.contains('?'))
             .then(|| (raw.to_owned(), true));
     }
-    let rest = raw.split_once("://").map_or(raw, |(_, rest)| rest);
+    let behind = behind_scheme(raw);
+    let rest = behind.unwrap_or(raw);
     if rest.starts_with(['$', '<', '{', '[']) {
         let path = &rest[rest.find('/')?..];
         return (!path.contains(['$', '<', '{'])).then(|| (path.to_owned(), true));
@@ -100,7 +107,7 @@ pub(super) fn settled(raw: &str) -> Option<(String, bool)> {
         let path = &rest[rest.find('/')?..];
         return Some((path.to_owned(), true));
     }
-    let url = if raw.contains("://") { raw.to_owned() } else { format!("http://{raw}") };
+    let url = if behind.is_some() { raw.to_owned() } else { format!("http://{raw}") };
     Some((url, false))
 }
 

@@ -1,6 +1,6 @@
 //! Commands in code, and the addresses that they or the prose ask to look at.
 
-use super::address::{self, is_address, settled, unquoted};
+use super::address::{self, behind_scheme, is_address, settled, unquoted};
 use crate::plan::letter;
 use crate::plan::{Probe, ProbeKind};
 
@@ -112,18 +112,15 @@ impl Prober {
         if !may_fetch(line) || line.trim_start().starts_with('#') {
             return;
         }
-        for program in ["curl ", "wget ", "http "] {
-            let mut from = 0;
-            let next =
-                |from: usize| memchr::memmem::find(&line.as_bytes()[from..], program.as_bytes());
-            while let Some(at) = next(from).map(|at| at + from) {
-                from = at + program.len();
-                let starts = at == 0
-                    || line[..at].ends_with(|c: char| {
+        for program in ["curl", "wget", "http"] {
+            for end in memchr::memchr_iter(b' ', line.as_bytes()) {
+                let Some(before) = line[..end].strip_suffix(program) else { continue };
+                let starts = before.is_empty()
+                    || before.ends_with(|c: char| {
                         !letter::is_alphanumeric(c) && !matches!(c, '-' | '/' | '.' | '_' | ':')
                     });
                 if starts {
-                    self.call(&line[at..], number);
+                    self.call(&line[before.len()..], number);
                 }
             }
         }
@@ -256,8 +253,7 @@ fn kind_of(url: &str, call: &str) -> Option<ProbeKind> {
 
 /// What an address tells by its path alone.
 fn telling(url: &str) -> Option<ProbeKind> {
-    let path =
-        url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    let path = behind_scheme(url).map_or(url, |rest| rest.find('/').map_or("", |at| &rest[at..]));
     if path.contains("/api/v1/query") {
         return Some(ProbeKind::Query);
     }
@@ -327,7 +323,7 @@ fn is_safe(call: &str) -> bool {
         }
     }
     !has_any(call, &SECRETS)
-        && !call.split_once("://").is_some_and(|(_, rest)| {
+        && !behind_scheme(call).is_some_and(|rest| {
             rest.split(['/', ' ']).next().is_some_and(|host| host.contains('@'))
         })
 }

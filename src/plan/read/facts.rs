@@ -94,20 +94,24 @@ impl Reader<'_> {
 
     /// What any other line says of the window.
     pub fn consider_window(&mut self, text: &str, schedule: Option<&Schedule>, line: u32) {
-        let Some(schedule) = schedule else { return };
-        let whole = schedule.window.as_ref().is_some_and(|window| window.to.is_some());
-        if whole && self.plan.window.as_ref().is_none_or(|window| window.window.to.is_none()) {
-            let title = Title::of(text);
-            if title.senses.with(title.aside).any(S::WINDOW) {
-                self.keep_window(schedule, line);
-            }
+        let Some(schedule) = schedule.filter(|schedule| self.lacks_window(schedule)) else {
+            return;
+        };
+        let title = Title::of(text);
+        if title.senses.with(title.aside).any(S::WINDOW) {
+            self.keep_window(schedule, line);
         }
     }
 
+    /// Whether a whole window is told, and none was before.
+    fn lacks_window(&self, schedule: &Schedule) -> bool {
+        let whole = |window: &Window| window.from.time.is_some() && window.to.is_some();
+        schedule.window.as_ref().is_some_and(whole)
+            && self.plan.window.as_ref().is_none_or(|known| known.window.to.is_none())
+    }
+
     fn keep_window(&mut self, schedule: &Schedule, line: u32) {
-        let Some(window) = &schedule.window else { return };
-        let timed = window.from.time.is_some() && window.to.is_some();
-        if timed && self.plan.window.as_ref().is_none_or(|known| known.window.to.is_none()) {
+        if let Some(window) = schedule.window.as_ref().filter(|_| self.lacks_window(schedule)) {
             self.plan.window = Some(PlanWindow { window: window.clone(), line });
         }
     }

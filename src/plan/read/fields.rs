@@ -34,6 +34,11 @@ impl Reader<'_> {
     pub fn field(&mut self, item: ItemIx, words: Words<'_>) {
         let Some(label) = Label::of(words.text, words.marks, words.base) else { return };
         let kind = Topic::field_of(&Title::of(label.name)).unwrap_or(FieldKind::Other);
+        self.labelled(item, words, label, kind);
+    }
+
+    /// The same, where it is known what it tells.
+    pub fn labelled(&mut self, item: ItemIx, words: Words<'_>, label: Label<'_>, kind: FieldKind) {
         self.fill(item, kind, label.name, label.value, words.line);
         let mut commands = Vec::new();
         self.marks(words, &mut commands);
@@ -129,41 +134,39 @@ static ACTIONS: Stems<(), 7> = Stems::of(set![
 /// True for a heading over nothing but fields, an owner or a status among them: the heading is
 /// a task of what stands above it.
 pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
-    let owned = |label: Label<'_>| {
-        // «Действие: …» is the task itself; what stands above it only says when.
-        (!names_action(label.name))
-            .then(|| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
-    };
-    let mut found = false;
-    for &block in blocks.iter().skip(1) {
-        let shape = &outline.blocks[block].shape;
-        if matches!(shape, Shape::Heading(_)) {
-            break;
-        }
-        let told = match shape {
-            Shape::Item { task: None, .. } => tells(outline, block).then_some(()),
-            Shape::Para => Some(()),
-            _ => None,
+    let own = blocks.iter().skip(1);
+    let own = own.take_while(|block| !matches!(outline.blocks[**block].shape, Shape::Heading(_)));
+    // «Действие: …» is the task itself; what stands above it only says when.
+    let told = |label: Option<Label<'_>>| label.is_some_and(|label| !names_action(label.name));
+    let told = |block: &usize| {
+        let may_tell = match outline.blocks[*block].shape {
+            Shape::Item { task: None, .. } => tells(outline, *block),
+            Shape::Para => true,
+            Shape::Item { .. }
+            | Shape::Heading(_)
+            | Shape::TableHead { .. }
+            | Shape::TableRow { .. }
+            | Shape::Fence { .. }
+            | Shape::Html
+            | Shape::FrontMatter => false,
         };
-        if told.is_none() {
-            return false;
-        }
-        let words = words_of(outline, block);
-        if !words.signs.any(Signs::BREAK) {
-            match outline.label(block).and_then(owned) {
-                Some(named) => found |= named,
-                None => return false,
-            }
-            continue;
-        }
-        for line in words.lines() {
-            match Label::of(line.text, line.marks, line.base).and_then(owned) {
-                Some(named) => found |= named,
-                None => return false,
-            }
-        }
-    }
-    found
+        may_tell && labels_of(outline, *block).all(told)
+    };
+    let owner = |label: Label<'_>| Title::of(label.name).first.any(S::OWNER.with(S::STATUS));
+    // Most blocks tell of no task, so that what their labels say is asked last.
+    own.clone().all(told) && own.flat_map(|block| labels_of(outline, *block)).flatten().any(owner)
+}
+
+/// The label of each line of a block.
+fn labels_of<'o>(
+    outline: &'o Outline<'_>,
+    block: usize,
+) -> impl Iterator<Item = Option<Label<'o>>> {
+    let words = words_of(outline, block);
+    let broken = words.signs.any(Signs::BREAK);
+    let whole = (!broken).then(|| outline.label(block));
+    let lines = broken.then(|| words.lines()).into_iter().flatten();
+    whole.into_iter().chain(lines.map(|line| Label::of(line.text, line.marks, line.base)))
 }
 
 /// True for an entry that is a label and what it says: «Зависит от: A-1».

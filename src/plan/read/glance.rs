@@ -80,14 +80,22 @@ fn of_number(digits: usize, behind: Option<&u8>) -> Signs {
 /// Most words stand within eight bytes, which are looked at together.
 #[inline]
 fn word_at(bytes: &[u8], start: usize) -> (usize, usize) {
-    let Some(eight) = bytes[start..].first_chunk() else {
-        let end = end_of_word(bytes, start);
-        let word = bytes[start..end].iter().rev();
-        return (end, hash(word.fold(0, |word, byte| word << 8 | u64::from(*byte)), end - start));
-    };
-    let eight = u64::from_le_bytes(*eight);
+    let eight = eight_at(bytes, start);
     let end = end_of_word(bytes, start + letters_len(eight));
     (end, hash(eight, end - start))
+}
+
+/// Eight bytes from a place on, the first one lowest; behind the end there are zeros.
+#[inline]
+fn eight_at(bytes: &[u8], start: usize) -> u64 {
+    let rest = &bytes[start..];
+    match (rest.first_chunk(), bytes.last_chunk()) {
+        (Some(eight), _) => u64::from_le_bytes(*eight),
+        (None, Some(last)) if !rest.is_empty() => {
+            u64::from_le_bytes(*last) >> (64 - 8 * rest.len())
+        }
+        (None, _) => rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+    }
 }
 
 /// How many of eight bytes, the first one lowest, are letters of the alphabet that they start with.

@@ -32,6 +32,7 @@ impl Outline<'_> {
     }
 
     /// The label that the words of a heading, a paragraph or an entry start with.
+    #[inline]
     pub fn label(&self, block: usize) -> Option<Label<'_>> {
         self.blocks[block].label.as_ref().map(|at| Label {
             name: &self.words[at.name.clone()],
@@ -105,6 +106,7 @@ impl<'t> Label<'t> {
         {
             return None;
         }
+        let value = value.strip_prefix(' ').unwrap_or(value);
         let (name, value) = (letter::trimmed(name), letter::trimmed(value));
         Some(Self { name, value, bold: false, colon: true })
     }

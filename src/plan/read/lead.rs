@@ -183,8 +183,11 @@ pub(super) fn unnumbered(title: &str) -> (&str, bool) {
 
 /// How many boxes stand on one line.
 pub(super) fn glyphs(text: &str) -> usize {
-    text.chars().filter(|c| matches!(c, '☐' | '☑' | '⬜' | '☒' | '□' | '🔲')).count()
-        + text.matches("[ ]").count()
+    let bytes = text.as_bytes();
+    let starts = |at: &usize| text[*at..].starts_with(['☐', '☑', '⬜', '☒', '□', '🔲']);
+    // What these characters start with.
+    memchr::memchr2_iter(0xE2, 0xF0, bytes).filter(starts).count()
+        + memchr::memchr_iter(b'[', bytes).filter(|at| bytes[*at..].starts_with(b"[ ]")).count()
 }
 
 #[cfg(test)]

@@ -53,7 +53,8 @@ impl Reader<'_> {
                 !label.is_whole() && Topic::of(&Title::of(label.name)).gathers()
             })
         };
-        if !words.text.contains('\n') || !words.lines().skip(1).any(|line| gathers(&line)) {
+        let broken = words.signs.any(Signs::BREAK) && words.text.contains('\n');
+        if !broken || !words.lines().skip(1).any(|line| gathers(&line)) {
             return false;
         }
         for line in words.lines() {

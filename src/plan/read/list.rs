@@ -209,11 +209,14 @@ impl Reader<'_> {
         if told && !repeats && (label.bold || !childless || topic != Topic::Back) {
             return Some(Placed(self.gather(block, words, label, topic, &title, under, spot)));
         }
-        if let (Some(Kind::Step | Kind::Rollback | Kind::Go | Kind::Abort), Some(parent), Some(_)) =
-            (of, spot.parent, Topic::field_of(&title))
+        if let (
+            Some(Kind::Step | Kind::Rollback | Kind::Go | Kind::Abort),
+            Some(parent),
+            Some(field),
+        ) = (of, spot.parent, Topic::field_of(&title))
             && !does(label.name)
         {
-            self.field(parent, words);
+            self.labelled(parent, words, label, field);
             let kind = self.at(parent).kind;
             self.below(
                 block,

@@ -3,6 +3,7 @@
 use super::command::{Prober, is_command};
 use super::lead::{Lead, bare, is_decoration};
 use super::outline::{Mark, MarkKind, Outline};
+use super::shelves::Line;
 use super::signs::Signs;
 use super::time::{Setting, Times};
 use super::topic::Topic;
@@ -29,6 +30,8 @@ pub(super) struct Reader<'o> {
     pub here: Here,
     /// Headings on the shelf in hand that are tasks.
     pub tasks: Vec<usize>,
+    /// The bold lines of the document.
+    pub lines: &'o [Line],
 }
 
 /// What is known of the section in hand before its blocks are read.
@@ -82,7 +85,7 @@ impl Spot {
 }
 
 impl<'o> Reader<'o> {
-    pub fn new(outline: &'o Outline<'o>, times: Times) -> Self {
+    pub fn new(outline: &'o Outline<'o>, lines: &'o [Line], times: Times) -> Self {
         let mut plan = Plan::default();
         plan.items.reserve(outline.blocks.len());
         Self {
@@ -96,10 +99,12 @@ impl<'o> Reader<'o> {
             section: SectionIx::new(0),
             here: Here::default(),
             tasks: Vec::new(),
+            lines,
         }
     }
 
     /// The words of a block.
+    #[inline]
     pub fn words(&self, block: usize) -> Words<'o> {
         words_of(self.outline, block)
     }
@@ -162,8 +167,18 @@ impl<'o> Reader<'o> {
         ix
     }
 
-    /// Commands, addresses and in-page links among the words.
+    /// Commands, addresses and in-page links among the words, most of which have none.
+    #[inline]
     pub fn marks(&mut self, words: Words<'_>, commands: &mut Vec<Command>) {
+        if !words.marks.is_empty() {
+            self.marked(words, commands);
+        }
+        if words.signs.any(Signs::SLASH) {
+            self.prober.prose(words.text, words.line);
+        }
+    }
+
+    fn marked(&mut self, words: Words<'_>, commands: &mut Vec<Command>) {
         let (mut line, mut counted) = (words.line, words.base);
         for mark in words.marks {
             match mark.kind {
@@ -182,9 +197,6 @@ impl<'o> Reader<'o> {
                 MarkKind::Link(number) => self.link(number, words),
                 MarkKind::Strong | MarkKind::Break(_) => {}
             }
-        }
-        if words.signs.any(Signs::SLASH) {
-            self.prober.prose(words.text, words.line);
         }
     }
 
@@ -211,6 +223,7 @@ impl<'o> Reader<'o> {
     }
 
     /// A slot that nobody filled.
+    #[inline]
     pub fn slots(&mut self, text: &str, signs: Signs, line: u32, column: u32) {
         if let Some(slot) = slot::find(text, signs) {
             let kind = FaultKind::UnfilledSlot { slot: slot.into() };
@@ -258,7 +271,8 @@ impl Words<'_> {
         let first = self.marks.partition_point(|mark| mark.words.start < from);
         let past = self.marks.partition_point(|mark| mark.words.start < to);
         let marks = self.marks.get(first..past.max(first)).unwrap_or_default();
-        Self { text, marks, base: from, line, line_end: line + breaks(text), ..self }
+        let more = if self.signs.any(Signs::BREAK) { breaks(text) } else { 0 };
+        Self { text, marks, base: from, line, line_end: line + more, ..self }
     }
 
     /// The lines, each with its own marks.
@@ -278,6 +292,9 @@ fn breaks(text: &str) -> u32 {
 
 /// Line breaks in the words between two places of the arena.
 fn breaks_between(words: Words<'_>, from: usize, to: usize) -> u32 {
+    if !words.signs.any(Signs::BREAK) {
+        return 0;
+    }
     let end = to.saturating_sub(words.base).min(words.text.len());
     words.text.get(from.saturating_sub(words.base)..end).map_or(0, breaks)
 }
@@ -366,17 +383,16 @@ fn owners_in(text: &str, signs: Signs) -> Vec<Box<str>> {
     let Some((label, names)) = inside.split_once(':') else { return Vec::new() };
     let label = label.trim().trim_end_matches('.').to_lowercase();
     let owner = ["owner", "отв", "ответственный", "исполнитель", "responsible", "assignee"];
-    if owner.contains(&label.as_str()) { names_of(names) } else { Vec::new() }
+    if owner.contains(&label.as_str()) { names_of(names).collect() } else { Vec::new() }
 }
 
 /// Names in a cell or a field.
-pub(super) fn names_of(text: &str) -> Vec<Box<str>> {
+pub(super) fn names_of(text: &str) -> impl Iterator<Item = Box<str>> {
     text.split([',', '/', ';', '&', '\n'])
         .flat_map(joined)
         .map(|part| bare(part).trim_matches(['*', '`', '.', ' ']))
         .filter(|part| letter::any_alphanumeric(part) && !slot::is_all(part))
         .map(Into::into)
-        .collect()
 }
 
 /// «Ким и Ли», "Ann and Bob", `a + b`: what is joined, one by one.

@@ -40,7 +40,7 @@ fn limits(text: &str, signs: Signs) -> Vec<Threshold> {
         at = end;
         clause = end;
         found.push(Threshold {
-            metric: metric.into(),
+            metric,
             stat: stat.or(stat_after).map(Into::into),
             op: op.op,
             value: value.number,
@@ -268,29 +268,34 @@ fn gap(text: &str) -> usize {
     }
 }
 
-/// Units of what is measured, beside the percentage.
-#[rustfmt::skip]
-const UNITS: [&str; 44] = [
-    "ms", "мс", "msec", "sec", "сек", "секунд", "секунды", "секунда", "seconds", "second", "s", "с", "minutes", "minute", "min",
-    "mins", "мин", "минут", "минуты", "hours", "hour", "час", "часа", "часов", "rps", "RPS", "qps", "req/s", "MB", "GB", "KB",
-    "TB", "МБ", "ГБ", "Mb", "Gb", "MiB", "GiB", "x", "pp", "п.п", "errors", "ошибок", "шт",
-];
-
+/// A unit of what is measured, which no word and no slash goes on.
 fn unit_at(text: &str) -> Option<&str> {
-    // Most often nothing or a word stands there that starts as no unit does.
-    let first = *text.as_bytes().first()?;
-    if first == b'%' {
+    if text.starts_with('%') {
         return Some(&text[..1]);
     }
-    UNITS
-        .iter()
-        .filter(|unit| unit.as_bytes()[0] == first && text.starts_with(**unit))
-        .filter(|unit| {
-            let behind = &text[unit.len()..];
-            letter::alphanumeric_at(behind, 0) == 0 && !behind.starts_with('/')
-        })
-        .max_by_key(|unit| unit.len())
-        .map(|unit| &text[..unit.len()])
+    let mut end = 0;
+    while let len @ 1.. = letter::alphanumeric_at(text, end) {
+        end += len;
+    }
+    let end = if is_unit(&text[..end]) {
+        end
+    } else {
+        let signed = ["req/s", "п.п"].iter().find(|unit| text.starts_with(**unit))?;
+        signed.len()
+    };
+    let behind = &text[end..];
+    let ends = letter::alphanumeric_at(behind, 0) == 0 && !behind.starts_with('/');
+    ends.then(|| &text[..end])
+}
+
+#[rustfmt::skip]
+fn is_unit(word: &str) -> bool {
+    matches!(
+        word,
+        "ms" | "мс" | "msec" | "sec" | "сек" | "секунд" | "секунды" | "секунда" | "seconds" | "second" | "s" | "с" | "minutes"
+            | "minute" | "min" | "mins" | "мин" | "минут" | "минуты" | "hours" | "hour" | "час" | "часа" | "часов" | "rps" | "RPS"
+            | "qps" | "MB" | "GB" | "KB" | "TB" | "МБ" | "ГБ" | "Mb" | "Gb" | "MiB" | "GiB" | "x" | "pp" | "errors" | "ошибок" | "шт"
+    )
 }
 
 /// Where the clause of a comparison starts: behind `,` `;` `|` «или», "or", or the last limit.

@@ -123,6 +123,18 @@ impl Reader<'_> {
             Topic::Back => Kind::Rollback,
             _ => return None,
         };
+        // Most sections hold something that tells of no task.
+        let may_tell = |own: &usize| match self.outline.blocks[*own].shape {
+            Shape::Item { .. } => self.outline.label(*own).is_some(),
+            Shape::Para | Shape::Fence { .. } | Shape::Html => true,
+            Shape::Heading(_)
+            | Shape::TableHead { .. }
+            | Shape::TableRow { .. }
+            | Shape::FrontMatter => false,
+        };
+        if !blocks.iter().all(may_tell) {
+            return None;
+        }
         // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
         let tasked = || shelf.acts || names_code(unnumbered(self.outline.text(block)).0);
         let (mut fields, mut fences, mut others) = (0, 0, 0);
@@ -290,8 +302,14 @@ impl Reader<'_> {
 
     /// A bold line that opened no shelf: a label, the title of a step, the name of a group.
     fn bold(&mut self, blocks: &[usize], words: Words<'_>, line: &str, walk: &mut Walk) {
-        let (rest, numbered) = unnumbered(line);
-        let title = Title::of(rest);
+        let known = self.lines.binary_search_by_key(&blocks[0], |line| line.block);
+        let (title, numbered) = known.map_or_else(
+            |_| {
+                let (rest, numbered) = unnumbered(line);
+                (Title::of(rest), numbered)
+            },
+            |n| (self.lines[n].title, self.lines[n].numbered),
+        );
         let topic = Topic::of(&title);
         let inner = topic.within(walk.base.topic, &title);
         let mut below = below(self.outline, blocks);

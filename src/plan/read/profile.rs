@@ -337,7 +337,7 @@ pub(super) fn names_moment(name: &str) -> bool {
 
 /// «Ожидание», "Owner": a label that tells of a task and is none, though its word may be a verb's.
 fn names_field(name: &str) -> bool {
-    name.split_whitespace().count() <= 2 && Topic::field_of(&Title::of(name)).is_some()
+    name.split_whitespace().nth(2).is_none() && Topic::field_of(&Title::of(name)).is_some()
 }
 
 #[cfg(test)]

@@ -11,11 +11,10 @@ use super::fields::titles_task;
 use super::lead::{bare, unnumbered};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
-use super::time::{Setting, Times};
-use super::topic::Topic;
+use super::time::{Setting, Times, Units};
+use super::topic::{Headed, Topic};
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
-use crate::plan::Id;
 use crate::plan::{Schedule, letter};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -29,6 +28,8 @@ pub(super) struct Shelf {
     pub title: Title,
     /// The times in its title.
     pub schedule: Option<Box<Schedule>>,
+    /// Whether these times may mean something else once more of the plan is read.
+    pub units: Units,
     /// What it is about, given what it stands in.
     pub topic: Topic,
     /// Its own title announces criteria, a way back and so on.
@@ -50,6 +51,16 @@ pub(super) struct Shelves {
     pub blocks: Vec<usize>,
     /// The only heading of level one: the plan's name.
     pub title: Option<usize>,
+    /// The bold lines, in order.
+    pub lines: Vec<Line>,
+}
+
+/// A bold line, which is read before it is known whether it opens a shelf.
+pub(super) struct Line {
+    pub block: usize,
+    /// What its words say behind a number of their own.
+    pub title: Title,
+    pub numbered: bool,
 }
 
 /// Puts every top block on its shelf.
@@ -66,11 +77,12 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
         outline,
         times,
         // Few bold lines are stages.
-        shelves: Vec::with_capacity(heads.titles.len() * 9 / 8 + 8),
+        shelves: Vec::with_capacity(heads.said.len() * 9 / 8 + 8),
         places: Vec::with_capacity(tops.len()),
         open: Vec::new(),
         current: None,
         root,
+        lines: Vec::new(),
     };
     for (n, &block) in tops.iter().enumerate() {
         match outline.blocks[block].shape {
@@ -78,7 +90,7 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
             _ => shelving.leaf(block, &tops[n..], &heads),
         }
     }
-    let (mut all, mut places) = (shelving.shelves, shelving.places);
+    let (mut all, mut places, lines) = (shelving.shelves, shelving.places, shelving.lines);
     // Few go back to a shelf that another one came behind.
     places.sort_by_key(|(shelf, _)| *shelf);
     let mut at = 0;
@@ -88,7 +100,7 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
         at += own;
     }
     let blocks = places.into_iter().map(|(_, block)| block).collect();
-    Shelves { all, blocks, title: heads.title }
+    Shelves { all, blocks, title: heads.title, lines }
 }
 
 /// Blocks that no list item holds.
@@ -103,11 +115,11 @@ fn tops(outline: &Outline<'_>) -> Vec<usize> {
 }
 
 /// What the headings are together.
-struct Heads {
+struct Heads<'o> {
     /// The only heading of level one: the plan's name.
     title: Option<usize>,
     /// What each heading's own words say, in order.
-    titles: Vec<Title>,
+    said: Vec<Headed<'o>>,
     /// How many of them have been asked for.
     asked: usize,
     /// Titles of facets that stand under several parents, by their words.
@@ -117,11 +129,11 @@ struct Heads {
     any: bool,
 }
 
-impl Heads {
-    fn of(outline: &Outline<'_>, tops: &[usize]) -> Self {
+impl<'o> Heads<'o> {
+    fn of(outline: &'o Outline<'_>, tops: &[usize]) -> Self {
         let mut found = Self {
             title: None,
-            titles: Vec::new(),
+            said: Vec::new(),
             asked: 0,
             repeated: BTreeSet::new(),
             parents: Vec::new(),
@@ -144,12 +156,12 @@ impl Heads {
                 found.parents.push(parent);
             }
             open.push((level, block));
-            let title = Title::of(unnumbered(outline.text(block)).0);
-            found.titles.push(title);
-            if !names_facet(&title, Topic::of(&title)) {
+            let said = Headed::of(unnumbered(outline.text(block)).0);
+            found.said.push(said);
+            if !names_facet(&said.title, said.topic) {
                 continue;
             }
-            let words = words_of(outline, block);
+            let words = said.number();
             if *seen.entry(words).or_insert(parent) != parent {
                 found.repeated.insert(words);
             }
@@ -173,16 +185,11 @@ fn names_facet(title: &Title, topic: Topic) -> bool {
     }
 }
 
-/// A heading's words, alike for those that say the same.
-fn words_of(outline: &Outline<'_>, block: usize) -> u64 {
-    Id::ROOT.child(unnumbered(outline.text(block)).0).hash()
-}
-
-/// What a heading's words say by themselves.
-#[derive(Default)]
-struct Said {
-    title: Title,
+/// What the words of a heading or a bold line say by themselves.
+struct Said<'o> {
+    words: Headed<'o>,
     schedule: Option<Box<Schedule>>,
+    units: Units,
 }
 
 struct Shelving<'o, 't> {
@@ -196,6 +203,7 @@ struct Shelving<'o, 't> {
     current: Option<usize>,
     /// What the whole document is about.
     root: Topic,
+    lines: Vec<Line>,
 }
 
 /// «План отката сервиса X»: the whole document is a way back. A plan of a release that only
@@ -215,9 +223,9 @@ fn lists(title: &str) -> bool {
     title.any(S::CHECKLIST) && Topic::of(&title) == Topic::Steps
 }
 
-impl Shelving<'_, '_> {
-    fn heading(&mut self, block: usize, level: u8, from_here: &[usize], heads: &mut Heads) {
-        let title = heads.titles[heads.asked];
+impl<'o> Shelving<'o, '_> {
+    fn heading(&mut self, block: usize, level: u8, from_here: &[usize], heads: &mut Heads<'o>) {
+        let mut words = heads.said[heads.asked];
         heads.asked += 1;
         if heads.title == Some(block) {
             self.current = None;
@@ -229,26 +237,26 @@ impl Shelving<'_, '_> {
         let parent = self.open.last().map(|(_, shelf)| *shelf);
         let text = self.outline.text(block);
         let schedule = self.times.read(text, self.outline.blocks[block].signs, Setting::Title);
-        let schedule = schedule.map(Box::new);
-        let named = title.stage_named || is_moment(schedule.as_deref()) || self.named(block, text);
-        let title = Title { stage_named: named, ..title };
+        let (schedule, units) = (schedule.map(Box::new), self.times.units);
+        words.title.stage_named |=
+            is_moment(schedule.as_deref()) || self.named(block, &words.title, text);
         if let Some(above) = parent {
-            let task = self.is_task(from_here, above);
-            if task || self.is_facet(block, &title, above, heads) {
+            let task = self.is_task(words.text, from_here, above);
+            if task || self.is_facet(block, &words, above, heads) {
                 self.shelves[above].tasks.extend(task.then_some(block));
                 self.places.push((above, block));
                 self.current = Some(above);
                 return;
             }
         }
-        self.push(Some(block), level, parent, Said { title, schedule });
+        self.push(Some(block), level, parent, Said { words, schedule, units });
     }
 
-    fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, said: Said) {
-        let Said { title, schedule } = said;
+    fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, said: Said<'o>) {
+        let Said { words: Headed { text, title, topic }, schedule, units } = said;
         let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
-        let acts = block.is_some_and(|block| acts(unnumbered(self.outline.text(block)).0));
-        let own = match Topic::of(&title) {
+        let acts = acts(text);
+        let own = match topic {
             // «1. Disable the feature flag» is a way of going back, no word on features.
             Topic::Inform if above == Topic::Back && acts => Topic::Unknown,
             own => own,
@@ -259,6 +267,7 @@ impl Shelving<'_, '_> {
             parent,
             title,
             schedule,
+            units,
             topic: own.within(above, &title),
             own,
             acts,
@@ -272,8 +281,8 @@ impl Shelving<'_, '_> {
     }
 
     /// «Шаги», "Rollback", "Exit criteria" under a stage that has a name of its own.
-    fn is_facet(&self, block: usize, title: &Title, above: usize, heads: &Heads) -> bool {
-        let topic = Topic::of(title);
+    fn is_facet(&self, block: usize, words: &Headed<'_>, above: usize, heads: &Heads<'_>) -> bool {
+        let topic = words.topic;
         // Where other sections of the stage stand before it, it is one of them.
         let beside = self.shelves.len() > above + 1;
         if beside && matches!(topic, Topic::Steps | Topic::Verify | Topic::Artefact) {
@@ -285,12 +294,12 @@ impl Shelving<'_, '_> {
         if closed || heads.parents.binary_search(&block).is_ok() {
             return false;
         }
-        let repeats = || above.level > 1 && heads.repeated.contains(&words_of(self.outline, block));
-        names_facet(title, topic) && (above.title.stage_named || repeats())
+        let repeats = || above.level > 1 && heads.repeated.contains(&words.number());
+        names_facet(&words.title, topic) && (above.title.stage_named || repeats())
     }
 
     /// «### A-12 Закрыть период» over its owner and status: a task of the section above.
-    fn is_task(&self, from_here: &[usize], above: usize) -> bool {
+    fn is_task(&self, title: &str, from_here: &[usize], above: usize) -> bool {
         let works = matches!(
             self.shelves[above].topic,
             Topic::Do | Topic::Steps | Topic::Verify | Topic::Unknown | Topic::Back
@@ -299,7 +308,6 @@ impl Shelving<'_, '_> {
             return false;
         }
         // One alone may be a form such as «Метаданные»; a task says so, or stands in a row.
-        let title = unnumbered(self.outline.text(from_here[0])).0;
         let head = |at: &usize| matches!(self.outline.blocks[*at].shape, Shape::Heading(_));
         let next = from_here.iter().skip(1).position(head).map(|n| &from_here[n + 1..]);
         !self.shelves[above].tasks.is_empty()
@@ -308,7 +316,7 @@ impl Shelving<'_, '_> {
             || next.is_some_and(|next| titles_task(self.outline, next))
     }
 
-    fn leaf(&mut self, block: usize, from_here: &[usize], heads: &Heads) {
+    fn leaf(&mut self, block: usize, from_here: &[usize], heads: &Heads<'_>) {
         if let Some(line) = self.stage_line(block, from_here, heads) {
             let (level, parent) = self.place_of_line();
             while self.open.last().is_some_and(|(above, _)| *above >= level) {
@@ -321,7 +329,8 @@ impl Shelving<'_, '_> {
         let shelf = if let Some(shelf) = self.current {
             shelf
         } else {
-            self.push(None, 1, None, Said::default());
+            let said = Said { words: Headed::NONE, schedule: None, units: Units::default() };
+            self.push(None, 1, None, said);
             self.open.pop();
             self.shelves.len() - 1
         };
@@ -343,9 +352,11 @@ impl Shelving<'_, '_> {
         }
     }
 
-    /// What names a stage is a digit or a sign.
-    fn named(&self, block: usize, line: &str) -> bool {
-        self.outline.blocks[block].signs.any(Signs::DIGIT.with(Signs::SYMBOL)) && named(line)
+    /// What names a stage is a digit behind its word, or a sign.
+    fn named(&self, block: usize, title: &Title, line: &str) -> bool {
+        let signs = self.outline.blocks[block].signs;
+        let staged = || title.senses.with(title.aside).any(S::STAGE);
+        (signs.any(Signs::SYMBOL) || signs.any(Signs::DIGIT) && staged()) && named(line)
     }
 
     /// What was folded under a summary ends here.
@@ -378,13 +389,19 @@ impl Shelving<'_, '_> {
     }
 
     /// The title of a bold line that opens a shelf.
-    fn stage_line(&mut self, block: usize, from_here: &[usize], heads: &Heads) -> Option<Said> {
+    fn stage_line(
+        &mut self,
+        block: usize,
+        from_here: &[usize],
+        heads: &Heads<'_>,
+    ) -> Option<Said<'o>> {
         let outline = self.outline;
         if outline.blocks[block].shape != Shape::Para {
             return None;
         }
         let text = outline.text(block);
-        let line = outline.bold_line(block).or_else(|| {
+        let bold = outline.bold_line(block);
+        let line = bold.or_else(|| {
             // «День 1 (понедельник)» over a list is a title though nobody made it bold.
             let listed = from_here
                 .get(1)
@@ -393,14 +410,18 @@ impl Shelving<'_, '_> {
             (listed && short && named(text)).then(|| text.trim())
         })?;
         let below = below(outline, from_here);
-        let (words, numbered) = unnumbered(line);
-        let mut title = Title::of(words);
-        title.stage_named |= self.named(block, line);
-        let topic = Topic::of(&title);
+        let (text, numbered) = unnumbered(line);
+        let mut words = Headed::of(text);
+        let Headed { title, topic, .. } = words;
+        if bold.is_some() {
+            self.lines.push(Line { block, title, numbered });
+        }
+        words.title.stage_named |= self.named(block, &title, line);
         let (_, parent) = self.place_of_line();
         let parent = parent.map(|shelf| &self.shelves[shelf]);
         let above = parent.map_or(Topic::Unknown, |shelf| shelf.topic);
         let schedule = self.times.read(line, outline.blocks[block].signs, Setting::Title);
+        let units = self.times.units;
         let timed = is_moment(schedule.as_ref());
         // A summary that things fold under, or any bold line where there are no headings.
         let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
@@ -412,13 +433,16 @@ impl Shelving<'_, '_> {
         {
             return None;
         }
-        title.stage_named |= timed;
-        let plain = Topic::field_of(&title).is_none();
+        words.title.stage_named |= timed;
+        let plain = Topic::field_of(&words.title).is_none();
         let stands_for_heading = folds || heads && plain;
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
-        (title.stage_named || stands_for_heading || numbers_stages)
-            .then(|| Said { title, schedule: schedule.map(Box::new) })
+        (words.title.stage_named || stands_for_heading || numbers_stages).then(|| Said {
+            words,
+            schedule: schedule.map(Box::new),
+            units,
+        })
     }
 }
 

@@ -4,8 +4,14 @@ use super::glance::signs_of;
 use super::signs::Signs;
 use crate::plan::letter;
 
-/// The first unfilled slot in a text.
+/// The first unfilled slot in a text. Most hold nothing that looks like one.
+#[inline]
 pub(super) fn find(text: &str, signs: Signs) -> Option<&str> {
+    const ANY: Signs = Signs::SQUARE.with(Signs::ANGLE).with(Signs::CURLY).with(Signs::BLANK);
+    if signs.any(ANY) { first(text, signs) } else { None }
+}
+
+fn first(text: &str, signs: Signs) -> Option<&str> {
     let among = |sign: Signs, find: fn(&str) -> Option<&str>| {
         if signs.any(sign) { find(text) } else { None }
     };

@@ -73,19 +73,16 @@ impl<'o> Reader<'o> {
 
     fn columns(&self, head: &[Words<'o>], rows: &[usize]) -> Vec<Column> {
         let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
-        let mut marked = vec![0; columns.len()];
-        for row in rows {
-            for (cell, marked) in self.cells(*row).zip(&mut marked) {
-                *marked += usize::from(is_mark(cell.text));
-            }
-        }
-        for (n, (column, marked)) in columns.iter_mut().zip(marked).enumerate() {
+        let marked = |n: usize| {
+            rows.iter().filter(|row| self.text_of_cell(**row, n).is_some_and(is_mark)).count()
+        };
+        for (n, column) in columns.iter_mut().enumerate() {
             if matches!(column, Column::Task | Column::Stage) && self.coded(n, rows) {
                 *column = Column::Number;
                 continue;
             }
             let unsure = matches!(column, Column::Other | Column::Number | Column::Stage);
-            if unsure && marked * 2 > rows.len() {
+            if unsure && marked(n) * 2 > rows.len() {
                 *column = Column::Status;
             }
         }

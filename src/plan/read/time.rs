@@ -41,18 +41,38 @@ pub(super) struct Times {
     tokens: Vec<Token>,
     /// The unit that offsets without one have, once the plan has shown it.
     usual: Option<Unit>,
+    /// Those of the latest text.
+    pub units: Units,
+}
+
+/// What a text says of the units of its offsets.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Units {
+    /// The last one that it names.
+    shown: Option<Unit>,
+    /// One that it leaves out is told by what the plan has shown.
+    guessed: bool,
 }
 
 impl Times {
     /// All that a text says about time; none when it says nothing.
     #[inline]
     pub fn read(&mut self, text: &str, signs: Signs, setting: Setting) -> Option<Schedule> {
+        self.units = Units::default();
         // Most numbers count something else, and most of those stand alone.
         if signs.may_tell_time() && (signs.any(Signs::DIGIT) || spells_length(text)) {
             self.told(text, setting)
         } else {
             None
         }
+    }
+
+    /// Whether a text that was read before says the same still; else it is to be read once more.
+    pub fn still_says(&mut self, units: Units) -> bool {
+        if !units.guessed {
+            self.usual = units.shown.or(self.usual);
+        }
+        !units.guessed
     }
 
     fn told(&mut self, text: &str, setting: Setting) -> Option<Schedule> {
@@ -63,11 +83,12 @@ impl Times {
             at: 0,
             setting,
             usual: self.usual,
+            units: Units::default(),
             schedule: Schedule::default(),
         };
         reading.run();
-        let (schedule, usual) = (reading.schedule, reading.usual);
-        self.usual = usual;
+        let (schedule, units) = (reading.schedule, reading.units);
+        (self.usual, self.units) = (units.shown.or(self.usual), units);
         (!schedule.is_empty()).then_some(schedule)
     }
 }
@@ -120,6 +141,7 @@ struct Reading<'a> {
     at: usize,
     setting: Setting,
     usual: Option<Unit>,
+    units: Units,
     schedule: Schedule,
 }
 
@@ -266,16 +288,20 @@ impl Reading<'_> {
             span.minutes += m;
             at += 2;
         }
-        self.usual = unit.or(self.usual);
+        self.units.shown = unit.or(self.units.shown);
         Some((if negative { span.before() } else { span }, at - ahead))
     }
 
     /// Without a unit days are meant, unless the number or the plan speaks of minutes.
-    fn usual_unit(&self, n: u32) -> Unit {
-        match self.usual {
-            Some(Unit::Minute) if n >= 10 => Unit::Minute,
-            _ if n > 31 => Unit::Minute,
-            _ => Unit::Day,
+    fn usual_unit(&mut self, n: u32) -> Unit {
+        match n {
+            0..10 => Unit::Day,
+            10..=31 => {
+                self.units.guessed = true;
+                let usual = self.units.shown.or(self.usual);
+                if usual == Some(Unit::Minute) { Unit::Minute } else { Unit::Day }
+            }
+            32.. => Unit::Minute,
         }
     }
 

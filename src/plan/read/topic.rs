@@ -3,7 +3,7 @@
 #![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
 
 use super::vocabulary::{Senses as S, Title};
-use crate::plan::{FieldKind, Kind, Tier};
+use crate::plan::{FieldKind, Id, Kind, Tier};
 
 /// What stands under a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,6 +231,28 @@ impl Topic {
     /// True for labels that gather a list of their own wherever they stand.
     pub fn gathers(self) -> bool {
         matches!(self, Self::Go | Self::Abort | Self::Back | Self::Artefact)
+    }
+}
+
+/// The words of a heading or a bold line behind a number of their own, and what they announce.
+#[derive(Clone, Copy)]
+pub(super) struct Headed<'t> {
+    pub text: &'t str,
+    pub title: Title,
+    pub topic: Topic,
+}
+
+impl<'t> Headed<'t> {
+    pub const NONE: Self = Self { text: "", title: Title::NONE, topic: Topic::Unknown };
+
+    pub fn of(text: &'t str) -> Self {
+        let title = Title::of(text);
+        Self { text, title, topic: Topic::of(&title) }
+    }
+
+    /// Alike for words that say the same.
+    pub fn number(&self) -> u64 {
+        Id::ROOT.child(self.text).hash()
     }
 }
 

@@ -23,7 +23,7 @@ flags! {
 }
 
 /// What the words of a title or a label give away.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Title {
     /// All its words outside brackets.
     pub senses: Senses,
@@ -46,9 +46,22 @@ pub(super) struct Title {
 }
 
 impl Title {
+    /// Of no words.
+    pub const NONE: Self = Self {
+        senses: Senses::NONE,
+        first: Senses::NONE,
+        last: Senses::NONE,
+        aside: Senses::NONE,
+        words: 0,
+        tier: None,
+        stage_named: false,
+        turns_back: false,
+        latin: false,
+    };
+
     /// Reads a title.
     pub fn of(title: &str) -> Self {
-        let mut read = Self::default();
+        let mut read = Self::NONE;
         let mut depth = 0usize;
         // Dashes and emoji are of no script; letters with marks and Cyrillic are.
         read.latin = title.is_ascii() || !title.bytes().any(|byte| matches!(byte, 0xC3..=0xDF));
@@ -126,6 +139,7 @@ fn words_of(title: &str) -> impl Iterator<Item = Part> {
 }
 
 /// What the word gives away that starts at a place, its first letters, and where it ends.
+#[inline]
 fn read_word(title: &str, start: usize) -> (Senses, First, usize) {
     let (senses, first, end) = VOCABULARY.read(title, start, |byte, at| match byte {
         b'\'' | b'0'..=b'9' => 1,
@@ -145,7 +159,12 @@ fn is_letter_name(word: &str) -> bool {
 /// P0 … P9, SEV1, Sev-1 (the number follows).
 fn tier(word: &str) -> Option<crate::plan::Tier> {
     use crate::plan::Tier;
-    word.bytes().next_back().filter(u8::is_ascii_digit)?;
+    // Most numbers have no letters.
+    if !word.ends_with(|c: char| c.is_ascii_digit())
+        || word.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
     let (letters, digits) = word.split_at(word.find(|c: char| c.is_ascii_digit())?);
     let n: u8 = digits.parse().ok().filter(|n| *n < 10)?;
     match letters {

@@ -80,7 +80,10 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
                 let names: Vec<Name> = cards.iter().map(RunCard::name).collect();
                 shelf::keep_names(&names);
                 runs.set(cards);
-                is_read.set(true);
+                // The list stays as it is when it is read again.
+                if !is_read.get_untracked() {
+                    is_read.set(true);
+                }
             }
         });
     });

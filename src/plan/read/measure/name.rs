@@ -2,28 +2,29 @@
 
 use crate::plan::read::stems::{Stems, set};
 use crate::plan::{Threshold, letter};
+use std::borrow::Cow;
 
 /// A name and the statistic found in it.
-pub(super) struct Named {
+pub(super) struct Named<'t> {
     stat: Option<String>,
-    name: String,
+    name: Cow<'t, str>,
 }
 
-impl Named {
+impl Named<'_> {
     /// Fills what is missing from the number's own statistic and the limit before.
-    pub fn or(self, stat: Option<String>, last: Option<&Threshold>) -> (Option<String>, String) {
+    pub fn or(self, stat: Option<String>, last: Option<&Threshold>) -> (Option<String>, Box<str>) {
         let stat = self.stat.or(stat);
         match last {
             Some(last) if self.name.is_empty() || is_verdict(&self.name) => {
-                (stat.or(last.stat.as_deref().map(str::to_owned)), last.metric.to_string())
+                (stat.or(last.stat.as_deref().map(str::to_owned)), last.metric.clone())
             }
-            _ => (stat, self.name),
+            _ => (stat, self.name.into()),
         }
     }
 }
 
 /// The name of a metric: the words before the sign, without labels, marks and statistics.
-pub(super) fn metric(before: &str) -> Named {
+pub(super) fn metric(before: &str) -> Named<'_> {
     let mut stat = None;
     let mut words: Vec<&str> = Vec::with_capacity(8);
     let named = before.trim_end_matches([' ', ':', '\u{a0}']);
@@ -49,11 +50,27 @@ pub(super) fn metric(before: &str) -> Named {
     while words.last().is_some_and(noise) {
         words.pop();
     }
-    let name = words.join(" ");
-    let name = name
-        .trim_end_matches([':', ',', '-', '–', '—', ' '])
-        .trim_start_matches(['-', '–', '"', '«', ' ']);
-    Named { stat, name: if name.chars().count() > 80 { String::new() } else { name.to_owned() } }
+    let ends = |c| matches!(c, ':' | ',' | '-' | '–' | '—' | ' ');
+    let opens = |c| matches!(c, '-' | '–' | '"' | '«' | ' ');
+    let name = if let Some(name) = as_written(before, &words) {
+        Cow::Borrowed(name.trim_end_matches(ends).trim_start_matches(opens))
+    } else {
+        let name = words.join(" ");
+        Cow::Owned(name.trim_end_matches(ends).trim_start_matches(opens).to_owned())
+    };
+    let long = name.len() > 80 && name.chars().count() > 80;
+    Named { stat, name: if long { Cow::Borrowed("") } else { name } }
+}
+
+/// Words with a space between them, where they stand so in the text that they are of.
+fn as_written<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let (first, last) = (words.first()?, words.last()?);
+    let apart = |pair: &[&str]| {
+        let end = start(pair[0]) + pair[0].len();
+        start(pair[1]) == end + 1 && text.as_bytes()[end] == b' '
+    };
+    words.windows(2).all(apart).then(|| &text[start(first)..start(last) + last.len()])
 }
 
 /// What stands between spaces, brackets and marks.

@@ -84,6 +84,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
         }
     }
 
+    #[inline]
     fn start(&mut self, tag: Tag<'a>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => self.paragraph(at),
@@ -136,6 +137,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
         }
     }
 
+    #[inline]
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph
@@ -361,9 +363,15 @@ impl<'a, 'r> Weaver<'a, 'r> {
 
     /// The column of an offset, counted on from the last one where that is on the same line.
     fn column_of(&mut self, offset: usize) -> u32 {
-        self.line_of(offset);
+        // Most stand on the line in hand.
+        let line = self.rows.at(self.row);
+        let start = if line.start <= offset && offset <= line.end {
+            line.start
+        } else {
+            self.line_of(offset);
+            self.rows.at(self.row).start
+        };
         let (at, column) = self.column_at;
-        let start = self.rows.at(self.row).start;
         let known = start <= at && at <= offset;
         let (from, column) = if known { (at, column) } else { (start, 1) };
         let column = column + self.outline.source[from..offset].chars().count();
