@@ -4,7 +4,8 @@
 //! in brackets. Only words that many plans share stand here.
 
 use super::flags::flags;
-use super::stems::{First, Stems};
+use super::initials::Glimpse;
+use super::stems::Stems;
 use super::turns::Turns;
 use crate::plan::letter;
 use std::ops::Range;
@@ -69,7 +70,7 @@ impl Title {
         let mut turns = Turns::NONE;
         for part in words_of(title) {
             depth = depth.saturating_sub(part.closes) + part.opens;
-            turns = turns.with(Turns::opening(part.first, title, part.at.start));
+            turns = turns.with(Turns::opening(title, part.at.start, part.seen));
             let word = &title[part.at];
             before = read.word(word, part.senses, depth > 0, before);
             if read.tier.is_none() {
@@ -111,7 +112,7 @@ impl Title {
 /// A word of a title: letters, digits and what stands between them without a space.
 struct Part {
     at: Range<usize>,
-    first: First,
+    seen: Glimpse,
     senses: Senses,
     /// The brackets that close and that open since the word before.
     closes: usize,
@@ -132,21 +133,21 @@ fn words_of(title: &str) -> impl Iterator<Item = Part> {
             at = letter::next(title, at);
         }
         let start = at;
-        let (senses, first, end) = read_word(title, start);
+        let (senses, seen, end) = read_word(title, start);
         at = end;
-        Some(Part { at: start..end, first, senses, closes, opens })
+        Some(Part { at: start..end, seen, senses, closes, opens })
     })
 }
 
 /// What the word gives away that starts at a place, its first letters, and where it ends.
 #[inline]
-fn read_word(title: &str, start: usize) -> (Senses, First, usize) {
-    let (senses, first, end) = VOCABULARY.read(title, start, |byte, at| match byte {
+fn read_word(title: &str, start: usize) -> (Senses, Glimpse, usize) {
+    let (senses, seen, end) = VOCABULARY.read(title, start, |byte, at| match byte {
         b'\'' | b'0'..=b'9' => 1,
         0..0x80 => 0,
         _ => letter::alphanumeric_at(title, at),
     });
-    (senses.unwrap_or(Senses::NONE), first, end)
+    (senses.unwrap_or(Senses::NONE), seen, end)
 }
 
 fn is_letter_name(word: &str) -> bool {
