@@ -1,6 +1,6 @@
 //! Commands in code, and the addresses that they or the prose ask to look at.
 
-use super::address::{self, behind_scheme, is_address, settled, unquoted};
+use super::address::{self, behind_scheme, is_address, settled, unquoted, word_at};
 use crate::plan::letter;
 use crate::plan::{Probe, ProbeKind};
 
@@ -10,19 +10,18 @@ pub(super) fn is_command(code: &str) -> bool {
     while let Some(rest) = code.strip_prefix("$ ") {
         code = rest;
     }
-    let (first, rest) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
+    let (first, arguments) = word_at(code);
     if first.starts_with("./") {
         return true;
     }
-    let arguments = !rest.trim().is_empty();
-    if !arguments {
+    if letter::trimmed(arguments).is_empty() {
         return false;
     }
     if let Some(path) = first.strip_prefix('/') {
         return !path.is_empty();
     }
-    let name = first.rsplit('/').next().unwrap_or(first);
-    is_program(name)
+    let folders = first.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
+    is_program(&first[folders..])
 }
 
 /// Programs that release plans call, sorted.
@@ -56,24 +55,22 @@ fn is_program(name: &str) -> bool {
 
 /// True for fences whose words are commands rather than a diagram, a setting or a text.
 pub(super) fn is_shell(lang: &str, text: &str) -> bool {
-    if text.lines().filter(|line| !line.trim().is_empty()).all(is_setting) {
-        return false;
-    }
-    match lang {
+    let named = matches!(
+        lang,
         "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "powershell" | "ps1"
-        | "bat" | "cmd" | "sql" | "terminal" | "ksh" | "fish" | "psql" => true,
-        "" => text.lines().take(12).any(is_command),
-        _ => false,
-    }
+            | "bat" | "cmd" | "sql" | "terminal" | "ksh" | "fish" | "psql"
+    );
+    let sets = || text.lines().filter(|line| !line.trim().is_empty()).all(is_setting);
+    let calls = || named || text.lines().take(12).any(is_command);
+    (named || lang.is_empty()) && !sets() && calls()
 }
 
 /// `NAME=value`, or a remark.
 fn is_setting(line: &str) -> bool {
-    let line = line.trim();
-    let name = line.split('=').next().unwrap_or_default();
-    let named = line.contains('=') && !name.is_empty();
-    line.starts_with('#')
-        || named && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    let line = letter::trimmed(line).as_bytes();
+    let of_name = |byte: &&u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || **byte == b'_';
+    let name = line.iter().take_while(of_name).count();
+    line.first() == Some(&b'#') || name > 0 && line.get(name) == Some(&b'=')
 }
 
 /// Finds addresses; keeps what it found unique.
@@ -92,36 +89,38 @@ impl Prober {
         let mut joined = String::new();
         let mut first = line;
         for (n, row) in (line..).zip(text.lines()) {
+            let goes_on = row.strip_suffix('\\');
             if joined.is_empty() {
                 first = n;
             }
-            if let Some(head) = row.strip_suffix('\\') {
-                joined.push_str(head);
-                joined.push(' ');
-                continue;
+            match goes_on {
+                None if joined.is_empty() => self.command(row, n),
+                None => {
+                    joined.push_str(row);
+                    self.command(&joined, first);
+                    joined.clear();
+                }
+                Some(head) => {
+                    joined.push_str(head);
+                    joined.push(' ');
+                }
             }
-            joined.push_str(row);
-            self.command(&joined, first);
-            joined.clear();
         }
         self.command(&joined, first);
     }
 
     /// One logical line; each call of a fetching program in it.
     fn command(&mut self, line: &str, number: u32) {
-        if !may_fetch(line) || line.trim_start().starts_with('#') {
+        let calls = calls(line.as_bytes());
+        if calls.is_empty() || line.trim_start().starts_with('#') {
             return;
         }
-        for program in ["curl", "wget", "http"] {
-            for end in memchr::memchr_iter(b' ', line.as_bytes()) {
-                let Some(before) = line[..end].strip_suffix(program) else { continue };
-                let starts = before.is_empty()
-                    || before.ends_with(|c: char| {
-                        !letter::is_alphanumeric(c) && !matches!(c, '-' | '/' | '.' | '_' | ':')
-                    });
-                if starts {
-                    self.call(&line[before.len()..], number);
-                }
+        for (_, start) in calls {
+            let starts = !line[..start].ends_with(|c: char| {
+                letter::is_alphanumeric(c) || matches!(c, '-' | '/' | '.' | '_' | ':')
+            });
+            if starts {
+                self.call(&line[start..], number);
             }
         }
     }
@@ -229,11 +228,25 @@ impl Prober {
     }
 }
 
+/// The programs that fetch.
+const FETCHING: [&[u8; 4]; 3] = [b"curl", b"wget", b"http"];
+
 /// Whether a program that fetches is called in some words: its name and a space, or the line's end.
 fn may_fetch(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let called = |at| [b"curl", b"wget", b"http"].iter().any(|name| bytes[..at].ends_with(*name));
-    memchr::memchr2_iter(b' ', b'\\', bytes).any(called)
+    text.as_bytes().windows(5).any(|five| {
+        matches!(five[4], b' ' | b'\\') && FETCHING.iter().any(|name| five.starts_with(*name))
+    })
+}
+
+/// Which of the programs that fetch are called in a line, and where: each one's calls together.
+fn calls(line: &[u8]) -> Vec<(usize, usize)> {
+    let called = |(start, five): (usize, &[u8])| {
+        let named = || FETCHING.iter().position(|name| five.starts_with(*name));
+        if five[4] == b' ' { named().map(|name| (name, start)) } else { None }
+    };
+    let mut calls: Vec<_> = line.windows(5).enumerate().filter_map(called).collect();
+    calls.sort_by_key(|(name, _)| *name);
+    calls
 }
 
 /// More addresses than this no plan has; a document that does is not one.
@@ -322,10 +335,12 @@ fn is_safe(call: &str) -> bool {
             }
         }
     }
-    !has_any(call, &SECRETS)
-        && !behind_scheme(call).is_some_and(|rest| {
-            rest.split(['/', ' ']).next().is_some_and(|host| host.contains('@'))
-        })
+    let names_user = || {
+        behind_scheme(call)
+            .and_then(|rest| rest.split(['/', ' ']).next())
+            .is_some_and(|host| host.contains('@'))
+    };
+    !has_any(call, &SECRETS) && !(call.contains('@') && names_user())
 }
 
 /// What a call that is not safe says.
@@ -345,14 +360,24 @@ fn has_secret_variable(raw: &str) -> bool {
     has_any(raw, &["token", "secret", "passw", "apikey", "api_key", "key="])
 }
 
-/// Whether any of some words stands in a text in either case.
+/// Whether any of some words stands in a text in either case. Few texts have all the letters of one.
 fn has_any(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_ascii_lowercase();
-    words.iter().any(|word| lower.contains(word))
+    let letters = letters_of(text);
+    words.iter().any(|word| {
+        letters_of(word) & !letters == 0 && text.to_ascii_lowercase().contains(word)
+    })
+}
+
+/// The letters of a text in either case, a bit for each; other characters take the place of some.
+fn letters_of(text: &str) -> u32 {
+    text.bytes().fold(0, |letters, byte| letters | 1 << (byte & 0x1F))
 }
 
 /// The name that a pipe filters for.
 fn grepped(pipe: &str) -> Option<&str> {
+    if pipe.is_empty() {
+        return None;
+    }
     let rest = &pipe[pipe.find("grep ")? + 5..];
     let name = address::words(rest).find(|word| !word.starts_with('-'))?;
     let name = name.trim_start_matches('^').trim_end_matches(['\'', '"', '`', ')']);
