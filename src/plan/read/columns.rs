@@ -35,11 +35,11 @@ pub(super) enum Column {
 
 /// What a column's head announces.
 pub(super) fn column_of(head: &str) -> Column {
-    let title = Title::of(head);
-    let trimmed = head.trim();
+    let trimmed = letter::trimmed(head);
     if matches!(trimmed, "#" | "№" | "№ п/п" | "ID" | "Id" | "No." | "N" | "№п/п") {
         return Column::Number;
     }
+    let title = Title::of(head);
     match Topic::of(&title) {
         Topic::Abort => return Column::Abort,
         Topic::Back => return Column::Back,
@@ -157,14 +157,11 @@ fn is_closed(word: &str) -> bool {
 
 /// True for a status that says done. «Not done», «в работе», an empty cell are not.
 pub(super) fn is_done(status: &str) -> bool {
-    let status = status.trim();
+    let status = letter::trimmed(status);
     let lead = Lead::of(status);
     let word = bare(status).trim_matches(['*', '_', '`', ' ']);
-    let word = word
-        .split(|c: char| !letter::is_alphabetic(c))
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
+    let mut words = word.split(|c: char| !letter::is_alphabetic(c));
+    let word = letter::lowered(words.find(|word| !word.is_empty()).unwrap_or_default());
     if word.is_empty() {
         return lead.ticked == Some(true)
             || lead.mark == Some(Sign::Yes)

@@ -3,6 +3,7 @@
 use super::address::{self, behind_scheme, is_address, settled, unquoted, word_at};
 use crate::plan::letter;
 use crate::plan::{Probe, ProbeKind};
+use std::cell::LazyCell;
 
 /// True for inline code that a person would paste into a shell.
 pub(super) fn is_command(code: &str) -> bool {
@@ -50,7 +51,10 @@ const PROGRAMS: &[&str] = &[
 ];
 
 fn is_program(name: &str) -> bool {
-    PROGRAMS.binary_search(&name).is_ok()
+    let Some(&first) = name.as_bytes().first() else { return false };
+    let near = PROGRAMS.partition_point(|program| program.as_bytes()[0] < first);
+    let near = PROGRAMS[near..].iter().take_while(|program| program.as_bytes()[0] == first);
+    near.into_iter().any(|program| *program == name)
 }
 
 /// True for fences whose words are commands rather than a diagram, a setting or a text.
@@ -344,33 +348,59 @@ fn is_safe(call: &str) -> bool {
 }
 
 /// What a call that is not safe says.
-const SECRETS: [&str; 9] = [
-    "authorization",
-    "cookie:",
-    "x-api-key",
-    "token",
-    "secret",
-    "password",
-    "apikey",
-    "api_key",
-    "private-",
+const SECRETS: [Hint; 9] = [
+    Hint::of("authorization"),
+    Hint::of("cookie:"),
+    Hint::of("x-api-key"),
+    Hint::of("token"),
+    Hint::of("secret"),
+    Hint::of("password"),
+    Hint::of("apikey"),
+    Hint::of("api_key"),
+    Hint::of("private-"),
+];
+
+/// What an address says that holds a secret.
+const VARIABLES: [Hint; 6] = [
+    Hint::of("token"),
+    Hint::of("secret"),
+    Hint::of("passw"),
+    Hint::of("apikey"),
+    Hint::of("api_key"),
+    Hint::of("key="),
 ];
 
 fn has_secret_variable(raw: &str) -> bool {
-    has_any(raw, &["token", "secret", "passw", "apikey", "api_key", "key="])
+    has_any(raw, &VARIABLES)
 }
 
-/// Whether any of some words stands in a text in either case. Few texts have all the letters of one.
-fn has_any(text: &str, words: &[&str]) -> bool {
-    let letters = letters_of(text);
-    words.iter().any(|word| {
-        letters_of(word) & !letters == 0 && text.to_ascii_lowercase().contains(word)
-    })
+/// A word that hints at something, and its letters, which few texts have all of.
+struct Hint {
+    word: &'static str,
+    letters: u32,
 }
 
-/// The letters of a text in either case, a bit for each; other characters take the place of some.
-fn letters_of(text: &str) -> u32 {
-    text.bytes().fold(0, |letters, byte| letters | 1 << (byte & 0x1F))
+impl Hint {
+    const fn of(word: &'static str) -> Self {
+        let (mut letters, mut at) = (0, 0);
+        while at < word.len() {
+            letters |= letter_bit(word.as_bytes()[at]);
+            at += 1;
+        }
+        Self { word, letters }
+    }
+}
+
+/// One bit of 32 for a letter in either case; other characters share it.
+const fn letter_bit(byte: u8) -> u32 {
+    1 << (byte & 0x1F)
+}
+
+/// Whether any of some words stands in a text in either case.
+fn has_any(text: &str, hints: &[Hint]) -> bool {
+    let letters = text.bytes().fold(0, |letters, byte| letters | letter_bit(byte));
+    let lower = LazyCell::new(|| text.to_ascii_lowercase());
+    hints.iter().any(|hint| hint.letters & !letters == 0 && lower.contains(hint.word))
 }
 
 /// The name that a pipe filters for.

@@ -15,10 +15,16 @@ use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, P
 
 impl Reader<'_> {
     /// An item's own words, and the lines behind the first that are fields of it.
+    #[inline]
     pub fn told_behind<'w>(words: Words<'w>) -> (Words<'w>, Vec<Words<'w>>) {
-        if !words.signs.any(Signs::BREAK) {
-            return (words, Vec::new());
+        if words.signs.any(Signs::BREAK) {
+            Self::told_on_lines(words)
+        } else {
+            (words, Vec::new())
         }
+    }
+
+    fn told_on_lines<'w>(words: Words<'w>) -> (Words<'w>, Vec<Words<'w>>) {
         let rest: Vec<Words<'w>> = words.lines().skip(1).collect();
         let told = rest.iter().all(|line| {
             Label::of(line.text, line.marks, line.base)
@@ -134,7 +140,7 @@ static ACTIONS: Stems<(), 7> = Stems::of(set![
 /// True for a heading over nothing but fields, an owner or a status among them: the heading is
 /// a task of what stands above it.
 pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
-    let own = blocks.iter().skip(1);
+    let own = blocks.get(1..).unwrap_or_default().iter();
     let own = own.take_while(|block| !matches!(outline.blocks[**block].shape, Shape::Heading(_)));
     // «Действие: …» is the task itself; what stands above it only says when.
     let told = |label: Option<Label<'_>>| label.is_some_and(|label| !names_action(label.name));
@@ -150,23 +156,26 @@ pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
             | Shape::Html
             | Shape::FrontMatter => false,
         };
-        may_tell && labels_of(outline, *block).all(told)
+        may_tell && all_lines(outline, *block, told)
     };
-    let owner = |label: Label<'_>| Title::of(label.name).first.any(S::OWNER.with(S::STATUS));
+    let other = |label: Option<Label<'_>>| {
+        !label.is_some_and(|label| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
+    };
     // Most blocks tell of no task, so that what their labels say is asked last.
-    own.clone().all(told) && own.flat_map(|block| labels_of(outline, *block)).flatten().any(owner)
+    own.clone().all(told) && !own.clone().all(|block| all_lines(outline, *block, other))
 }
 
-/// The label of each line of a block.
-fn labels_of<'o>(
-    outline: &'o Outline<'_>,
+/// Whether something holds for the label of each line of a block.
+fn all_lines<'o>(
+    outline: &'o Outline<'o>,
     block: usize,
-) -> impl Iterator<Item = Option<Label<'o>>> {
-    let words = words_of(outline, block);
-    let broken = words.signs.any(Signs::BREAK);
-    let whole = (!broken).then(|| outline.label(block));
-    let lines = broken.then(|| words.lines()).into_iter().flatten();
-    whole.into_iter().chain(lines.map(|line| Label::of(line.text, line.marks, line.base)))
+    mut holds: impl FnMut(Option<Label<'o>>) -> bool,
+) -> bool {
+    if !outline.blocks[block].signs.any(Signs::BREAK) {
+        return holds(outline.label(block));
+    }
+    let mut lines = words_of(outline, block).lines();
+    lines.all(|line| holds(Label::of(line.text, line.marks, line.base)))
 }
 
 /// True for an entry that is a label and what it says: «Зависит от: A-1».

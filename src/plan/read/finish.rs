@@ -6,8 +6,6 @@ use super::topic::Topic;
 use super::vocabulary::Senses as S;
 use crate::plan::rows::Rows;
 use crate::plan::{Aside, AsideKind, Id, Kind, Language, Plan, Role, Rule, SectionIx};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Gives each section its part. Children stand behind their parents, so the way is backwards.
 pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
@@ -15,7 +13,8 @@ pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
     for n in (0..plan.sections.len()).rev() {
         let own = &plan.items[plan.sections[n].items.clone()];
         let shelf = &shelves[n];
-        let has = |kind: Kind| own.iter().any(|item| item.kind == kind);
+        let kinds = own.iter().fold(0u8, |kinds, item| kinds | 1 << item.kind as u8);
+        let has = |kind: Kind| kinds & 1 << kind as u8 > 0;
         let back = has(Kind::Abort) || has(Kind::Rollback);
         let aims = shelf.title.last.any(S::LIMIT.with(S::METRIC));
         let acted = shelf.own == Topic::Gate
@@ -60,31 +59,39 @@ pub(super) fn ends(plan: &mut Plan) {
     }
 }
 
-/// Hashes are spread already.
-#[derive(Default)]
-struct AsIs(u64);
+/// How often each of some numbers was seen. They are hashes, so that their own bits spread them.
+struct Seen {
+    /// At least twice as many as there are numbers, a power of two. Those never seen count 0.
+    counts: Vec<(u64, u32)>,
+}
 
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
+impl Seen {
+    fn with_capacity(numbers: usize) -> Self {
+        Self { counts: vec![(0, 0); (numbers * 2).next_power_of_two()] }
     }
 
-    fn write(&mut self, _bytes: &[u8]) {}
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n;
+    /// How often it was seen before.
+    #[expect(clippy::cast_possible_truncation, reason = "the lowest bits are as good as any")]
+    fn again(&mut self, number: u64) -> u32 {
+        let last = self.counts.len() - 1;
+        let mut at = number as usize & last;
+        loop {
+            let (known, count) = &mut self.counts[at & last];
+            if *count == 0 || *known == number {
+                *known = number;
+                *count += 1;
+                return *count - 1;
+            }
+            at += 1;
+        }
     }
 }
 
 /// Gives every section and item its identity, told apart where two would be alike.
 pub(super) fn identify(plan: &mut Plan) {
-    let capacity = plan.sections.len() + plan.items.len();
-    let mut seen: HashMap<u64, u32, BuildHasherDefault<AsIs>> =
-        HashMap::with_capacity_and_hasher(capacity, BuildHasherDefault::default());
+    let mut seen = Seen::with_capacity(plan.sections.len() + plan.items.len() + 1);
     let mut unique = |mut id: Id| {
-        let count = seen.entry(id.hash()).or_insert(0);
-        id.ordinal = *count;
-        *count += 1;
+        id.ordinal = seen.again(id.hash());
         id
     };
     for n in 0..plan.sections.len() {
@@ -105,14 +112,10 @@ pub(super) fn identify(plan: &mut Plan) {
 pub(super) fn language(outline: &Outline<'_>) -> Language {
     let (mut cyrillic, mut latin) = (0usize, 0usize);
     let mut count = |words: std::ops::Range<usize>| {
-        // So few at a time that a byte can count them, which is many times faster.
-        for few in outline.words.as_bytes()[words].chunks(240) {
-            let (few_cyrillic, few_latin) = few.iter().fold((0u8, 0u8), |(cyrillic, latin), b| {
-                let is_latin = (b | 0x20).wrapping_sub(b'a') < 26;
-                (cyrillic + u8::from(b | 1 == 0xD1), latin + u8::from(is_latin))
-            });
-            cyrillic += usize::from(few_cyrillic);
-            latin += usize::from(few_latin);
+        for many in outline.words.as_bytes()[words].chunks(LANES * 255) {
+            let (many_cyrillic, many_latin) = letters_of(many);
+            cyrillic += many_cyrillic;
+            latin += many_latin;
         }
     };
     let mut from = 0;
@@ -129,6 +132,30 @@ pub(super) fn language(outline: &Outline<'_>) -> Language {
         13..=59 => Language::Mixed,
         _ => Language::Ru,
     }
+}
+
+/// How many bytes are looked at together.
+const LANES: usize = 16;
+
+/// How many letters of Cyrillic and of Latin there are in so few bytes that each lane can count its
+/// own in a byte, which is many times faster.
+fn letters_of(bytes: &[u8]) -> (usize, usize) {
+    let is_cyrillic = |byte: u8| u8::from(byte | 1 == 0xD1);
+    let is_latin = |byte: u8| u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
+    let (mut cyrillic, mut latin) = ([0u8; LANES], [0u8; LANES]);
+    let (lanes, rest) = bytes.as_chunks::<LANES>();
+    for lane in lanes {
+        for n in 0..LANES {
+            cyrillic[n] += is_cyrillic(lane[n]);
+            latin[n] += is_latin(lane[n]);
+        }
+    }
+    for (n, byte) in rest.iter().enumerate() {
+        cyrillic[n] += is_cyrillic(*byte);
+        latin[n] += is_latin(*byte);
+    }
+    let sum = |counts: [u8; LANES]| counts.into_iter().map(usize::from).sum();
+    (sum(cyrillic), sum(latin))
 }
 
 /// Keeps every line with text that no node holds yet.

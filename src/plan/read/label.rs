@@ -94,16 +94,15 @@ impl<'t> Label<'t> {
 
     /// A few words and a colon at the start of a line.
     fn plain(text: &'t str) -> Option<Self> {
-        let colon = memchr::memchr(b':', text.as_bytes())?;
-        let (name, value) = (&text[..colon], &text[colon + 1..]);
-        let apart = matches!(value.as_bytes(), [] | [b' ' | b'\n' | b'\t', ..] | [0xC2, 0xA0, ..]);
-        if !apart || name.len() > 120 || letter::alphanumeric_at(name, 0) == 0 {
+        if letter::alphanumeric_at(text, 0) == 0 {
             return None;
         }
-        let bytes = name.as_bytes();
-        if memchr::memchr3(b'\n', b'.', b',', bytes).or(memchr::memchr(b'`', bytes)).is_some()
-            || is_long(name)
-        {
+        let ends = |byte: u8| matches!(byte, b':' | b'\n' | b'.' | b',' | b'`');
+        let colon = text.bytes().take(121).position(ends)?;
+        let behind = text.as_bytes()[colon..].strip_prefix(b":")?;
+        let apart = matches!(behind, [] | [b' ' | b'\n' | b'\t', ..] | [0xC2, 0xA0, ..]);
+        let (name, value) = (&text[..colon], &text[colon + 1..]);
+        if !apart || is_long(name) {
             return None;
         }
         let value = value.strip_prefix(' ').unwrap_or(value);

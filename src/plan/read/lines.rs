@@ -68,7 +68,8 @@ impl Reader<'_> {
         let dashed = |text: &str| {
             ["– ", "— ", "• ", "· ", "‣ ", "● "].iter().any(|dash| text.starts_with(dash))
         };
-        let first = usize::from(!dashed(words.text));
+        let opens = matches!(words.text.as_bytes(), [0xC2 | 0xE2, ..]);
+        let first = usize::from(!opens || !dashed(words.text));
         if first == 1 && !words.signs.any(Signs::BREAK) {
             return false;
         }

@@ -288,7 +288,8 @@ impl Reader<'_> {
     /// A criterion that ends with a colon over a list only gathers it.
     fn gathers_below(&self, block: usize, words: Words<'_>) -> bool {
         let own = &self.outline.blocks[block];
-        words.text.trim_end().ends_with(':')
+        own.end > block + 1
+            && letter::trimmed(words.text).ends_with(':')
             && self.outline.blocks[block + 1..own.end]
                 .iter()
                 .any(|b| matches!(b.shape, Shape::Item { .. }))
@@ -297,11 +298,12 @@ impl Reader<'_> {
     /// GO beside NO-GO.
     fn decides(&self, first: usize, second: usize) -> bool {
         let text = self.outline.text(first);
-        if !text
-            .chars()
-            .find(|c| letter::is_alphanumeric(*c))
-            .is_some_and(|c| matches!(c, 'g' | 'G'))
-        {
+        let opens = match text.as_bytes().first() {
+            Some(byte @ (b'a'..=b'z' | b'A'..=b'Z')) => Some(char::from(*byte)),
+            Some(0xD0 | 0xD1) => return false,
+            _ => text.chars().find(|c| letter::is_alphanumeric(*c)),
+        };
+        if !matches!(opens, Some('g' | 'G')) {
             return false;
         }
         let of = |block| normalise(self.outline.text(block));
@@ -323,8 +325,12 @@ impl Reader<'_> {
         item
     }
 
-    /// What stands below an entry.
+    /// What stands below an entry. Below most, nothing does.
+    #[inline]
     fn below(&mut self, block: usize, item: ItemIx, kind: Kind, under: Under, spot: Spot) {
+        if self.outline.blocks[block].end == block + 1 {
+            return;
+        }
         let inner = Under { labelled: under.labelled && under.topic.gathers(), ..under };
         self.children(block, item, kind, inner, spot, false);
     }
@@ -406,7 +412,9 @@ impl Reader<'_> {
 }
 
 fn opens_if(text: &str) -> bool {
-    ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
+    // «Е», «е».
+    matches!(text.as_bytes(), [b'I' | b'i', b'f', ..] | [0xD0, 0x95 | 0xB5, ..])
+        && ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
 }
 
 /// «Если … — откат», "If any check fails → NO-GO".
@@ -418,9 +426,12 @@ fn sends_back(text: &str) -> bool {
 fn says_none(value: &str) -> bool {
     let value = letter::trimmed(value).trim_end_matches('.');
     let absent = ["N/A", "n/a", "Н/П"].iter().any(|word| value.starts_with(word));
+    let said = || letter::lowered(&value[..value.floor_char_boundary(8)]);
     absent
         || matches!(value, "-" | "–" | "—")
-        || ["none", "нет"].contains(&&*letter::lowered(&value[..value.floor_char_boundary(8)]))
+        // «н», «Н».
+        || matches!(value.as_bytes(), [b'n' | b'N', ..] | [0xD0, 0xBD | 0x9D, ..])
+            && ["none", "нет"].contains(&&*said())
 }
 
 /// «Валидация URL: …»: an order whose object alone is a word of fields.

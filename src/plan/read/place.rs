@@ -45,7 +45,7 @@ impl Reader<'_> {
                 && !named
                 && !shelf.is_title,
             acts: shelf.acts,
-            boxes: self.count_boxes(blocks),
+            boxes: usize::from(self.holds_boxes(blocks)),
         };
         self.tasks.clone_from(&shelf.tasks);
         let mut walk = Walk {
@@ -104,14 +104,13 @@ impl Reader<'_> {
         1
     }
 
-    fn count_boxes(&self, blocks: &[usize]) -> usize {
+    fn holds_boxes(&self, blocks: &[usize]) -> bool {
         let boxed = |block: &usize| {
             self.outline.blocks[*block..self.outline.blocks[*block].end]
                 .iter()
-                .filter(|own| matches!(own.shape, Shape::Item { task: Some(_), .. }))
-                .count()
+                .any(|own| matches!(own.shape, Shape::Item { task: Some(_), .. }))
         };
-        blocks.iter().map(boxed).sum()
+        blocks.iter().any(boxed)
     }
 
     /// A heading over nothing but fields, or over one block of commands, is itself the task;

@@ -133,7 +133,7 @@ impl<'o> Heads<'o> {
     fn of(outline: &'o Outline<'_>, tops: &[usize]) -> Self {
         let mut found = Self {
             title: None,
-            said: Vec::new(),
+            said: Vec::with_capacity(tops.len() / 4),
             asked: 0,
             repeated: BTreeSet::new(),
             parents: Vec::new(),
@@ -291,11 +291,11 @@ impl<'o> Shelving<'o, '_> {
         let above = &self.shelves[above];
         let closed =
             matches!(above.topic, Topic::Back | Topic::Abort | Topic::Inform | Topic::People);
-        if closed || heads.parents.binary_search(&block).is_ok() {
-            return false;
-        }
         let repeats = || above.level > 1 && heads.repeated.contains(&words.number());
-        names_facet(&words.title, topic) && (above.title.stage_named || repeats())
+        !closed
+            && names_facet(&words.title, topic)
+            && heads.parents.binary_search(&block).is_err()
+            && (above.title.stage_named || repeats())
     }
 
     /// «### A-12 Закрыть период» over its owner and status: a task of the section above.
@@ -352,11 +352,11 @@ impl<'o> Shelving<'o, '_> {
         }
     }
 
-    /// What names a stage is a digit behind its word, or a sign.
+    /// Whether a line is a stage word with what names it.
     fn named(&self, block: usize, title: &Title, line: &str) -> bool {
         let signs = self.outline.blocks[block].signs;
         let staged = || title.senses.with(title.aside).any(S::STAGE);
-        (signs.any(Signs::SYMBOL) || signs.any(Signs::DIGIT) && staged()) && named(line)
+        may_be_named(signs) && (signs.any(Signs::SYMBOL) || staged()) && named(line)
     }
 
     /// What was folded under a summary ends here.
@@ -406,8 +406,9 @@ impl<'o> Shelving<'o, '_> {
             let listed = from_here
                 .get(1)
                 .is_some_and(|next| matches!(outline.blocks[*next].shape, Shape::Item { .. }));
-            let short = text.len() < 120 && !text.contains('\n') && !text.ends_with('.');
-            (listed && short && named(text)).then(|| text.trim())
+            let signs = outline.blocks[block].signs;
+            let short = text.len() < 120 && !signs.any(Signs::BREAK) && !text.ends_with('.');
+            (listed && short && may_be_named(signs) && named(text)).then(|| text.trim())
         })?;
         let below = below(outline, from_here);
         let (text, numbered) = unnumbered(line);
@@ -456,6 +457,11 @@ pub(super) fn names_code(title: &str) -> bool {
     title.split(' ').next().is_some_and(|word| {
         word.len() <= 16 && word.len() < title.len() && word.bytes().any(|b| b.is_ascii_digit())
     })
+}
+
+/// What names a stage is a digit, or a sign that has one in it.
+fn may_be_named(signs: Signs) -> bool {
+    signs.any(Signs::DIGIT.with(Signs::SYMBOL))
 }
 
 /// «1. Фаза 1», "Step 3", "Day -1", «Шаг А»: a stage word that a number or a letter names.
