@@ -13,7 +13,8 @@ impl Outline<'_> {
             if !matches!(shape, Shape::Item { .. } | Shape::Para | Shape::Heading(_)) {
                 continue;
             }
-            if !self.blocks[n].signs.any(Signs::COLON) && self.marks_of(n).is_empty() {
+            let bold = || self.marks_of(n).iter().any(|mark| mark.kind == MarkKind::Strong);
+            if !self.blocks[n].signs.any(Signs::COLON) && !bold() {
                 continue;
             }
             let text = self.text(n);
@@ -97,12 +98,10 @@ impl<'t> Label<'t> {
         if letter::alphanumeric_at(text, 0) == 0 {
             return None;
         }
-        let ends = |byte: u8| matches!(byte, b':' | b'\n' | b'.' | b',' | b'`');
-        let colon = text.bytes().take(121).position(ends)?;
-        let behind = text.as_bytes()[colon..].strip_prefix(b":")?;
-        let apart = matches!(behind, [] | [b' ' | b'\n' | b'\t', ..] | [0xC2, 0xA0, ..]);
+        let colon = memchr::memchr(b':', text.as_bytes())?;
         let (name, value) = (&text[..colon], &text[colon + 1..]);
-        if !apart || is_long(name) {
+        let apart = matches!(value.as_bytes(), [] | [b' ' | b'\n' | b'\t', ..] | [0xC2, 0xA0, ..]);
+        if !apart || name.len() > 120 || parts_words(name) || is_long(name) {
             return None;
         }
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -114,6 +113,11 @@ impl<'t> Label<'t> {
     pub fn is_whole(&self) -> bool {
         self.value.is_empty()
     }
+}
+
+/// Whether a line, a sentence, a list or code is in so few words that all of them are looked at.
+fn parts_words(name: &str) -> bool {
+    name.bytes().fold(false, |parts, byte| parts | matches!(byte, b'\n' | b'.' | b',' | b'`'))
 }
 
 /// More than seven words, which takes more than fourteen bytes.

@@ -302,8 +302,11 @@ fn is_unit(word: &str) -> bool {
 fn clause_start(text: &str, from: usize, to: usize) -> usize {
     let before = &text[from..to];
     let mut bracketed = false;
-    for at in (0..before.len()).rev() {
-        let separators: &[&str] = match before.as_bytes()[at] {
+    for (at, &byte) in before.as_bytes().iter().enumerate().rev() {
+        if !matches!(byte, b' ' | b',' | b';' | b'\n' | b'(') {
+            continue;
+        }
+        let separators: &[&str] = match byte {
             b' ' if opens_clause(&before.as_bytes()[at + 1..]) => &SPACED,
             b',' => &[", "],
             b';' => &["; "],
