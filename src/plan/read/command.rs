@@ -274,15 +274,18 @@ fn telling(url: &str) -> Option<ProbeKind> {
     if path.contains("/api/v1/query") {
         return Some(ProbeKind::Query);
     }
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+    let ends = |byte: u8| matches!(byte, b'?' | b'#');
+    let path = &path.as_bytes()[..path.bytes().position(ends).unwrap_or(path.len())];
+    let mut segments =
+        path.rsplit(|byte| *byte == b'/').filter(|segment: &&[u8]| !segment.is_empty());
     let last = segments.next()?;
-    let is_one_of =
-        |segment: &str, names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(segment));
+    let is_one_of = |segment: &[u8], names: &[&str]| {
+        names.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(segment))
+    };
     if is_one_of(last, &["metrics", "prometheus"]) {
         return Some(ProbeKind::Metric);
     }
-    let health = |segment: &str| is_one_of(segment, &HEALTH);
+    let health = |segment: &[u8]| is_one_of(segment, &HEALTH);
     (health(last) || segments.next().is_some_and(health)).then_some(ProbeKind::Health)
 }
 

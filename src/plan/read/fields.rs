@@ -14,26 +14,16 @@ use super::vocabulary::{Senses as S, Title};
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule};
 
 impl Reader<'_> {
-    /// An item's own words, and the lines behind the first that are fields of it.
-    #[inline]
-    pub fn told_behind<'w>(words: Words<'w>) -> (Words<'w>, Vec<Words<'w>>) {
-        if words.signs.any(Signs::BREAK) {
-            Self::told_on_lines(words)
-        } else {
-            (words, Vec::new())
-        }
-    }
-
-    fn told_on_lines<'w>(words: Words<'w>) -> (Words<'w>, Vec<Words<'w>>) {
-        let rest: Vec<Words<'w>> = words.lines().skip(1).collect();
+    /// An item's own words, and the lines behind the first where all of them are fields of it.
+    pub fn told_behind<'w>(words: Words<'w>) -> Option<(Words<'w>, Vec<Words<'w>>)> {
+        let mut lines = words.lines();
+        let own = lines.next()?;
+        let rest: Vec<Words<'w>> = lines.collect();
         let told = rest.iter().all(|line| {
             Label::of(line.text, line.marks, line.base)
                 .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
         });
-        match words.lines().next() {
-            Some(own) if told && !rest.is_empty() => (own, rest),
-            _ => (words, Vec::new()),
-        }
+        (told && !rest.is_empty()).then_some((own, rest))
     }
 
     /// Adds «Owner: …», «Status: …» to an item.

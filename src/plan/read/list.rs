@@ -146,14 +146,15 @@ impl Reader<'_> {
             && kind != Kind::Rollback
             && self.gathers_below(block, words);
         let (kind, rule) = if grouped { (Kind::Note, Rule::Group) } else { (kind, rule) };
-        let (own, told) = Self::told_behind(words);
+        let fields = if words.signs.any(Signs::BREAK) { Self::told_behind(words) } else { None };
+        let own = fields.as_ref().map_or(words, |(own, _)| *own);
         let item = self.item(own, kind, rule, spot);
         self.at(item).line_end = words.line_end;
         self.tick(item, ticked, lead.mark.filter(|_| fate.signs));
         if kind == Kind::Abort && self.at(item).tier.is_none() {
             self.at(item).tier = under.tier;
         }
-        for line in told {
+        for line in fields.into_iter().flat_map(|(_, lines)| lines) {
             self.field(item, line);
         }
         let (inner, deeper) = if grouped { (fate.kind, spot) } else { (kind, spot.under(item)) };

@@ -325,7 +325,9 @@ impl<'o> Shelving<'o, '_> {
             self.push(Some(block), level, parent, line);
             return;
         }
-        self.leave_line(block);
+        if self.is_para(block) {
+            self.leave_line(block);
+        }
         let shelf = if let Some(shelf) = self.current {
             shelf
         } else {
@@ -338,12 +340,14 @@ impl<'o> Shelving<'o, '_> {
         self.unfold(block);
     }
 
+    fn is_para(&self, block: usize) -> bool {
+        matches!(self.outline.blocks[block].shape, Shape::Para)
+    }
+
     /// A numbered bold line that opens no shelf belongs beside the one before, not into it.
     fn leave_line(&mut self, block: usize) {
         let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
-        let on_line =
-            shelf.block.is_some_and(|head| self.outline.blocks[head].shape == Shape::Para);
-        if !on_line || self.outline.blocks[block].shape != Shape::Para {
+        if !shelf.block.is_some_and(|head| self.is_para(head)) {
             return;
         }
         let bold = self.outline.bold_line(block);
@@ -367,7 +371,7 @@ impl<'o> Shelving<'o, '_> {
         let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
         let folded = shelf.block.is_some_and(|head| {
             let head = &self.outline.blocks[head];
-            head.shape == Shape::Para && self.outline.source[head.at.start..].starts_with('<')
+            matches!(head.shape, Shape::Para) && self.outline.source[head.at.start..].starts_with('<')
         });
         if folded {
             self.open.pop();
@@ -396,7 +400,7 @@ impl<'o> Shelving<'o, '_> {
         heads: &Heads<'_>,
     ) -> Option<Said<'o>> {
         let outline = self.outline;
-        if outline.blocks[block].shape != Shape::Para {
+        if !self.is_para(block) {
             return None;
         }
         let text = outline.text(block);
@@ -410,7 +414,6 @@ impl<'o> Shelving<'o, '_> {
             let short = text.len() < 120 && !signs.any(Signs::BREAK) && !text.ends_with('.');
             (listed && short && may_be_named(signs) && named(text)).then(|| text.trim())
         })?;
-        let below = below(outline, from_here);
         let (text, numbered) = unnumbered(line);
         let mut words = Headed::of(text);
         let Headed { title, topic, .. } = words;
@@ -427,10 +430,14 @@ impl<'o> Shelving<'o, '_> {
         // A summary that things fold under, or any bold line where there are no headings.
         let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
         let heads = folds || !heads.any && !line.trim_end().ends_with(':');
-        if !(below.list || timed && below.fence != Fence::None)
-            || topic.gathers() && !heads
+        let heads_work = || {
+            let below = below(outline, from_here);
+            below.list || timed && below.fence != Fence::None
+        };
+        if topic.gathers() && !heads
             || topic == Topic::Gate && !heads && (!timed || line.trim_end().ends_with(':'))
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
+            || !heads_work()
         {
             return None;
         }
