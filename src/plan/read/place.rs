@@ -124,7 +124,7 @@ impl Reader<'_> {
         };
         // Most sections hold something that tells of no task.
         let may_tell = |own: &usize| match self.outline.blocks[*own].shape {
-            Shape::Item { .. } => self.outline.label(*own).is_some(),
+            Shape::Item { .. } => self.outline.blocks[*own].label.is_some(),
             Shape::Para | Shape::Fence { .. } | Shape::Html => true,
             Shape::Heading(_)
             | Shape::TableHead { .. }

@@ -314,7 +314,7 @@ impl Matter<'_, '_> {
     /// «**Название** — что это».
     fn defined(&self) -> usize {
         let outline = self.reader.outline;
-        self.count(|block| outline.label(block).is_none() && self.reader.defines(block))
+        self.count(|block| outline.blocks[block].label.is_none() && self.reader.defines(block))
     }
 
     /// A label with something behind it.
