@@ -1,7 +1,6 @@
 //! Fields of a task: «Owner: …», «Status: …», «Срок: …» below it, behind it, or in its row.
 
 use super::columns::is_done;
-use super::glance::signs_of;
 use super::label::Label;
 use super::list::Entries;
 use super::make::{Reader, Spot, Under, Words, names_of, words_of};
@@ -35,7 +34,7 @@ impl Reader<'_> {
 
     /// The same, where it is known what it tells.
     pub fn labelled(&mut self, item: ItemIx, words: Words<'_>, label: Label<'_>, kind: FieldKind) {
-        self.fill(item, kind, label.name, label.value, words.line);
+        self.fill(item, kind, label.name, Words { text: label.value, ..words });
         let mut commands = Vec::new();
         self.marks(words, &mut commands);
         self.slots(words.text, words.signs, words.line, words.column);
@@ -76,25 +75,26 @@ impl Reader<'_> {
     }
 
     /// Gives an item what a field or a cell says about it.
-    pub fn fill(&mut self, item: ItemIx, kind: FieldKind, label: &str, value: &str, line: u32) {
+    pub fn fill(&mut self, item: ItemIx, kind: FieldKind, label: &str, value: Words<'_>) {
         match kind {
-            FieldKind::Owner => self.at(item).people.extend(names_of(value)),
+            FieldKind::Owner => self.at(item).people.extend(names_of(value.text)),
             FieldKind::Status => {
-                let done = is_done(value);
+                let done = is_done(value.text);
                 let own = self.at(item);
                 own.done |= done && !matches!(own.kind, Kind::Note | Kind::Abort);
             }
-            FieldKind::Time => self.time_field(item, value, line),
+            FieldKind::Time => self.time_field(item, value),
             FieldKind::Evidence | FieldKind::Other => {}
         }
         let label = self.quote(label);
-        let field = Field { kind, label, value: self.flat(value, Signs::BREAK), line };
+        let field =
+            Field { kind, label, value: self.flat(value.text, value.signs), line: value.line };
         self.at(item).fields.push(field);
     }
 
-    fn time_field(&mut self, item: ItemIx, value: &str, line: u32) {
-        let Some(read) = self.times.read(value, signs_of(value), Setting::Field) else { return };
-        self.zones(Some(&read), line, 1);
+    fn time_field(&mut self, item: ItemIx, value: Words<'_>) {
+        let Some(read) = self.times.read(value.text, value.signs, Setting::Field) else { return };
+        self.zones(Some(&read), value.line, 1);
         let own = self.at(item).schedule.get_or_insert_with(Box::default);
         own.window = own.window.take().or(read.window);
         own.offset = own.offset.or(read.offset);

@@ -299,12 +299,13 @@ impl Reader<'_> {
     /// GO beside NO-GO.
     fn decides(&self, first: usize, second: usize) -> bool {
         let text = self.outline.text(first);
-        let opens = match text.as_bytes().first() {
-            Some(byte @ (b'a'..=b'z' | b'A'..=b'Z')) => Some(char::from(*byte)),
-            Some(0xD0 | 0xD1) => return false,
-            _ => text.chars().find(|c| letter::is_alphanumeric(*c)),
+        let opens = |c: char| matches!(c, 'g' | 'G');
+        let may_be = match text.as_bytes() {
+            [b'g' | b'G', second, ..] => !second.is_ascii_alphabetic() || matches!(second, b'o' | b'O'),
+            [b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1, ..] => false,
+            _ => text.chars().find(|c| letter::is_alphanumeric(*c)).is_some_and(opens),
         };
-        if !matches!(opens, Some('g' | 'G')) {
+        if !may_be {
             return false;
         }
         let of = |block| normalise(self.outline.text(block));

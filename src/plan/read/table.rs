@@ -231,7 +231,7 @@ impl<'o> Reader<'o> {
             _ => FieldKind::Other,
         };
         if kind != FieldKind::Owner || letter::any_alphanumeric(value) {
-            self.fill(item, kind, name, value, cell.line);
+            self.fill(item, kind, name, Words { text: value, ..cell });
         }
     }
 
