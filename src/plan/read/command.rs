@@ -57,13 +57,28 @@ fn is_program(name: &str) -> bool {
     near.into_iter().any(|program| *program == name)
 }
 
+/// What fences of commands are called.
+const SHELLS: [&str; 15] = [
+    "bash",
+    "sh",
+    "shell",
+    "zsh",
+    "console",
+    "shell-session",
+    "powershell",
+    "ps1",
+    "bat",
+    "cmd",
+    "sql",
+    "terminal",
+    "ksh",
+    "fish",
+    "psql",
+];
+
 /// True for fences whose words are commands rather than a diagram, a setting or a text.
 pub(super) fn is_shell(lang: &str, text: &str) -> bool {
-    let named = matches!(
-        lang,
-        "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "powershell" | "ps1"
-            | "bat" | "cmd" | "sql" | "terminal" | "ksh" | "fish" | "psql"
-    );
+    let named = SHELLS.contains(&lang);
     let sets = || text.lines().filter(|line| !line.trim().is_empty()).all(is_setting);
     let calls = || named || text.lines().take(12).any(is_command);
     (named || lang.is_empty()) && !sets() && calls()

@@ -73,8 +73,8 @@ impl Reader<'_> {
         if first == 1 && !words.signs.any(Signs::BREAK) {
             return false;
         }
-        let lines = words.text.split('\n');
-        if lines.clone().count() <= first || !lines.skip(first).all(dashed) {
+        let mut lines = words.text.split('\n').skip(first);
+        if !lines.next().is_some_and(dashed) || !lines.all(dashed) {
             return false;
         }
         if first == 1 {

@@ -301,7 +301,9 @@ impl Reader<'_> {
         let text = self.outline.text(first);
         let opens = |c: char| matches!(c, 'g' | 'G');
         let may_be = match text.as_bytes() {
-            [b'g' | b'G', second, ..] => !second.is_ascii_alphabetic() || matches!(second, b'o' | b'O'),
+            [b'g' | b'G', second, ..] => {
+                !second.is_ascii_alphabetic() || matches!(second, b'o' | b'O')
+            }
             [b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1, ..] => false,
             _ => text.chars().find(|c| letter::is_alphanumeric(*c)).is_some_and(opens),
         };

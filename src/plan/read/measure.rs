@@ -142,21 +142,16 @@ pub(super) const COMPARISONS: &[(&str, Op)] = &[
 ];
 
 /// The bytes at which a sign stands or before which a phrase may start.
-static STARTS: [bool; 256] = among(b"<>= (\xE2");
-
-/// The bytes with which one clause may be parted from another.
-static PARTS: [bool; 256] = among(b" ,;\n(");
-
-/// Which bytes are among these.
-const fn among(these: &[u8]) -> [bool; 256] {
-    let mut among = [false; 256];
+static STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    let all = b"<>= (\xE2";
     let mut at = 0;
-    while at < these.len() {
-        among[these[at] as usize] = true;
+    while at < all.len() {
+        starts[all[at] as usize] = true;
         at += 1;
     }
-    among
-}
+    starts
+};
 
 /// The next comparison from `at` on, and where it stands. Signs stand anywhere, phrases start words.
 fn comparison(text: &str, at: usize) -> Option<(Comparison, usize, usize)> {
@@ -307,11 +302,8 @@ fn is_unit(word: &str) -> bool {
 fn clause_start(text: &str, from: usize, to: usize) -> usize {
     let before = &text[from..to];
     let mut bracketed = false;
-    for (at, &byte) in before.as_bytes().iter().enumerate().rev() {
-        if !PARTS[usize::from(byte)] {
-            continue;
-        }
-        let separators: &[&str] = match byte {
+    for at in (0..before.len()).rev() {
+        let separators: &[&str] = match before.as_bytes()[at] {
             b' ' if opens_clause(&before.as_bytes()[at + 1..]) => &SPACED,
             b',' => &[", "],
             b';' => &["; "],

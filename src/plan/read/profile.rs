@@ -204,7 +204,12 @@ impl<'o> Reader<'o> {
     }
 
     /// What becomes of a list where things are done and nothing has a box.
-    fn among_deeds(&self, matter: &Matter<'_, '_>, profile: &Profile, under: Under) -> (Kind, Rule) {
+    fn among_deeds(
+        &self,
+        matter: &Matter<'_, '_>,
+        profile: &Profile,
+        under: Under,
+    ) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
         let boxed_here = self.uses_boxes && self.here.boxes > 0;
         let named = || {

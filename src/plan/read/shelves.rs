@@ -371,7 +371,8 @@ impl<'o> Shelving<'o, '_> {
         let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
         let folded = shelf.block.is_some_and(|head| {
             let head = &self.outline.blocks[head];
-            matches!(head.shape, Shape::Para) && self.outline.source[head.at.start..].starts_with('<')
+            matches!(head.shape, Shape::Para)
+                && self.outline.source[head.at.start..].starts_with('<')
         });
         if folded {
             self.open.pop();

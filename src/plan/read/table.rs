@@ -186,8 +186,7 @@ impl<'o> Reader<'o> {
             self.aside(AsideKind::Slot, words.line, words.line);
             return None;
         }
-        let filled =
-            cells.iter().filter(|cell| !letter::trimmed(cell.text).is_empty()).count();
+        let filled = cells.iter().filter(|cell| !letter::trimmed(cell.text).is_empty()).count();
         let sums = is_sum(bare(words.text).trim_matches('*'));
         let bold = words.marks.iter().any(|mark| mark.kind == MarkKind::Strong);
         let numbered = at(Column::Number).or(at(Column::Stage)).is_some_and(|n| n != task);
@@ -368,8 +367,8 @@ impl<'o> Reader<'o> {
     /// A row that is only to be known: its cells in one line.
     fn plain_row(&mut self, cells: &[Words<'_>], spot: Spot) -> Option<ItemIx> {
         let first = *cells.first()?;
-        let texts: Vec<&str> =
-            cells.iter().map(|cell| letter::trimmed(cell.text)).filter(|text| !text.is_empty()).collect();
+        let texts = cells.iter().map(|cell| letter::trimmed(cell.text));
+        let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
         let text = texts.join(" · ");
         let item = self.item(
             Words { text: &text, marks: &[], signs: signs_of(&text), base: 0, ..first },
