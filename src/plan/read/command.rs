@@ -58,22 +58,10 @@ fn is_program(name: &str) -> bool {
 }
 
 /// What fences of commands are called.
+#[rustfmt::skip]
 const SHELLS: [&str; 15] = [
-    "bash",
-    "sh",
-    "shell",
-    "zsh",
-    "console",
-    "shell-session",
-    "powershell",
-    "ps1",
-    "bat",
-    "cmd",
-    "sql",
-    "terminal",
-    "ksh",
-    "fish",
-    "psql",
+    "bash", "sh", "shell", "zsh", "console", "shell-session", "powershell", "ps1", "bat", "cmd",
+    "sql", "terminal", "ksh", "fish", "psql",
 ];
 
 /// True for fences whose words are commands rather than a diagram, a setting or a text.
@@ -305,22 +293,10 @@ fn telling(url: &str) -> Option<ProbeKind> {
 }
 
 /// Last steps of a path that tell whether something is well.
+#[rustfmt::skip]
 const HEALTH: [&str; 15] = [
-    "health",
-    "healthz",
-    "ready",
-    "readyz",
-    "live",
-    "livez",
-    "liveness",
-    "readiness",
-    "status",
-    "ping",
-    "healthcheck",
-    "health-check",
-    "health_check",
-    "alive",
-    "up",
+    "health", "healthz", "ready", "readyz", "live", "livez", "liveness", "readiness", "status",
+    "ping", "healthcheck", "health-check", "health_check", "alive", "up",
 ];
 
 /// True for a plain GET that sends nothing of its own.
@@ -366,26 +342,18 @@ fn is_safe(call: &str) -> bool {
 }
 
 /// What a call that is not safe says.
+#[rustfmt::skip]
 const SECRETS: [Hint; 9] = [
-    Hint::of("authorization"),
-    Hint::of("cookie:"),
-    Hint::of("x-api-key"),
-    Hint::of("token"),
-    Hint::of("secret"),
-    Hint::of("password"),
-    Hint::of("apikey"),
-    Hint::of("api_key"),
+    Hint::of("authorization"), Hint::of("cookie:"), Hint::of("x-api-key"), Hint::of("token"),
+    Hint::of("secret"), Hint::of("password"), Hint::of("apikey"), Hint::of("api_key"),
     Hint::of("private-"),
 ];
 
 /// What an address says that holds a secret.
+#[rustfmt::skip]
 const VARIABLES: [Hint; 6] = [
-    Hint::of("token"),
-    Hint::of("secret"),
-    Hint::of("passw"),
-    Hint::of("apikey"),
-    Hint::of("api_key"),
-    Hint::of("key="),
+    Hint::of("token"), Hint::of("secret"), Hint::of("passw"), Hint::of("apikey"),
+    Hint::of("api_key"), Hint::of("key="),
 ];
 
 fn has_secret_variable(raw: &str) -> bool {
