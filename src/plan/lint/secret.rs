@@ -38,20 +38,24 @@ pub fn secrets(source: &str) -> impl Iterator<Item = Secret> + use<> {
 /// One fault for each secret, by its place alone.
 pub(super) fn check(source: &str, faults: &mut Vec<Fault>) {
     let mut at = 0;
-    let mut place = Place { line: 1, column: 1, width: 0 };
+    let mut place = Place::at(1, 1);
     for secret in secrets(source) {
-        for c in source[at..secret.range.start].chars() {
-            if c == '\n' {
-                place = Place { line: place.line + 1, column: 1, width: 0 };
-            } else {
-                place.column += 1;
-            }
+        let between = &source[at..secret.range.start];
+        let breaks = memchr::memchr_iter(b'\n', between.as_bytes());
+        let (lines, last) = breaks.fold((0, None), |(lines, _), at| (lines + 1, Some(at)));
+        if let Some(last) = last {
+            place = Place::at(place.line + lines, 1 + characters(&between[last + 1..]));
+        } else {
+            place.column += characters(between);
         }
         at = secret.range.start;
-        let value = source[secret.range].lines().next().unwrap_or_default();
-        let width = u32::try_from(value.chars().count()).unwrap_or(0);
+        let width = characters(source[secret.range].lines().next().unwrap_or_default());
         faults.push(Fault::new(FaultKind::Secret { kind: secret.kind }, Place { width, ..place }));
     }
+}
+
+fn characters(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 /// What a four-byte window can be the beginning of.
@@ -211,24 +215,18 @@ impl Sieve {
 
 fn find(source: &str) -> Vec<Secret> {
     let bytes = source.as_bytes();
-    let mut search = Search { source, sieve: &SIEVE, found: Vec::new(), table: 0 };
+    let found = Vec::new();
+    let mut search = Search { source, sieve: &SIEVE, found, table: 0, line: 0, asked: 0 };
     // Any four bytes hold a pair that begins at an even place: their first two, or the two between.
-    for n in (0..bytes.len()).step_by(2) {
-        let second = bytes.get(n + 1).copied().unwrap_or_default();
-        let hints = search.sieve.pairs[pair(bytes[n], second)];
-        if hints == 0 {
-            continue;
+    let (pairs, last) = bytes.as_chunks::<2>();
+    for (n, [first, second]) in pairs.iter().enumerate() {
+        let hints = search.sieve.pairs[pair(*first, *second)];
+        if hints != 0 {
+            search.pair(2 * n, hints);
         }
-        if hints & COLON != 0 {
-            search.colon(n);
-            search.colon(n + 1);
-        }
-        if let (true, Some(start)) = (hints & BETWEEN != 0, n.checked_sub(1)) {
-            search.window(start);
-        }
-        if hints & FIRST != 0 {
-            search.window(n);
-        }
+    }
+    if let [last] = last {
+        search.pair(bytes.len() - 1, search.sieve.pairs[pair(*last, 0)]);
     }
     search.found
 }
@@ -240,9 +238,28 @@ struct Search<'s> {
     found: Vec<Secret>,
     /// Up to here tables are known: a line is asked only once whether it is the head of one.
     table: usize,
+    /// Where the line began of the last word that was asked about.
+    line: usize,
+    /// Where that word stood: what stands before it is not looked through again.
+    asked: usize,
 }
 
 impl Search<'_> {
+    /// Two bytes that a trigger may hold, from the beginning of the text to its end.
+    #[cold]
+    fn pair(&mut self, n: usize, hints: u8) {
+        if hints & COLON != 0 {
+            self.colon(n);
+            self.colon(n + 1);
+        }
+        if let (true, Some(start)) = (hints & BETWEEN != 0, n.checked_sub(1)) {
+            self.window(start);
+        }
+        if hints & FIRST != 0 {
+            self.window(n);
+        }
+    }
+
     /// A colon there, if it is one, may stand in an address or in a token.
     fn colon(&mut self, n: usize) {
         let bytes = self.source.as_bytes();
@@ -264,9 +281,10 @@ impl Search<'_> {
         if self.sieve.begins[Sieve::slot(window)] == 0 {
             return;
         }
-        let (source, found) = (self.source, &mut self.found);
-        let line = memchr::memrchr(b'\n', &bytes[..start + 4]).map_or(0, |at| at + 1);
+        let source = self.source;
         for trigger in self.sieve.hits(window, &bytes[start + 4..]) {
+            let line = self.line_of(start);
+            let found = &mut self.found;
             match trigger {
                 Label(word) => {
                     if self.table <= line {
@@ -280,6 +298,16 @@ impl Search<'_> {
                 Key => found.extend(shape::private_key(source, start)),
             }
         }
+    }
+
+    /// Where the line begins that holds this place; places are asked about in their order.
+    fn line_of(&mut self, at: usize) -> usize {
+        let fresh = self.source.as_bytes().get(self.asked..at).unwrap_or_default();
+        if let Some(end) = memchr::memrchr(b'\n', fresh) {
+            self.line = self.asked + end + 1;
+        }
+        self.asked = at;
+        self.line
     }
 }
 
