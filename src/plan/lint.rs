@@ -17,6 +17,7 @@ mod hearing;
 mod lexicon;
 mod owners;
 pub mod secret;
+mod senses;
 mod signals;
 mod slots;
 mod spans;

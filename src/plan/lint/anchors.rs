@@ -4,47 +4,61 @@
 //! punctuation dropped, a second one with `-1`. Targets that differ only in their hyphens are let
 //! pass, since other sites make them differently; so are ids that the text sets itself.
 
-use crate::plan::{Fault, FaultKind, Plan};
+use crate::plan::{Fault, FaultKind, Plan, letter};
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
     if plan.anchors.is_empty() {
         return;
     }
-    let slugs = slugs(plan, source);
-    let missing = plan.anchors.iter().filter(|anchor| {
-        let target = bare(&anchor.target);
-        !target.is_empty() && !slugs.contains(target)
-    });
-    let mut missing = missing.peekable();
-    if missing.peek().is_none() {
-        return;
-    }
-    let known: HashSet<String> = slugs.iter().map(|slug| letters(slug)).collect();
-    for anchor in missing {
-        let target = letters(&slug(bare(&anchor.target)));
-        if !target.is_empty() && !known.contains(&target) {
+    let broken = broken(plan, source);
+    for anchor in plan.anchors.iter().filter(|_| !broken.is_empty()) {
+        if broken.contains(&key(bare(&anchor.target))) {
             let target = anchor.target.trim_start_matches('#').into();
             faults.push(Fault::new(FaultKind::BrokenAnchor { target }, anchor.place));
         }
     }
 }
 
-/// All that a link can lead to.
-fn slugs(plan: &Plan, source: &str) -> HashSet<String> {
-    let mut all = HashSet::from(["top".to_owned()]);
+/// The keys of the targets that nothing leads to. What the plan knows is asked first: the source is
+/// gone through only for what is left.
+fn broken(plan: &Plan, source: &str) -> HashSet<String> {
+    let mut wanted: HashSet<_> =
+        plan.anchors.iter().map(|anchor| key(bare(&anchor.target))).collect();
+    wanted.remove("");
+    wanted.remove("top");
+    let titles = plan.sections.iter().map(|section| &*section.title);
+    meet(&mut wanted, titles.chain(plan.title.as_deref()));
+    if !wanted.is_empty() {
+        meet(&mut wanted, headings(source));
+        meet(&mut wanted, ids(source));
+    }
+    if wanted.iter().any(|key| key.ends_with(|c: char| c.is_ascii_digit())) {
+        numbered(&mut wanted, source);
+    }
+    wanted
+}
+
+/// Takes away what these words lead to.
+fn meet<'s>(wanted: &mut HashSet<String>, words: impl Iterator<Item = &'s str>) {
+    let mut own = String::new();
+    for words in words {
+        own.clear();
+        put_key(words, &mut own);
+        wanted.remove(&own);
+    }
+}
+
+/// Takes away what leads to the second heading of a name, and to the next.
+fn numbered(wanted: &mut HashSet<String>, source: &str) {
     let mut seen: HashMap<String, u32> = HashMap::new();
     for title in headings(source) {
-        let slug = slug(title);
-        let times = seen.entry(slug.clone()).or_default();
-        let own = if *times > 0 { format!("{slug}-{times}") } else { slug };
+        let times = seen.entry(slug(title)).or_default();
+        if *times > 0 {
+            wanted.remove(&format!("{}{times}", key(title)));
+        }
         *times += 1;
-        all.insert(own);
     }
-    all.extend(plan.sections.iter().map(|section| slug(&section.title)));
-    all.extend(plan.title.iter().map(|title| slug(title)));
-    all.extend(ids(source).map(slug));
-    all
 }
 
 /// The target without what sites put before it.
@@ -61,15 +75,32 @@ fn slug(title: &str) -> String {
         match c {
             ' ' | '-' => slug.push('-'),
             '_' | '\u{306}' | '\u{308}' => slug.push(c),
-            _ if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
+            _ if letter::is_alphanumeric(c) => slug.extend(c.to_lowercase()),
             _ => {}
         }
     }
     slug
 }
 
-fn letters(slug: &str) -> String {
-    slug.chars().filter(|c| c.is_alphanumeric()).collect()
+/// The small letters and the digits of a slug: what all sites agree on.
+fn key(words: &str) -> String {
+    let mut key = String::with_capacity(words.len());
+    put_key(words, &mut key);
+    key
+}
+
+fn put_key(words: &str, key: &mut String) {
+    for c in words.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | 'а'..='я' | 'ё' => key.push(c),
+            'A'..='Z' => key.push(c.to_ascii_lowercase()),
+            '\0'..='\u{7f}' => {}
+            _ if letter::is_alphanumeric(c) => {
+                key.extend(c.to_lowercase().filter(|c| letter::is_alphanumeric(*c)));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The words of `#` headings and of underlined ones, fences left out. Links keep their text only.
@@ -77,7 +108,14 @@ fn headings(source: &str) -> impl Iterator<Item = &str> {
     let mut fence: Option<&str> = None;
     let mut above = "";
     source.lines().filter_map(move |line| {
-        let text = line.trim_start_matches([' ', '>']).trim_end();
+        let text = line.trim_start_matches([' ', '>']);
+        let before = above;
+        let first = text.bytes().next();
+        if !matches!(first, Some(b'#' | b'`' | b'~' | b'=' | b'-')) {
+            above = if fence.is_some() { above } else { text };
+            return None;
+        }
+        let text = text.trim_end();
         let mark = ["```", "~~~"].into_iter().find(|mark| text.starts_with(mark));
         if let Some(open) = fence {
             if mark == Some(open) {
@@ -89,26 +127,35 @@ fn headings(source: &str) -> impl Iterator<Item = &str> {
             fence = mark;
             return None;
         }
-        let before = std::mem::replace(&mut above, text);
+        above = text;
         let hashes = text.len() - text.trim_start_matches('#').len();
         if (1..=6).contains(&hashes) && text[hashes..].starts_with([' ', '\t']) {
             return Some(text[hashes..].trim().trim_end_matches('#').trim_end());
         }
-        let underlined = !text.is_empty() && text.bytes().all(|b| b == text.as_bytes()[0]);
+        let underlined = text.bytes().all(|b| b == text.as_bytes()[0]);
+        let before = before.trim_end();
         (underlined && text.starts_with(['=', '-']) && !before.is_empty()).then_some(before)
     })
 }
 
+/// So many bytes and more are no id: a line that is nothing but marks of ids is read once.
+const LONGEST: usize = 1000;
+
 /// `<a name="…">`, `id="…"`, `{#…}`.
 fn ids(source: &str) -> impl Iterator<Item = &str> {
-    let marks = ["name=", "id=", "{#"];
-    marks.into_iter().flat_map(move |mark| {
-        source.match_indices(mark).filter_map(move |(at, _)| {
-            let rest = &source[at + mark.len()..];
-            let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
-            let end = rest.find(['"', '\'', '>', '}', ' ', '\n'])?;
-            Some(&rest[..end])
-        })
+    memchr::memchr2_iter(b'=', b'{', source.as_bytes()).filter_map(|at| {
+        let (before, rest) = (&source[..at], &source[at + 1..]);
+        let rest = match source.as_bytes()[at] {
+            b'{' => rest.strip_prefix('#')?,
+            _ if before.ends_with("name") || before.ends_with("id") => rest,
+            _ => return None,
+        };
+        let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
+        let end = rest
+            .bytes()
+            .take(LONGEST)
+            .position(|b| matches!(b, b'"' | b'\'' | b'>' | b'}' | b' ' | b'\n'))?;
+        Some(&rest[..end])
     })
 }
 

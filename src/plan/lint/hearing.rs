@@ -4,28 +4,9 @@
 //! back) share one hearing of each text. Words are known by how they begin, in Russian and in
 //! English; what nobody asks about has no sense.
 
-use super::lexicon::{LEXICON, Sense};
-use crate::plan::known::Known;
+use super::lexicon::Sense;
+use super::senses::{Head, Meanings, Senses};
 use crate::plan::letter;
-use std::sync::LazyLock;
-
-/// A set of senses.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Senses(u64);
-
-impl Senses {
-    const fn of(sense: Sense) -> Self {
-        Self(1 << sense as u64)
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub(super) fn has(self, sense: Sense) -> bool {
-        self.0 & Self::of(sense).0 != 0
-    }
-}
 
 /// A word of a clause.
 #[derive(Debug, Clone, Copy)]
@@ -98,19 +79,17 @@ impl Clause<'_> {
 
 /// Turns texts into senses, and keeps its buffers between them.
 pub(super) struct Listener {
-    known: &'static Known<Sense>,
+    known: &'static Meanings,
     lower: String,
     words: Vec<Word>,
     all: Senses,
 }
 
-/// Made once: a site reads thousands of plans.
-static KNOWN: LazyLock<Known<Sense>> = LazyLock::new(|| Known::of(LEXICON.iter().copied()));
-
 impl Listener {
     /// A listener that knows the lexicon.
     pub(super) fn new() -> Self {
-        Self { known: &KNOWN, lower: String::new(), words: Vec::new(), all: Senses::default() }
+        let known = Meanings::all();
+        Self { known, lower: String::new(), words: Vec::new(), all: Senses::default() }
     }
 
     /// Hears one text.
@@ -147,16 +126,12 @@ impl Listener {
     }
 
     /// Adds a word; `before` is what stands in front of it.
+    #[inline]
     fn word(&mut self, word: &str, clause: u32, before: u8) {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let number = if digits > 0 { word[..digits].parse().ok() } else { None };
+        let number = if word.as_bytes()[0].is_ascii_digit() { number(word) } else { None };
         // Most words mean nothing, and their first letters tell.
-        let unknown = first_letters(word).is_some_and(|letters| !self.known.may_mean(letters));
-        let senses = if unknown && !word.eq_ignore_ascii_case("on") {
-            Senses::default()
-        } else {
-            self.senses(word, clause, before)
-        };
+        let unknown = Head::at_once(word.as_bytes()).is_some_and(|head| !self.known.may_mean(head));
+        let senses = if unknown { Senses::default() } else { self.senses(word, clause, before) };
         self.all = self.all.and(senses);
         self.words.push(Word { senses, number, clause });
     }
@@ -188,12 +163,7 @@ impl Listener {
             let turned = last.is_some_and(|last| last.senses.has(Sense::Turn));
             return if turned || flag { Senses::of(Sense::On) } else { Senses::default() };
         }
-        self.look_up()
-    }
-
-    fn look_up(&self) -> Senses {
-        let all = self.known.all(&self.lower);
-        all.fold(Senses::default(), |all, sense| all.and(Senses::of(sense)))
+        self.known.of(&self.lower)
     }
 
     /// «Выключить заглушку и включить алерты» are two clauses: «и» before a verb is a stop.
@@ -207,38 +177,33 @@ impl Listener {
     }
 }
 
+/// The number that a word begins with.
+fn number(word: &str) -> Option<u32> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    word[..digits].parse().ok()
+}
+
 /// The second half of a decomposed й or ё.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{306}' | '\u{308}')
 }
 
 /// Where the word ends that starts at a place; the place itself where none does.
+#[inline]
 fn end_of_word(text: &str, start: usize) -> usize {
     let mut at = start;
     loop {
-        let length = letter::alphanumeric_at(text, at);
-        at += match length {
-            0 if at > start && text[at..].starts_with(is_mark) => letter::next(text, at) - at,
+        match letter::alphanumeric_at(text, at) {
+            0 if at > start && text.as_bytes().get(at) == Some(&0xCC) => {
+                if !text[at..].starts_with(is_mark) {
+                    return at;
+                }
+                at = letter::next(text, at);
+            }
             0 => return at,
-            length => length,
-        };
+            length => at += length,
+        }
     }
-}
-
-/// The first letters of a word, small; `'\0'` where it has no more. None for letters whose small
-/// ones are not told at once.
-fn first_letters(word: &str) -> Option<[char; 3]> {
-    let mut letters = ['\0'; 3];
-    for (letter, c) in letters.iter_mut().zip(word.chars()) {
-        *letter = match c {
-            'ё' | 'Ё' => 'е',
-            'а'..='я' => c,
-            'А'..='Я' => char::from_u32(c as u32 + 0x20)?,
-            _ if c.is_ascii() => c.to_ascii_lowercase(),
-            _ => return None,
-        };
-    }
-    Some(letters)
 }
 
 /// True where a clause ends: a dot inside `manage.py` or a colon inside `maintenance:on` is none.

@@ -5,7 +5,8 @@
 /// What a word may mean. One word may have several senses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sense {
-    /// Switches something on, wherever it stands in the clause.
+    /// Switches something on, wherever it stands in the clause. The word "on" itself does so only in
+    /// some places: the hearing knows which.
     On,
     /// Switches something on when it stands before it: start, put, set.
     Start,
@@ -137,7 +138,7 @@ use Sense::{
 
 /// Each sense and its words.
 pub(super) const LEXICON: &[(Sense, &str)] = &[
-    (On, "enabl activat включ активир"),
+    (On, "on= enabl activat включ активир"),
     (Start, "enter start begin put= set= show= declare announce introduce введ ввест вводи ввод="),
     (Start, "перев постав показ покаж вывес повес объяв установ выстав запусти"),
     (Turn, "turn= switch= flip= toggle="),
