@@ -4,6 +4,7 @@
 //! punctuation dropped, a second one with `-1`. Targets that differ only in their hyphens are let
 //! pass, since other sites make them differently; so are ids that the text sets itself.
 
+use crate::plan::rows::Rows;
 use crate::plan::{Fault, FaultKind, Plan, letter};
 use std::collections::{HashMap, HashSet};
 
@@ -29,12 +30,15 @@ fn broken(plan: &Plan, source: &str) -> HashSet<String> {
     wanted.remove("top");
     let titles = plan.sections.iter().map(|section| &*section.title);
     meet(&mut wanted, titles.chain(plan.title.as_deref()));
-    if !wanted.is_empty() {
-        meet(&mut wanted, headings(source));
-        meet(&mut wanted, ids(source));
+    if wanted.is_empty() {
+        return wanted;
     }
+    meet(&mut wanted, ids(source));
+    let rows = Rows::of(source);
+    let headings: Vec<_> = headings(&rows).collect();
+    meet(&mut wanted, headings.iter().copied());
     if wanted.iter().any(|key| key.ends_with(|c: char| c.is_ascii_digit())) {
-        numbered(&mut wanted, source);
+        numbered(&mut wanted, &headings);
     }
     wanted
 }
@@ -50,9 +54,9 @@ fn meet<'s>(wanted: &mut HashSet<String>, words: impl Iterator<Item = &'s str>) 
 }
 
 /// Takes away what leads to the second heading of a name, and to the next.
-fn numbered(wanted: &mut HashSet<String>, source: &str) {
+fn numbered(wanted: &mut HashSet<String>, headings: &[&str]) {
     let mut seen: HashMap<String, u32> = HashMap::new();
-    for title in headings(source) {
+    for title in headings {
         let times = seen.entry(slug(title)).or_default();
         if *times > 0 {
             wanted.remove(&format!("{}{times}", key(title)));
@@ -104,11 +108,12 @@ fn put_key(words: &str, key: &mut String) {
 }
 
 /// The words of `#` headings and of underlined ones, fences left out. Links keep their text only.
-fn headings(source: &str) -> impl Iterator<Item = &str> {
+fn headings<'s>(rows: &Rows<'s>) -> impl Iterator<Item = &'s str> {
     let mut fence: Option<&str> = None;
     let mut above = "";
-    source.lines().filter_map(move |line| {
-        let text = line.trim_start_matches([' ', '>']);
+    (0..rows.count()).map(|row| rows.words(row)).filter_map(move |line| {
+        let lead = line.bytes().take_while(|b| matches!(b, b' ' | b'>')).count();
+        let text = &line[lead..];
         let before = above;
         let first = text.bytes().next();
         if !matches!(first, Some(b'#' | b'`' | b'~' | b'=' | b'-')) {

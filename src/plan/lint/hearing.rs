@@ -5,7 +5,7 @@
 //! English; what nobody asks about has no sense.
 
 use super::lexicon::Sense;
-use super::senses::{Head, Meanings, Senses};
+use super::senses::{Meanings, Senses};
 use crate::plan::letter;
 
 /// A word of a clause.
@@ -80,7 +80,6 @@ impl Clause<'_> {
 /// Turns texts into senses, and keeps its buffers between them.
 pub(super) struct Listener {
     known: &'static Meanings,
-    lower: String,
     words: Vec<Word>,
     all: Senses,
 }
@@ -89,7 +88,7 @@ impl Listener {
     /// A listener that knows the lexicon.
     pub(super) fn new() -> Self {
         let known = Meanings::all();
-        Self { known, lower: String::new(), words: Vec::new(), all: Senses::default() }
+        Self { known, words: Vec::new(), all: Senses::default() }
     }
 
     /// Hears one text.
@@ -129,41 +128,15 @@ impl Listener {
     #[inline]
     fn word(&mut self, word: &str, clause: u32, before: u8) {
         let number = if word.as_bytes()[0].is_ascii_digit() { number(word) } else { None };
-        // Most words mean nothing, and their first letters tell.
-        let unknown = Head::at_once(word.as_bytes()).is_some_and(|head| !self.known.may_mean(head));
-        let senses = if unknown { Senses::default() } else { self.senses(word, clause, before) };
-        self.all = self.all.and(senses);
-        self.words.push(Word { senses, number, clause });
-    }
-
-    /// What a word may mean where it stands.
-    fn senses(&mut self, word: &str, clause: u32, before: u8) -> Senses {
-        self.lower.clear();
-        if word.is_ascii() {
-            self.lower.push_str(word);
-            self.lower.make_ascii_lowercase();
-            return self.sense_of_lower(clause, before);
-        }
-        for c in word.chars().filter(|c| !is_mark(*c)) {
-            match c {
-                'ё' | 'Ё' => self.lower.push('е'),
-                'а'..='я' => self.lower.push(c),
-                'А'..='Я' => self.lower.push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
-                _ if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
-                _ => self.lower.extend(c.to_lowercase()),
-            }
-        }
-        self.sense_of_lower(clause, before)
-    }
-
-    fn sense_of_lower(&self, clause: u32, before: u8) -> Senses {
-        if self.lower == "on" {
+        let mut senses = self.known.of(word);
+        if senses.has(Sense::OnWord) {
             let flag = matches!(before, b':' | b'-' | b'=');
             let last = self.words.last().filter(|last| last.clause == clause);
             let turned = last.is_some_and(|last| last.senses.has(Sense::Turn));
-            return if turned || flag { Senses::of(Sense::On) } else { Senses::default() };
+            senses = if turned || flag { Senses::of(Sense::On) } else { Senses::default() };
         }
-        self.known.of(&self.lower)
+        self.all = self.all.and(senses);
+        self.words.push(Word { senses, number, clause });
     }
 
     /// «Выключить заглушку и включить алерты» are two clauses: «и» before a verb is a stop.

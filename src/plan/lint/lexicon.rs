@@ -5,9 +5,10 @@
 /// What a word may mean. One word may have several senses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sense {
-    /// Switches something on, wherever it stands in the clause. The word "on" itself does so only in
-    /// some places: the hearing knows which.
+    /// Switches something on, wherever it stands in the clause.
     On,
+    /// The word "on", which does so only in some places.
+    OnWord,
     /// Switches something on when it stands before it: start, put, set.
     Start,
     /// Turn, switch, flip: the next word says which way.
@@ -131,14 +132,16 @@ pub(super) enum Sense {
 use Sense::{
     Access, After, Alert, And, Apply, Back, BackWord, Backup, Before, Cached, Copying, Create,
     Criteria, Data, Discard, Down, End, Freezable, Freeze, From, Lower, Maintenance, Maybe,
-    Migrate, Migrator, Mode, Monitoring, Not, Off, Old, On, Open, Out, Page, Parallel, Prepare,
-    Previous, Quiet, Raise, Rehearse, Reserve, Restore, Roll, Serving, Set, Silence, Start, Stub,
-    Talk, Tool, Ttl, Turn, Umbrella, Unfreeze, Unsilence, Until, Up, Verb, Verify, Window,
+    Migrate, Migrator, Mode, Monitoring, Not, Off, Old, On, OnWord, Open, Out, Page, Parallel,
+    Prepare, Previous, Quiet, Raise, Rehearse, Reserve, Restore, Roll, Serving, Set, Silence,
+    Start, Stub, Talk, Tool, Ttl, Turn, Umbrella, Unfreeze, Unsilence, Until, Up, Verb, Verify,
+    Window,
 };
 
 /// Each sense and its words.
 pub(super) const LEXICON: &[(Sense, &str)] = &[
-    (On, "on= enabl activat включ активир"),
+    (OnWord, "on="),
+    (On, "enabl activat включ активир"),
     (Start, "enter start begin put= set= show= declare announce introduce введ ввест вводи ввод="),
     (Start, "перев постав показ покаж вывес повес объяв установ выстав запусти"),
     (Turn, "turn= switch= flip= toggle="),

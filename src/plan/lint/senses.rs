@@ -1,5 +1,5 @@
-//! The lexicon as it is looked up: the first three letters of a word lead to the few beginnings
-//! that it may have, and for most words to none.
+//! The lexicon as it is looked up: letters are numbers, case taken away, and a word is a row of
+//! them. The first three lead to the few beginnings that it may have, and for most words to none.
 
 use super::lexicon::{LEXICON, Sense};
 use std::sync::LazyLock;
@@ -22,78 +22,170 @@ impl Senses {
     }
 }
 
-/// The first three letters of a word, by the five lowest bits of each: these tell the letters of an
-/// alphabet apart and do not tell small ones from capitals. Where a word has ended they are clear.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Head {
-    /// The first two, and which alphabet it is.
-    slot: usize,
-    /// The bit of the third.
-    third: u32,
-}
+/// The number of what is no letter of the lexicon.
+const OTHER: u8 = 127;
 
-const SLOTS: usize = 1 << 11;
-const LOW: u32 = 0x1F;
-
-impl Head {
-    /// Of a word in small letters.
-    fn of(word: &str) -> Self {
-        let mut letters = word.chars().map(u32::from);
-        let mut next = || letters.next().unwrap_or(0);
-        Self::new([next(), next(), next()])
-    }
-
-    /// Of a word of any case; none where its letters are neither Latin nor Cyrillic alone.
-    #[inline]
-    pub(super) fn at_once(word: &[u8]) -> Option<Self> {
-        if word.first()?.is_ascii() {
-            let letter = |n: usize| u32::from(word.get(n).copied().unwrap_or(0));
-            let letters = [letter(0), letter(1), letter(2)];
-            return (letters[1] < 0x80 && letters[2] < 0x80).then(|| Self::new(letters));
+/// Latin letters and digits.
+static LATIN: [u8; 128] = {
+    let mut codes = [OTHER; 128];
+    let mut n = 0;
+    while n < 26 {
+        codes[b'a' as usize + n as usize] = 1 + n;
+        codes[b'A' as usize + n as usize] = 1 + n;
+        if n < 10 {
+            codes[b'0' as usize + n as usize] = 27 + n;
         }
-        Some(Self::new([cyrillic(word, 0)?, cyrillic(word, 2)?, cyrillic(word, 4)?]))
+        n += 1;
+    }
+    codes
+};
+
+/// Russian letters, from U+0400 on; ё is е.
+static RUSSIAN: [u8; 128] = {
+    let mut codes = [OTHER; 128];
+    let mut n = 0;
+    while n < 32 {
+        codes[0x10 + n as usize] = 37 + n;
+        codes[0x30 + n as usize] = 37 + n;
+        n += 1;
+    }
+    codes[0x01] = codes[0x35];
+    codes[0x51] = codes[0x35];
+    codes
+};
+
+/// The letters of a word, one number after another; 0 where it has ended.
+struct Codes<'w> {
+    word: &'w str,
+    at: usize,
+}
+
+impl Codes<'_> {
+    #[inline]
+    fn next(&mut self) -> u8 {
+        let word = self.word.as_bytes();
+        match word.get(self.at) {
+            None => 0,
+            Some(letter @ 0..0x80) => {
+                self.at += 1;
+                LATIN[usize::from(*letter)]
+            }
+            Some(lead @ (0xD0 | 0xD1)) => {
+                let low = word.get(self.at + 1).copied().unwrap_or_default();
+                self.at += 2;
+                RUSSIAN[usize::from(lead & 1) << 6 | usize::from(low & 0x3F)]
+            }
+            Some(_) => self.rare(),
+        }
     }
 
-    #[inline]
-    fn new([first, second, third]: [u32; 3]) -> Self {
-        let [alphabet, first] = [u32::from(first >= 0x80), first & LOW];
-        let slot = alphabet << 10 | first << 5 | second & LOW;
-        Self { slot: slot as usize, third: 1 << (third & LOW) }
+    /// A letter of another alphabet. The second half of a decomposed й or ё is none.
+    #[cold]
+    fn rare(&mut self) -> u8 {
+        let Some(letter) = self.word.get(self.at..).and_then(|rest| rest.chars().next()) else {
+            return 0;
+        };
+        self.at += letter.len_utf8();
+        if matches!(letter, '\u{306}' | '\u{308}') {
+            return self.next();
+        }
+        // Some signs are written as letters of ours when they are small: that of kelvins is a k.
+        let small = letter.to_lowercase().next().filter(char::is_ascii);
+        small.map_or(OTHER, |small| LATIN[small as usize])
     }
 }
 
-/// The letter that these two bytes are, as far as its lowest bits; ё is е.
-#[inline]
-fn cyrillic(word: &[u8], at: usize) -> Option<u32> {
-    match (word.get(at), word.get(at + 1)) {
-        (None, _) => Some(0),
-        (Some(0xD0), Some(0x81)) | (Some(0xD1), Some(0x91)) => Some(u32::from('е')),
-        (Some(0xD0 | 0xD1), Some(low)) => Some(0x400 | u32::from(*low)),
-        _ => None,
+/// The first eighteen letters of a word, nine to a number; no beginning in the lexicon is longer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Letters([u64; 2]);
+
+const HALF: usize = 9;
+
+impl Letters {
+    fn put(&mut self, at: usize, code: u8) {
+        let shift = 7 * (HALF - 1 - at % HALF);
+        self.0[at / HALF] |= u64::from(code) << shift;
+    }
+
+    /// All bits of the first letters.
+    fn mask(count: usize) -> Self {
+        let mut mask = Self::default();
+        (0..count).for_each(|at| mask.put(at, 127));
+        mask
     }
 }
 
 /// Every word that means something.
 pub(super) struct Meanings {
     slots: Vec<Slot>,
+    stems: Vec<Stem>,
 }
 
 /// What begins with the same two letters.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    stems: Vec<Stem>,
     /// Which letters come third, a bit each.
     thirds: u32,
+    /// Where its stems begin and end.
+    begin: u16,
+    end: u16,
 }
 
 /// How words begin, or a whole word.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Stem {
-    letters: &'static str,
-    whole: bool,
+    letters: Letters,
+    /// What of a word is compared.
+    mask: Letters,
+    senses: Senses,
+    slot: usize,
     /// Which letters may come third, a bit each.
     thirds: u32,
-    senses: Senses,
+}
+
+const SLOTS: usize = 1 << 12;
+
+fn slot(first: u8, second: u8) -> usize {
+    (usize::from(first) << 6 ^ usize::from(second)) % SLOTS
+}
+
+fn third_bit(third: u8) -> u32 {
+    1 << (third % 32)
+}
+
+impl Stem {
+    /// A beginning, or a whole word that ends in `=`.
+    fn of(listed: &str, sense: Sense) -> Self {
+        let whole = listed.strip_suffix('=');
+        let mut codes = Codes { word: whole.unwrap_or(listed), at: 0 };
+        let head = [codes.next(), codes.next(), codes.next()];
+        let (letters, count) = whole_word(head, codes);
+        debug_assert!(count < 2 * HALF && (whole.is_some() || count > 1), "{listed}");
+        // A whole word has nothing after it, a beginning of two letters anything.
+        let mask = Letters::mask(if whole.is_some() { 2 * HALF } else { count });
+        let thirds = if whole.is_none() && count < 3 { u32::MAX } else { third_bit(head[2]) };
+        let slot = slot(head[0], head[1]);
+        Self { letters, mask, senses: Senses::of(sense), slot, thirds }
+    }
+}
+
+/// A word from its first three letters and those that are left, and how many it has, of eighteen.
+fn whole_word(head: [u8; 3], mut rest: Codes<'_>) -> (Letters, usize) {
+    let mut letters = Letters::default();
+    let mut count = 0;
+    for code in head.into_iter().take_while(|code| *code != 0) {
+        letters.put(count, code);
+        count += 1;
+    }
+    while count >= head.len() && count < 2 * HALF {
+        let code = rest.next();
+        if code == 0 {
+            break;
+        }
+        letters.put(count, code);
+        count += 1;
+    }
+    (letters, count)
 }
 
 impl Meanings {
@@ -104,38 +196,35 @@ impl Meanings {
     }
 
     fn new() -> Self {
+        let listed = LEXICON.iter().flat_map(|(sense, listed)| {
+            listed.split_whitespace().map(|listed| Stem::of(listed, *sense))
+        });
+        let mut stems: Vec<_> = listed.collect();
+        stems.sort_by_key(|stem| stem.slot);
         let mut slots = vec![Slot::default(); SLOTS];
-        for (sense, listed) in LEXICON {
-            for word in listed.split_whitespace() {
-                let whole = word.strip_suffix('=');
-                let letters = whole.unwrap_or(word);
-                let head = Head::of(letters);
-                // A beginning of two letters goes on with any third.
-                let short = whole.is_none() && letters.chars().nth(2).is_none();
-                let thirds = if short { u32::MAX } else { head.third };
-                let slot = &mut slots[head.slot];
-                slot.thirds |= thirds;
-                let (senses, whole) = (Senses::of(*sense), whole.is_some());
-                slot.stems.push(Stem { letters, whole, thirds, senses });
-            }
+        for (at, stem) in (0..).zip(&stems) {
+            let slot = &mut slots[stem.slot];
+            slot.begin = if slot.end == 0 { at } else { slot.begin };
+            slot.end = at + 1;
+            slot.thirds |= stem.thirds;
         }
-        Self { slots }
+        Self { slots, stems }
     }
 
-    /// False where no word that begins so means anything.
+    /// All that a word means.
     #[inline]
-    pub(super) fn may_mean(&self, head: Head) -> bool {
-        self.slots[head.slot].thirds & head.third != 0
-    }
-
-    /// All that a word in small letters means.
     pub(super) fn of(&self, word: &str) -> Senses {
-        let head = Head::of(word);
-        let slot = &self.slots[head.slot];
-        let near = slot.stems.iter().filter(|stem| stem.thirds & head.third != 0);
-        near.fold(Senses::default(), |all, stem| {
-            let length = if stem.whole { word.len() } else { stem.letters.len() };
-            let meant = word.as_bytes().get(..length) == Some(stem.letters.as_bytes());
+        let mut codes = Codes { word, at: 0 };
+        let head = [codes.next(), codes.next(), codes.next()];
+        let slot = self.slots[slot(head[0], head[1])];
+        if slot.thirds & third_bit(head[2]) == 0 {
+            return Senses::default();
+        }
+        let stems = &self.stems[usize::from(slot.begin)..usize::from(slot.end)];
+        let Letters([first, last]) = whole_word(head, codes).0;
+        stems.iter().fold(Senses::default(), |all, stem| {
+            let (own, mask) = (stem.letters.0, stem.mask.0);
+            let meant = first & mask[0] == own[0] && last & mask[1] == own[1];
             if meant { all.and(stem.senses) } else { all }
         })
     }
@@ -143,21 +232,19 @@ impl Meanings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Head, LEXICON, Meanings, Senses};
+    use super::{LEXICON, Meanings, Senses};
 
     #[test]
     fn every_word_of_the_lexicon_is_known() {
         let all = Meanings::all();
         for (sense, listed) in LEXICON {
-            for word in listed.split_whitespace() {
-                let (word, whole) =
-                    word.strip_suffix('=').map_or((word, false), |word| (word, true));
-                assert!(all.of(word).has(*sense), "{word}");
-                let longer = [word, if word.is_ascii() { "q" } else { "ъ" }].concat();
-                assert!(whole || all.of(&longer).has(*sense), "{longer}");
-                for cased in [word.to_owned(), word.to_uppercase(), word.replace('е', "Ё")] {
-                    let head = Head::at_once(cased.as_bytes()).expect("one alphabet");
-                    assert!(all.may_mean(head), "{cased}");
+            for listed in listed.split_whitespace() {
+                let whole = listed.strip_suffix('=');
+                let word = whole.unwrap_or(listed);
+                for word in [word.to_owned(), word.to_uppercase(), word.replace('е', "Ё")] {
+                    assert!(all.of(&word).has(*sense), "{word}");
+                    let longer = [&word, "ъ"].concat();
+                    assert!(whole.is_some() || all.of(&longer).has(*sense), "{longer}");
                 }
             }
         }
@@ -165,10 +252,15 @@ mod tests {
 
     #[test]
     fn other_words_mean_nothing() {
-        for word in ["", "x", "ъ", "бэка", "ω", "k8s", "тtl", "ttlx"] {
+        for word in ["", "x", "ъ", "бэка", "ω", "k8s", "тtl", "ttlx", "t\u{301}tl", "中"] {
             assert_eq!(Meanings::all().of(word), Senses::default(), "{word}");
         }
-        assert!(Head::at_once("k8é".as_bytes()).is_none());
-        assert!(Head::at_once("тtl".as_bytes()).is_none());
+    }
+
+    #[test]
+    fn a_letter_may_be_written_in_two_halves() {
+        let known = |word: &str| Meanings::all().of(word);
+        assert_eq!(known("за\u{306}глушка"), known("заглушка"));
+        assert_ne!(known("заглушка"), Senses::default());
     }
 }
