@@ -130,6 +130,27 @@ pub(crate) fn any_alphanumeric(text: &str) -> bool {
     bytes.iter().any(plain) || !bytes.is_ascii() && text.chars().any(is_alphanumeric)
 }
 
+/// The text from its first letter or digit on; what has none is empty.
+pub(crate) fn from_first_word(text: &str) -> &str {
+    let mut at = 0;
+    while at < text.len() && alphanumeric_at(text, at) == 0 {
+        at = next(text, at);
+    }
+    text.get(at..).unwrap_or_default()
+}
+
+/// What follows these words, which are written small, where a text begins with them in any case.
+pub(crate) fn after<'t>(text: &'t str, small: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    let same = |c: char, small: char| match c {
+        'A'..='Z' => c.to_ascii_lowercase() == small,
+        'А'..='Я' => u32::from(c) + 32 == u32::from(small),
+        '\0'..='\u{7f}' | 'а'..='я' => c == small,
+        _ => c == small || c.to_lowercase().eq([small]),
+    };
+    small.chars().all(|small| rest.next().is_some_and(|c| same(c, small))).then(|| rest.as_str())
+}
+
 /// The words in lower case.
 pub(crate) fn lowered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -148,8 +169,19 @@ pub(crate) fn lowered(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{alphabetic_at, alphanumeric_at, any_alphanumeric};
+    use super::{after, alphabetic_at, alphanumeric_at, any_alphanumeric, from_first_word};
     use super::{is_alphabetic, is_alphanumeric, lowered};
+
+    #[test]
+    fn words_at_the_beginning() {
+        assert_eq!(after("ИТОГО: 5", "итого"), Some(": 5"));
+        assert_eq!(after("Total", "total"), Some(""));
+        assert_eq!(after("\u{212a}g", "kg"), Some(""));
+        assert_eq!(after("Tota", "total"), None);
+        assert_eq!(from_first_word("— «Да»"), "Да»");
+        assert_eq!(from_first_word("—"), "");
+        assert_eq!(from_first_word(""), "");
+    }
 
     #[test]
     fn as_the_standard_library_says() {

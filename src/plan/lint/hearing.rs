@@ -40,7 +40,7 @@ impl<'h> Heard<'h> {
 
     /// True when any word has any of these senses.
     pub(super) fn has_any(self, senses: &[Sense]) -> bool {
-        senses.iter().any(|sense| self.has(*sense))
+        self.all.has_any(senses)
     }
 
     /// The whole text as one clause.
@@ -68,7 +68,7 @@ impl Clause<'_> {
 
     /// True when any word has any of these senses.
     pub(super) fn has_any(self, senses: &[Sense]) -> bool {
-        senses.iter().any(|sense| self.has(*sense))
+        self.words.iter().any(|word| word.senses.has_any(senses))
     }
 
     /// True when the word there exists and has this sense.

@@ -20,6 +20,12 @@ impl Senses {
     pub(super) const fn has(self, sense: Sense) -> bool {
         self.0 & Self::of(sense).0 != 0
     }
+
+    #[inline]
+    pub(super) fn has_any(self, senses: &[Sense]) -> bool {
+        let any = senses.iter().fold(Self(0), |all, sense| all.and(Self::of(*sense)));
+        self.0 & any.0 != 0
+    }
 }
 
 /// The number of what is no letter of the lexicon.
