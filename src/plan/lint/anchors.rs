@@ -4,62 +4,57 @@
 //! punctuation dropped, a second one with `-1`. Targets that differ only in their hyphens are let
 //! pass, since other sites make them differently; so are ids that the text sets itself.
 
+use super::ground::Source;
 use crate::plan::rows::Rows;
 use crate::plan::{Fault, FaultKind, Plan, letter};
 use std::collections::{HashMap, HashSet};
 
-pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
+pub(super) fn check(plan: &Plan, source: &str, rows: &Source<'_>, faults: &mut Vec<Fault>) {
     if plan.anchors.is_empty() {
         return;
     }
-    let broken = broken(plan, source);
+    let broken = broken(plan, source, rows);
     for anchor in plan.anchors.iter().filter(|_| !broken.is_empty()) {
-        if broken.contains(&key(bare(&anchor.target))) {
+        if broken.contains(&Key::of(bare(&anchor.target))) {
             let target = anchor.target.trim_start_matches('#').into();
             faults.push(Fault::new(FaultKind::BrokenAnchor { target }, anchor.place));
         }
     }
 }
 
-/// The keys of the targets that nothing leads to. What the plan knows is asked first: the source is
-/// gone through only for what is left.
-fn broken(plan: &Plan, source: &str) -> HashSet<String> {
-    let mut wanted: HashSet<_> =
-        plan.anchors.iter().map(|anchor| key(bare(&anchor.target))).collect();
-    wanted.remove("");
-    wanted.remove("top");
+/// The targets that nothing leads to. What the plan knows is asked first: the source is gone
+/// through only for what is left.
+fn broken(plan: &Plan, source: &str, rows: &Source<'_>) -> HashSet<Key> {
+    let targets = plan.anchors.iter().map(|anchor| Key::of(bare(&anchor.target)));
+    let mut wanted: HashSet<_> = targets.collect();
     let titles = plan.sections.iter().map(|section| &*section.title);
-    meet(&mut wanted, titles.chain(plan.title.as_deref()));
+    meet(&mut wanted, ["", "top"].into_iter().chain(titles).chain(plan.title.as_deref()));
     if wanted.is_empty() {
         return wanted;
     }
     meet(&mut wanted, ids(source));
-    let rows = Rows::of(source);
-    let headings: Vec<_> = headings(&rows).collect();
+    let headings: Vec<_> = headings(rows).collect();
     meet(&mut wanted, headings.iter().copied());
-    if wanted.iter().any(|key| key.ends_with(|c: char| c.is_ascii_digit())) {
+    if !wanted.is_empty() {
         numbered(&mut wanted, &headings);
     }
     wanted
 }
 
 /// Takes away what these words lead to.
-fn meet<'s>(wanted: &mut HashSet<String>, words: impl Iterator<Item = &'s str>) {
-    let mut own = String::new();
+fn meet<'s>(wanted: &mut HashSet<Key>, words: impl Iterator<Item = &'s str>) {
     for words in words {
-        own.clear();
-        put_key(words, &mut own);
-        wanted.remove(&own);
+        wanted.remove(&Key::of(words));
     }
 }
 
 /// Takes away what leads to the second heading of a name, and to the next.
-fn numbered(wanted: &mut HashSet<String>, headings: &[&str]) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+fn numbered(wanted: &mut HashSet<Key>, headings: &[&str]) {
+    let mut seen: HashMap<Key, u32> = HashMap::new();
     for title in headings {
-        let times = seen.entry(slug(title)).or_default();
+        let times = seen.entry(Key::of_slug(title)).or_default();
         if *times > 0 {
-            wanted.remove(&format!("{}{times}", key(title)));
+            wanted.remove(&Key::of(&format!("{title}{times}")));
         }
         *times += 1;
     }
@@ -72,38 +67,42 @@ fn bare(target: &str) -> &str {
     target.strip_prefix("markdown-header-").unwrap_or(target)
 }
 
-/// GitHub's rule for one heading.
-fn slug(title: &str) -> String {
-    let mut slug = String::with_capacity(title.len());
-    for c in title.trim().chars() {
+/// What is left of words when they are compared, as a number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key(u64);
+
+impl Key {
+    /// The small letters and the digits: what all sites agree on.
+    fn of(words: &str) -> Self {
+        words.chars().fold(Self(0), Self::with)
+    }
+
+    /// GitHub's rule for one heading, where hyphens and such count too.
+    fn of_slug(title: &str) -> Self {
+        title.trim().chars().fold(Self(0), |key, c| match c {
+            ' ' | '-' => key.and('-'),
+            '_' | '\u{306}' | '\u{308}' => key.and(c),
+            _ => key.with(c),
+        })
+    }
+
+    /// With one character more, if it is a letter or a digit.
+    #[inline]
+    fn with(self, c: char) -> Self {
         match c {
-            ' ' | '-' => slug.push('-'),
-            '_' | '\u{306}' | '\u{308}' => slug.push(c),
-            _ if letter::is_alphanumeric(c) => slug.extend(c.to_lowercase()),
-            _ => {}
+            'a'..='z' | '0'..='9' | 'а'..='я' | 'ё' => self.and(c),
+            'A'..='Z' => self.and(c.to_ascii_lowercase()),
+            '\0'..='\u{7f}' => self,
+            _ if letter::is_alphanumeric(c) => {
+                c.to_lowercase().filter(|c| letter::is_alphanumeric(*c)).fold(self, Self::and)
+            }
+            _ => self,
         }
     }
-    slug
-}
 
-/// The small letters and the digits of a slug: what all sites agree on.
-fn key(words: &str) -> String {
-    let mut key = String::with_capacity(words.len());
-    put_key(words, &mut key);
-    key
-}
-
-fn put_key(words: &str, key: &mut String) {
-    for c in words.chars() {
-        match c {
-            'a'..='z' | '0'..='9' | 'а'..='я' | 'ё' => key.push(c),
-            'A'..='Z' => key.push(c.to_ascii_lowercase()),
-            '\0'..='\u{7f}' => {}
-            _ if letter::is_alphanumeric(c) => {
-                key.extend(c.to_lowercase().filter(|c| letter::is_alphanumeric(*c)));
-            }
-            _ => {}
-        }
+    fn and(self, c: char) -> Self {
+        let mixed = (self.0.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Self(mixed ^ mixed >> 32)
     }
 }
 
@@ -174,7 +173,8 @@ mod tests {
         let anchor = |target: &&str| Anchor { target: (*target).into(), place: Place::at(1, 1) };
         let plan = Plan { anchors: targets.iter().map(anchor).collect(), ..Plan::default() };
         let mut faults = Vec::new();
-        check(&plan, source, &mut faults);
+        let rows: Source<'_> = std::cell::LazyCell::new(Box::new(|| Rows::of(source)));
+        check(&plan, source, &rows, &mut faults);
         let got = faults.iter().filter_map(|fault| match &fault.kind {
             FaultKind::BrokenAnchor { target } => Some(&**target),
             _ => None,

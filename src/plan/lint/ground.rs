@@ -1,7 +1,12 @@
 //! What several checks stand on: how many items of a kind a section and its subtree hold, and
 //! where things stand in the source.
 
+use crate::plan::rows::Rows;
 use crate::plan::{Item, Kind, Place, Plan, Role, Rule, Section, SectionIx};
+use std::cell::LazyCell;
+
+/// The lines of the source, found by the first check that asks for them.
+pub(super) type Source<'s> = LazyCell<Rows<'s>, Box<dyn FnOnce() -> Rows<'s> + 's>>;
 
 /// A number for each section, summed over subtrees at the price of one subtraction.
 pub(super) struct Tally {

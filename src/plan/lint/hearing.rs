@@ -98,7 +98,11 @@ impl Listener {
         let mut clause = 0;
         let mut comma = false;
         let mut at = 0;
-        while at < text.len() {
+        while let Some(byte) = text.as_bytes().get(at) {
+            if *byte == b' ' {
+                at += 1;
+                continue;
+            }
             let start = at;
             at = end_of_word(text, at);
             if at == start {

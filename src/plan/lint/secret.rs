@@ -150,7 +150,7 @@ struct Sieve {
     /// One past where those of a hash begin; 0 for a hash of none.
     begins: [u8; SLOTS],
     /// What two bytes side by side may be of a trigger.
-    pairs: Box<[u8]>,
+    pairs: Box<[u8; PAIRS]>,
 }
 
 /// The first two bytes of a trigger.
@@ -161,9 +161,12 @@ const BETWEEN: u8 = 2;
 const COLON: u8 = 4;
 
 /// Two bytes, folded, as a number.
-fn pair(first: u8, second: u8) -> usize {
-    usize::from(first | 0x20) << 8 | usize::from(second | 0x20)
+fn pair(bytes: [u8; 2]) -> usize {
+    usize::from(u16::from_le_bytes(bytes) | 0x2020)
 }
+
+/// How many pairs there are.
+const PAIRS: usize = 1 << 16;
 
 const SLOTS: usize = 4096;
 
@@ -183,18 +186,18 @@ impl Sieve {
         Self { triggers, begins, pairs: Self::pairs() }
     }
 
-    fn pairs() -> Box<[u8]> {
-        let mut pairs = vec![0; 1 << 16];
+    fn pairs() -> Box<[u8; PAIRS]> {
+        let mut pairs = Box::new([0; PAIRS]);
         for (window, ..) in TRIGGERS {
             let [a, b, c, ..] = window.as_bytes() else { continue };
-            pairs[pair(*a, *b)] |= FIRST;
-            pairs[pair(*b, *c)] |= BETWEEN;
+            pairs[pair([*a, *b])] |= FIRST;
+            pairs[pair([*b, *c])] |= BETWEEN;
         }
         for byte in 0..=u8::MAX {
-            pairs[pair(b':', byte)] |= COLON;
-            pairs[pair(byte, b':')] |= COLON;
+            pairs[pair([b':', byte])] |= COLON;
+            pairs[pair([byte, b':'])] |= COLON;
         }
-        pairs.into()
+        pairs
     }
 
     fn slot(window: u32) -> usize {
@@ -214,19 +217,18 @@ impl Sieve {
 }
 
 fn find(source: &str) -> Vec<Secret> {
-    let bytes = source.as_bytes();
-    let found = Vec::new();
-    let mut search = Search { source, sieve: &SIEVE, found, table: 0, line: 0, asked: 0 };
+    let sieve = &*SIEVE;
+    let mut search = Search { source, sieve, found: Vec::new(), table: 0, line: 0, asked: 0 };
     // Any four bytes hold a pair that begins at an even place: their first two, or the two between.
-    let (pairs, last) = bytes.as_chunks::<2>();
-    for (n, [first, second]) in pairs.iter().enumerate() {
-        let hints = search.sieve.pairs[pair(*first, *second)];
+    let (pairs, last) = source.as_bytes().as_chunks();
+    for (n, bytes) in pairs.iter().enumerate() {
+        let hints = sieve.pairs[pair(*bytes)];
         if hints != 0 {
             search.pair(2 * n, hints);
         }
     }
     if let [last] = last {
-        search.pair(bytes.len() - 1, search.sieve.pairs[pair(*last, 0)]);
+        search.pair(source.len() - 1, sieve.pairs[pair([*last, 0])]);
     }
     search.found
 }

@@ -101,24 +101,16 @@ impl Codes<'_> {
     }
 }
 
-/// The first eighteen letters of a word, nine to a number; no beginning in the lexicon is longer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Letters([u64; 2]);
+/// The first eighteen letters of a word, the first in the highest bits; no beginning in the lexicon
+/// is longer.
+type Letters = u128;
 
-const HALF: usize = 9;
+const BITS: usize = 7;
+const LONGEST: usize = 18;
 
-impl Letters {
-    fn put(&mut self, at: usize, code: u8) {
-        let shift = 7 * (HALF - 1 - at % HALF);
-        self.0[at / HALF] |= u64::from(code) << shift;
-    }
-
-    /// All bits of the first letters.
-    fn mask(count: usize) -> Self {
-        let mut mask = Self::default();
-        (0..count).for_each(|at| mask.put(at, 127));
-        mask
-    }
+/// All bits of the first letters.
+fn mask(count: usize) -> Letters {
+    ((1 << (BITS * LONGEST)) - 1) & !((1 << (BITS * (LONGEST - count))) - 1)
 }
 
 /// Every word that means something.
@@ -166,9 +158,9 @@ impl Stem {
         let mut codes = Codes { word: whole.unwrap_or(listed), at: 0 };
         let head = [codes.next(), codes.next(), codes.next()];
         let (letters, count) = whole_word(head, codes);
-        debug_assert!(count < 2 * HALF && (whole.is_some() || count > 1), "{listed}");
+        debug_assert!(count < LONGEST && (whole.is_some() || count > 1), "{listed}");
         // A whole word has nothing after it, a beginning of two letters anything.
-        let mask = Letters::mask(if whole.is_some() { 2 * HALF } else { count });
+        let mask = mask(if whole.is_some() { LONGEST } else { count });
         let thirds = if whole.is_none() && count < 3 { u32::MAX } else { third_bit(head[2]) };
         let slot = slot(head[0], head[1]);
         Self { letters, mask, senses: Senses::of(sense), slot, thirds }
@@ -176,22 +168,17 @@ impl Stem {
 }
 
 /// A word from its first three letters and those that are left, and how many it has, of eighteen.
+#[inline]
 fn whole_word(head: [u8; 3], mut rest: Codes<'_>) -> (Letters, usize) {
-    let mut letters = Letters::default();
+    let mut letters = 0;
     let mut count = 0;
-    for code in head.into_iter().take_while(|code| *code != 0) {
-        letters.put(count, code);
+    let mut next = head[0];
+    while next != 0 && count < LONGEST {
+        letters = letters << BITS | Letters::from(next);
         count += 1;
+        next = head.get(count).copied().unwrap_or_else(|| rest.next());
     }
-    while count >= head.len() && count < 2 * HALF {
-        let code = rest.next();
-        if code == 0 {
-            break;
-        }
-        letters.put(count, code);
-        count += 1;
-    }
-    (letters, count)
+    (letters << (BITS * (LONGEST - count)), count)
 }
 
 impl Meanings {
@@ -227,10 +214,9 @@ impl Meanings {
             return Senses::default();
         }
         let stems = &self.stems[usize::from(slot.begin)..usize::from(slot.end)];
-        let Letters([first, last]) = whole_word(head, codes).0;
+        let (letters, _) = whole_word(head, codes);
         stems.iter().fold(Senses::default(), |all, stem| {
-            let (own, mask) = (stem.letters.0, stem.mask.0);
-            let meant = first & mask[0] == own[0] && last & mask[1] == own[1];
+            let meant = letters & stem.mask == stem.letters;
             if meant { all.and(stem.senses) } else { all }
         })
     }

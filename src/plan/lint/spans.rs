@@ -74,7 +74,8 @@ pub(super) fn stated(text: &str) -> Option<Length> {
     });
     bracketed.last().or_else(|| {
         let sets_off = |c: char| matches!(c, '—' | '–' | ':' | '⏱' | '⏳' | '🕐' | ',' | '|');
-        let at = text.rfind(sets_off).or_else(|| text.rfind(" - "))?;
+        let dash = || text.as_bytes().windows(3).rposition(|three| three == b" - ");
+        let at = text.rfind(sets_off).or_else(dash)?;
         let tail = &text[at..];
         only(
             tail.trim_start_matches(|c: char| {

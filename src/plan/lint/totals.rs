@@ -5,15 +5,13 @@
 //! where every part has its length and none is left open.
 
 use super::counts;
-use super::ground::{at_item, at_section, carries_out, section_at};
+use super::ground::{Source, at_item, at_section, carries_out, section_at};
 use super::spans::{self, Length};
 use crate::plan::letter;
-use crate::plan::rows::Rows;
 use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, Section, SectionIx};
 use std::collections::HashMap;
 
-pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
-    let mut rows: Option<Rows<'_>> = None;
+pub(super) fn check(plan: &Plan, rows: &Source<'_>, faults: &mut Vec<Fault>) {
     let mut family = Family::of(plan);
     for (ix, section) in plan.each_section() {
         if let Some(total) = spans::stated(&section.title) {
@@ -22,7 +20,6 @@ pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
         }
         for item in plan.items_of(ix).iter().filter(|item| is_total(&item.text)) {
             let written = || {
-                let rows = rows.get_or_insert_with(|| Rows::of(source));
                 let row = item.line.checked_sub(1)? as usize;
                 let row = (row < rows.count()).then(|| rows.words(row))?;
                 row.split('|').find_map(spans::only)
@@ -46,6 +43,13 @@ pub(super) fn is_total(text: &str) -> bool {
     const TOTALS: [&str; 6] = ["total", "итого", "всего", "общее время", "общая", "overall time"];
     const OTHERS: [&str; 6] = ["downtime", "rollback", "простой", "простоя", "откат", "error"];
     let text = letter::from_first_word(text);
+    // Most texts begin with another letter than all of these.
+    let first = text.chars().next();
+    if !first.is_some_and(|c| matches!(c, 't' | 'T' | 'e' | 'E' | 'o' | 'O'))
+        && !first.is_some_and(|c| matches!(c, 'и' | 'И' | 'в' | 'В' | 'о' | 'О'))
+    {
+        return false;
+    }
     let words = letter::after(text, "estimated ").unwrap_or(text);
     if !TOTALS.iter().any(|total| letter::after(words, total).is_some()) {
         return false;
