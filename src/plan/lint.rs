@@ -29,30 +29,28 @@ mod totals;
 mod twins;
 mod ways;
 
-use super::rows::Rows;
 use super::{Fault, FaultKind, Kind, Place, Plan};
 use backups::Backups;
 use ground::Source;
 use hearing::Listener;
-use std::cell::LazyCell;
 use switches::Switches;
 use ways::Ways;
 
 /// Every contradiction and gap that can be seen in the plan and its source, in line order.
 pub fn lint(plan: &Plan, source: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let lines: Source<'_> = LazyCell::new(Box::new(|| Rows::of(source)));
+    let source = &Source::new(source);
     emptiness(plan, &mut faults);
     prose(plan, &mut faults);
     slots::check(plan, &mut faults);
     clocks::check(plan, &mut faults);
-    totals::check(plan, &lines, &mut faults);
+    totals::check(plan, source, &mut faults);
     bands::check(plan, &mut faults);
     signals::check(plan, &mut faults);
     owners::check(plan, &mut faults);
     twins::check(plan, &mut faults);
-    anchors::check(plan, source, &lines, &mut faults);
-    secret::check(source, &mut faults);
+    anchors::check(plan, source, &mut faults);
+    secret::check(source.text, &mut faults);
     faults.sort_by_key(|fault| (fault.place, fault.kind.code()));
     faults
 }

@@ -9,11 +9,11 @@ use crate::plan::rows::Rows;
 use crate::plan::{Fault, FaultKind, Plan, letter};
 use std::collections::{HashMap, HashSet};
 
-pub(super) fn check(plan: &Plan, source: &str, rows: &Source<'_>, faults: &mut Vec<Fault>) {
+pub(super) fn check(plan: &Plan, source: &Source<'_>, faults: &mut Vec<Fault>) {
     if plan.anchors.is_empty() {
         return;
     }
-    let broken = broken(plan, source, rows);
+    let broken = broken(plan, source);
     for anchor in plan.anchors.iter().filter(|_| !broken.is_empty()) {
         if broken.contains(&Key::of(bare(&anchor.target))) {
             let target = anchor.target.trim_start_matches('#').into();
@@ -24,7 +24,7 @@ pub(super) fn check(plan: &Plan, source: &str, rows: &Source<'_>, faults: &mut V
 
 /// The targets that nothing leads to. What the plan knows is asked first: the source is gone
 /// through only for what is left.
-fn broken(plan: &Plan, source: &str, rows: &Source<'_>) -> HashSet<Key> {
+fn broken(plan: &Plan, source: &Source<'_>) -> HashSet<Key> {
     let targets = plan.anchors.iter().map(|anchor| Key::of(bare(&anchor.target)));
     let mut wanted: HashSet<_> = targets.collect();
     let titles = plan.sections.iter().map(|section| &*section.title);
@@ -32,8 +32,8 @@ fn broken(plan: &Plan, source: &str, rows: &Source<'_>) -> HashSet<Key> {
     if wanted.is_empty() {
         return wanted;
     }
-    meet(&mut wanted, ids(source));
-    let headings: Vec<_> = headings(rows).collect();
+    meet(&mut wanted, ids(source.text));
+    let headings: Vec<_> = headings(source.rows()).collect();
     meet(&mut wanted, headings.iter().copied());
     if !wanted.is_empty() {
         numbered(&mut wanted, &headings);
@@ -173,8 +173,7 @@ mod tests {
         let anchor = |target: &&str| Anchor { target: (*target).into(), place: Place::at(1, 1) };
         let plan = Plan { anchors: targets.iter().map(anchor).collect(), ..Plan::default() };
         let mut faults = Vec::new();
-        let rows: Source<'_> = std::cell::LazyCell::new(Box::new(|| Rows::of(source)));
-        check(&plan, source, &rows, &mut faults);
+        check(&plan, &Source::new(source), &mut faults);
         let got = faults.iter().filter_map(|fault| match &fault.kind {
             FaultKind::BrokenAnchor { target } => Some(&**target),
             _ => None,

@@ -11,7 +11,7 @@ use crate::plan::letter;
 use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, Section, SectionIx};
 use std::collections::HashMap;
 
-pub(super) fn check(plan: &Plan, rows: &Source<'_>, faults: &mut Vec<Fault>) {
+pub(super) fn check(plan: &Plan, source: &Source<'_>, faults: &mut Vec<Fault>) {
     let mut family = Family::of(plan);
     for (ix, section) in plan.each_section() {
         if let Some(total) = spans::stated(&section.title) {
@@ -20,6 +20,7 @@ pub(super) fn check(plan: &Plan, rows: &Source<'_>, faults: &mut Vec<Fault>) {
         }
         for item in plan.items_of(ix).iter().filter(|item| is_total(&item.text)) {
             let written = || {
+                let rows = source.rows();
                 let row = item.line.checked_sub(1)? as usize;
                 let row = (row < rows.count()).then(|| rows.words(row))?;
                 row.split('|').find_map(spans::only)
