@@ -86,6 +86,24 @@ pub(crate) fn end_of_letters(text: &str, mut at: usize) -> usize {
     }
 }
 
+/// Where the letters and digits end that start at a place, if any do.
+#[inline]
+pub(crate) fn end_of_word(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        while bytes.get(at).is_some_and(|byte| COMMON[usize::from(*byte)]) {
+            at += 1;
+        }
+        match bytes.get(at) {
+            Some(0x80..) => match rare_at(text, at, is_alphanumeric) {
+                0 => return at,
+                length => at += length,
+            },
+            _ => return at,
+        }
+    }
+}
+
 fn rare_at(text: &str, at: usize, is: fn(char) -> bool) -> usize {
     let c = text.get(at..).and_then(|rest| rest.chars().next());
     c.filter(|c| is(*c)).map_or(0, char::len_utf8)
@@ -109,6 +127,18 @@ static LENGTHS: [u8; 256] = {
     lengths[0xD0] = 2;
     lengths[0xD1] = 2;
     lengths
+};
+
+/// Whether a word goes on with a byte: a letter or digit of ASCII, or one half of what 0xD0 and 0xD1
+/// open. Where a character begins with another byte, its second half is not come to.
+static COMMON: [bool; 256] = {
+    let mut common = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        common[byte] = matches!(LENGTHS[byte], 1 | 2 | DIGIT) || (byte >= 0x80 && byte < 0xC0);
+        byte += 1;
+    }
+    common
 };
 
 /// Without white space at either end, where most texts have none.
@@ -169,7 +199,8 @@ pub(crate) fn lowered(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{after, alphabetic_at, alphanumeric_at, any_alphanumeric, from_first_word};
+    use super::{after, alphabetic_at, alphanumeric_at, any_alphanumeric};
+    use super::{end_of_word, from_first_word};
     use super::{is_alphabetic, is_alphanumeric, lowered};
 
     #[test]
@@ -192,6 +223,7 @@ mod tests {
             let word = &*c.encode_utf8(&mut buffer);
             assert_eq!(alphabetic_at(word, 0) > 0, c.is_alphabetic(), "{c:?}");
             assert_eq!(alphanumeric_at(word, 0) > 0, c.is_alphanumeric(), "{c:?}");
+            assert_eq!(end_of_word(word, 0) > 0, c.is_alphanumeric(), "{c:?}");
             assert_eq!(any_alphanumeric(word), c.is_alphanumeric(), "{c:?}");
             assert_eq!(lowered(word), word.to_lowercase(), "{c:?}");
         }

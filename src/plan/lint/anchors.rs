@@ -35,7 +35,8 @@ fn broken(plan: &Plan, source: &Source<'_>) -> HashSet<Key> {
     meet(&mut wanted, ids(source.text));
     let headings: Vec<_> = headings(source.rows()).collect();
     meet(&mut wanted, headings.iter().copied());
-    if !wanted.is_empty() {
+    let ends = |target: &str| target.ends_with(|c: char| c.is_ascii_digit());
+    if !wanted.is_empty() && plan.anchors.iter().any(|anchor| ends(&anchor.target)) {
         numbered(&mut wanted, &headings);
     }
     wanted
@@ -74,7 +75,7 @@ struct Key(u64);
 impl Key {
     /// The small letters and the digits: what all sites agree on.
     fn of(words: &str) -> Self {
-        words.chars().fold(Self(0), Self::with)
+        words.chars().fold(Self(0), |key, c| key.with(c))
     }
 
     /// GitHub's rule for one heading, where hyphens and such count too.
@@ -93,13 +94,19 @@ impl Key {
             'a'..='z' | '0'..='9' | 'а'..='я' | 'ё' => self.and(c),
             'A'..='Z' => self.and(c.to_ascii_lowercase()),
             '\0'..='\u{7f}' => self,
-            _ if letter::is_alphanumeric(c) => {
-                c.to_lowercase().filter(|c| letter::is_alphanumeric(*c)).fold(self, Self::and)
-            }
-            _ => self,
+            _ => self.with_rare(c),
         }
     }
 
+    #[inline(never)]
+    fn with_rare(self, c: char) -> Self {
+        let small = c
+            .to_lowercase()
+            .filter(|small| letter::is_alphanumeric(c) && letter::is_alphanumeric(*small));
+        small.fold(self, Self::and)
+    }
+
+    #[inline]
     fn and(self, c: char) -> Self {
         let mixed = (self.0.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         Self(mixed ^ mixed >> 32)

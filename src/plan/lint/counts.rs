@@ -107,7 +107,7 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
     let mut at = 0;
     while let Some(ahead) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
         let start = at + ahead;
-        at = end_of_word(text, start);
+        at = letter::end_of_word(text, start);
         let inside = text[..start].ends_with(letter::is_alphanumeric);
         if let (false, Ok(stated)) = (inside, text[start..at].parse())
             && let Some(unit) = word_after(&text[at..]).and_then(unit)
@@ -119,15 +119,9 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
     None
 }
 
-fn end_of_word(text: &str, mut at: usize) -> usize {
-    while let length @ 1.. = letter::alphanumeric_at(text, at) {
-        at += length;
-    }
-    at
-}
-
 fn word_after(text: &str) -> Option<&str> {
-    text.split(|c: char| !letter::is_alphanumeric(c)).find(|word| !word.is_empty())
+    let text = letter::from_first_word(text);
+    text.get(..letter::end_of_word(text, 0)).filter(|word| !word.is_empty())
 }
 
 fn words_before(text: &str) -> impl Iterator<Item = &str> {

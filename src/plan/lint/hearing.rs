@@ -168,19 +168,11 @@ fn is_mark(c: char) -> bool {
 /// Where the word ends that starts at a place; the place itself where none does.
 #[inline]
 fn end_of_word(text: &str, start: usize) -> usize {
-    let mut at = start;
-    loop {
-        match letter::alphanumeric_at(text, at) {
-            0 if at > start && text.as_bytes().get(at) == Some(&0xCC) => {
-                if !text[at..].starts_with(is_mark) {
-                    return at;
-                }
-                at = letter::next(text, at);
-            }
-            0 => return at,
-            length => at += length,
-        }
+    let mut at = letter::end_of_word(text, start);
+    while at > start && text.as_bytes().get(at) == Some(&0xCC) && text[at..].starts_with(is_mark) {
+        at = letter::end_of_word(text, letter::next(text, at));
     }
+    at
 }
 
 /// True where a clause ends: a dot inside `manage.py` or a colon inside `maintenance:on` is none.
