@@ -104,23 +104,26 @@ impl Listener {
                 continue;
             }
             let start = at;
-            at = end_of_word(text, at);
+            let senses;
+            (senses, at) = self.known.read(text, start);
             if at == start {
                 if stops(text, at) {
-                    comma = text.as_bytes()[at] == b',';
+                    comma = *byte == b',';
                     clause += 1;
                 }
                 at = letter::next(text, at);
                 continue;
             }
-            let word = &text[start..at];
             // «Проверить, что …»: the comma is grammar, what is checked belongs to the check.
-            if comma && ["что", "чтобы", "как"].contains(&word) {
+            if comma && ["что", "чтобы", "как"].contains(&&text[start..at]) {
                 clause -= 1;
             }
             comma = false;
-            let before = start.checked_sub(1).map_or(b' ', |at| text.as_bytes()[at]);
-            self.word(word, clause, before);
+            let on_word = senses.has(Sense::OnWord);
+            let senses = if on_word { self.on(text, start, clause) } else { senses };
+            let number = if byte.is_ascii_digit() { number(&text[start..]) } else { None };
+            self.all = self.all.and(senses);
+            self.words.push(Word { senses, number, clause });
         }
         if self.all.has(Sense::And) && self.all.has(Sense::Verb) {
             self.split_at_verbs();
@@ -128,19 +131,13 @@ impl Listener {
         Heard { words: &self.words, all: self.all }
     }
 
-    /// Adds a word; `before` is what stands in front of it.
-    #[inline]
-    fn word(&mut self, word: &str, clause: u32, before: u8) {
-        let number = if word.as_bytes()[0].is_ascii_digit() { number(word) } else { None };
-        let mut senses = self.known.of(word);
-        if senses.has(Sense::OnWord) {
-            let flag = matches!(before, b':' | b'-' | b'=');
-            let last = self.words.last().filter(|last| last.clause == clause);
-            let turned = last.is_some_and(|last| last.senses.has(Sense::Turn));
-            senses = if turned || flag { Senses::of(Sense::On) } else { Senses::default() };
-        }
-        self.all = self.all.and(senses);
-        self.words.push(Word { senses, number, clause });
+    /// The word "on" at a place: a flag, or "turn on".
+    fn on(&self, text: &str, start: usize, clause: u32) -> Senses {
+        let before = start.checked_sub(1).map(|at| text.as_bytes()[at]);
+        let flag = matches!(before, Some(b':' | b'-' | b'='));
+        let last = self.words.last().filter(|last| last.clause == clause);
+        let turned = last.is_some_and(|last| last.senses.has(Sense::Turn));
+        if turned || flag { Senses::of(Sense::On) } else { Senses::default() }
     }
 
     /// «Выключить заглушку и включить алерты» are two clauses: «и» before a verb is a stop.
@@ -154,25 +151,10 @@ impl Listener {
     }
 }
 
-/// The number that a word begins with.
-fn number(word: &str) -> Option<u32> {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    word[..digits].parse().ok()
-}
-
-/// The second half of a decomposed й or ё.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{306}' | '\u{308}')
-}
-
-/// Where the word ends that starts at a place; the place itself where none does.
-#[inline]
-fn end_of_word(text: &str, start: usize) -> usize {
-    let mut at = letter::end_of_word(text, start);
-    while at > start && text.as_bytes().get(at) == Some(&0xCC) && text[at..].starts_with(is_mark) {
-        at = letter::end_of_word(text, letter::next(text, at));
-    }
-    at
+/// The number that a text begins with.
+fn number(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text[..digits].parse().ok()
 }
 
 /// True where a clause ends: a dot inside `manage.py` or a colon inside `maintenance:on` is none.

@@ -320,7 +320,8 @@ fn ahead(source: &str, from: usize, length: usize) -> &str {
     while !rest.is_char_boundary(end) {
         end -= 1;
     }
-    rest[..end].split(['\n', '\r']).next().unwrap_or_default()
+    let line = memchr::memchr2(b'\n', b'\r', &rest.as_bytes()[..end]).unwrap_or(end);
+    &rest[..line]
 }
 
 /// The text before here, no longer than this and not past the beginning of the line.

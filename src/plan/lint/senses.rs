@@ -2,6 +2,7 @@
 //! them. The first three lead to the few beginnings that it may have, and for most words to none.
 
 use super::lexicon::{LEXICON, Sense};
+use crate::plan::letter;
 use std::sync::LazyLock;
 
 /// A set of senses.
@@ -28,12 +29,12 @@ impl Senses {
     }
 }
 
-/// The number of what is no letter of the lexicon.
+/// The number of what is no letter of the lexicon, though it is one of a word.
 const OTHER: u8 = 127;
 
-/// Latin letters and digits.
+/// Latin letters and digits; 0 ends a word.
 static LATIN: [u8; 128] = {
-    let mut codes = [OTHER; 128];
+    let mut codes = [0; 128];
     let mut n = 0;
     while n < 26 {
         codes[b'a' as usize + n as usize] = 1 + n;
@@ -60,24 +61,30 @@ static RUSSIAN: [u8; 128] = {
     codes
 };
 
-/// The letters of a word, one number after another; 0 where it has ended.
-struct Codes<'w> {
-    word: &'w str,
+/// The letters of a word, one number after another; 0 where it ends, and from there on.
+struct Codes<'t> {
+    text: &'t str,
+    start: usize,
     at: usize,
 }
 
-impl Codes<'_> {
+impl<'t> Codes<'t> {
+    fn of(text: &'t str, start: usize) -> Self {
+        Self { text, start, at: start }
+    }
+
     #[inline]
     fn next(&mut self) -> u8 {
-        let word = self.word.as_bytes();
-        match word.get(self.at) {
+        let text = self.text.as_bytes();
+        match text.get(self.at) {
             None => 0,
             Some(letter @ 0..0x80) => {
-                self.at += 1;
-                LATIN[usize::from(*letter)]
+                let code = LATIN[usize::from(*letter)];
+                self.at += usize::from(code > 0);
+                code
             }
             Some(lead @ (0xD0 | 0xD1)) => {
-                let low = word.get(self.at + 1).copied().unwrap_or_default();
+                let low = text.get(self.at + 1).copied().unwrap_or_default();
                 self.at += 2;
                 RUSSIAN[usize::from(lead & 1) << 6 | usize::from(low & 0x3F)]
             }
@@ -85,20 +92,40 @@ impl Codes<'_> {
         }
     }
 
-    /// A letter of another alphabet. The second half of a decomposed й or ё is none.
+    /// A character of another alphabet. The second half of a decomposed й or ё is no letter of its
+    /// own.
     #[cold]
     fn rare(&mut self) -> u8 {
-        let Some(letter) = self.word.get(self.at..).and_then(|rest| rest.chars().next()) else {
+        let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
             return 0;
         };
-        self.at += letter.len_utf8();
-        if matches!(letter, '\u{306}' | '\u{308}') {
+        if is_mark(c) && self.at > self.start {
+            self.at += c.len_utf8();
             return self.next();
         }
+        if !letter::is_alphanumeric(c) {
+            return 0;
+        }
+        self.at += c.len_utf8();
         // Some signs are written as letters of ours when they are small: that of kelvins is a k.
-        let small = letter.to_lowercase().next().filter(char::is_ascii);
+        let small = c.to_lowercase().next().filter(char::is_ascii);
         small.map_or(OTHER, |small| LATIN[small as usize])
     }
+
+    /// Where the word ends, of which some letters were read.
+    #[inline]
+    fn end(&self) -> usize {
+        let text = self.text;
+        let mut at = letter::end_of_word(text, self.at);
+        while text.as_bytes().get(at) == Some(&0xCC) && text[at..].starts_with(is_mark) {
+            at = letter::end_of_word(text, letter::next(text, at));
+        }
+        at
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{306}' | '\u{308}')
 }
 
 /// The first eighteen letters of a word, the first in the highest bits; no beginning in the lexicon
@@ -154,14 +181,14 @@ fn third_bit(third: u8) -> u32 {
 impl Stem {
     /// A beginning, or a whole word that ends in `=`.
     fn of(listed: &str, sense: Sense) -> Self {
-        let whole = listed.strip_suffix('=');
-        let mut codes = Codes { word: whole.unwrap_or(listed), at: 0 };
+        let whole = listed.ends_with('=');
+        let mut codes = Codes::of(listed, 0);
         let head = [codes.next(), codes.next(), codes.next()];
-        let (letters, count) = whole_word(head, codes);
-        debug_assert!(count < LONGEST && (whole.is_some() || count > 1), "{listed}");
+        let (letters, count) = whole_word(head, &mut codes);
+        debug_assert!(count < LONGEST && (whole || count > 1), "{listed}");
         // A whole word has nothing after it, a beginning of two letters anything.
-        let mask = mask(if whole.is_some() { LONGEST } else { count });
-        let thirds = if whole.is_none() && count < 3 { u32::MAX } else { third_bit(head[2]) };
+        let mask = mask(if whole { LONGEST } else { count });
+        let thirds = if !whole && count < 3 { u32::MAX } else { third_bit(head[2]) };
         let slot = slot(head[0], head[1]);
         Self { letters, mask, senses: Senses::of(sense), slot, thirds }
     }
@@ -169,7 +196,7 @@ impl Stem {
 
 /// A word from its first three letters and those that are left, and how many it has, of eighteen.
 #[inline]
-fn whole_word(head: [u8; 3], mut rest: Codes<'_>) -> (Letters, usize) {
+fn whole_word(head: [u8; 3], rest: &mut Codes<'_>) -> (Letters, usize) {
     let mut letters = 0;
     let mut count = 0;
     let mut next = head[0];
@@ -189,9 +216,9 @@ impl Meanings {
     }
 
     fn new() -> Self {
-        let listed = LEXICON.iter().flat_map(|(sense, listed)| {
-            listed.split_whitespace().map(|listed| Stem::of(listed, *sense))
-        });
+        let listed = LEXICON
+            .iter()
+            .flat_map(|(sense, listed)| listed.split(' ').map(|listed| Stem::of(listed, *sense)));
         let mut stems: Vec<_> = listed.collect();
         stems.sort_by_key(|stem| stem.slot);
         let mut slots = vec![Slot::default(); SLOTS];
@@ -204,21 +231,26 @@ impl Meanings {
         Self { slots, stems }
     }
 
-    /// All that a word means.
+    /// All that the word means which starts at a place, and where it ends: at once, where none does.
     #[inline]
-    pub(super) fn of(&self, word: &str) -> Senses {
-        let mut codes = Codes { word, at: 0 };
-        let head = [codes.next(), codes.next(), codes.next()];
+    pub(super) fn read(&self, text: &str, start: usize) -> (Senses, usize) {
+        let mut codes = Codes::of(text, start);
+        let first = codes.next();
+        if first == 0 {
+            return (Senses::default(), start);
+        }
+        let head = [first, codes.next(), codes.next()];
         let slot = self.slots[slot(head[0], head[1])];
         if slot.thirds & third_bit(head[2]) == 0 {
-            return Senses::default();
+            return (Senses::default(), codes.end());
         }
         let stems = &self.stems[usize::from(slot.begin)..usize::from(slot.end)];
-        let (letters, _) = whole_word(head, codes);
-        stems.iter().fold(Senses::default(), |all, stem| {
+        let (letters, _) = whole_word(head, &mut codes);
+        let senses = stems.iter().fold(Senses::default(), |all, stem| {
             let meant = letters & stem.mask == stem.letters;
             if meant { all.and(stem.senses) } else { all }
-        })
+        });
+        (senses, codes.end())
     }
 }
 
@@ -226,17 +258,22 @@ impl Meanings {
 mod tests {
     use super::{LEXICON, Meanings, Senses};
 
+    fn senses(word: &str) -> Senses {
+        let (senses, end) = Meanings::all().read(word, 0);
+        assert_eq!(end, word.len(), "{word}");
+        senses
+    }
+
     #[test]
     fn every_word_of_the_lexicon_is_known() {
-        let all = Meanings::all();
         for (sense, listed) in LEXICON {
             for listed in listed.split_whitespace() {
                 let whole = listed.strip_suffix('=');
                 let word = whole.unwrap_or(listed);
                 for word in [word.to_owned(), word.to_uppercase(), word.replace('е', "Ё")] {
-                    assert!(all.of(&word).has(*sense), "{word}");
+                    assert!(senses(&word).has(*sense), "{word}");
                     let longer = [&word, "ъ"].concat();
-                    assert!(whole.is_some() || all.of(&longer).has(*sense), "{longer}");
+                    assert!(whole.is_some() || senses(&longer).has(*sense), "{longer}");
                 }
             }
         }
@@ -244,15 +281,27 @@ mod tests {
 
     #[test]
     fn other_words_mean_nothing() {
-        for word in ["", "x", "ъ", "бэка", "ω", "k8s", "тtl", "ttlx", "t\u{301}tl", "中"] {
-            assert_eq!(Meanings::all().of(word), Senses::default(), "{word}");
+        for word in
+            ["", "x", "ъ", "бэка", "ω", "k8s", "тtl", "ttlx", "中", "ttl12345678901234567890"]
+        {
+            assert_eq!(senses(word), Senses::default(), "{word}");
         }
     }
 
     #[test]
     fn a_letter_may_be_written_in_two_halves() {
-        let known = |word: &str| Meanings::all().of(word);
-        assert_eq!(known("за\u{306}глушка"), known("заглушка"));
-        assert_ne!(known("заглушка"), Senses::default());
+        assert_eq!(senses("за\u{306}глушка"), senses("заглушка"));
+        assert_eq!(senses("заглушка\u{306}"), senses("заглушка"));
+        assert_ne!(senses("заглушка"), Senses::default());
+    }
+
+    #[test]
+    fn a_word_ends_where_its_letters_do() {
+        let end = |text| Meanings::all().read(text, 0).1;
+        assert_eq!(end("ttl, 60"), 3);
+        assert_eq!(end("да — нет"), 4);
+        assert_eq!(end("— нет"), 0);
+        assert_eq!(end("\u{306}нет"), 0);
+        assert_eq!(end("é!"), 2);
     }
 }
