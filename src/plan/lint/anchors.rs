@@ -33,7 +33,7 @@ fn broken(plan: &Plan, source: &Source<'_>) -> HashSet<Key> {
         return wanted;
     }
     meet(&mut wanted, ids(source.text));
-    let headings: Vec<_> = headings(source.rows()).collect();
+    let headings = headings(source.rows());
     meet(&mut wanted, headings.iter().copied());
     let ends = |target: &str| target.ends_with(|c: char| c.is_ascii_digit());
     if !wanted.is_empty() && plan.anchors.iter().any(|anchor| ends(&anchor.target)) {
@@ -114,39 +114,49 @@ impl Key {
 }
 
 /// The words of `#` headings and of underlined ones, fences left out. Links keep their text only.
-fn headings<'s>(rows: &Rows<'s>) -> impl Iterator<Item = &'s str> {
+fn headings<'s>(rows: &Rows<'s>) -> Vec<&'s str> {
+    let mut headings = Vec::new();
     let mut fence: Option<&str> = None;
     let mut above = "";
-    (0..rows.count()).map(|row| rows.words(row)).filter_map(move |line| {
+    for line in (0..rows.count()).map(|row| rows.words(row)) {
         let lead = line.bytes().take_while(|b| matches!(b, b' ' | b'>')).count();
         let text = &line[lead..];
-        let before = above;
-        let first = text.bytes().next();
-        if !matches!(first, Some(b'#' | b'`' | b'~' | b'=' | b'-')) {
+        if !is_marked(text) {
             above = if fence.is_some() { above } else { text };
-            return None;
+            continue;
         }
         let text = text.trim_end();
         let mark = ["```", "~~~"].into_iter().find(|mark| text.starts_with(mark));
-        if let Some(open) = fence {
-            if mark == Some(open) {
-                fence = None;
-            }
-            return None;
-        }
-        if mark.is_some() {
+        if fence.is_some() {
+            fence = fence.filter(|_| mark != fence);
+        } else if mark.is_some() {
             fence = mark;
-            return None;
+        } else {
+            headings.extend(heading(text, above));
+            above = text;
         }
-        above = text;
-        let hashes = text.len() - text.trim_start_matches('#').len();
-        if (1..=6).contains(&hashes) && text[hashes..].starts_with([' ', '\t']) {
-            return Some(text[hashes..].trim().trim_end_matches('#').trim_end());
-        }
-        let underlined = text.bytes().all(|b| b == text.as_bytes()[0]);
-        let before = before.trim_end();
-        (underlined && text.starts_with(['=', '-']) && !before.is_empty()).then_some(before)
-    })
+    }
+    headings
+}
+
+/// False for most lines: this one is neither a heading, nor under one, nor a fence.
+fn is_marked(line: &str) -> bool {
+    match line.bytes().next() {
+        Some(b'#' | b'`' | b'~') => true,
+        Some(mark @ (b'=' | b'-')) => line.bytes().all(|b| b == mark || b <= b' ' || !b.is_ascii()),
+        _ => false,
+    }
+}
+
+/// The heading that a line is, or that it stands under.
+fn heading<'s>(text: &'s str, above: &'s str) -> Option<&'s str> {
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    if (1..=6).contains(&hashes) && text[hashes..].starts_with([' ', '\t']) {
+        return Some(text[hashes..].trim().trim_end_matches('#').trim_end());
+    }
+    let above = above.trim_end();
+    let underlined = text.bytes().all(|b| b == text.as_bytes()[0]);
+    (underlined && text.starts_with(['=', '-']) && !above.is_empty()).then_some(above)
 }
 
 /// So many bytes and more are no id: a line that is nothing but marks of ids is read once.

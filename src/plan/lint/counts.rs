@@ -109,8 +109,8 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
         let start = at + ahead;
         at = letter::end_of_word(text, start);
         let inside = text[..start].ends_with(letter::is_alphanumeric);
-        if let (false, Ok(stated)) = (inside, text[start..at].parse())
-            && let Some(unit) = word_after(&text[at..]).and_then(unit)
+        if let Some(unit) = unit_after(&text[at..])
+            && let (false, Ok(stated)) = (inside, text[start..at].parse())
             && words_before(&text[..start]).find(|word| *word != "the").is_some_and(speaks_of_all)
         {
             return Some((stated, unit));
@@ -119,9 +119,10 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
     None
 }
 
-fn word_after(text: &str) -> Option<&str> {
+/// What the next word counts.
+fn unit_after(text: &str) -> Option<Unit> {
     let text = letter::from_first_word(text);
-    text.get(..letter::end_of_word(text, 0)).filter(|word| !word.is_empty())
+    unit(&text[..letter::end_of_word(text, 0)])
 }
 
 fn words_before(text: &str) -> impl Iterator<Item = &str> {

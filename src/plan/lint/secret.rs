@@ -41,9 +41,9 @@ pub(super) fn check(source: &str, faults: &mut Vec<Fault>) {
     let mut place = Place::at(1, 1);
     for secret in secrets(source) {
         let between = &source[at..secret.range.start];
-        let breaks = memchr::memchr_iter(b'\n', between.as_bytes());
-        let (lines, last) = breaks.fold((0, None), |(lines, _), at| (lines + 1, Some(at)));
-        if let Some(last) = last {
+        if let Some(last) = memchr::memrchr(b'\n', between.as_bytes()) {
+            let breaks = memchr::memchr_iter(b'\n', between.as_bytes()).count();
+            let lines = u32::try_from(breaks).unwrap_or(u32::MAX);
             place = Place::at(place.line + lines, 1 + characters(&between[last + 1..]));
         } else {
             place.column += characters(between);

@@ -67,10 +67,12 @@ pub(super) fn stated(text: &str) -> Option<Length> {
     if !has_digit(text) {
         return None;
     }
-    let opens = |b: &u8| matches!(b, b'(' | b'[');
-    let bracketed = text.as_bytes().split(opens).skip(1).filter_map(|rest| {
-        let end = rest.iter().position(|b| matches!(b, b')' | b']'))?;
-        in_brackets(str::from_utf8(&rest[..end]).ok()?)
+    let opened = text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b'['));
+    let bracketed = opened.filter_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let end = rest.bytes().position(|b| matches!(b, b'(' | b'[' | b')' | b']'))?;
+        let closed = matches!(rest.as_bytes()[end], b')' | b']');
+        if closed { in_brackets(&rest[..end]) } else { None }
     });
     bracketed.last().or_else(|| {
         let sets_off = |c: char| matches!(c, '—' | '–' | ':' | '⏱' | '⏳' | '🕐' | ',' | '|');
@@ -87,13 +89,12 @@ pub(super) fn stated(text: &str) -> Option<Length> {
 
 /// A length alone, or the first of several things that is one.
 fn in_brackets(text: &str) -> Option<Length> {
+    let marked = |c: char| matches!(c, ';' | '/' | '|' | '·');
     let whole = only(text);
-    if whole.is_some() || !has_digit(text) {
+    if whole.is_some() || !text.contains(|c| marked(c) || c == ',') {
         return whole;
     }
-    let marked = |c: char| matches!(c, ';' | '/' | '|' | '·');
-    let listed = |text: &str| text.contains(',').then(|| text.split(", ").find_map(only)).flatten();
-    text.split(marked).find_map(only).or_else(|| listed(text))
+    text.split(marked).find_map(only).or_else(|| text.split(", ").find_map(only))
 }
 
 /// Without one, nothing is a length.

@@ -167,8 +167,13 @@ fn parts<'t>(all: impl Iterator<Item = (&'t str, Option<Length>)>) -> Option<Par
 }
 
 fn side_by_side(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["parallel", "concurrent", "параллел", "одновремен"].iter().any(|word| lower.contains(word))
+    const WORDS: [&str; 4] = ["parallel", "concurrent", "параллел", "одновремен"];
+    let starts = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, 'p' | 'P' | 'c' | 'C') || matches!(c, 'п' | 'П' | 'о' | 'О'));
+    starts
+        .map(|(at, _)| &text[at..])
+        .any(|text| WORDS.iter().any(|word| letter::after(text, word).is_some()))
 }
 
 fn judge(total: Length, parts: Option<Parts>, place: Place, faults: &mut Vec<Fault>) {
