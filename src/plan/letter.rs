@@ -170,6 +170,7 @@ pub(crate) fn from_first_word(text: &str) -> &str {
 }
 
 /// What follows these words, which are written small, where a text begins with them in any case.
+#[inline]
 pub(crate) fn after<'t>(text: &'t str, small: &str) -> Option<&'t str> {
     let mut rest = text.chars();
     let same = |c: char, small: char| match c {

@@ -73,14 +73,17 @@ fn bare(target: &str) -> &str {
 struct Key(u64);
 
 impl Key {
+    /// Of no letters.
+    const NONE: Self = Self(0xCBF2_9CE4_8422_2325);
+
     /// The small letters and the digits: what all sites agree on.
     fn of(words: &str) -> Self {
-        words.chars().fold(Self(0), |key, c| key.with(c))
+        words.chars().fold(Self::NONE, |key, c| key.with(c))
     }
 
     /// GitHub's rule for one heading, where hyphens and such count too.
     fn of_slug(title: &str) -> Self {
-        title.trim().chars().fold(Self(0), |key, c| match c {
+        title.trim().chars().fold(Self::NONE, |key, c| match c {
             ' ' | '-' => key.and('-'),
             '_' | '\u{306}' | '\u{308}' => key.and(c),
             _ => key.with(c),
@@ -108,8 +111,7 @@ impl Key {
 
     #[inline]
     fn and(self, c: char) -> Self {
-        let mixed = (self.0.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        Self(mixed ^ mixed >> 32)
+        Self((self.0 ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3))
     }
 }
 

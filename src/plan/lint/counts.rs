@@ -105,8 +105,12 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
         return None;
     }
     let mut at = 0;
-    while let Some(ahead) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
-        let start = at + ahead;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if !byte.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
         at = letter::end_of_word(text, start);
         let inside = text[..start].ends_with(letter::is_alphanumeric);
         if let Some(unit) = unit_after(&text[at..])

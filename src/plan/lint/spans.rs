@@ -64,7 +64,8 @@ const ABOUT: &[&str] = &[
 
 /// The length that a title or a step states in brackets or at its end.
 pub(super) fn stated(text: &str) -> Option<Length> {
-    if !has_digit(text) {
+    let signs = signs(text);
+    if signs & DIGIT == 0 || signs & !DIGIT == 0 {
         return None;
     }
     let opened = text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b'['));
@@ -76,6 +77,9 @@ pub(super) fn stated(text: &str) -> Option<Length> {
     });
     bracketed.last().or_else(|| {
         let sets_off = |c: char| matches!(c, '—' | '–' | ':' | '⏱' | '⏳' | '🕐' | ',' | '|');
+        if signs & SET_OFF == 0 {
+            return None;
+        }
         let dash = || text.as_bytes().windows(3).rposition(|three| three == b" - ");
         let at = text.rfind(sets_off).or_else(dash)?;
         let tail = &text[at..];
@@ -85,6 +89,35 @@ pub(super) fn stated(text: &str) -> Option<Length> {
             }),
         )
     })
+}
+
+/// A digit is among the bytes of a text.
+const DIGIT: u8 = 1;
+/// A bracket opens.
+const BRACKET: u8 = 2;
+/// A sign that sets off the end of a title, or a byte that one begins with.
+const SET_OFF: u8 = 4;
+
+static SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "these are all the bytes there are")]
+        let sign = match byte as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'(' | b'[' => BRACKET,
+            b':' | b',' | b'|' | b'-' | 0xE2 | 0xF0 => SET_OFF,
+            _ => 0,
+        };
+        signs[byte] = sign;
+        byte += 1;
+    }
+    signs
+};
+
+/// Which of these a text has: most titles have too few to state a length.
+fn signs(text: &str) -> u8 {
+    text.bytes().fold(0, |all, byte| all | SIGNS[usize::from(byte)])
 }
 
 /// A length alone, or the first of several things that is one.

@@ -43,8 +43,10 @@ fn overlap(a: &HashSet<&str>, b: &HashSet<&str>) -> bool {
 fn words(plan: &Plan, ix: SectionIx) -> HashSet<&str> {
     let sections = std::iter::once(plan.section(ix)).chain(plan.below(ix));
     let items = sections.flat_map(|section| section.items.clone());
-    let texts =
-        items.map(|n| plan.items[n].text.trim_matches(|c: char| !letter::is_alphanumeric(c)));
+    let texts = items.map(|n| {
+        letter::from_first_word(&plan.items[n].text)
+            .trim_end_matches(|c: char| !letter::is_alphanumeric(c))
+    });
     texts.filter(|text| !text.is_empty()).collect()
 }
 
