@@ -81,20 +81,20 @@ impl Clause<'_> {
 pub(super) struct Listener {
     known: &'static Meanings,
     words: Vec<Word>,
-    all: Senses,
 }
 
 impl Listener {
     /// A listener that knows the lexicon.
     pub(super) fn new() -> Self {
         let known = Meanings::all();
-        Self { known, words: Vec::new(), all: Senses::default() }
+        Self { known, words: Vec::new() }
     }
 
     /// Hears one text.
     pub(super) fn hear(&mut self, text: &str) -> Heard<'_> {
         self.words.clear();
-        self.all = Senses::default();
+        let known = self.known;
+        let mut all = Senses::default();
         let mut clause = 0;
         let mut comma = false;
         let mut at = 0;
@@ -105,7 +105,7 @@ impl Listener {
             }
             let start = at;
             let senses;
-            (senses, at) = self.known.read(text, start);
+            (senses, at) = known.read(text, start);
             if at == start {
                 if stops(text, at) {
                     comma = *byte == b',';
@@ -122,13 +122,13 @@ impl Listener {
             let on_word = senses.has(Sense::OnWord);
             let senses = if on_word { self.on(text, start, clause) } else { senses };
             let number = if byte.is_ascii_digit() { number(&text[start..]) } else { None };
-            self.all = self.all.and(senses);
+            all = all.and(senses);
             self.words.push(Word { senses, number, clause });
         }
-        if self.all.has(Sense::And) && self.all.has(Sense::Verb) {
+        if all.has(Sense::And) && all.has(Sense::Verb) {
             self.split_at_verbs();
         }
-        Heard { words: &self.words, all: self.all }
+        Heard { words: &self.words, all }
     }
 
     /// The word "on" at a place: a flag, or "turn on".

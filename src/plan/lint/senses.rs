@@ -142,7 +142,7 @@ fn mask(count: usize) -> Letters {
 
 /// Every word that means something.
 pub(super) struct Meanings {
-    slots: Vec<Slot>,
+    slots: Box<[Slot; SLOTS]>,
     stems: Vec<Stem>,
 }
 
@@ -220,8 +220,13 @@ impl Meanings {
             .iter()
             .flat_map(|(sense, listed)| listed.split(' ').map(|listed| Stem::of(listed, *sense)));
         let mut stems: Vec<_> = listed.collect();
-        stems.sort_by_key(|stem| stem.slot);
-        let mut slots = vec![Slot::default(); SLOTS];
+        stems.sort_unstable_by_key(|stem| (stem.slot, stem.letters, stem.mask));
+        stems.dedup_by(|next, stem| {
+            let same = (next.letters, next.mask) == (stem.letters, stem.mask);
+            stem.senses = if same { stem.senses.and(next.senses) } else { stem.senses };
+            same
+        });
+        let mut slots = Box::new([Slot::default(); SLOTS]);
         for (at, stem) in (0..).zip(&stems) {
             let slot = &mut slots[stem.slot];
             slot.begin = if slot.end == 0 { at } else { slot.begin };
