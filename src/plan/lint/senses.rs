@@ -96,13 +96,13 @@ impl<'t> Codes<'t> {
     /// own.
     #[cold]
     fn rare(&mut self) -> u8 {
-        let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
-            return 0;
-        };
-        if is_mark(c) && self.at > self.start {
-            self.at += c.len_utf8();
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let bare = if self.at > self.start { rest.trim_start_matches(is_mark) } else { rest };
+        if bare.len() < rest.len() {
+            self.at += rest.len() - bare.len();
             return self.next();
         }
+        let Some(c) = rest.chars().next() else { return 0 };
         if !letter::is_alphanumeric(c) {
             return 0;
         }
@@ -298,6 +298,8 @@ mod tests {
         assert_eq!(senses("за\u{306}глушка"), senses("заглушка"));
         assert_eq!(senses("заглушка\u{306}"), senses("заглушка"));
         assert_ne!(senses("заглушка"), Senses::default());
+        let marks = "\u{306}".repeat(200_000);
+        assert_eq!(senses(&["за", &marks, "глушка"].concat()), senses("заглушка"));
     }
 
     #[test]
