@@ -74,20 +74,16 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     ) -> (Option<T>, Glimpse, usize) {
         let bytes = text.as_bytes();
         let seen = Glimpse::of(bytes, start);
-        let end = end_of_word(bytes, seen.end, more);
-        if end - start > LONGEST {
-            return (None, seen, end);
-        }
-        (self.opening(&bytes[..end], start, seen), seen, end)
+        let end = end_of_word(bytes, start + seen.len, more);
+        let known = self.initials.has(seen.initials) && end - start <= LONGEST;
+        (if known { self.known(&bytes[..end], start, seen) } else { None }, seen, end)
     }
 
     /// What a word or a phrase stands for.
     #[inline]
     pub fn find(&self, text: &str) -> Option<T> {
-        if text.is_empty() || text.len() > LONGEST {
-            return None;
-        }
-        self.opening(text.as_bytes(), 0, Glimpse::of(text.as_bytes(), 0))
+        let seen = Glimpse::of(text.as_bytes(), 0);
+        if text.len() > LONGEST { None } else { self.opening(text.as_bytes(), 0, seen) }
     }
 
     /// What the rest of a text stands for by its first letters: one that starts as a phrase with a
