@@ -21,7 +21,7 @@ pub(super) struct Stems<T: 'static, const N: usize> {
 const LONGEST: usize = 48;
 
 /// Into how many buckets first letters are sorted.
-const BUCKETS: usize = 512;
+const BUCKETS: usize = 1024;
 
 /// How many numbers of first letters are in one.
 const WIDE: usize = Initials::COUNT / BUCKETS;
