@@ -71,8 +71,10 @@ impl Site<'_> {
             return None;
         }
         let mut files = Vec::new();
-        let links: Vec<Led> = plan::links(opened.text())
-            .into_iter()
+        let links: Vec<Led> = opened
+            .plan
+            .links
+            .iter()
             .filter_map(|link| {
                 let to = match lead(path, &link.to, &self.plans) {
                     Lead::Page(to) | Lead::Web(to) => to,
@@ -82,7 +84,7 @@ impl Site<'_> {
                     }
                     Lead::Nowhere => return None,
                 };
-                Some(Led { line: link.line, words: link.words, to })
+                Some(Led { line: link.line, words: link.words.to_string(), to })
             })
             .collect();
         let lang = self.lang;

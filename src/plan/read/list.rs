@@ -89,7 +89,7 @@ impl Reader<'_> {
         let own = &self.outline.blocks[block];
         let Some(mark) = self.outline.marks_of(block).first() else { return false };
         let MarkKind::Link(number) = mark.kind else { return false };
-        self.outline.links[number].starts_with('#')
+        self.outline.links[number].0.starts_with('#')
             && mark.words.start <= own.words.start + 4
             && mark.words.end + 2 >= own.words.end
     }

@@ -201,7 +201,7 @@ impl<'o> Reader<'o> {
     }
 
     fn link(&mut self, number: usize, words: Words<'_>) {
-        let target = &*self.outline.links[number];
+        let target = &*self.outline.links[number].0;
         if let Some(anchor) = target.strip_prefix('#') {
             let place = Place::at(words.line, words.column);
             self.plan.anchors.push(Anchor { target: unescaped(anchor).into(), place });
