@@ -205,7 +205,9 @@ impl Stem {
         match self.letters {
             Letters::Latin => (said ^ own) & !(0x20 * BYTES) == 0,
             Letters::Russian => {
-                said == own || (said ^ own) & (0xFE * PAIRS) == 0 && small(said) == small(own)
+                let (letters, known) = (small(said), small(own));
+                let alike = letters == known || with_ye(letters) == known;
+                said == own || alike && (said ^ own) & (0xFE * PAIRS) == 0
             }
             Letters::Both => true,
         }
@@ -374,3 +376,38 @@ static RUSSIAN: [[u8; 64]; 2] = {
     pairs[1][0x11] = 27 + 5;
     pairs
 };
+
+#[cfg(test)]
+mod tests {
+    use super::Stems;
+
+    #[test]
+    fn words_are_found_in_any_case_and_with_yo() {
+        static TABLE: Stems<u8, 5> = Stems::of(&[
+            ("go", 0),
+            ("rollback*", 1),
+            ("перенесен*", 2),
+            ("не вход*", 3),
+            ("еще", 4),
+        ]);
+        for (word, found) in [
+            ("Go", Some(0)),
+            ("gone", None),
+            ("g", None),
+            ("", None),
+            ("ROLLBACKS", Some(1)),
+            ("rollbac", None),
+            ("Перенесёна", Some(2)),
+            ("ПЕРЕНЕСЕН", Some(2)),
+            ("Пёренесён", Some(2)),
+            ("перенос", None),
+            ("Не вхОдит", Some(3)),
+            ("не выход", None),
+            ("ещё", Some(4)),
+            ("Ёще", Some(4)),
+            ("есе", None),
+        ] {
+            assert_eq!(TABLE.find(word), found, "{word}");
+        }
+    }
+}
