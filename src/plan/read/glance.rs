@@ -20,7 +20,7 @@ pub(super) fn signs_of(text: &str) -> Signs {
         }
         if sign.any(Signs::LETTER) {
             let word = Glimpse::of(bytes, start);
-            at = word.end;
+            at = word.end(bytes, start);
             let may_be = OF_WORD[word.initials.number()].without(found);
             if may_be != Signs::NONE {
                 found = found.with(confirmed(may_be, text, start));

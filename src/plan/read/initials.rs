@@ -33,31 +33,35 @@ impl Initials {
             }
         }
         match respelled(bytes, way) {
-            Some(bytes) if len > 0 => Some(Self(hash(bytes, len))),
+            Some(bytes) if len > 0 => Some(Self(hash(bytes, letters_len(bytes)))),
             _ => None,
         }
     }
 }
 
-/// A word of Latin and Russian letters, as far as eight bytes tell.
+/// A word of Latin or Russian letters, as far as eight bytes tell. Most stand within them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Glimpse {
     /// The first eight bytes, the first one lowest, whatever they are of.
     pub eight: u64,
     pub initials: Initials,
-    /// Where the word ends.
-    pub end: usize,
-    len: usize,
+    /// How many of them are letters.
+    pub len: usize,
 }
 
 impl Glimpse {
-    /// The word that starts at a place. Most stand within eight bytes.
+    /// The word that starts at a place.
     #[inline]
     pub fn of(bytes: &[u8], start: usize) -> Self {
         let eight = eight_at(bytes, start);
-        let end = end_of_word(bytes, start + letters_len(eight));
-        let len = end - start;
-        Self { eight, initials: Initials(hash(eight, len)), end, len }
+        let len = letters_len(eight);
+        Self { eight, initials: Initials(hash(eight, len)), len }
+    }
+
+    /// Where the word ends that starts at a place.
+    #[inline]
+    pub fn end(self, bytes: &[u8], start: usize) -> usize {
+        end_of_word(bytes, start + self.len)
     }
 
     /// Its first letters with е for each ё.
@@ -159,21 +163,20 @@ static LETTER_LEN: [u8; 256] = {
 /// The number of three first letters. The first byte of the word stands lowest, and what stands
 /// behind the word does not count.
 const fn hash(bytes: u64, len: usize) -> usize {
-    let len = if len < 7 { len } else { 7 };
-    let alike = ALIKE[(bytes & 0x80) as usize / 16 + len];
+    let alike = ALIKE[(bytes & 0x80) as usize / 8 + len];
     ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
 }
 
-/// What is alike in three letters of either case, for words of so many bytes, and no more than there
+/// What is alike in three letters of either case, where so many of eight bytes are letters, and no more than there
 /// is of the word. The first byte of a letter of Russian only says of which half of the alphabet,
 /// and of which case, it is.
-static ALIKE: [u64; 16] = {
-    let mut alike = [0; 16];
+static ALIKE: [u64; 32] = {
+    let mut alike = [0xDF_DFDF; 32];
     let mut len = 0;
-    while len < 8 {
-        let kept = !(u64::MAX << (8 * len));
-        alike[len] = 0xDF_DFDF & kept;
-        alike[8 + len] = 0xDFDE_DFDE_DFDE & kept;
+    while len < 16 {
+        let kept = if len < 8 { !(u64::MAX << (8 * len)) } else { u64::MAX };
+        alike[len] &= kept;
+        alike[16 + len] = 0xDFDE_DFDE_DFDE & kept;
         len += 1;
     }
     alike

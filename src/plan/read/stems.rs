@@ -21,7 +21,7 @@ pub(super) struct Stems<T: 'static, const N: usize> {
 const LONGEST: usize = 48;
 
 /// Into how many buckets first letters are sorted.
-const BUCKETS: usize = 512;
+const BUCKETS: usize = 1024;
 
 /// How many numbers of first letters are in one.
 const WIDE: usize = Initials::COUNT / BUCKETS;
@@ -74,20 +74,16 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     ) -> (Option<T>, Glimpse, usize) {
         let bytes = text.as_bytes();
         let seen = Glimpse::of(bytes, start);
-        let end = end_of_word(bytes, seen.end, more);
-        if end - start > LONGEST {
-            return (None, seen, end);
-        }
-        (self.opening(&bytes[..end], start, seen), seen, end)
+        let end = end_of_word(bytes, start + seen.len, more);
+        let known = self.initials.has(seen.initials) && end - start <= LONGEST;
+        (if known { self.known(&bytes[..end], start, seen) } else { None }, seen, end)
     }
 
     /// What a word or a phrase stands for.
     #[inline]
     pub fn find(&self, text: &str) -> Option<T> {
-        if text.is_empty() || text.len() > LONGEST {
-            return None;
-        }
-        self.opening(text.as_bytes(), 0, Glimpse::of(text.as_bytes(), 0))
+        let seen = Glimpse::of(text.as_bytes(), 0);
+        if text.len() > LONGEST { None } else { self.opening(text.as_bytes(), 0, seen) }
     }
 
     /// What the rest of a text stands for by its first letters: one that starts as a phrase with a
@@ -209,7 +205,9 @@ impl Stem {
         match self.letters {
             Letters::Latin => (said ^ own) & !(0x20 * BYTES) == 0,
             Letters::Russian => {
-                said == own || (said ^ own) & (0xFE * PAIRS) == 0 && small(said) == small(own)
+                let (letters, known) = (small(said), small(own));
+                let alike = letters == known || with_ye(letters) == known;
+                said == own || alike && (said ^ own) & (0xFE * PAIRS) == 0
             }
             Letters::Both => true,
         }
@@ -378,3 +376,38 @@ static RUSSIAN: [[u8; 64]; 2] = {
     pairs[1][0x11] = 27 + 5;
     pairs
 };
+
+#[cfg(test)]
+mod tests {
+    use super::Stems;
+
+    #[test]
+    fn words_are_found_in_any_case_and_with_yo() {
+        static TABLE: Stems<u8, 5> = Stems::of(&[
+            ("go", 0),
+            ("rollback*", 1),
+            ("перенесен*", 2),
+            ("не вход*", 3),
+            ("еще", 4),
+        ]);
+        for (word, found) in [
+            ("Go", Some(0)),
+            ("gone", None),
+            ("g", None),
+            ("", None),
+            ("ROLLBACKS", Some(1)),
+            ("rollbac", None),
+            ("Перенесёна", Some(2)),
+            ("ПЕРЕНЕСЕН", Some(2)),
+            ("Пёренесён", Some(2)),
+            ("перенос", None),
+            ("Не вхОдит", Some(3)),
+            ("не выход", None),
+            ("ещё", Some(4)),
+            ("Ёще", Some(4)),
+            ("есе", None),
+        ] {
+            assert_eq!(TABLE.find(word), found, "{word}");
+        }
+    }
+}
