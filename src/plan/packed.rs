@@ -6,8 +6,8 @@
 
 use super::{
     Anchor, Aside, AsideKind, Command, Day, Fact, Fault, FaultKind, Field, FieldKind, Id, Item,
-    ItemIx, Kind, Language, Limit, Link, Moment, Offset, Op, Person, Place, Plan, PlanWindow, Probe,
-    ProbeKind, Quote, Role, Rule, Schedule, SecretKind, Section, SectionIx, Span, Switch,
+    ItemIx, Kind, Language, Limit, Link, Moment, Offset, Op, Person, Place, Plan, PlanWindow,
+    Probe, ProbeKind, Quote, Role, Rule, Schedule, SecretKind, Section, SectionIx, Span, Switch,
     Threshold, Tier, Window, Zone, ZoneKind,
 };
 use chrono::{NaiveTime, Timelike};

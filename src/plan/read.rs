@@ -57,7 +57,6 @@ mod turns;
 mod verbs;
 mod vocabulary;
 
-
 use super::{AsideKind, Fault, Id, Plan, Role, Schedule, Section, SectionIx};
 use crate::plan::letter;
 use crate::plan::rows::Rows;

@@ -43,8 +43,8 @@ pub(super) struct Here {
     pub inherits: bool,
     /// Its title starts with a word of doing.
     pub acts: bool,
-    /// Its check boxes.
-    pub boxes: usize,
+    /// A check box stands in it.
+    pub boxed: bool,
 }
 
 /// What the words above a list make of it.

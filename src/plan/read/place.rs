@@ -45,7 +45,7 @@ impl Reader<'_> {
                 && !named
                 && !shelf.is_title,
             acts: shelf.acts,
-            boxes: usize::from(self.holds_boxes(blocks)),
+            boxed: self.holds_boxes(blocks),
         };
         self.tasks.clone_from(&shelf.tasks);
         let mut walk = Walk {

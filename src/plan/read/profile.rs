@@ -166,9 +166,7 @@ impl<'o> Reader<'o> {
         let told = under.labelled.then(|| under.topic.kind()).flatten();
         match (told, of) {
             (Some(kind), _) => (kind, Rule::Label),
-            (None, Kind::Step)
-                if profile.boxed > 0 || profile.boxed_below || self.here.boxes > 0 =>
-            {
+            (None, Kind::Step) if profile.boxed > 0 || profile.boxed_below || self.here.boxed => {
                 (Kind::Note, Rule::Listed)
             }
             (None, Kind::Note) => (Kind::Note, Rule::Listed),
@@ -211,7 +209,7 @@ impl<'o> Reader<'o> {
         under: Under,
     ) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
-        let boxed_here = self.uses_boxes && self.here.boxes > 0;
+        let boxed_here = self.uses_boxes && self.here.boxed;
         let named = || {
             matter.coded() == profile.entries
                 || matter.described() * 3 >= profile.entries * 2
@@ -248,7 +246,7 @@ impl<'o> Reader<'o> {
         let most = |n: usize| n * 2 >= profile.entries;
         if most(matter.moments()) {
             (Kind::Step, Rule::Bullet)
-        } else if self.uses_boxes && self.here.boxes > 0 {
+        } else if self.uses_boxes && self.here.boxed {
             (Kind::Note, Rule::Listed)
         } else if profile.ordered
             && (self.here.acts || most(matter.acting()) || most(matter.commanded()))

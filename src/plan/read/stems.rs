@@ -191,7 +191,8 @@ impl Stem {
         let mut at = 8;
         while at < len {
             let kept = first(len - at);
-            if !self.alike(eight_at(text, start + at) & kept, eight_at(stem.as_bytes(), at) & kept) {
+            if !self.alike(eight_at(text, start + at) & kept, eight_at(stem.as_bytes(), at) & kept)
+            {
                 return false;
             }
             at += 8;
