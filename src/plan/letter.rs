@@ -179,7 +179,7 @@ pub(crate) fn after<'t>(text: &'t str, small: &str) -> Option<&'t str> {
         '\0'..='\u{7f}' | 'а'..='я' => c == small,
         _ => c == small || c.to_lowercase().eq([small]),
     };
-    small.chars().all(|small| rest.next().is_some_and(|c| same(c, small))).then(|| rest.as_str())
+    small.chars().all(|small| rest.next().is_some_and(|c| same(c, small))).then_some(rest.as_str())
 }
 
 /// The words in lower case.

@@ -78,7 +78,7 @@ impl Key {
 
     /// The small letters and the digits: what all sites agree on.
     fn of(words: &str) -> Self {
-        words.chars().fold(Self::NONE, |key, c| key.with(c))
+        words.chars().fold(Self::NONE, Self::with)
     }
 
     /// GitHub's rule for one heading, where hyphens and such count too.

@@ -61,7 +61,9 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
     // What there is in each section is counted only where someone says how much it should be.
     if !stated.is_empty() {
         let counts = Counts::of(plan, &stated);
-        stated.iter().for_each(|stated| counts.judge(stated, faults));
+        for stated in &stated {
+            counts.judge(stated, faults);
+        }
     }
 }
 

@@ -187,7 +187,8 @@ impl Sieve {
     }
 
     fn pairs() -> Box<[u8; PAIRS]> {
-        let mut pairs = Box::new([0; PAIRS]);
+        let pairs: Result<Box<[u8; PAIRS]>, _> = vec![0; PAIRS].try_into();
+        let mut pairs = pairs.expect("as many as were asked for");
         for (window, ..) in TRIGGERS {
             let [a, b, c, ..] = window.as_bytes() else { continue };
             pairs[pair([*a, *b])] |= FIRST;

@@ -69,13 +69,13 @@ pub(super) fn stated(text: &str) -> Option<Length> {
         return None;
     }
     let opened = text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b'['));
-    let bracketed = opened.filter_map(|(at, _)| {
+    let mut bracketed = opened.filter_map(|(at, _)| {
         let rest = &text[at + 1..];
         let end = rest.bytes().position(|b| matches!(b, b'(' | b'[' | b')' | b']'))?;
         let closed = matches!(rest.as_bytes()[end], b')' | b']');
         if closed { in_brackets(&rest[..end]) } else { None }
     });
-    bracketed.last().or_else(|| {
+    bracketed.next_back().or_else(|| {
         let sets_off = |c: char| matches!(c, '—' | '–' | ':' | '⏱' | '⏳' | '🕐' | ',' | '|');
         if signs & SET_OFF == 0 {
             return None;

@@ -53,7 +53,7 @@ fn words(plan: &Plan, ix: SectionIx) -> HashSet<&str> {
 /// A title's words; «День −1» and «День +1» are two.
 fn name(title: &str) -> Option<u64> {
     let sign = title
-        .find(|c| matches!(c, '+' | '-' | '−' | '–'))
+        .find(['+', '-', '−', '–'])
         .filter(|at| title[*at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
     let signed = sign.map_or(0, |at| if title[at..].starts_with('+') { 1 } else { 2 });
     letter::any_alphanumeric(title).then(|| Id::ROOT.child(title).hash() ^ signed)

@@ -36,6 +36,7 @@ pub(super) struct Reader<'o> {
 
 /// What is known of the section in hand before its blocks are read.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Here {
     /// Named as a stage: «Этап 2», «T-24h».
     pub named: bool,
