@@ -205,6 +205,7 @@ pub(super) fn fields(fields: &[Field], owner_named: bool) -> Option<impl IntoVie
 mod tests {
     use super::*;
     use crate::plan::{Limit, Span, Tier};
+    use crate::view::opened::item_anchor;
     use crate::view::testing::{self, html, words};
 
     fn row(item: &Item, lang: Lang) -> String {
@@ -219,6 +220,17 @@ mod tests {
         let expected = "критерий отката: срочность: P0 Error rate &gt; 5% строка 323";
         assert_eq!(words(&html), expected);
         assert!(html.contains(r#"data-kind="abort""#), "{html}");
+    }
+
+    #[test]
+    fn a_row_bears_the_name_that_links_lead_to_and_the_word_of_its_kind() {
+        let kinds = [Kind::Step, Kind::Go, Kind::Abort, Kind::Rollback, Kind::Artefact, Kind::Note];
+        for kind in kinds {
+            let html = row(&testing::item(kind, "Look", 1), Lang::En);
+            let (id, word) = (item_anchor(0), kind.word());
+            let head = format!(r#"<li class="item" id="{id}" data-kind="{word}" data-depth="0">"#);
+            assert!(html.starts_with(&head), "{html}");
+        }
     }
 
     #[test]

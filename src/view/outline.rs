@@ -366,7 +366,9 @@ fn about(lang: Lang, section: &Section, items: &[Item]) -> String {
     let mut about = page::role(lang, section.role).to_owned();
     let mut add = |words: &str| about.extend([" · ", words]);
     if let Some(schedule) = &section.schedule {
-        time::schedule(lang, schedule).iter().for_each(|it| add(it));
+        for it in time::schedule(lang, schedule) {
+            add(&it);
+        }
     }
     let items = items.iter().filter(|item| item.rule != Rule::Group).count();
     if items > 0 {
