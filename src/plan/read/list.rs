@@ -154,10 +154,8 @@ impl Reader<'_> {
         if kind == Kind::Abort && self.at(item).tier.is_none() {
             self.at(item).tier = under.tier;
         }
-        if let Some((_, lines)) = fields {
-            for line in lines {
-                self.field(item, line);
-            }
+        for line in fields.into_iter().flat_map(|(_, lines)| lines) {
+            self.field(item, line);
         }
         let (inner, deeper) = if grouped { (fate.kind, spot) } else { (kind, spot.under(item)) };
         self.below(block, item, inner, under, deeper);
