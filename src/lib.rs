@@ -6,6 +6,7 @@
 //! modules below stand in reading order; each knows only those above it. `tests/house.rs` holds
 //! that as a table and reads the sources.
 
+// The type of a view nests as deep as its elements do, and the longest go past the usual 128.
 #![recursion_limit = "256"]
 
 pub mod text;

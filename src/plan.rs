@@ -32,7 +32,7 @@ pub use item::{Command, Field, FieldKind, Item, ItemIx, Kind, Rule, Tier};
 pub use people::Person;
 pub use probe::{Probe, ProbeKind};
 pub use quote::Quote;
-pub use read::{Link, links, read};
+pub use read::read;
 pub use schedule::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone, ZoneKind};
 pub use section::{Role, Section, SectionIx};
 pub use threshold::{Op, Threshold};
@@ -62,6 +62,8 @@ pub struct Plan {
     pub asides: Vec<Aside>,
     /// In-page links and where they stand, for the lint.
     pub anchors: Vec<Anchor>,
+    /// Links and pictures, by their lines.
+    pub links: Vec<Link>,
 }
 
 /// The language of the prose, code left out.
@@ -130,6 +132,17 @@ pub enum AsideKind {
     Conflict,
     /// Whatever is left.
     Loose,
+}
+
+/// An address in the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The line it stands on, from 1.
+    pub line: u32,
+    /// What is written over it.
+    pub words: Quote,
+    /// Where it leads, as it is written.
+    pub to: Box<str>,
 }
 
 /// A link into the page.

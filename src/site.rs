@@ -99,32 +99,33 @@ fn escape(words: &str) -> String {
     out
 }
 
-/// Some views as HTML. What they needed while they were told is gone afterwards.
+/// Some views as HTML, behind what the page has already. What they needed while they were told is
+/// gone afterwards.
 ///
 /// `about` is how long they may come out; asking each of them would be a walk of its own.
-fn told<V: leptos::IntoView>(about: usize, view: impl FnOnce() -> V) -> String {
+fn told<V: leptos::IntoView>(page: &mut String, about: usize, view: impl FnOnce() -> V) {
     use leptos::prelude::Owner;
     use leptos::tachys::view::Position;
-    // Between texts, which only a page that comes alive in place would need.
-    const MARKER: &[u8] = b"<!>";
-    // Its rarest letter.
-    const MARK: u8 = b'!';
+    // Where nothing is and between texts, for a page that comes alive in place, which none of ours does.
+    const MARKER: &str = "<!>";
     let owner = Owner::new();
-    let mut html = String::with_capacity(about);
+    let start = page.len();
+    page.reserve(about);
     owner.with(|| {
         let mut place = Position::FirstChild;
-        view().to_html_with_buf(&mut html, &mut place, true, false, Vec::new());
+        view().to_html_with_buf(page, &mut place, true, false, Vec::new());
     });
     owner.cleanup();
-    let mut out = String::with_capacity(html.len());
-    let mut from = 0;
-    for at in memchr::memchr_iter(MARK, html.as_bytes()) {
-        let start = at.saturating_sub(1);
-        if html.as_bytes()[start..].starts_with(MARKER) {
-            out.push_str(&html[from..start]);
-            from = start + MARKER.len();
-        }
+    let marks = memchr::memmem::find_iter(&page.as_bytes()[start..], MARKER);
+    let marks: Vec<usize> = marks.map(|at| start + at).collect();
+    if marks.is_empty() {
+        return;
     }
-    out.push_str(&html[from..]);
-    out
+    let marked = std::mem::replace(page, String::with_capacity(page.len()));
+    let mut from = 0;
+    for at in marks {
+        page.push_str(&marked[from..at]);
+        from = at + MARKER.len();
+    }
+    page.push_str(&marked[from..]);
 }

@@ -21,7 +21,7 @@ pub mod outline;
 pub mod paper;
 pub mod paste;
 pub mod place;
-mod plain;
+pub(crate) mod plain;
 pub mod printed;
 pub mod room;
 pub mod saved;

@@ -6,7 +6,7 @@
 //! quadratic reader grows sixteenfold, a linear one fourfold, and we allow tenfold. Where bare
 //! pulldown-cmark itself grows faster than that, the reader is held to its measure instead.
 
-use holdpoint::plan::{lint, read};
+use holdpoint::plan::{Plan, lint, read};
 use std::time::{Duration, Instant};
 
 /// Far below what the main thread or a browser gives.
@@ -65,27 +65,41 @@ fn growth([few, many]: [Duration; 2]) -> f64 {
 /// Reads `make(n)` whole, and sees that it costs no more a byte than `make(n / 4)`.
 #[track_caller]
 fn check(n: usize, make: fn(usize) -> String) {
-    let (few, many, model, bare) = cramped(move || {
+    cramped(move || {
+        let source = make(n);
+        let (plan, _) = read(&source);
+        assert!(plan.coverage(&source).1.is_empty(), "a line is lost");
+        lint::lint(&plan, &source);
+    });
+    check_growth(n, make, |source| drop(read(source)));
+}
+
+/// The same of what the lint looks for in the text itself, whatever the plan.
+#[track_caller]
+fn check_lint(n: usize, make: fn(usize) -> String) {
+    check_growth(n, make, |source| drop(lint::lint(&Plan::default(), source)));
+}
+
+/// Sees that a job costs no more a byte on `make(n)` than on `make(n / 4)`.
+#[track_caller]
+fn check_growth(n: usize, make: fn(usize) -> String, job: fn(&str)) {
+    let (few, many, own, bare) = cramped(move || {
         let (few, many) = (make(n / 4), make(n));
-        let (plan, _) = read(&many);
-        assert!(plan.coverage(&many).1.is_empty(), "a line is lost");
-        lint::lint(&plan, &many);
-        drop(plan);
-        let model = side_by_side(&few, &many, |source| drop(read(source)));
+        let own = side_by_side(&few, &many, job);
         let bare = side_by_side(&few, &many, |source| {
             pulldown_cmark::Parser::new_ext(source, pulldown_cmark::Options::ENABLE_TABLES)
                 .for_each(drop);
         });
-        (few.len(), many.len(), model, bare)
+        (few.len(), many.len(), own, bare)
     });
     // Some shapes grow faster in bytes than in `n`: it is the bytes that work must keep to.
     let times = u32::try_from(many / few.max(1)).unwrap_or(u32::MAX);
     let steep = (STEEPEST * f64::from(times) / 4.0).max(growth(bare) * 1.5);
     assert!(
-        model[1] < TELLING || growth(model) < steep,
+        own[1] < TELLING || growth(own) < steep,
         "{few} to {many} bytes: from {:?} to {:?}; bare events from {:?} to {:?}",
-        model[0],
-        model[1],
+        own[0],
+        own[1],
         bare[0],
         bare[1]
     );
@@ -173,6 +187,14 @@ fn one_long_line() {
     check(30_000, |n| "```\n".to_owned() + &"curl https://a/health && ".repeat(n));
     check(60_000, |n| "<b>".repeat(n));
     check(30_000, |n| "> a [b](#c) ".to_owned() + &"[b](#c) ".repeat(n));
+}
+
+#[test]
+fn one_long_line_that_speaks_of_secrets() {
+    check_lint(120_000, |n| "password ".repeat(n));
+    check_lint(120_000, |n| "token: x, ".repeat(n));
+    check_lint(120_000, |n| "https://a ".repeat(n));
+    check_lint(120_000, |n| "| secret ".repeat(n));
 }
 
 #[test]

@@ -5,15 +5,8 @@
 /// A table of words in lower case, as it is looked up.
 #[derive(Debug)]
 pub struct Known<T> {
-    slots: Vec<Slot<T>>,
-}
-
-/// What begins with the same two letters, as far as a number tells letters apart.
-#[derive(Debug, Clone)]
-struct Slot<T> {
-    words: Vec<(&'static str, bool, T)>,
-    /// Which letters come third, a bit each.
-    thirds: u64,
+    /// What begins with the same two letters, as far as a number tells letters apart.
+    slots: Vec<Vec<(&'static str, bool, T)>>,
 }
 
 const SLOTS: usize = 1024;
@@ -21,7 +14,7 @@ const SLOTS: usize = 1024;
 impl<T: Copy> Known<T> {
     /// A table of what words mean, and the words, spaces between them.
     pub fn of(table: impl IntoIterator<Item = (T, &'static str)>) -> Self {
-        let mut slots = vec![Slot { words: Vec::new(), thirds: 0 }; SLOTS];
+        let mut slots = vec![Vec::new(); SLOTS];
         for (meant, listed) in table {
             for word in listed.split_whitespace() {
                 let whole = word.strip_suffix('=');
@@ -30,13 +23,7 @@ impl<T: Copy> Known<T> {
                     whole.is_some() || stem.chars().nth(1).is_some(),
                     "{stem}: too short"
                 );
-                let slot = &mut slots[slot(stem)];
-                slot.words.push((stem, whole.is_some(), meant));
-                slot.thirds |= match stem.chars().nth(2) {
-                    Some(third) => bit(third),
-                    None if whole.is_some() => bit(NONE),
-                    None => u64::MAX,
-                };
+                slots[slot(stem)].push((stem, whole.is_some(), meant));
             }
         }
         Self { slots }
@@ -47,30 +34,14 @@ impl<T: Copy> Known<T> {
         let fits = move |(stem, whole, _): &&(&str, bool, T)| {
             if *whole { word == *stem } else { word.starts_with(stem) }
         };
-        self.slots[slot(word)].words.iter().filter(fits).map(|(.., meant)| *meant)
-    }
-
-    /// False where no word that begins with these letters means anything. A word that ends before
-    /// has `'\0'` in their place.
-    pub fn may_mean(&self, [first, second, third]: [char; 3]) -> bool {
-        self.slots[slot_of(first, second)].thirds & bit(third) != 0
+        self.slots[slot(word)].iter().filter(fits).map(|(.., meant)| *meant)
     }
 }
-
-const NONE: char = '\0';
 
 fn slot(word: &str) -> usize {
     let mut letters = word.chars();
-    let mut next = || letters.next().unwrap_or(NONE);
-    slot_of(next(), next())
-}
-
-fn slot_of(first: char, second: char) -> usize {
-    (first as usize * 37 + second as usize) % SLOTS
-}
-
-fn bit(letter: char) -> u64 {
-    1 << (letter as u64 % 64)
+    let mut next = || letters.next().map_or(0, |letter| letter as usize);
+    (next() * 37 + next()) % SLOTS
 }
 
 #[cfg(test)]

@@ -86,6 +86,24 @@ pub(crate) fn end_of_letters(text: &str, mut at: usize) -> usize {
     }
 }
 
+/// Where the letters and digits end that start at a place, if any do.
+#[inline]
+pub(crate) fn end_of_word(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        while bytes.get(at).is_some_and(|byte| COMMON[usize::from(*byte)]) {
+            at += 1;
+        }
+        match bytes.get(at) {
+            Some(0x80..) => match rare_at(text, at, is_alphanumeric) {
+                0 => return at,
+                length => at += length,
+            },
+            _ => return at,
+        }
+    }
+}
+
 fn rare_at(text: &str, at: usize, is: fn(char) -> bool) -> usize {
     let c = text.get(at..).and_then(|rest| rest.chars().next());
     c.filter(|c| is(*c)).map_or(0, char::len_utf8)
@@ -111,6 +129,18 @@ static LENGTHS: [u8; 256] = {
     lengths
 };
 
+/// Whether a word goes on with a byte: a letter or digit of ASCII, or one half of what 0xD0 and 0xD1
+/// open. Where a character begins with another byte, its second half is not come to.
+static COMMON: [bool; 256] = {
+    let mut common = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        common[byte] = matches!(LENGTHS[byte], 1 | 2 | DIGIT) || (byte >= 0x80 && byte < 0xC0);
+        byte += 1;
+    }
+    common
+};
+
 /// Without white space at either end, where most texts have none.
 #[inline]
 pub(crate) fn trimmed(text: &str) -> &str {
@@ -128,6 +158,28 @@ pub(crate) fn any_alphanumeric(text: &str) -> bool {
     let bytes = text.as_bytes();
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, 0xD0 | 0xD1);
     bytes.iter().any(plain) || !bytes.is_ascii() && text.chars().any(is_alphanumeric)
+}
+
+/// The text from its first letter or digit on; what has none is empty.
+pub(crate) fn from_first_word(text: &str) -> &str {
+    let mut at = 0;
+    while at < text.len() && alphanumeric_at(text, at) == 0 {
+        at = next(text, at);
+    }
+    text.get(at..).unwrap_or_default()
+}
+
+/// What follows these words, which are written small, where a text begins with them in any case.
+#[inline]
+pub(crate) fn after<'t>(text: &'t str, small: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    let same = |c: char, small: char| match c {
+        'A'..='Z' => c.to_ascii_lowercase() == small,
+        'А'..='Я' => u32::from(c) + 32 == u32::from(small),
+        '\0'..='\u{7f}' | 'а'..='я' => c == small,
+        _ => c == small || c.to_lowercase().eq([small]),
+    };
+    small.chars().all(|small| rest.next().is_some_and(|c| same(c, small))).then_some(rest.as_str())
 }
 
 /// The words in lower case.
@@ -148,8 +200,20 @@ pub(crate) fn lowered(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{alphabetic_at, alphanumeric_at, any_alphanumeric};
+    use super::{after, alphabetic_at, alphanumeric_at, any_alphanumeric};
+    use super::{end_of_word, from_first_word};
     use super::{is_alphabetic, is_alphanumeric, lowered};
+
+    #[test]
+    fn words_at_the_beginning() {
+        assert_eq!(after("ИТОГО: 5", "итого"), Some(": 5"));
+        assert_eq!(after("Total", "total"), Some(""));
+        assert_eq!(after("\u{212a}g", "kg"), Some(""));
+        assert_eq!(after("Tota", "total"), None);
+        assert_eq!(from_first_word("— «Да»"), "Да»");
+        assert_eq!(from_first_word("—"), "");
+        assert_eq!(from_first_word(""), "");
+    }
 
     #[test]
     fn as_the_standard_library_says() {
@@ -160,6 +224,7 @@ mod tests {
             let word = &*c.encode_utf8(&mut buffer);
             assert_eq!(alphabetic_at(word, 0) > 0, c.is_alphabetic(), "{c:?}");
             assert_eq!(alphanumeric_at(word, 0) > 0, c.is_alphanumeric(), "{c:?}");
+            assert_eq!(end_of_word(word, 0) > 0, c.is_alphanumeric(), "{c:?}");
             assert_eq!(any_alphanumeric(word), c.is_alphanumeric(), "{c:?}");
             assert_eq!(lowered(word), word.to_lowercase(), "{c:?}");
         }

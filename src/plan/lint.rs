@@ -17,6 +17,7 @@ mod hearing;
 mod lexicon;
 mod owners;
 pub mod secret;
+mod senses;
 mod signals;
 mod slots;
 mod spans;
@@ -30,6 +31,7 @@ mod ways;
 
 use super::{Fault, FaultKind, Kind, Place, Plan};
 use backups::Backups;
+use ground::Source;
 use hearing::Listener;
 use switches::Switches;
 use ways::Ways;
@@ -37,6 +39,7 @@ use ways::Ways;
 /// Every contradiction and gap that can be seen in the plan and its source, in line order.
 pub fn lint(plan: &Plan, source: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let source = &Source::new(source);
     emptiness(plan, &mut faults);
     prose(plan, &mut faults);
     slots::check(plan, &mut faults);
@@ -47,7 +50,7 @@ pub fn lint(plan: &Plan, source: &str) -> Vec<Fault> {
     owners::check(plan, &mut faults);
     twins::check(plan, &mut faults);
     anchors::check(plan, source, &mut faults);
-    secret::check(source, &mut faults);
+    secret::check(source.text, &mut faults);
     faults.sort_by_key(|fault| (fault.place, fault.kind.code()));
     faults
 }

@@ -6,8 +6,8 @@
 
 use super::{
     Anchor, Aside, AsideKind, Command, Day, Fact, Fault, FaultKind, Field, FieldKind, Id, Item,
-    ItemIx, Kind, Language, Limit, Moment, Offset, Op, Person, Place, Plan, PlanWindow, Probe,
-    ProbeKind, Quote, Role, Rule, Schedule, SecretKind, Section, SectionIx, Span, Switch,
+    ItemIx, Kind, Language, Limit, Link, Moment, Offset, Op, Person, Place, Plan, PlanWindow,
+    Probe, ProbeKind, Quote, Role, Rule, Schedule, SecretKind, Section, SectionIx, Span, Switch,
     Threshold, Tier, Window, Zone, ZoneKind,
 };
 use chrono::{NaiveTime, Timelike};
@@ -93,11 +93,12 @@ macro_rules! enums {
 numbers! { u8 u16 u32 u64 i32 f64 }
 
 structs! {
-    Plan { title language facts window sections items people probes asides anchors }
+    Plan { title language facts window sections items people probes asides anchors links }
     Fact { label value line }
     PlanWindow { window line }
     Aside { kind line end }
     Anchor { target place }
+    Link { line words to }
     Section { id title line line_end column level role schedule parent end items }
     Item {
         id kind text line line_end column done tier schedule thresholds commands people fields section

@@ -34,6 +34,7 @@ mod fields;
 mod finish;
 mod flags;
 mod glance;
+mod initials;
 mod label;
 mod lead;
 mod lines;
@@ -55,8 +56,6 @@ mod topic;
 mod turns;
 mod verbs;
 mod vocabulary;
-
-pub use links::{Link, links};
 
 use super::{AsideKind, Fault, Id, Plan, Role, Schedule, Section, SectionIx};
 use crate::plan::letter;
@@ -188,6 +187,7 @@ fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], rows: &Rows<'_>) -> (Plan,
     finish::ends(&mut plan);
     finish::roles(&mut plan, shelves);
     finish::identify(&mut plan);
+    plan.links = links::links(outline);
     plan.language = finish::language(outline);
     let mut row = 0;
     for span in &outline.definitions {

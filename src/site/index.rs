@@ -50,18 +50,18 @@ impl Site<'_> {
         let mut page = format!("<!doctype html>\n<html lang=\"{}\">\n<head>", lang.tag());
         page.push_str(&silent(&self.head(&self.title, 0)));
         page.push_str("</head>\n<body>\n");
-        page.push_str(&bar(lang, INDEX_FILE));
+        bar(&mut page, lang, INDEX_FILE);
         let title = self.title.clone();
         page.push_str("<main class=\"plans-index\">");
-        page.push_str(&told(256, move || view! { <h1 dir="auto">{title}</h1> }));
+        told(&mut page, 256, move || view! { <h1 dir="auto">{title}</h1> });
         page.push_str("<ul class=\"list\">");
         for card in cards {
-            page.push_str(&row(card, lang));
+            row(&mut page, card, lang);
         }
         page.push_str("</ul>");
         if self.app.is_some() {
             let app = format!("{APP_FOLDER}/{INDEX_FILE}");
-            page.push_str(&told(256, move || view! { <p><a href=app>{words.open_app}</a></p> }));
+            told(&mut page, 256, move || view! { <p><a href=app>{words.open_app}</a></p> });
         }
         page.push_str("</main>\n</body>\n</html>\n");
         page
@@ -69,7 +69,7 @@ impl Site<'_> {
 }
 
 /// One plan of the index.
-fn row(card: &Card, lang: Lang) -> String {
+fn row(page: &mut String, card: &Card, lang: Lang) {
     let shape = card.shape.iter().filter(|(_, n)| *n > 0);
     let shape: Vec<String> = shape.map(|(thing, n)| counted(lang, *n, *thing)).collect();
     let found = card.faults.iter().filter(|(_, n)| *n > 0).map(|(level, n)| {
@@ -87,7 +87,7 @@ fn row(card: &Card, lang: Lang) -> String {
     });
     let none = card.faults.iter().all(|(_, n)| *n == 0);
     let none = none.then_some(page::page(lang).no_faults);
-    told(512, || {
+    told(page, 512, || {
         let found: Vec<_> = found.collect();
         view! {
             <li>
@@ -98,7 +98,7 @@ fn row(card: &Card, lang: Lang) -> String {
                 </a>
             </li>
         }
-    })
+    });
 }
 
 /// The head of a page on which the app does not start: its worker still keeps the site.

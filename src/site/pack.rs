@@ -5,7 +5,7 @@
 //! unpacks them.
 
 use super::app::{App, titled};
-use super::page::{Inside, bar};
+use super::page::bar;
 use super::{INDEX_FILE, MANIFEST_FILE, STYLE_FILE, Site, WORKER_FILE, escape};
 use crate::run::seal;
 use crate::run::wire::base64;
@@ -32,17 +32,17 @@ pub fn pack(site: &Site<'_>, plan: Packed<'_>, gzip: &dyn Fn(&[u8]) -> Vec<u8>) 
     let app = site.app.as_ref()?;
     let own = Script::of(app)?;
     let Packed { name, bytes, source, run } = plan;
-    let Inside { html, opened, files: _ } = site.inside(name, source)?;
+    let inside = site.inside(name, source)?;
     let style = style(app);
     let mut page = format!("<!doctype html>\n<html lang=\"{}\">\n<head>", site.lang.tag());
-    page.push_str(&head(app, opened.title(), &style, site.polls));
+    page.push_str(&head(app, inside.opened.title(), &style, site.polls));
     let _ = write!(
         page,
         "<style>{style}</style>\n</head>\n<body>\n<div id=\"boot\" class=\"page\" data-name=\"{}\">\n",
         escape(name)
     );
-    page.push_str(&bar(site.lang, "#title"));
-    page.push_str(&html);
+    bar(&mut page, site.lang, "#title");
+    inside.tell(&mut page, site.lang);
     page.push_str("\n</div>\n");
     let mut part = |name: &str, bytes: &[u8]| {
         let letters = base64::encode(&gzip(bytes));

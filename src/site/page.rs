@@ -8,12 +8,14 @@ use crate::run::journal::Digest;
 use crate::text::Source;
 use crate::view::icon::{BRAND, Shape};
 use crate::view::opened::Opened;
+use crate::view::plain::Each;
 use crate::view::printed::{Led, Printed};
 use crate::view::sheet::Sheet;
 use crate::words::Lang;
 use crate::words::site::site;
 use leptos::prelude::*;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// A page, and what the site has to know of it.
 pub struct Page {
@@ -27,11 +29,11 @@ pub struct Page {
     pub files: Vec<String>,
 }
 
-/// The inside of a page, before it has a head.
+/// What a page tells, before it is told.
 pub(super) struct Inside {
-    pub(super) html: String,
     pub(super) opened: Opened,
-    pub(super) files: Vec<String>,
+    links: Arc<[Led]>,
+    files: Vec<String>,
 }
 
 impl Site<'_> {
@@ -39,8 +41,8 @@ impl Site<'_> {
     pub fn page(&self, path: &str, source: Source) -> Option<Page> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let depth = path.matches('/').count();
-        let Inside { html, opened, files } = self.inside(path, source)?;
-        let title = opened.title();
+        let inside = self.inside(path, source)?;
+        let title = inside.opened.title();
         let lang = self.lang.tag();
         let up = "../".repeat(depth);
         let mut page = format!("<!doctype html>\n<html lang=\"{lang}\">\n<head>");
@@ -53,16 +55,15 @@ impl Site<'_> {
              <div id=\"boot\" class=\"page\" data-plan=\"{source}\" data-name=\"{}\">\n",
             escape(name)
         );
-        page.push_str(&bar(self.lang, &format!("{up}{INDEX_FILE}")));
-        page.reserve(html.len() + 128);
-        page.push_str(&html);
+        bar(&mut page, self.lang, &format!("{up}{INDEX_FILE}"));
+        inside.tell(&mut page, self.lang);
         page.push_str("\n</div>\n</body>\n</html>\n");
         let path = page_name(path);
-        let card = Card::of(&opened, path.clone());
-        Some(Page { path, html: page, card, files })
+        let card = Card::of(&inside.opened, path.clone());
+        Some(Page { path, html: page, card, files: inside.files })
     }
 
-    /// The sheet and the addresses of a plan.
+    /// The plan of a page, read, and where it leads.
     pub(super) fn inside(&self, path: &str, source: Source) -> Option<Inside> {
         let name = path.rsplit('/').next().unwrap_or(path);
         // Nothing on a page says the digest of its plan.
@@ -71,8 +72,10 @@ impl Site<'_> {
             return None;
         }
         let mut files = Vec::new();
-        let links: Vec<Led> = plan::links(opened.text())
-            .into_iter()
+        let links = opened
+            .plan
+            .links
+            .iter()
             .filter_map(|link| {
                 let to = match lead(path, &link.to, &self.plans) {
                     Lead::Page(to) | Lead::Web(to) => to,
@@ -82,34 +85,38 @@ impl Site<'_> {
                     }
                     Lead::Nowhere => return None,
                 };
-                Some(Led { line: link.line, words: link.words, to })
+                Some(Led { line: link.line, words: link.words.to_string(), to })
             })
             .collect();
-        let lang = self.lang;
+        Some(Inside { opened, links, files })
+    }
+}
+
+impl Inside {
+    /// The sheet and the addresses of a plan, behind what the page has already.
+    pub(super) fn tell(&self, page: &mut String, lang: Lang) {
+        let Self { opened, links, .. } = self;
         // A row takes far more letters on a page than in a plan.
-        let about = opened.text().len() * 12;
-        let html = told(about, || {
-            let list = view! { <Addresses links=&links name=name.to_owned() lang/> };
-            provide_context(Printed { links: links.clone().into() });
-            let opened = &opened;
+        told(page, opened.text().len() * 12, || {
+            provide_context(Printed { links: Arc::clone(links) });
+            let list = view! { <Addresses links name=opened.name.clone() lang/> };
             (view! { <Sheet opened lang/> }, list)
         });
-        Some(Inside { html, opened, files })
     }
 }
 
 /// The bar over a page that is not alive: the product's name, which leads to the index.
-pub(super) fn bar(lang: Lang, index: &str) -> String {
+pub(super) fn bar(page: &mut String, lang: Lang, index: &str) {
     let words = site(lang);
     let index = index.to_owned();
-    told(1024, move || {
+    told(page, 1024, move || {
         view! {
             <header class="bar">
                 <a class="brand" href=index title=words.all_plans><Shape path=BRAND/><b>"Holdpoint"</b></a>
             </header>
             <p class="late framed" role="alert">{words.not_alive}</p>
         }
-    })
+    });
 }
 
 /// Every address of the plan, and the plan as it was written.
@@ -123,11 +130,11 @@ fn Addresses<'a>(links: &'a [Led], name: String, lang: Lang) -> impl IntoView + 
     };
     let rows: Vec<_> = links.iter().map(row).collect();
     let list = (!rows.is_empty()).then(|| {
-        view! { <h2 class="label">{words.links}</h2><ul>{rows}</ul> }
+        view! { <h2 class="label">{words.links}</h2><ul>{Each(rows)}</ul> }
     });
     view! {
         <nav class="more-links" aria-label=words.links>
-            {list}
+            {Each(list)}
             <p class="source"><a href=encoded(&name) download=name>{words.source}</a></p>
         </nav>
     }

@@ -3,6 +3,7 @@
 use crate::plan::{Fault, Level, Place, Plan};
 use crate::view::icon::LevelMark;
 use crate::view::opened::anchor_of;
+use crate::view::plain::Each;
 use crate::words::{self, Lang, page, plural};
 use leptos::prelude::*;
 
@@ -30,11 +31,11 @@ pub fn Faults<'a>(
     view! {
         <section class="faults" id="faults" aria-labelledby="faults-title">
             <h2 class="label" id="faults-title">{words.faults}</h2>
-            {none.then(|| view! { <p class="soft">{words.no_faults}</p> })}
-            {(!none).then(|| view! {
+            {Each(none.then(|| view! { <p class="soft">{words.no_faults}</p> }))}
+            {Each((!none).then(|| view! {
                 <p class="sr">{plural::counted(lang, rows.len(), plural::Thing::Fault)}</p>
-                <ul>{rows}</ul>
-            })}
+                <ul>{Each(rows)}</ul>
+            }))}
         </section>
     }
 }
@@ -75,7 +76,7 @@ pub fn FaultRow<'a>(
                     <span class="num code">{fault.kind.code()}</span>
                 </p>
                 <p dir="auto">{words::fault(lang, fault)}</p>
-                {(!advice.is_empty()).then(|| view! { <p class="soft" dir="auto">{advice}</p> })}
+                {Each((!advice.is_empty()).then(|| view! { <p class="soft" dir="auto">{advice}</p> }))}
             </div>
         </li>
     }

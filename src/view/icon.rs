@@ -16,10 +16,8 @@ pub(super) fn mark(kind: Kind, done: bool, lang: Lang) -> &'static str {
 /// Every mark there is, as markup of our own words: each row of a page has one.
 static MARKS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let kinds = KINDS.iter().flat_map(|kind| [(*kind, false), (*kind, true)]);
-    kinds.flat_map(|(kind, done)| LANGS.map(|lang| drawn(kind, done, lang))).collect()
+    kinds.flat_map(|(kind, done)| Lang::ALL.map(|lang| drawn(kind, done, lang))).collect()
 });
-
-const LANGS: [Lang; 2] = [Lang::Ru, Lang::En];
 
 const KINDS: [Kind; 6] =
     [Kind::Step, Kind::Go, Kind::Abort, Kind::Rollback, Kind::Artefact, Kind::Note];

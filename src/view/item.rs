@@ -1,14 +1,14 @@
 //! One line of a checklist: its mark, its words, where it stands in the source, what it says about
 //! time and people, and its commands.
 
-use crate::plan::{Command, Field, FieldKind, Item, Kind, Rule};
-use crate::view::plain::{self, Fixed, classed, numbered};
+use crate::plan::{Command, Field, FieldKind, Item, ItemIx, Kind, Rule, Schedule};
+use crate::view::plain::{
+    self, Each, Fixed, Numbered, Own, Words, item_name, named_by_words, own, words_name,
+};
 use crate::view::printed::{self, Printed};
 use crate::words::understood::understood;
 use crate::words::{Lang, page, time};
-use leptos::either::Either;
 use leptos::prelude::*;
-use leptos::tachys::html::InertElement;
 
 /// How a command gets to the clipboard, and which one is there now, by its line.
 #[derive(Clone, Copy)]
@@ -24,8 +24,8 @@ pub struct Copying {
 pub fn ItemRow<'a>(
     /// The item.
     item: &'a Item,
-    /// The name that links lead to.
-    anchor: String,
+    /// Its handle: links lead to its name.
+    ix: ItemIx,
     /// The language of the interface.
     lang: Lang,
     /// Where commands can be copied.
@@ -36,91 +36,119 @@ pub fn ItemRow<'a>(
     printed: Option<&'a Printed>,
 ) -> impl IntoView + use<> {
     let class = match item.done {
-        true if item.kind == Kind::Abort => "item hot",
-        true => "item done",
-        false => "item",
+        true if item.kind == Kind::Abort => own!(class = "item hot"),
+        true => own!(class = "item done"),
+        false => own!(class = "item"),
     };
-    let tier = item.tier.map(|tier| chip("chip tier", &plain::TIER, tier.to_string(), lang));
-    let times = item.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
-    let owner = |name: &str| chip("chip owner", &plain::OWNER, name.to_owned(), lang);
-    let owners = some(&item.people);
-    let owners = owners.map(|it| it.iter().map(|name| owner(name)).collect::<Vec<_>>());
-    let fixed = (item.rule == Rule::Corrected)
-        .then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> });
-    let command = |it: &Command| view! { <CommandBlock command=it.clone() lang copying/> };
-    let commands = some(&item.commands).map(|it| it.iter().map(command).collect::<Vec<_>>());
-    let at = item.line..=item.line_end;
-    let links = printed.map(|it| it.on(&at)).unwrap_or_default();
-    let words_anchor = printed.map(|_| [anchor.as_str(), "t"].concat());
-    let tick = printed::tick(item.kind, item.done, lang, words_anchor.as_deref());
+    let tier = item
+        .tier
+        .map(|tier| chip(own!(class = "chip tier"), Some(&plain::TIER), tier.to_string(), lang));
+    let chips = chips(item.schedule.as_deref(), &item.people, item.rule == Rule::Corrected, lang);
+    let links = printed.map(|it| it.on(&(item.line..=item.line_end))).unwrap_or_default();
+    let named_by = printed.map(|_| named_by_words(ix));
     view! {
-        <li {..classed(class)} id=anchor data-kind=item.kind.word() data-depth=depth(item.depth)>
-            {tick}
-            <div {..classed("body")}>
-                <p {..classed("text")}>
-                    {tier}
-                    {printed::words(str::to_owned(&item.text), links, words_anchor)}
-                    {times}
-                    {owners}
-                    {fixed}
+        <li
+            {..class} {..item_name(ix)} {..kind(item.kind)} {..depth(item.depth)}
+        >
+            {printed::tick(item.kind, item.done, lang, named_by)}
+            <div {..own!(class = "body")}>
+                <p {..own!(class = "text")}>
+                    {Each(tier)}
+                    {printed::words(&item.text, links, printed.map(|_| words_name(ix)))}
+                    {Each(chips)}
                 </p>
-                {fields(&item.fields, !item.people.is_empty())}
-                {commands}
+                {Each(below(item, lang, copying))}
             </div>
-            {line_number(item.line, lang, printed.is_some())}
+            {line_number(item.line, lang)}
         </li>
     }
 }
 
-/// A list that holds something.
-fn some<T>(list: &[T]) -> Option<&[T]> {
-    (!list.is_empty()).then_some(list)
+/// What stands under the words of an item, where anything does.
+fn below(item: &Item, lang: Lang, copying: Option<Copying>) -> Option<impl IntoView + use<>> {
+    if item.fields.is_empty() && item.commands.is_empty() {
+        return None;
+    }
+    let command = |it: &Command| view! { <CommandBlock command=it.clone() lang copying/> };
+    let commands: Vec<_> = item.commands.iter().map(command).collect();
+    Some((Each(fields(&item.fields, !item.people.is_empty())), Each(commands)))
+}
+
+/// The kind of a row, for its style.
+fn kind(kind: Kind) -> Own {
+    match kind {
+        Kind::Step => own!("data-kind" = "step"),
+        Kind::Go => own!("data-kind" = "go"),
+        Kind::Abort => own!("data-kind" = "abort"),
+        Kind::Rollback => own!("data-kind" = "rollback"),
+        Kind::Artefact => own!("data-kind" = "artefact"),
+        Kind::Note => own!("data-kind" = "note"),
+    }
 }
 
 /// How deep a row is drawn: past the sixth step it would leave no room for words.
-fn depth(depth: u16) -> &'static str {
-    const DEPTHS: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
+fn depth(depth: u16) -> Own {
+    const DEPTHS: [Own; 7] = [
+        own!("data-depth" = "0"),
+        own!("data-depth" = "1"),
+        own!("data-depth" = "2"),
+        own!("data-depth" = "3"),
+        own!("data-depth" = "4"),
+        own!("data-depth" = "5"),
+        own!("data-depth" = "6"),
+    ];
     DEPTHS[usize::from(depth).min(6)]
 }
 
-/// What a title or an item says about time, a chip each.
-pub(super) fn time_chips(said: Vec<String>, lang: Lang) -> Vec<impl IntoView> {
-    said.into_iter().map(|said| chip("chip time num", &plain::TIME, said, lang)).collect()
+/// What a title or an item says about time and people, and that a person put it right, a chip each.
+pub(super) fn chips(
+    schedule: Option<&Schedule>,
+    people: &[Box<str>],
+    fixed: bool,
+    lang: Lang,
+) -> Vec<impl IntoView + use<>> {
+    let mut chips = Vec::new();
+    if let Some(schedule) = schedule {
+        let times = time::schedule(lang, schedule).into_iter();
+        chips.extend(
+            times.map(|it| chip(own!(class = "chip time num"), Some(&plain::TIME), it, lang)),
+        );
+    }
+    let owners = people.iter().map(|it| str::to_owned(it));
+    chips.extend(owners.map(|it| chip(own!(class = "chip owner"), Some(&plain::OWNER), it, lang)));
+    if fixed {
+        chips.push(chip(own!(class = "chip fixed"), None, understood(lang).fixed.to_owned(), lang));
+    }
+    chips
 }
 
-/// A line of the source. On a printed page it is markup at once: a page has one in each row, and
-/// there is nothing in it but our own word and a number.
-pub(super) fn line_number(line: u32, lang: Lang, printed: bool) -> impl IntoView {
-    const OPEN: &str = r#"<span class="ln num" title=""#;
-    let (number, word) = (numbered("", line), page::page(lang).line);
-    if !printed {
-        let (title, shown) = ([word, "\u{a0}", &number].concat(), number.clone());
-        return Either::Left(view! {
-            <span {..classed("ln num")} title=title data-line=number>
-                {plain::LINE.told(lang)}
-                {shown}
-            </span>
-        });
-    }
-    let said = plain::LINE.markup(lang);
-    let parts =
-        [OPEN, word, "\u{a0}", &number, r#"" data-line=""#, &number, r#"">"#, said, &number];
-    let mut markup = String::with_capacity(160);
-    for part in parts {
-        markup.push_str(part);
-    }
-    markup.push_str("</span>");
-    Either::Right(InertElement::new(markup))
+/// What is said about time, a chip each.
+pub(super) fn time_chips(said: Vec<String>, lang: Lang) -> Vec<impl IntoView> {
+    said.into_iter()
+        .map(|it| chip(own!(class = "chip time num"), Some(&plain::TIME), it, lang))
+        .collect()
 }
 
 /// A few words in a frame. Eyes infer from the look what they are about; ears get the word.
 fn chip(
-    class: &'static str,
-    word: &'static Fixed,
+    class: Own,
+    word: Option<&'static Fixed>,
     said: String,
     lang: Lang,
 ) -> impl IntoView + use<> {
-    view! { <span {..classed(class)}>{word.told(lang)}{said}</span> }
+    view! { <span {..class}>{word.map(|it| it.told(lang))}{said}</span> }
+}
+
+/// A line of the source.
+pub(super) fn line_number(line: u32, lang: Lang) -> impl IntoView {
+    let title = Numbered::new(plain::LINE_TITLE.markup(lang), line, "\"");
+    let data = Numbered::new(" data-line=\"", line, "\"");
+    view! {
+        <span {..own!(class = "ln num")} {..title} {..data}>
+            {plain::LINE.told(lang)}
+            {Words::Number(line)}
+        </span>
+    }
 }
 
 /// A command or a block of them, word for word, with a button where it can be copied.
@@ -134,12 +162,11 @@ pub fn CommandBlock(
     #[prop(optional_no_strip)]
     copying: Option<Copying>,
 ) -> impl IntoView {
-    let text = command.text.into_string();
-    let line = command.line;
+    let Command { text, line, .. } = command;
     let button = copying.map(|Copying { last, copy }| {
         let words = page::page(lang);
         let label = move || if last.get() == Some(line) { words.copied } else { words.copy };
-        let wanted = text.clone();
+        let wanted = text.to_string();
         view! {
             <button type="button" class="copy" on:click=move |_| copy.run((line, wanted.clone()))>
                 {label}
@@ -149,9 +176,9 @@ pub fn CommandBlock(
     let lang = command.lang.map(|it| view! { <span class="fence">{it.into_string()}</span> });
     view! {
         <div class="cmd">
-            <pre tabindex="0"><code dir="ltr">{text}</code></pre>
-            {lang}
-            {button}
+            <pre tabindex="0"><code dir="ltr">{Words::Of(text)}</code></pre>
+            {Each(lang)}
+            {Each(button)}
         </div>
     }
 }
@@ -167,21 +194,22 @@ pub(super) fn fields(fields: &[Field], owner_named: bool) -> Option<impl IntoVie
         FieldKind::Other => letters(&field.label),
     };
     let row = |field: &Field| {
-        let (label, value) = (field.label.to_string(), field.value.to_string());
+        let (label, value) = (Words::from(&field.label), Words::from(&field.value));
         view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
     };
     let rows: Vec<_> = fields.iter().filter(tells).map(row).collect();
-    (!rows.is_empty()).then(|| view! { <dl class="fields">{rows}</dl> })
+    (!rows.is_empty()).then(|| view! { <dl class="fields">{Each(rows)}</dl> })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Limit, Schedule, Span, Tier};
+    use crate::plan::{Limit, Span, Tier};
+    use crate::view::opened::item_anchor;
     use crate::view::testing::{self, html, words};
 
     fn row(item: &Item, lang: Lang) -> String {
-        html(|| view! { <ItemRow item anchor="i0".to_owned() lang/> })
+        html(|| view! { <ItemRow item ix=ItemIx::new(0) lang/> })
     }
 
     #[test]
@@ -192,6 +220,17 @@ mod tests {
         let expected = "критерий отката: срочность: P0 Error rate &gt; 5% строка 323";
         assert_eq!(words(&html), expected);
         assert!(html.contains(r#"data-kind="abort""#), "{html}");
+    }
+
+    #[test]
+    fn a_row_bears_the_name_that_links_lead_to_and_the_word_of_its_kind() {
+        let kinds = [Kind::Step, Kind::Go, Kind::Abort, Kind::Rollback, Kind::Artefact, Kind::Note];
+        for kind in kinds {
+            let html = row(&testing::item(kind, "Look", 1), Lang::En);
+            let (id, word) = (item_anchor(0), kind.word());
+            let head = format!(r#"<li class="item" id="{id}" data-kind="{word}" data-depth="0">"#);
+            assert!(html.starts_with(&head), "{html}");
+        }
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! The plan as a tree of sections: the rail that shows where everything is, and the sections
 //! themselves with their items in groups of one kind.
 
-use crate::plan::{Correction, Item, Kind, Plan, Role, Rule, Section, SectionIx};
-use crate::view::item::{Copying, ItemRow, line_number, time_chips};
+use crate::plan::{Correction, Item, ItemIx, Kind, Plan, Quote, Role, Rule, Section, SectionIx};
+use crate::view::item::{Copying, ItemRow, chips, line_number};
 use crate::view::opened::{Opened, Spot, item_anchor, section_anchor};
-use crate::view::plain::{classed, numbered};
+use crate::view::plain::{Each, Numbered, Own, Words, item_name, own, section_name, to_section};
 use crate::view::printed::Printed;
 use crate::view::slices::{Sight, Slice, cut, in_slices};
-use crate::words::understood::understood;
 use crate::words::{Lang, page, plural, time};
 use leptos::either::{Either, EitherOf5};
 use leptos::prelude::*;
@@ -23,13 +22,14 @@ pub fn Rail<'a>(
     lang: Lang,
 ) -> impl IntoView + use<> {
     let row = |(ix, section): (SectionIx, &Section)| {
-        let link = ["#", &section_anchor(ix.index())].concat();
-        let level = numbered("", depth(plan, section));
+        let level = Numbered::new(" data-level=\"", depth(plan, section), "\"");
         let about = about(lang, section, plan.items_of(ix));
-        let title = title(plan, section, lang);
+        let title = Words::Of(title(plan, section, lang));
         view! {
-            <li {..classed(classes(section.role)[0])} data-level=level>
-                <a href=link><span dir="auto">{title}</span><small>{about}</small></a>
+            <li {..classes(section.role)[0]} {..level}>
+                <a {..to_section(ix)}>
+                    <span {..own!(dir = "auto")}>{title}</span><small>{about}</small>
+                </a>
             </li>
         }
     };
@@ -37,7 +37,7 @@ pub fn Rail<'a>(
     view! {
         <nav class="rail" aria-labelledby="rail-title">
             <h2 class="label" id="rail-title">{page::page(lang).sections}</h2>
-            <ol>{rows}</ol>
+            <ol>{Each(rows)}</ol>
         </nav>
     }
 }
@@ -59,8 +59,11 @@ pub fn Outline<'a>(
     if plan.sections.is_empty() {
         return Either::Left(view! { <p class="nothing">{page::page(lang).no_sections}</p> });
     }
-    let block = |(ix, _)| block(plan, corrections, ix, lang, copying);
-    Either::Right(plan.each_section().map(block).collect_view())
+    let fixed = |section: &Section| corrections.iter().any(|it| it.id == section.id);
+    let all: Vec<_> = plan.each_section().map(|(ix, it)| (ix, fixed(it))).collect();
+    let plan = Arc::clone(plan);
+    let block = move |(ix, fixed)| view! { <SectionBlock plan=&plan ix lang copying fixed/> };
+    Either::Right(Each(all.into_iter().map(block)))
 }
 
 /// What somebody looks for in a plan, and wants to see whole.
@@ -96,7 +99,7 @@ pub fn LongOutline(
         Some(Spot::Section(ix)) => rows.contains(&ix),
         Some(Spot::Item(_)) | None => false,
     };
-    in_slices("part", parts, asks, part).into_any()
+    in_slices(|n| format!("part{n}"), parts, asks, part).into_any()
 }
 
 /// The sections in parts of about as many items.
@@ -163,42 +166,47 @@ pub fn SectionBlock<'a>(
     fixed: bool,
 ) -> impl IntoView + use<> {
     let section = plan.section(ix);
-    let anchor = section_anchor(ix.index());
-    let printed = use_context::<Printed>().is_some();
     let [_, part, class] = classes(section.role);
-    let times = section.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
     let heading = view! {
-        <div {..classed("name")}>
+        <div {..own!(class = "name")}>
             {heading(depth(plan, section) + 2, title(plan, section, lang))}
-            <span {..classed(part)}>{page::role(lang, section.role)}</span>
-            {times}
-            {fixed.then(|| view! { <span class="chip fixed">{understood(lang).fixed}</span> })}
+            <span {..part}>{page::role(lang, section.role)}</span>
+            {Each(chips(section.schedule.as_deref(), &[], fixed, lang))}
         </div>
-        {line_number(section.line, lang, printed)}
+        {line_number(section.line, lang)}
     };
     if section.items.is_empty() {
         return Either::Left(view! {
-            <section {..classed(class)} id=anchor><div {..classed("head")}>{heading}</div></section>
+            <section {..class} {..section_name(ix)}><div {..own!(class = "head")}>{heading}</div></section>
         });
     }
     let group = |cluster| view! { <Group plan cluster lang copying/> };
     let clusters = clusters(&plan.items, section.items.clone());
     let groups: Vec<_> = clusters.into_iter().map(group).collect();
     Either::Right(view! {
-        <details {..classed(class)} id=anchor open=section.role != Role::Reference>
-            <summary {..classed("head")}>{heading}</summary>
-            {groups}
+        <details {..class} {..section_name(ix)} open=section.role != Role::Reference>
+            <summary {..own!(class = "head")}>{heading}</summary>
+            {Each(groups)}
         </details>
     })
 }
 
 /// The classes of a section in the rail, of the word for its part, and of the section.
-fn classes(role: Role) -> [&'static str; 3] {
+fn classes(role: Role) -> [Own; 3] {
+    macro_rules! of {
+        ($role:literal) => {
+            [
+                Own::new(concat!(" class=\"", $role, "\"")),
+                Own::new(concat!(" class=\"role ", $role, "\"")),
+                Own::new(concat!(" class=\"section ", $role, "\"")),
+            ]
+        };
+    }
     match role {
-        Role::Phase => ["r-phase", "role r-phase", "section r-phase"],
-        Role::Stage => ["r-stage", "role r-stage", "section r-stage"],
-        Role::Rollback => ["r-rollback", "role r-rollback", "section r-rollback"],
-        Role::Reference => ["r-reference", "role r-reference", "section r-reference"],
+        Role::Phase => of!("r-phase"),
+        Role::Stage => of!("r-stage"),
+        Role::Rollback => of!("r-rollback"),
+        Role::Reference => of!("r-reference"),
     }
 }
 
@@ -213,14 +221,11 @@ fn Group<'a>(
     let Cluster { name, kind, items } = cluster;
     let kinds = page::kinds(lang, kind);
     let told = match name {
-        Some(at) => {
-            let (item, anchor) = (&plan.items[at], item_anchor(at));
-            Some(Either::Left(group_name(item, anchor, lang)))
-        }
+        Some(at) => Some(Either::Left(group_name(&plan.items[at], ItemIx::new(at), lang))),
         None if matches!(kind, Kind::Step | Kind::Note) => None,
         None => Some(Either::Right(view! { <p class="label" aria-hidden="true">{kinds}</p> })),
     };
-    let list = numbered("rows", u32::try_from(items.start).unwrap_or(u32::MAX)) + "-";
+    let first = items.start;
     let parts = cut(items.collect());
     let sought = use_context::<Sought>();
     let asks =
@@ -228,25 +233,30 @@ fn Group<'a>(
             Some(Spot::Item(ix)) => rows.contains(&ix.index()),
             Some(Spot::Section(_)) | None => false,
         };
-    let rows = in_slices(&list, parts, asks, |slice| {
-        view! { <Rows plan slice kinds lang copying/> }
-    });
+    let rows = in_slices(
+        move |n| format!("rows{first}-{n}"),
+        parts,
+        asks,
+        |slice| {
+            view! { <Rows plan slice kinds lang copying/> }
+        },
+    );
     view! {
-        <div {..classed(group_class(kind))}>
-            {told}
-            {rows}
+        <div {..group_class(kind)}>
+            {Each(told)}
+            {Each(rows)}
         </div>
     }
 }
 
-fn group_class(kind: Kind) -> &'static str {
+fn group_class(kind: Kind) -> Own {
     match kind {
-        Kind::Step => "group k-step",
-        Kind::Go => "group k-go",
-        Kind::Abort => "group k-abort",
-        Kind::Rollback => "group k-rollback",
-        Kind::Artefact => "group k-artefact",
-        Kind::Note => "group k-note",
+        Kind::Step => own!(class = "group k-step"),
+        Kind::Go => own!(class = "group k-go"),
+        Kind::Abort => own!(class = "group k-abort"),
+        Kind::Rollback => own!(class = "group k-rollback"),
+        Kind::Artefact => own!(class = "group k-artefact"),
+        Kind::Note => own!(class = "group k-note"),
     }
 }
 
@@ -263,7 +273,7 @@ fn Rows<'a>(
     let (whole, plan) = (Arc::clone(plan), Arc::clone(plan));
     let draw = move |n: usize| {
         let (item, printed) = (&whole.items[n], printed.as_ref());
-        view! { <ItemRow item anchor=item_anchor(n) lang copying printed/> }
+        view! { <ItemRow item ix=ItemIx::new(n) lang copying printed/> }
     };
     let plain = move |n: &usize| {
         let text = plan.items[*n].text.to_string();
@@ -271,18 +281,16 @@ fn Rows<'a>(
     };
     let (is_part, name) = (slice.is_part(), slice.name());
     let rows = slice.rows(draw, plain);
-    view! { <ul aria-label=kinds class:slice=is_part id=name>{rows}</ul> }
+    view! { <ul aria-label=kinds class=is_part.then_some("slice") id=name>{rows}</ul> }
 }
 
 /// The plan's own name for a group, on its own line of the source.
-fn group_name(item: &Item, anchor: String, lang: Lang) -> impl IntoView + use<> {
-    let times = item.schedule.as_ref().map(|it| time_chips(time::schedule(lang, it), lang));
-    let printed = use_context::<Printed>().is_some();
+fn group_name(item: &Item, ix: ItemIx, lang: Lang) -> impl IntoView + use<> {
     view! {
-        <p {..classed("named")} id=anchor>
-            <b dir="auto">{str::to_owned(&item.text)}</b>
-            {times}
-            {line_number(item.line, lang, printed)}
+        <p {..own!(class = "named")} {..item_name(ix)}>
+            <b {..own!(dir = "auto")}>{Words::from(&item.text)}</b>
+            {Each(chips(item.schedule.as_deref(), &[], false, lang))}
+            {line_number(item.line, lang)}
         </p>
     }
 }
@@ -327,23 +335,24 @@ impl Cluster {
 }
 
 /// A heading of this level; a page has six.
-fn heading(level: u32, title: String) -> impl IntoView {
+fn heading(level: u32, title: Quote) -> impl IntoView {
+    let (dir, title) = (own!(dir = "auto"), Words::Of(title));
     match level {
-        0..=2 => EitherOf5::A(view! { <h2 dir="auto">{title}</h2> }),
-        3 => EitherOf5::B(view! { <h3 dir="auto">{title}</h3> }),
-        4 => EitherOf5::C(view! { <h4 dir="auto">{title}</h4> }),
-        5 => EitherOf5::D(view! { <h5 dir="auto">{title}</h5> }),
-        _ => EitherOf5::E(view! { <h6 dir="auto">{title}</h6> }),
+        0..=2 => EitherOf5::A(view! { <h2 {..dir}>{title}</h2> }),
+        3 => EitherOf5::B(view! { <h3 {..dir}>{title}</h3> }),
+        4 => EitherOf5::C(view! { <h4 {..dir}>{title}</h4> }),
+        5 => EitherOf5::D(view! { <h5 {..dir}>{title}</h5> }),
+        _ => EitherOf5::E(view! { <h6 {..dir}>{title}</h6> }),
     }
 }
 
 /// A section's title as written. The words before the first heading go by the plan's own title,
 /// which stands over the page already: they are its introduction.
-fn title(plan: &Plan, section: &Section, lang: Lang) -> String {
+fn title(plan: &Plan, section: &Section, lang: Lang) -> Quote {
     if section.role == Role::Reference && plan.title.as_deref() == Some(&*section.title) {
-        return page::page(lang).introduction.to_owned();
+        return page::page(lang).introduction.into();
     }
-    str::to_owned(&section.title)
+    section.title.clone()
 }
 
 /// How many sections hold this one.
@@ -354,15 +363,18 @@ fn depth(plan: &Plan, section: &Section) -> u32 {
 
 /// «этап · 02:15–02:45 · 5 пунктов».
 fn about(lang: Lang, section: &Section, items: &[Item]) -> String {
-    let mut parts = vec![page::role(lang, section.role).to_owned()];
+    let mut about = page::role(lang, section.role).to_owned();
+    let mut add = |words: &str| about.extend([" · ", words]);
     if let Some(schedule) = &section.schedule {
-        parts.extend(time::schedule(lang, schedule));
+        for it in time::schedule(lang, schedule) {
+            add(&it);
+        }
     }
     let items = items.iter().filter(|item| item.rule != Rule::Group).count();
     if items > 0 {
-        parts.push(plural::counted(lang, items, plural::Thing::Item));
+        add(&plural::counted(lang, items, plural::Thing::Item));
     }
-    parts.join(" · ")
+    about
 }
 
 #[cfg(test)]

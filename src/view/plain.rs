@@ -1,31 +1,68 @@
 //! What each of many rows says in the same few letters: a class that never changes, a name with a
 //! number, a word for ears alone. A page of a thousand rows says them ten thousand times.
 
+mod each;
+mod own;
+mod words;
+
+pub(crate) use each::Each;
+pub(super) use own::{Numbered, Own, own};
+pub(super) use words::Words;
+
+use crate::plan::{ItemIx, SectionIx};
 use crate::words::{Lang, page};
-use leptos::attr::custom::{CustomAttr, custom_attribute};
 use leptos::tachys::html::InertElement;
 use std::sync::LazyLock;
 
-/// A class that never changes, for `{..classed("row")}`: `class=` would keep a list of classes and
-/// join it for each element.
-pub(super) fn classed(class: &'static str) -> CustomAttr<&'static str, &'static str> {
-    custom_attribute("class", class)
+/// What stands before the number in the name of an item, and of a section.
+pub(super) const ITEM: &str = "i";
+pub(super) const SECTION: &str = "s";
+
+/// The name of an item.
+pub(super) fn item_name(ix: ItemIx) -> Numbered {
+    Numbered::new(" id=\"i", short(ix.index()), "\"")
+}
+
+/// The name of its words.
+pub(super) fn words_name(ix: ItemIx) -> Numbered {
+    Numbered::new(" id=\"i", short(ix.index()), "t\"")
+}
+
+/// What is named by the words of an item.
+pub(super) fn named_by_words(ix: ItemIx) -> Numbered {
+    Numbered::new(" aria-labelledby=\"i", short(ix.index()), "t\"")
+}
+
+/// The name of a section.
+pub(super) fn section_name(ix: SectionIx) -> Numbered {
+    Numbered::new(" id=\"s", short(ix.index()), "\"")
+}
+
+/// A link to a section.
+pub(super) fn to_section(ix: SectionIx) -> Numbered {
+    Numbered::new(" href=\"#s", short(ix.index()), "\"")
+}
+
+/// A place in a plan, as names and handles have it.
+pub(super) fn short(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// A few letters and a number behind them: `i12`.
 pub(super) fn numbered(letters: &str, number: u32) -> String {
     let mut out = String::with_capacity(letters.len() + 10);
     out.push_str(letters);
-    let place = number.checked_ilog10().unwrap_or(0);
-    out.extend(
-        (0..=place).rev().map(|place| DIGITS[(number / TENS[place as usize] % 10) as usize]),
-    );
+    push_number(&mut out, number);
     out
 }
 
-const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-const TENS: [u32; 10] =
-    [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+/// A number, digit by digit: what can write anything would ask first how to.
+fn push_number(out: &mut String, number: u32) {
+    if number > 9 {
+        push_number(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
+}
 
 /// Something of our own that never changes, once in each language.
 pub(super) struct Fixed(LazyLock<[String; 2]>);
@@ -52,16 +89,20 @@ impl Fixed {
 }
 
 /// «Строка», before the number of a line, for ears.
-pub(super) static LINE: Fixed = Fixed::new(|| LANGS.map(|lang| said(page::page(lang).line, " ")));
+pub(super) static LINE: Fixed =
+    Fixed::new(|| Lang::ALL.map(|lang| said(page::page(lang).line, " ")));
+/// The same as the title of what has the number, up to it.
+pub(super) static LINE_TITLE: Fixed =
+    Fixed::new(|| Lang::ALL.map(|lang| [" title=\"", page::page(lang).line, "\u{a0}"].concat()));
 /// Before a time.
-pub(super) static TIME: Fixed = Fixed::new(|| LANGS.map(|lang| said(page::page(lang).time, ": ")));
+pub(super) static TIME: Fixed =
+    Fixed::new(|| Lang::ALL.map(|lang| said(page::page(lang).time, ": ")));
 /// Before an owner.
 pub(super) static OWNER: Fixed =
-    Fixed::new(|| LANGS.map(|lang| said(page::page(lang).owner, ": ")));
+    Fixed::new(|| Lang::ALL.map(|lang| said(page::page(lang).owner, ": ")));
 /// Before how grave a criterion is.
-pub(super) static TIER: Fixed = Fixed::new(|| LANGS.map(|lang| said(page::page(lang).tier, ": ")));
-
-const LANGS: [Lang; 2] = [Lang::Ru, Lang::En];
+pub(super) static TIER: Fixed =
+    Fixed::new(|| Lang::ALL.map(|lang| said(page::page(lang).tier, ": ")));
 
 /// A word of our own for ears, and what comes behind it.
 fn said(word: &str, then: &str) -> String {

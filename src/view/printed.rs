@@ -1,10 +1,11 @@
 //! What a row has more of on a page that was made beforehand: a box that can be ticked where no
 //! script runs, and the addresses that its words led to in the plan.
 
-use crate::plan::Kind;
+use crate::plan::{Kind, Quote};
 use crate::view::icon;
+use crate::view::plain::{Each, Numbered, Words, own};
 use crate::words::Lang;
-use leptos::either::Either;
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
 use std::ops::RangeInclusive;
@@ -30,49 +31,64 @@ pub struct Led {
 
 impl Printed {
     /// What leads somewhere on these lines.
-    pub fn on(&self, lines: &RangeInclusive<u32>) -> Vec<Led> {
+    pub fn on(&self, lines: &RangeInclusive<u32>) -> &[Led] {
         let first = self.links.partition_point(|led| led.line < *lines.start());
         let last = self.links.partition_point(|led| led.line <= *lines.end());
-        self.links[first..last.max(first)].to_vec()
+        &self.links[first..last.max(first)]
     }
 }
 
 /// The mark of an item, and on a printed page a box before what can be ticked, named by the item's
-/// words. Nothing of it ever changes and no word of a plan is in it, so it is markup at once.
-pub(super) fn tick(kind: Kind, done: bool, lang: Lang, named_by: Option<&str>) -> InertElement {
-    const OPEN: &str = r#"<span class="tick"><input type="checkbox" autocomplete="off""#;
+/// words.
+pub(super) fn tick(
+    kind: Kind,
+    done: bool,
+    lang: Lang,
+    named_by: Option<Numbered>,
+) -> impl IntoView {
     let asks = match kind {
         Kind::Step | Kind::Go | Kind::Abort | Kind::Rollback | Kind::Artefact => true,
         Kind::Note => false,
     };
-    let mark = icon::mark(kind, done, lang);
-    let Some(name) = named_by.filter(|_| asks) else { return InertElement::new(mark) };
-    let checked = if done { " checked" } else { "" };
-    InertElement::new(
-        [OPEN, checked, r#" aria-labelledby=""#, name, r#"">"#, mark, "</span>"].concat(),
-    )
+    let mark = InertElement::new(icon::mark(kind, done, lang));
+    let Some(name) = named_by.filter(|_| asks) else { return Either::Left(mark) };
+    Either::Right(view! {
+        <span {..own!(class = "tick")}>
+            <input
+                {..own!("type" = "checkbox")} {..own!(autocomplete = "off")} {..name}
+                checked=done
+            />
+            {mark}
+        </span>
+    })
 }
 
 /// The words of an item. On a printed page they have a name, and those that were links are links.
-pub(super) fn words(text: String, links: Vec<Led>, name: Option<String>) -> impl IntoView {
+pub(super) fn words(text: &Quote, links: &[Led], name: Option<Numbered>) -> impl IntoView + use<> {
+    let whole = Words::from(text);
+    let Some(name) = name else {
+        return EitherOf3::A(view! { <span {..own!(dir = "auto")}>{whole}</span> });
+    };
     if links.is_empty() {
-        return Either::Left(view! { <span dir="auto" id=name>{text}</span> });
+        return EitherOf3::B(view! { <span {..own!(dir = "auto")} {..name}>{whole}</span> });
     }
-    let mut rest = text.as_str();
+    let mut rest: &str = text;
     let mut parts: Vec<AnyView> = Vec::new();
-    for led in links.into_iter().filter(|led| !led.words.is_empty()) {
+    for led in links.iter().filter(|led| !led.words.is_empty()) {
         let Some((before, after)) = rest.split_once(&led.words) else { continue };
         parts.push(before.to_owned().into_any());
         rest = after;
-        parts.push(view! { <a href=led.to rel="noreferrer noopener">{led.words}</a> }.into_any());
+        let Led { words, to, .. } = led.clone();
+        parts.push(view! { <a href=to rel="noreferrer noopener">{words}</a> }.into_any());
     }
     parts.push(rest.to_owned().into_any());
-    Either::Right(view! { <span dir="auto" id=name>{parts}</span> })
+    EitherOf3::C(view! { <span dir="auto" {..name}>{Each(parts)}</span> })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::ItemIx;
     use crate::view::item::ItemRow;
     use crate::view::testing::{html, item};
 
@@ -80,7 +96,7 @@ mod tests {
         let item = item(kind, text, 7);
         html(|| {
             let printed = Printed { links: links.into() };
-            view! { <ItemRow item=&item anchor="i0".to_owned() lang=Lang::En printed=Some(&printed)/> }
+            view! { <ItemRow item=&item ix=ItemIx::new(0) lang=Lang::En printed=Some(&printed)/> }
         })
     }
 

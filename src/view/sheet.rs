@@ -6,6 +6,7 @@ use crate::view::faults::Faults;
 use crate::view::mended::Mended;
 use crate::view::opened::Opened;
 use crate::view::outline::{Outline, Rail};
+use crate::view::plain::Each;
 use crate::words::{Lang, page, time};
 use leptos::prelude::*;
 
@@ -36,8 +37,8 @@ pub fn Sheet<'a>(
                 </div>
             </header>
             <Counts plan lines=opened.lines lost=opened.lost faults=faults.len() lang/>
-            {mended}
-            {unreadable}
+            {Each(mended)}
+            {Each(unreadable)}
             <div class="cols">
                 <Rail plan lang/>
                 <div class="outline" lang=tag><Outline plan lang corrections=&opened.corrections/></div>

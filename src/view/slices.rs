@@ -2,6 +2,7 @@
 //! else, so that a search of the browser finds them; it is drawn whole as soon as it comes near, or as
 //! somebody asks for one of its rows. Short lists are one slice, and so is every list on paper.
 
+use crate::view::plain::Each;
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -87,9 +88,9 @@ impl<T: Clone + Send + Sync + 'static> Slice<T> {
         self,
         draw: impl Fn(T) -> V + Send + 'static,
         plain: impl Fn(&T) -> Option<W> + Send + 'static,
-    ) -> Either<Vec<V>, impl Fn() -> ByAndBy<V, W> + Send + 'static> {
+    ) -> Either<Each<impl Iterator<Item = V> + Send>, impl Fn() -> ByAndBy<V, W> + Send> {
         let (rows, drawn) = match self.rows {
-            Rows::Whole(rows) => return Either::Left(rows.into_iter().map(draw).collect()),
+            Rows::Whole(rows) => return Either::Left(Each(rows.into_iter().map(draw))),
             Rows::Part { rows, drawn } => (rows, drawn),
         };
         Either::Right(move || {
@@ -118,9 +119,9 @@ pub(super) fn cut<T>(mut rows: Vec<T>) -> Vec<Vec<T>> {
     parts
 }
 
-/// Draws a list in its parts. `asks` says whether somebody asks for one of these rows.
+/// Draws a list in its parts. `name` calls each by its number, `asks` says whether somebody asks for one of these rows.
 pub(super) fn in_slices<T, V>(
-    list: &str,
+    name: impl Fn(usize) -> String,
     parts: Vec<Vec<T>>,
     asks: impl Fn(&[T]) -> bool + Copy + Send + Sync + 'static,
     draw: impl Fn(Slice<T>) -> V,
@@ -129,11 +130,11 @@ where
     T: Send + Sync + 'static,
 {
     let parts = parts.into_iter().filter(|rows| !rows.is_empty());
-    if use_context::<Sight>().is_none() || parts.size_hint().1 == Some(1) {
+    if parts.size_hint().1 == Some(1) || use_context::<Sight>().is_none() {
         return parts.map(|rows| draw(Slice { rows: Rows::Whole(rows), name: None })).collect();
     }
     let slices = parts.enumerate().map(|(n, rows)| {
-        let name = format!("{list}{n}");
+        let name = name(n);
         let rows = StoredValue::new(rows);
         let drawn = drawn(Some(&name), n == 0, move || rows.with_value(|rows| asks(rows)));
         draw(Slice { rows: Rows::Part { rows, drawn }, name: Some(name) })

@@ -29,7 +29,7 @@ pub fn kills(Kills { count, pause_ms, instant_ms }: Kills) {
                     let seen = page.settled().await?;
                     assert!(seen.ticked() >= saved, "kill {n}: {saved} were saved, {seen:?}");
                     assert_eq!(seen.notes(), "", "kill {n}");
-                    saved = seen.ticked();
+                    (saved, was_called_saved) = (seen.ticked(), true);
                 } else {
                     assert!(!was_called_saved, "kill {n}: the run is gone, and {saved} were saved");
                     unsaved += 1;
@@ -39,12 +39,13 @@ pub fn kills(Kills { count, pause_ms, instant_ms }: Kills) {
             if place.is_none() || saved + 40 > STEPS {
                 page.open("").await?;
                 place = Some(page.begin(STEPS).await?);
+                was_called_saved = false;
             }
             page.ask("desk.tick(given[0], given[1])", vec![json!(STEPS), json!(pause_ms)]).await?;
             let seen = watch_until(&page, instant(n, instant_ms)).await?;
             browser.kill();
             saved = seen.saved();
-            was_called_saved = saved > 0 || seen.mark() == "saved";
+            was_called_saved |= saved > 0 || seen.mark() == "saved";
             at_risk += seen.ticked() - saved;
             all += seen.ticked();
         }

@@ -4,47 +4,61 @@
 //! punctuation dropped, a second one with `-1`. Targets that differ only in their hyphens are let
 //! pass, since other sites make them differently; so are ids that the text sets itself.
 
-use crate::plan::{Fault, FaultKind, Plan};
+use super::ground::Source;
+use crate::plan::rows::Rows;
+use crate::plan::{Fault, FaultKind, Plan, letter};
 use std::collections::{HashMap, HashSet};
 
-pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
+pub(super) fn check(plan: &Plan, source: &Source<'_>, faults: &mut Vec<Fault>) {
     if plan.anchors.is_empty() {
         return;
     }
-    let slugs = slugs(plan, source);
-    let missing = plan.anchors.iter().filter(|anchor| {
-        let target = bare(&anchor.target);
-        !target.is_empty() && !slugs.contains(target)
-    });
-    let mut missing = missing.peekable();
-    if missing.peek().is_none() {
-        return;
-    }
-    let known: HashSet<String> = slugs.iter().map(|slug| letters(slug)).collect();
-    for anchor in missing {
-        let target = letters(&slug(bare(&anchor.target)));
-        if !target.is_empty() && !known.contains(&target) {
+    let broken = broken(plan, source);
+    for anchor in plan.anchors.iter().filter(|_| !broken.is_empty()) {
+        if broken.contains(&Key::of(bare(&anchor.target))) {
             let target = anchor.target.trim_start_matches('#').into();
             faults.push(Fault::new(FaultKind::BrokenAnchor { target }, anchor.place));
         }
     }
 }
 
-/// All that a link can lead to.
-fn slugs(plan: &Plan, source: &str) -> HashSet<String> {
-    let mut all = HashSet::from(["top".to_owned()]);
-    let mut seen: HashMap<String, u32> = HashMap::new();
-    for title in headings(source) {
-        let slug = slug(title);
-        let times = seen.entry(slug.clone()).or_default();
-        let own = if *times > 0 { format!("{slug}-{times}") } else { slug };
-        *times += 1;
-        all.insert(own);
+/// The targets that nothing leads to. What the plan knows is asked first: the source is gone
+/// through only for what is left.
+fn broken(plan: &Plan, source: &Source<'_>) -> HashSet<Key> {
+    let targets = plan.anchors.iter().map(|anchor| Key::of(bare(&anchor.target)));
+    let mut wanted: HashSet<_> = targets.collect();
+    let titles = plan.sections.iter().map(|section| &*section.title);
+    meet(&mut wanted, ["", "top"].into_iter().chain(titles).chain(plan.title.as_deref()));
+    if wanted.is_empty() {
+        return wanted;
     }
-    all.extend(plan.sections.iter().map(|section| slug(&section.title)));
-    all.extend(plan.title.iter().map(|title| slug(title)));
-    all.extend(ids(source).map(slug));
-    all
+    meet(&mut wanted, ids(source.text));
+    let headings = headings(source.rows());
+    meet(&mut wanted, headings.iter().copied());
+    let ends = |target: &str| target.ends_with(|c: char| c.is_ascii_digit());
+    if !wanted.is_empty() && plan.anchors.iter().any(|anchor| ends(&anchor.target)) {
+        numbered(&mut wanted, &headings);
+    }
+    wanted
+}
+
+/// Takes away what these words lead to.
+fn meet<'s>(wanted: &mut HashSet<Key>, words: impl Iterator<Item = &'s str>) {
+    for words in words {
+        wanted.remove(&Key::of(words));
+    }
+}
+
+/// Takes away what leads to the second heading of a name, and to the next.
+fn numbered(wanted: &mut HashSet<Key>, headings: &[&str]) {
+    let mut seen: HashMap<Key, u32> = HashMap::new();
+    for title in headings {
+        let times = seen.entry(Key::of_slug(title)).or_default();
+        if *times > 0 {
+            wanted.remove(&Key::of(&format!("{title}{times}")));
+        }
+        *times += 1;
+    }
 }
 
 /// The target without what sites put before it.
@@ -54,61 +68,117 @@ fn bare(target: &str) -> &str {
     target.strip_prefix("markdown-header-").unwrap_or(target)
 }
 
-/// GitHub's rule for one heading.
-fn slug(title: &str) -> String {
-    let mut slug = String::with_capacity(title.len());
-    for c in title.trim().chars() {
+/// What is left of words when they are compared, as a number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key(u64);
+
+impl Key {
+    /// Of no letters.
+    const NONE: Self = Self(0xCBF2_9CE4_8422_2325);
+
+    /// The small letters and the digits: what all sites agree on.
+    fn of(words: &str) -> Self {
+        words.chars().fold(Self::NONE, Self::with)
+    }
+
+    /// GitHub's rule for one heading, where hyphens and such count too.
+    fn of_slug(title: &str) -> Self {
+        title.trim().chars().fold(Self::NONE, |key, c| match c {
+            ' ' | '-' => key.and('-'),
+            '_' | '\u{306}' | '\u{308}' => key.and(c),
+            _ => key.with(c),
+        })
+    }
+
+    /// With one character more, if it is a letter or a digit.
+    #[inline]
+    fn with(self, c: char) -> Self {
         match c {
-            ' ' | '-' => slug.push('-'),
-            '_' | '\u{306}' | '\u{308}' => slug.push(c),
-            _ if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
-            _ => {}
+            'a'..='z' | '0'..='9' | 'а'..='я' | 'ё' => self.and(c),
+            'A'..='Z' => self.and(c.to_ascii_lowercase()),
+            '\0'..='\u{7f}' => self,
+            _ => self.with_rare(c),
         }
     }
-    slug
-}
 
-fn letters(slug: &str) -> String {
-    slug.chars().filter(|c| c.is_alphanumeric()).collect()
+    #[inline(never)]
+    fn with_rare(self, c: char) -> Self {
+        let small = c
+            .to_lowercase()
+            .filter(|small| letter::is_alphanumeric(c) && letter::is_alphanumeric(*small));
+        small.fold(self, Self::and)
+    }
+
+    #[inline]
+    fn and(self, c: char) -> Self {
+        Self((self.0 ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3))
+    }
 }
 
 /// The words of `#` headings and of underlined ones, fences left out. Links keep their text only.
-fn headings(source: &str) -> impl Iterator<Item = &str> {
+fn headings<'s>(rows: &Rows<'s>) -> Vec<&'s str> {
+    let mut headings = Vec::new();
     let mut fence: Option<&str> = None;
     let mut above = "";
-    source.lines().filter_map(move |line| {
-        let text = line.trim_start_matches([' ', '>']).trim_end();
+    for line in (0..rows.count()).map(|row| rows.words(row)) {
+        let lead = line.bytes().take_while(|b| matches!(b, b' ' | b'>')).count();
+        let text = &line[lead..];
+        if !is_marked(text) {
+            above = if fence.is_some() { above } else { text };
+            continue;
+        }
+        let text = text.trim_end();
         let mark = ["```", "~~~"].into_iter().find(|mark| text.starts_with(mark));
-        if let Some(open) = fence {
-            if mark == Some(open) {
-                fence = None;
-            }
-            return None;
-        }
-        if mark.is_some() {
+        if fence.is_some() {
+            fence = fence.filter(|_| mark != fence);
+        } else if mark.is_some() {
             fence = mark;
-            return None;
+        } else {
+            headings.extend(heading(text, above));
+            above = text;
         }
-        let before = std::mem::replace(&mut above, text);
-        let hashes = text.len() - text.trim_start_matches('#').len();
-        if (1..=6).contains(&hashes) && text[hashes..].starts_with([' ', '\t']) {
-            return Some(text[hashes..].trim().trim_end_matches('#').trim_end());
-        }
-        let underlined = !text.is_empty() && text.bytes().all(|b| b == text.as_bytes()[0]);
-        (underlined && text.starts_with(['=', '-']) && !before.is_empty()).then_some(before)
-    })
+    }
+    headings
 }
+
+/// False for most lines: this one is neither a heading, nor under one, nor a fence.
+fn is_marked(line: &str) -> bool {
+    match line.bytes().next() {
+        Some(b'#' | b'`' | b'~') => true,
+        Some(mark @ (b'=' | b'-')) => line.bytes().all(|b| b == mark || b <= b' ' || !b.is_ascii()),
+        _ => false,
+    }
+}
+
+/// The heading that a line is, or that it stands under.
+fn heading<'s>(text: &'s str, above: &'s str) -> Option<&'s str> {
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    if (1..=6).contains(&hashes) && text[hashes..].starts_with([' ', '\t']) {
+        return Some(text[hashes..].trim().trim_end_matches('#').trim_end());
+    }
+    let above = above.trim_end();
+    let underlined = text.bytes().all(|b| b == text.as_bytes()[0]);
+    (underlined && text.starts_with(['=', '-']) && !above.is_empty()).then_some(above)
+}
+
+/// So many bytes and more are no id: a line that is nothing but marks of ids is read once.
+const LONGEST: usize = 1000;
 
 /// `<a name="…">`, `id="…"`, `{#…}`.
 fn ids(source: &str) -> impl Iterator<Item = &str> {
-    let marks = ["name=", "id=", "{#"];
-    marks.into_iter().flat_map(move |mark| {
-        source.match_indices(mark).filter_map(move |(at, _)| {
-            let rest = &source[at + mark.len()..];
-            let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
-            let end = rest.find(['"', '\'', '>', '}', ' ', '\n'])?;
-            Some(&rest[..end])
-        })
+    memchr::memchr2_iter(b'=', b'{', source.as_bytes()).filter_map(|at| {
+        let (before, rest) = (&source[..at], &source[at + 1..]);
+        let rest = match source.as_bytes()[at] {
+            b'{' => rest.strip_prefix('#')?,
+            _ if before.ends_with("name") || before.ends_with("id") => rest,
+            _ => return None,
+        };
+        let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
+        let end = rest
+            .bytes()
+            .take(LONGEST)
+            .position(|b| matches!(b, b'"' | b'\'' | b'>' | b'}' | b' ' | b'\n'))?;
+        Some(&rest[..end])
     })
 }
 
@@ -122,7 +192,7 @@ mod tests {
         let anchor = |target: &&str| Anchor { target: (*target).into(), place: Place::at(1, 1) };
         let plan = Plan { anchors: targets.iter().map(anchor).collect(), ..Plan::default() };
         let mut faults = Vec::new();
-        check(&plan, source, &mut faults);
+        check(&plan, &Source::new(source), &mut faults);
         let got = faults.iter().filter_map(|fault| match &fault.kind {
             FaultKind::BrokenAnchor { target } => Some(&**target),
             _ => None,

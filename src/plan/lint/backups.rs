@@ -56,6 +56,7 @@ impl<'p> Backups<'p> {
     fn hear(&mut self, n: usize, item: &'p Item, heard: Heard<'_>, command: bool) {
         let setting = self.sections[item.section.index()];
         if self.before
+            || !heard.has_any(&NAMED)
             || setting.role == Some(Role::Rollback)
             || matches!(item.kind, Kind::Abort | Kind::Rollback)
         {
@@ -100,6 +101,10 @@ impl<'p> Backups<'p> {
         }
     }
 }
+
+/// Without a word of one of these, a text speaks neither of a migration nor of a backup.
+const NAMED: [Sense; 5] =
+    [Sense::Migrate, Sense::Migrator, Sense::Backup, Sense::Reserve, Sense::BackWord];
 
 /// «Применить миграции», "migrate the database", `alembic upgrade head`; not a look at them.
 fn migrates(clause: Clause<'_>) -> bool {

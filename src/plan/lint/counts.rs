@@ -7,7 +7,7 @@
 use super::ground::{Tally, at_item, at_section, chain, section_at};
 use super::totals::is_total;
 use crate::plan::letter;
-use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, SectionIx};
+use crate::plan::{Fault, FaultKind, Item, ItemIx, Kind, Place, Plan, Role, Rule, SectionIx};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,30 +18,72 @@ enum Unit {
     Criteria,
 }
 
-const STEPS: &str = "step steps task tasks item items шаг шага шагов шаги задача задачи задач пункт \
-    пункта пунктов пункты";
-const CRITERIA: &str = "criterion criteria критерий критерия критериев критерии";
+const STEPS: &[&str] = &[
+    "step",
+    "steps",
+    "task",
+    "tasks",
+    "item",
+    "items",
+    "шаг",
+    "шага",
+    "шагов",
+    "шаги",
+    "задача",
+    "задачи",
+    "задач",
+    "пункт",
+    "пункта",
+    "пунктов",
+    "пункты",
+];
+const CRITERIA: &[&str] =
+    &["criterion", "criteria", "критерий", "критерия", "критериев", "критерии"];
 
 /// Words that make a count one of everything.
-const ALL: &str = "all total of все всех всего итого из весь";
+const ALL: &[&str] = &["all", "total", "of", "все", "всех", "всего", "итого", "из", "весь"];
+
+/// A count that the plan states.
+struct Stated {
+    /// Where it stands; none above the first section.
+    home: Option<SectionIx>,
+    /// Which item states it, if one does.
+    item: Option<ItemIx>,
+    count: u32,
+    unit: Unit,
+    /// Of a title or a total: it means this plan.
+    sure: bool,
+    place: Place,
+}
 
 pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
-    let counts = Counts::of(plan);
-    for (ix, section) in plan.each_section() {
-        if let Some(stated) = in_title(&section.title) {
-            counts.judge(Some(ix), stated, true, at_section(section), faults);
+    let stated = stated(plan);
+    // What there is in each section is counted only where someone says how much it should be.
+    if !stated.is_empty() {
+        let counts = Counts::of(plan, &stated);
+        for stated in &stated {
+            counts.judge(stated, faults);
         }
     }
-    for (n, stated) in &counts.stated {
-        let item = &plan.items[*n];
-        counts.judge(Some(item.section), *stated, is_total(&item.text), at_item(item), faults);
-    }
-    for fact in plan.facts.iter().filter(|fact| is_total(&fact.label)) {
-        if let Some(stated) = in_text(&format!("{} {}", fact.label, fact.value)) {
-            let home = section_at(plan, fact.line);
-            counts.judge(home, stated, true, Place::at(fact.line, 1), faults);
-        }
-    }
+}
+
+fn stated(plan: &Plan) -> Vec<Stated> {
+    let titles = plan.each_section().filter_map(|(ix, section)| {
+        let (count, unit) = in_title(&section.title)?;
+        let place = at_section(section);
+        Some(Stated { home: Some(ix), item: None, count, unit, sure: true, place })
+    });
+    let items = plan.items.iter().enumerate().filter_map(|(n, item)| {
+        let (count, unit) = in_text(&item.text)?;
+        let (home, sure, place) = (Some(item.section), is_total(&item.text), at_item(item));
+        Some(Stated { home, item: Some(ItemIx::new(n)), count, unit, sure, place })
+    });
+    let totals = plan.facts.iter().filter(|fact| is_total(&fact.label)).filter_map(|fact| {
+        let (count, unit) = in_text(&format!("{} {}", fact.label, fact.value))?;
+        let (home, place) = (section_at(plan, fact.line), Place::at(fact.line, 1));
+        Some(Stated { home, item: None, count, unit, sure: true, place })
+    });
+    titles.chain(items).chain(totals).collect()
 }
 
 /// "(12 tasks)", «— 12 задач» at the end of a title.
@@ -49,7 +91,8 @@ fn in_title(title: &str) -> Option<(u32, Unit)> {
     if !title.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let mut words = title.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words =
+        title.rsplit(|c: char| !letter::is_alphanumeric(c)).filter(|word| !word.is_empty());
     let (unit, number) = (words.next()?, words.next()?);
     let stated = number.parse().ok()?;
     let at = title.rfind(number)?;
@@ -64,12 +107,16 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
         return None;
     }
     let mut at = 0;
-    while let Some(ahead) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
-        let start = at + ahead;
-        at = end_of_word(text, start);
+    while let Some(byte) = text.as_bytes().get(at) {
+        if !byte.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at = letter::end_of_word(text, start);
         let inside = text[..start].ends_with(letter::is_alphanumeric);
-        if let (false, Ok(stated)) = (inside, text[start..at].parse())
-            && let Some(unit) = word_after(&text[at..]).and_then(unit)
+        if let Some(unit) = unit_after(&text[at..])
+            && let (false, Ok(stated)) = (inside, text[start..at].parse())
             && words_before(&text[..start]).find(|word| *word != "the").is_some_and(speaks_of_all)
         {
             return Some((stated, unit));
@@ -78,15 +125,10 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
     None
 }
 
-fn end_of_word(text: &str, mut at: usize) -> usize {
-    while let length @ 1.. = letter::alphanumeric_at(text, at) {
-        at += length;
-    }
-    at
-}
-
-fn word_after(text: &str) -> Option<&str> {
-    text.split(|c: char| !letter::is_alphanumeric(c)).find(|word| !word.is_empty())
+/// What the next word counts.
+fn unit_after(text: &str) -> Option<Unit> {
+    let text = letter::from_first_word(text);
+    unit(&text[..letter::end_of_word(text, 0)])
 }
 
 fn words_before(text: &str) -> impl Iterator<Item = &str> {
@@ -98,8 +140,10 @@ fn speaks_of_all(word: &str) -> bool {
 }
 
 fn unit(word: &str) -> Option<Unit> {
-    if !word.starts_with(['s', 't', 'i', 'c', 'ш', 'з', 'п', 'к'])
-        && !word.starts_with(['S', 'T', 'I', 'C', 'Ш', 'З', 'П', 'К'])
+    // Most words begin with another letter than all of these.
+    let first = word.chars().next()?;
+    if !matches!(first, 's' | 't' | 'i' | 'c' | 'S' | 'T' | 'I' | 'C')
+        && !matches!(first, 'ш' | 'з' | 'п' | 'к' | 'Ш' | 'З' | 'П' | 'К')
     {
         return None;
     }
@@ -107,32 +151,26 @@ fn unit(word: &str) -> Option<Unit> {
     steps.or_else(|| listed(CRITERIA, word).then_some(Unit::Criteria))
 }
 
-fn listed(words: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
-    words.split_whitespace().any(|known| known == word)
+fn listed(words: &[&str], word: &str) -> bool {
+    words.iter().any(|known| letter::after(word, known) == Some(""))
 }
 
 /// How many there are, in every sense that a count may have.
 struct Counts<'p> {
     plan: &'p Plan,
-    /// Items that state a count, by their number.
-    stated: Vec<(usize, (u32, Unit))>,
     tallies: Vec<(Unit, Tally)>,
     children: Tally,
 }
 
 impl<'p> Counts<'p> {
-    fn of(plan: &'p Plan) -> Self {
-        let texts = plan.items.iter().enumerate();
-        let stated: Vec<_> =
-            texts.filter_map(|(n, item)| Some((n, in_text(&item.text)?))).collect();
+    fn of(plan: &'p Plan, stated: &[Stated]) -> Self {
         let mut counted: Vec<bool> = plan
             .items
             .iter()
             .map(|item| item.rule != Rule::Group && !is_total(&item.text))
             .collect();
-        for (n, _) in &stated {
-            counted[*n] = false;
+        for item in stated.iter().filter_map(|stated| stated.item) {
+            counted[item.index()] = false;
         }
         let tally = |holds: fn(&Item) -> bool| {
             Tally::of(plan, |_, section| {
@@ -151,7 +189,7 @@ impl<'p> Counts<'p> {
             (Unit::Criteria, tally(|item| matches!(item.kind, Kind::Go | Kind::Abort))),
         ];
         let children = Tally::of(plan, |_, section| usize::from(section.role != Role::Reference));
-        Self { plan, stated, tallies, children }
+        Self { plan, tallies, children }
     }
 
     /// Every number that the words may mean here.
@@ -173,15 +211,9 @@ impl<'p> Counts<'p> {
         all
     }
 
-    fn judge(
-        &self,
-        from: Option<SectionIx>,
-        (stated, unit): (u32, Unit),
-        sure: bool,
-        place: Place,
-        faults: &mut Vec<Fault>,
-    ) {
-        let all = self.candidates(from, unit);
+    fn judge(&self, stated: &Stated, faults: &mut Vec<Fault>) {
+        let Stated { home, count: stated, unit, sure, place, .. } = *stated;
+        let all = self.candidates(home, unit);
         let Some(found) = all.iter().copied().min_by_key(|count| count.abs_diff(stated)) else {
             return;
         };

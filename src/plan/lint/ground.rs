@@ -1,7 +1,26 @@
 //! What several checks stand on: how many items of a kind a section and its subtree hold, and
 //! where things stand in the source.
 
+use crate::plan::rows::Rows;
 use crate::plan::{Item, Kind, Place, Plan, Role, Rule, Section, SectionIx};
+use std::cell::OnceCell;
+
+/// The words that the plan was read from.
+pub(super) struct Source<'s> {
+    pub(super) text: &'s str,
+    rows: OnceCell<Rows<'s>>,
+}
+
+impl<'s> Source<'s> {
+    pub(super) fn new(text: &'s str) -> Self {
+        Self { text, rows: OnceCell::new() }
+    }
+
+    /// Its lines, found for the first check that asks for them.
+    pub(super) fn rows(&self) -> &Rows<'s> {
+        self.rows.get_or_init(|| Rows::of(self.text))
+    }
+}
 
 /// A number for each section, summed over subtrees at the price of one subtraction.
 pub(super) struct Tally {

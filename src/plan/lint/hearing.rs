@@ -4,28 +4,9 @@
 //! back) share one hearing of each text. Words are known by how they begin, in Russian and in
 //! English; what nobody asks about has no sense.
 
-use super::lexicon::{LEXICON, Sense};
-use crate::plan::known::Known;
+use super::lexicon::Sense;
+use super::senses::{Meanings, Senses};
 use crate::plan::letter;
-use std::sync::LazyLock;
-
-/// A set of senses.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Senses(u64);
-
-impl Senses {
-    const fn of(sense: Sense) -> Self {
-        Self(1 << sense as u64)
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub(super) fn has(self, sense: Sense) -> bool {
-        self.0 & Self::of(sense).0 != 0
-    }
-}
 
 /// A word of a clause.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +40,7 @@ impl<'h> Heard<'h> {
 
     /// True when any word has any of these senses.
     pub(super) fn has_any(self, senses: &[Sense]) -> bool {
-        senses.iter().any(|sense| self.has(*sense))
+        self.all.has_any(senses)
     }
 
     /// The whole text as one clause.
@@ -87,7 +68,7 @@ impl Clause<'_> {
 
     /// True when any word has any of these senses.
     pub(super) fn has_any(self, senses: &[Sense]) -> bool {
-        senses.iter().any(|sense| self.has(*sense))
+        self.words.iter().any(|word| word.senses.has_any(senses))
     }
 
     /// True when the word there exists and has this sense.
@@ -98,102 +79,65 @@ impl Clause<'_> {
 
 /// Turns texts into senses, and keeps its buffers between them.
 pub(super) struct Listener {
-    known: &'static Known<Sense>,
-    lower: String,
+    known: &'static Meanings,
     words: Vec<Word>,
-    all: Senses,
 }
-
-/// Made once: a site reads thousands of plans.
-static KNOWN: LazyLock<Known<Sense>> = LazyLock::new(|| Known::of(LEXICON.iter().copied()));
 
 impl Listener {
     /// A listener that knows the lexicon.
     pub(super) fn new() -> Self {
-        Self { known: &KNOWN, lower: String::new(), words: Vec::new(), all: Senses::default() }
+        let known = Meanings::all();
+        Self { known, words: Vec::new() }
     }
 
     /// Hears one text.
     pub(super) fn hear(&mut self, text: &str) -> Heard<'_> {
         self.words.clear();
-        self.all = Senses::default();
+        let known = self.known;
+        let mut all = Senses::default();
         let mut clause = 0;
         let mut comma = false;
         let mut at = 0;
-        while at < text.len() {
+        while let Some(byte) = text.as_bytes().get(at) {
+            if *byte == b' ' {
+                at += 1;
+                continue;
+            }
             let start = at;
-            at = end_of_word(text, at);
+            let senses;
+            (senses, at) = known.read(text, start);
             if at == start {
                 if stops(text, at) {
-                    comma = text.as_bytes()[at] == b',';
+                    comma = *byte == b',';
                     clause += 1;
                 }
                 at = letter::next(text, at);
                 continue;
             }
-            let word = &text[start..at];
             // «Проверить, что …»: the comma is grammar, what is checked belongs to the check.
-            if comma && ["что", "чтобы", "как"].contains(&word) {
+            if comma && ["что", "чтобы", "как"].contains(&&text[start..at]) {
                 clause -= 1;
             }
             comma = false;
-            let before = start.checked_sub(1).map_or(b' ', |at| text.as_bytes()[at]);
-            self.word(word, clause, before);
+            let on_word = senses.has(Sense::OnWord);
+            let senses = if on_word { self.on(text, start, clause) } else { senses };
+            let number = if byte.is_ascii_digit() { number(&text[start..]) } else { None };
+            all = all.and(senses);
+            self.words.push(Word { senses, number, clause });
         }
-        if self.all.has(Sense::And) && self.all.has(Sense::Verb) {
+        if all.has(Sense::And) && all.has(Sense::Verb) {
             self.split_at_verbs();
         }
-        Heard { words: &self.words, all: self.all }
+        Heard { words: &self.words, all }
     }
 
-    /// Adds a word; `before` is what stands in front of it.
-    fn word(&mut self, word: &str, clause: u32, before: u8) {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let number = if digits > 0 { word[..digits].parse().ok() } else { None };
-        // Most words mean nothing, and their first letters tell.
-        let unknown = first_letters(word).is_some_and(|letters| !self.known.may_mean(letters));
-        let senses = if unknown && !word.eq_ignore_ascii_case("on") {
-            Senses::default()
-        } else {
-            self.senses(word, clause, before)
-        };
-        self.all = self.all.and(senses);
-        self.words.push(Word { senses, number, clause });
-    }
-
-    /// What a word may mean where it stands.
-    fn senses(&mut self, word: &str, clause: u32, before: u8) -> Senses {
-        self.lower.clear();
-        if word.is_ascii() {
-            self.lower.push_str(word);
-            self.lower.make_ascii_lowercase();
-            return self.sense_of_lower(clause, before);
-        }
-        for c in word.chars().filter(|c| !is_mark(*c)) {
-            match c {
-                'ё' | 'Ё' => self.lower.push('е'),
-                'а'..='я' => self.lower.push(c),
-                'А'..='Я' => self.lower.push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
-                _ if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
-                _ => self.lower.extend(c.to_lowercase()),
-            }
-        }
-        self.sense_of_lower(clause, before)
-    }
-
-    fn sense_of_lower(&self, clause: u32, before: u8) -> Senses {
-        if self.lower == "on" {
-            let flag = matches!(before, b':' | b'-' | b'=');
-            let last = self.words.last().filter(|last| last.clause == clause);
-            let turned = last.is_some_and(|last| last.senses.has(Sense::Turn));
-            return if turned || flag { Senses::of(Sense::On) } else { Senses::default() };
-        }
-        self.look_up()
-    }
-
-    fn look_up(&self) -> Senses {
-        let all = self.known.all(&self.lower);
-        all.fold(Senses::default(), |all, sense| all.and(Senses::of(sense)))
+    /// The word "on" at a place: a flag, or "turn on".
+    fn on(&self, text: &str, start: usize, clause: u32) -> Senses {
+        let before = start.checked_sub(1).map(|at| text.as_bytes()[at]);
+        let flag = matches!(before, Some(b':' | b'-' | b'='));
+        let last = self.words.last().filter(|last| last.clause == clause);
+        let turned = last.is_some_and(|last| last.senses.has(Sense::Turn));
+        if turned || flag { Senses::of(Sense::On) } else { Senses::default() }
     }
 
     /// «Выключить заглушку и включить алерты» are two clauses: «и» before a verb is a stop.
@@ -207,38 +151,10 @@ impl Listener {
     }
 }
 
-/// The second half of a decomposed й or ё.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{306}' | '\u{308}')
-}
-
-/// Where the word ends that starts at a place; the place itself where none does.
-fn end_of_word(text: &str, start: usize) -> usize {
-    let mut at = start;
-    loop {
-        let length = letter::alphanumeric_at(text, at);
-        at += match length {
-            0 if at > start && text[at..].starts_with(is_mark) => letter::next(text, at) - at,
-            0 => return at,
-            length => length,
-        };
-    }
-}
-
-/// The first letters of a word, small; `'\0'` where it has no more. None for letters whose small
-/// ones are not told at once.
-fn first_letters(word: &str) -> Option<[char; 3]> {
-    let mut letters = ['\0'; 3];
-    for (letter, c) in letters.iter_mut().zip(word.chars()) {
-        *letter = match c {
-            'ё' | 'Ё' => 'е',
-            'а'..='я' => c,
-            'А'..='Я' => char::from_u32(c as u32 + 0x20)?,
-            _ if c.is_ascii() => c.to_ascii_lowercase(),
-            _ => return None,
-        };
-    }
-    Some(letters)
+/// The number that a text begins with.
+fn number(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text[..digits].parse().ok()
 }
 
 /// True where a clause ends: a dot inside `manage.py` or a colon inside `maintenance:on` is none.

@@ -7,6 +7,8 @@
 pub(super) enum Sense {
     /// Switches something on, wherever it stands in the clause.
     On,
+    /// The word "on", which does so only in some places.
+    OnWord,
     /// Switches something on when it stands before it: start, put, set.
     Start,
     /// Turn, switch, flip: the next word says which way.
@@ -130,13 +132,15 @@ pub(super) enum Sense {
 use Sense::{
     Access, After, Alert, And, Apply, Back, BackWord, Backup, Before, Cached, Copying, Create,
     Criteria, Data, Discard, Down, End, Freezable, Freeze, From, Lower, Maintenance, Maybe,
-    Migrate, Migrator, Mode, Monitoring, Not, Off, Old, On, Open, Out, Page, Parallel, Prepare,
-    Previous, Quiet, Raise, Rehearse, Reserve, Restore, Roll, Serving, Set, Silence, Start, Stub,
-    Talk, Tool, Ttl, Turn, Umbrella, Unfreeze, Unsilence, Until, Up, Verb, Verify, Window,
+    Migrate, Migrator, Mode, Monitoring, Not, Off, Old, On, OnWord, Open, Out, Page, Parallel,
+    Prepare, Previous, Quiet, Raise, Rehearse, Reserve, Restore, Roll, Serving, Set, Silence,
+    Start, Stub, Talk, Tool, Ttl, Turn, Umbrella, Unfreeze, Unsilence, Until, Up, Verb, Verify,
+    Window,
 };
 
 /// Each sense and its words.
 pub(super) const LEXICON: &[(Sense, &str)] = &[
+    (OnWord, "on="),
     (On, "enabl activat включ активир"),
     (Start, "enter start begin put= set= show= declare announce introduce введ ввест вводи ввод="),
     (Start, "перев постав показ покаж вывес повес объяв установ выстав запусти"),

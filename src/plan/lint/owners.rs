@@ -1,7 +1,7 @@
 //! A step without an owner where its neighbours have one.
 
 use super::ground::{at_item, is_step};
-use crate::plan::{Fault, FaultKind, FieldKind, Item, Plan};
+use crate::plan::{Fault, FaultKind, FieldKind, Item, Plan, letter};
 
 /// How many neighbours it takes to make a custom.
 const ENOUGH: usize = 3;
@@ -29,7 +29,7 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
 }
 
 fn has_owner(item: &Item) -> bool {
-    let named = |value: &str| value.chars().any(char::is_alphanumeric);
+    let named = letter::any_alphanumeric;
     item.people.iter().any(|person| named(person))
         || item.fields.iter().any(|field| field.kind == FieldKind::Owner && named(&field.value))
 }

@@ -38,20 +38,24 @@ pub fn secrets(source: &str) -> impl Iterator<Item = Secret> + use<> {
 /// One fault for each secret, by its place alone.
 pub(super) fn check(source: &str, faults: &mut Vec<Fault>) {
     let mut at = 0;
-    let mut place = Place { line: 1, column: 1, width: 0 };
+    let mut place = Place::at(1, 1);
     for secret in secrets(source) {
-        for c in source[at..secret.range.start].chars() {
-            if c == '\n' {
-                place = Place { line: place.line + 1, column: 1, width: 0 };
-            } else {
-                place.column += 1;
-            }
+        let between = &source[at..secret.range.start];
+        if let Some(last) = memchr::memrchr(b'\n', between.as_bytes()) {
+            let breaks = memchr::memchr_iter(b'\n', between.as_bytes()).count();
+            let lines = u32::try_from(breaks).unwrap_or(u32::MAX);
+            place = Place::at(place.line + lines, 1 + characters(&between[last + 1..]));
+        } else {
+            place.column += characters(between);
         }
         at = secret.range.start;
-        let value = source[secret.range].lines().next().unwrap_or_default();
-        let width = u32::try_from(value.chars().count()).unwrap_or(0);
+        let width = characters(source[secret.range].lines().next().unwrap_or_default());
         faults.push(Fault::new(FaultKind::Secret { kind: secret.kind }, Place { width, ..place }));
     }
+}
+
+fn characters(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 /// What a four-byte window can be the beginning of.
@@ -146,7 +150,7 @@ struct Sieve {
     /// One past where those of a hash begin; 0 for a hash of none.
     begins: [u8; SLOTS],
     /// What two bytes side by side may be of a trigger.
-    pairs: Box<[u8]>,
+    pairs: Box<[u8; PAIRS]>,
 }
 
 /// The first two bytes of a trigger.
@@ -157,9 +161,12 @@ const BETWEEN: u8 = 2;
 const COLON: u8 = 4;
 
 /// Two bytes, folded, as a number.
-fn pair(first: u8, second: u8) -> usize {
-    usize::from(first | 0x20) << 8 | usize::from(second | 0x20)
+fn pair(bytes: [u8; 2]) -> usize {
+    usize::from(u16::from_le_bytes(bytes) | 0x2020)
 }
+
+/// How many pairs there are.
+const PAIRS: usize = 1 << 16;
 
 const SLOTS: usize = 4096;
 
@@ -179,18 +186,19 @@ impl Sieve {
         Self { triggers, begins, pairs: Self::pairs() }
     }
 
-    fn pairs() -> Box<[u8]> {
-        let mut pairs = vec![0; 1 << 16];
+    fn pairs() -> Box<[u8; PAIRS]> {
+        let pairs: Result<Box<[u8; PAIRS]>, _> = vec![0; PAIRS].try_into();
+        let mut pairs = pairs.expect("as many as were asked for");
         for (window, ..) in TRIGGERS {
             let [a, b, c, ..] = window.as_bytes() else { continue };
-            pairs[pair(*a, *b)] |= FIRST;
-            pairs[pair(*b, *c)] |= BETWEEN;
+            pairs[pair([*a, *b])] |= FIRST;
+            pairs[pair([*b, *c])] |= BETWEEN;
         }
         for byte in 0..=u8::MAX {
-            pairs[pair(b':', byte)] |= COLON;
-            pairs[pair(byte, b':')] |= COLON;
+            pairs[pair([b':', byte])] |= COLON;
+            pairs[pair([byte, b':'])] |= COLON;
         }
-        pairs.into()
+        pairs
     }
 
     fn slot(window: u32) -> usize {
@@ -210,25 +218,18 @@ impl Sieve {
 }
 
 fn find(source: &str) -> Vec<Secret> {
-    let bytes = source.as_bytes();
-    let mut search = Search { source, sieve: &SIEVE, found: Vec::new(), table: 0 };
+    let sieve = &*SIEVE;
+    let mut search = Search { source, sieve, found: Vec::new(), table: 0, line: 0, asked: 0 };
     // Any four bytes hold a pair that begins at an even place: their first two, or the two between.
-    for n in (0..bytes.len()).step_by(2) {
-        let second = bytes.get(n + 1).copied().unwrap_or_default();
-        let hints = search.sieve.pairs[pair(bytes[n], second)];
-        if hints == 0 {
-            continue;
+    let (pairs, last) = source.as_bytes().as_chunks();
+    for (n, bytes) in pairs.iter().enumerate() {
+        let hints = sieve.pairs[pair(*bytes)];
+        if hints != 0 {
+            search.pair(2 * n, hints);
         }
-        if hints & COLON != 0 {
-            search.colon(n);
-            search.colon(n + 1);
-        }
-        if let (true, Some(start)) = (hints & BETWEEN != 0, n.checked_sub(1)) {
-            search.window(start);
-        }
-        if hints & FIRST != 0 {
-            search.window(n);
-        }
+    }
+    if let [last] = last {
+        search.pair(source.len() - 1, sieve.pairs[pair([*last, 0])]);
     }
     search.found
 }
@@ -240,9 +241,28 @@ struct Search<'s> {
     found: Vec<Secret>,
     /// Up to here tables are known: a line is asked only once whether it is the head of one.
     table: usize,
+    /// Where the line began of the last word that was asked about.
+    line: usize,
+    /// Where that word stood: what stands before it is not looked through again.
+    asked: usize,
 }
 
 impl Search<'_> {
+    /// Two bytes that a trigger may hold, from the beginning of the text to its end.
+    #[cold]
+    fn pair(&mut self, n: usize, hints: u8) {
+        if hints & COLON != 0 {
+            self.colon(n);
+            self.colon(n + 1);
+        }
+        if let (true, Some(start)) = (hints & BETWEEN != 0, n.checked_sub(1)) {
+            self.window(start);
+        }
+        if hints & FIRST != 0 {
+            self.window(n);
+        }
+    }
+
     /// A colon there, if it is one, may stand in an address or in a token.
     fn colon(&mut self, n: usize) {
         let bytes = self.source.as_bytes();
@@ -264,9 +284,10 @@ impl Search<'_> {
         if self.sieve.begins[Sieve::slot(window)] == 0 {
             return;
         }
-        let (source, found) = (self.source, &mut self.found);
-        let line = memchr::memrchr(b'\n', &bytes[..start + 4]).map_or(0, |at| at + 1);
+        let source = self.source;
         for trigger in self.sieve.hits(window, &bytes[start + 4..]) {
+            let line = self.line_of(start);
+            let found = &mut self.found;
             match trigger {
                 Label(word) => {
                     if self.table <= line {
@@ -281,6 +302,16 @@ impl Search<'_> {
             }
         }
     }
+
+    /// Where the line begins that holds this place; places are asked about in their order.
+    fn line_of(&mut self, at: usize) -> usize {
+        let fresh = self.source.as_bytes().get(self.asked..at).unwrap_or_default();
+        if let Some(end) = memchr::memrchr(b'\n', fresh) {
+            self.line = self.asked + end + 1;
+        }
+        self.asked = at;
+        self.line
+    }
 }
 
 /// The text from here on, no longer than this and not past the end of the line.
@@ -290,7 +321,8 @@ fn ahead(source: &str, from: usize, length: usize) -> &str {
     while !rest.is_char_boundary(end) {
         end -= 1;
     }
-    rest[..end].split(['\n', '\r']).next().unwrap_or_default()
+    let line = memchr::memchr2(b'\n', b'\r', &rest.as_bytes()[..end]).unwrap_or(end);
+    &rest[..line]
 }
 
 /// The text before here, no longer than this and not past the beginning of the line.

@@ -64,19 +64,75 @@ const ABOUT: &[&str] = &[
 
 /// The length that a title or a step states in brackets or at its end.
 pub(super) fn stated(text: &str) -> Option<Length> {
-    let bracketed = text.split(['(', '[']).skip(1).filter_map(|rest| {
-        let end = rest.find([')', ']'])?;
-        let inner = &rest[..end];
-        only(inner)
-            .or_else(|| inner.split([';', '/', '|', '·']).find_map(only))
-            .or_else(|| inner.split(", ").find_map(only))
+    let signs = signs(text);
+    if signs & DIGIT == 0 || signs & !DIGIT == 0 {
+        return None;
+    }
+    let opened = text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b'['));
+    let mut bracketed = opened.filter_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let end = rest.bytes().position(|b| matches!(b, b'(' | b'[' | b')' | b']'))?;
+        let closed = matches!(rest.as_bytes()[end], b')' | b']');
+        if closed { in_brackets(&rest[..end]) } else { None }
     });
-    bracketed.last().or_else(|| {
-        let at =
-            text.rfind(['—', '–', ':', '⏱', '⏳', '🕐', ',', '|']).or_else(|| text.rfind(" - "))?;
+    bracketed.next_back().or_else(|| {
+        let sets_off = |c: char| matches!(c, '—' | '–' | ':' | '⏱' | '⏳' | '🕐' | ',' | '|');
+        if signs & SET_OFF == 0 {
+            return None;
+        }
+        let dash = || text.as_bytes().windows(3).rposition(|three| three == b" - ");
+        let at = text.rfind(sets_off).or_else(dash)?;
         let tail = &text[at..];
-        only(tail.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '<' | '≤')))
+        only(
+            tail.trim_start_matches(|c: char| {
+                !letter::is_alphanumeric(c) && !matches!(c, '<' | '≤')
+            }),
+        )
     })
+}
+
+/// A digit is among the bytes of a text.
+const DIGIT: u8 = 1;
+/// A bracket opens.
+const BRACKET: u8 = 2;
+/// A sign that sets off the end of a title, or a byte that one begins with.
+const SET_OFF: u8 = 4;
+
+static SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "these are all the bytes there are")]
+        let sign = match byte as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'(' | b'[' => BRACKET,
+            b':' | b',' | b'|' | b'-' | 0xE2 | 0xF0 => SET_OFF,
+            _ => 0,
+        };
+        signs[byte] = sign;
+        byte += 1;
+    }
+    signs
+};
+
+/// Which of these a text has: most titles have too few to state a length.
+fn signs(text: &str) -> u8 {
+    text.bytes().fold(0, |all, byte| all | SIGNS[usize::from(byte)])
+}
+
+/// A length alone, or the first of several things that is one.
+fn in_brackets(text: &str) -> Option<Length> {
+    let marked = |c: char| matches!(c, ';' | '/' | '|' | '·');
+    let whole = only(text);
+    if whole.is_some() || !text.contains(|c| marked(c) || c == ',') {
+        return whole;
+    }
+    text.split(marked).find_map(only).or_else(|| text.split(", ").find_map(only))
+}
+
+/// Without one, nothing is a length.
+fn has_digit(text: &str) -> bool {
+    text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit())
 }
 
 /// The length that a step states, in its words, its field of time or its column of time.
@@ -86,7 +142,7 @@ pub(super) fn of_step(item: &Item) -> Option<Length> {
         only(&time.value)
     };
     let column = || {
-        let bare = item.rule == Rule::TableRow || !item.text.contains(|c: char| c.is_ascii_digit());
+        let bare = item.rule == Rule::TableRow || !has_digit(&item.text);
         let limit = item.schedule.as_ref().filter(|_| bare)?.limit?;
         let max = u32::try_from(limit.to?.total_s()).ok()?;
         let min = limit.from.map_or(Some(max), |from| u32::try_from(from.total_s()).ok())?;
@@ -104,10 +160,13 @@ pub(super) fn of_window(schedule: Option<&Schedule>) -> Option<Length> {
 
 /// A text that is a length and nothing else.
 pub(super) fn only(text: &str) -> Option<Length> {
+    if !has_digit(text) {
+        return None;
+    }
     let mut rest = text.trim().trim_end_matches(['.', '*', '`', ' ']);
     let mut loose = false;
     while let Some(word) = leading(rest) {
-        let lower = word.to_lowercase();
+        let lower = letter::lowered(word);
         if LOOSE.contains(&lower.as_str()) {
             loose = true;
         } else if !ABOUT.contains(&lower.as_str()) {
@@ -116,7 +175,7 @@ pub(super) fn only(text: &str) -> Option<Length> {
         rest = rest[word.len()..].trim_start_matches(['.', ':', ' ']);
     }
     loose |= rest.starts_with(['<', '≤', '>', '≥']);
-    rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    rest = letter::from_first_word(rest);
     let (first, unit, mut rest) = amount(rest)?;
     let mut length = Length { min: first, max: first, loose };
     if let Some(after) = rest.strip_prefix(['-', '–', '—', '−']) {
@@ -141,7 +200,7 @@ pub(super) fn only(text: &str) -> Option<Length> {
 
 /// The word at the beginning, if it begins with a letter.
 fn leading(text: &str) -> Option<&str> {
-    let word = text.split(|c: char| !c.is_alphabetic()).next()?;
+    let word = &text[..letter::end_of_letters(text, 0)];
     (!word.is_empty()).then_some(word)
 }
 

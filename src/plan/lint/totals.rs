@@ -5,14 +5,13 @@
 //! where every part has its length and none is left open.
 
 use super::counts;
-use super::ground::{at_item, at_section, carries_out, section_at};
+use super::ground::{Source, at_item, at_section, carries_out, section_at};
 use super::spans::{self, Length};
 use crate::plan::letter;
 use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, Section, SectionIx};
 use std::collections::HashMap;
 
-pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
-    let mut lines: Option<Vec<&str>> = None;
+pub(super) fn check(plan: &Plan, source: &Source<'_>, faults: &mut Vec<Fault>) {
     let mut family = Family::of(plan);
     for (ix, section) in plan.each_section() {
         if let Some(total) = spans::stated(&section.title) {
@@ -21,8 +20,9 @@ pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
         }
         for item in plan.items_of(ix).iter().filter(|item| is_total(&item.text)) {
             let written = || {
-                let all = lines.get_or_insert_with(|| source.lines().collect());
-                let row = all.get(item.line.checked_sub(1)? as usize)?;
+                let rows = source.rows();
+                let row = item.line.checked_sub(1)? as usize;
+                let row = (row < rows.count()).then(|| rows.words(row))?;
                 row.split('|').find_map(spans::only)
             };
             if let Some(total) = total_of(item).or_else(written) {
@@ -43,33 +43,26 @@ pub(super) fn check(plan: &Plan, source: &str, faults: &mut Vec<Fault>) {
 pub(super) fn is_total(text: &str) -> bool {
     const TOTALS: [&str; 6] = ["total", "итого", "всего", "общее время", "общая", "overall time"];
     const OTHERS: [&str; 6] = ["downtime", "rollback", "простой", "простоя", "откат", "error"];
-    const ESTIMATED: &str = "estimated ";
-    /// What all of these begin with.
-    const FIRST: [char; 12] = ['t', 'T', 'e', 'E', 'o', 'O', 'и', 'И', 'в', 'В', 'о', 'О'];
-    let text = text.trim_start_matches(|c: char| !letter::is_alphanumeric(c));
-    if !text.starts_with(FIRST) {
+    let text = letter::from_first_word(text);
+    // Most texts begin with another letter than all of these.
+    let first = text.chars().next();
+    if !first.is_some_and(|c| matches!(c, 't' | 'T' | 'e' | 'E' | 'o' | 'O'))
+        && !first.is_some_and(|c| matches!(c, 'и' | 'И' | 'в' | 'В' | 'о' | 'О'))
+    {
         return false;
     }
-    let words = if begins(text, ESTIMATED) { &text[ESTIMATED.len()..] } else { text };
-    if !TOTALS.iter().any(|total| begins(words, total)) {
+    let words = letter::after(text, "estimated ").unwrap_or(text);
+    if !TOTALS.iter().any(|total| letter::after(words, total).is_some()) {
         return false;
     }
     let start = text.chars().take(24).collect::<String>().to_lowercase();
     !OTHERS.iter().any(|other| start.contains(other))
 }
 
-/// True where a text begins with these letters, be they small or capital.
-fn begins(text: &str, with: &str) -> bool {
-    let mut text = text.chars();
-    with.chars()
-        .all(|small| text.next().is_some_and(|c| c == small || c.to_lowercase().eq([small])))
-}
-
 /// The length that a line «Итого: …» states.
 fn total_of(item: &Item) -> Option<Length> {
     let after = item.text.find([':', '—', '–', '=', '|']).map(|at| &item.text[at..]);
-    let told =
-        after.and_then(|text| spans::only(text.trim_start_matches(|c: char| !c.is_alphanumeric())));
+    let told = after.and_then(|text| spans::only(letter::from_first_word(text)));
     told.or_else(|| spans::of_step(item))
 }
 
@@ -174,8 +167,13 @@ fn parts<'t>(all: impl Iterator<Item = (&'t str, Option<Length>)>) -> Option<Par
 }
 
 fn side_by_side(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["parallel", "concurrent", "параллел", "одновремен"].iter().any(|word| lower.contains(word))
+    const WORDS: [&str; 4] = ["parallel", "concurrent", "параллел", "одновремен"];
+    let starts = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, 'p' | 'P' | 'c' | 'C') || matches!(c, 'п' | 'П' | 'о' | 'О'));
+    starts
+        .map(|(at, _)| &text[at..])
+        .any(|text| WORDS.iter().any(|word| letter::after(text, word).is_some()))
 }
 
 fn judge(total: Length, parts: Option<Parts>, place: Place, faults: &mut Vec<Fault>) {

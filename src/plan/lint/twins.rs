@@ -5,20 +5,19 @@
 //! level one is the title of a second plan: its sections stand beside the first's.
 
 use super::ground::{at_section, is_step};
-use crate::plan::{Fault, FaultKind, Id, Plan, Role, SectionIx};
-use std::collections::{HashMap, HashSet};
+use crate::plan::{Fault, FaultKind, Id, Plan, Role, SectionIx, letter};
+use std::collections::HashSet;
 
 pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
-    let mut names: HashMap<(Option<SectionIx>, u64), Vec<SectionIx>> = HashMap::new();
-    for (ix, section) in plan.each_section() {
+    let named = plan.each_section().filter_map(|(ix, section)| {
         let above = section.parent.filter(|up| plan.section(*up).level > 1);
-        if let Some(name) = name(&section.title) {
-            names.entry((above, name)).or_default().push(ix);
-        }
-    }
-    for alike in names.into_values() {
-        let [first, second] = alike[..] else { continue };
-        let stages = alike.iter().all(|ix| has_steps(plan, *ix));
+        Some(((above, name(&section.title)?), ix))
+    });
+    let mut named: Vec<_> = named.collect();
+    named.sort_unstable();
+    for alike in named.chunk_by(|a, b| a.0 == b.0) {
+        let [(_, first), (_, second)] = *alike else { continue };
+        let stages = alike.iter().all(|(_, ix)| has_steps(plan, *ix));
         if stages || overlap(&words(plan, first), &words(plan, second)) {
             let section = plan.section(second);
             let first_line = plan.section(first).line;
@@ -44,7 +43,10 @@ fn overlap(a: &HashSet<&str>, b: &HashSet<&str>) -> bool {
 fn words(plan: &Plan, ix: SectionIx) -> HashSet<&str> {
     let sections = std::iter::once(plan.section(ix)).chain(plan.below(ix));
     let items = sections.flat_map(|section| section.items.clone());
-    let texts = items.map(|n| plan.items[n].text.trim_matches(|c: char| !c.is_alphanumeric()));
+    let texts = items.map(|n| {
+        letter::from_first_word(&plan.items[n].text)
+            .trim_end_matches(|c: char| !letter::is_alphanumeric(c))
+    });
     texts.filter(|text| !text.is_empty()).collect()
 }
 
@@ -54,8 +56,7 @@ fn name(title: &str) -> Option<u64> {
         .find(['+', '-', '−', '–'])
         .filter(|at| title[*at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
     let signed = sign.map_or(0, |at| if title[at..].starts_with('+') { 1 } else { 2 });
-    let worded = title.contains(char::is_alphanumeric);
-    worded.then(|| Id::ROOT.child(title).hash() ^ signed)
+    letter::any_alphanumeric(title).then(|| Id::ROOT.child(title).hash() ^ signed)
 }
 
 #[cfg(test)]

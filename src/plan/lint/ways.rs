@@ -89,7 +89,8 @@ impl<'p> Ways<'p> {
     }
 
     pub(super) fn command(&mut self, item: &Item, heard: Heard<'_>) {
-        self.mentioned[item.section.index()] |= heard.clauses().any(leads_back);
+        self.mentioned[item.section.index()] |=
+            heard.has_any(&BACK) && heard.clauses().any(leads_back);
     }
 
     pub(super) fn close(self, faults: &mut Vec<Fault>) {
@@ -218,8 +219,12 @@ impl Cover {
 /// «План отката: см. вики», "roll back with helm"; not a message about it, not its criteria.
 fn speaks_of_way_back(heard: Heard<'_>) -> bool {
     let unsaid = [Sense::Criteria, Sense::Talk, Sense::Maybe, Sense::Not];
-    heard.clauses().any(|clause| leads_back(clause) && !clause.has_any(&unsaid))
+    heard.has_any(&BACK)
+        && heard.clauses().any(|clause| leads_back(clause) && !clause.has_any(&unsaid))
 }
+
+/// Without a word of one of these, nothing leads back.
+const BACK: [Sense; 2] = [Sense::Back, Sense::BackWord];
 
 /// "rollback", «откат», and in two words "roll back", "back out".
 fn leads_back(clause: Clause<'_>) -> bool {

@@ -6,27 +6,52 @@ use crate::plan::letter;
 pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
     let mut rest = line;
     std::iter::from_fn(move || {
-        rest = rest.trim_start();
-        let first = rest.chars().next()?;
-        let quoted = matches!(first, '"' | '\'' | '`').then(|| {
+        while let Some(behind) = rest.strip_prefix(' ') {
+            rest = behind;
+        }
+        if !rest.starts_with(|c: char| c.is_ascii_graphic()) {
+            rest = rest.trim_start();
+        }
+        let first = *rest.as_bytes().first()?;
+        let quoted = is_quote(first).then(|| {
             let inside = &rest[1..];
-            let end = inside.find(first)?;
+            let end = inside.bytes().position(|byte| byte == first)?;
             let behind = &inside[end + 1..];
             let ends = behind.is_empty() || behind.starts_with(char::is_whitespace);
             ends.then_some((&inside[..end], behind))
         });
         let (word, behind) = quoted.flatten().unwrap_or_else(|| {
-            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            (unquoted(&rest[..end]), &rest[end..])
+            let (word, behind) = word_at(rest);
+            (unquoted(word), behind)
         });
         rest = behind;
         Some(word)
     })
 }
 
+/// What stands before the first white space of a text, and the rest with it.
+#[inline]
+pub(super) fn word_at(text: &str) -> (&str, &str) {
+    let plain = text.bytes().take_while(u8::is_ascii_graphic).count();
+    let end = match text.as_bytes().get(plain) {
+        None | Some(b' ' | b'\n') => plain,
+        // White space that is not plain, or no white space at all.
+        Some(_) => text.find(char::is_whitespace).unwrap_or(text.len()),
+    };
+    text.split_at(end)
+}
+
 /// A word without its quotes.
+#[inline]
 pub(super) fn unquoted(word: &str) -> &str {
-    word.trim_matches(['"', '\'', '`'])
+    match word.as_bytes() {
+        [first, .., last] if !is_quote(*first) && !is_quote(*last) => word,
+        _ => word.trim_matches(['"', '\'', '`']),
+    }
+}
+
+fn is_quote(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`')
 }
 
 /// The address that some prose begins with: it ends with a space, a quote, or a bracket that was opened
@@ -49,17 +74,18 @@ pub(super) fn in_prose(text: &str) -> &str {
 
 /// Without what follows an address: quotes, commas, brackets that it did not open.
 fn ended(raw: &str) -> &str {
-    let count = |bracket: u8| memchr::memchr_iter(bracket, raw.as_bytes()).count();
+    let marks = ['"', '\'', '`', ',', ';'];
+    let mut rest = raw.trim_end_matches(marks);
+    if !rest.ends_with(')') {
+        return rest;
+    }
+    let count = |bracket: u8| raw.bytes().filter(|byte| *byte == bracket).count();
     let mut spare = count(b')').saturating_sub(count(b'('));
-    let mut rest = raw;
-    loop {
-        rest = rest.trim_end_matches(['"', '\'', '`', ',', ';']);
-        match rest.strip_suffix(')').filter(|_| spare > 0) {
-            Some(shorter) => rest = shorter,
-            None => return rest,
-        }
+    while let Some(shorter) = rest.strip_suffix(')').filter(|_| spare > 0) {
+        rest = shorter.trim_end_matches(marks);
         spare -= 1;
     }
+    rest
 }
 
 /// What stands behind `://`.
@@ -89,7 +115,7 @@ fn is_host(word: &str) -> bool {
 /// An address to poll: a base in a variable or a slot leaves a path; no other variable is left.
 pub(super) fn settled(raw: &str) -> Option<(String, bool)> {
     let raw = ended(raw);
-    let spaced = raw.contains(' ').then(|| raw.replace(' ', "%20"));
+    let spaced = memchr::memchr(b' ', raw.as_bytes()).map(|_| raw.replace(' ', "%20"));
     let raw = spaced.as_deref().unwrap_or(raw);
     if raw.starts_with('/') {
         return (!raw.contains(['$', '<', '{']) || raw.contains('?'))
@@ -101,11 +127,9 @@ pub(super) fn settled(raw: &str) -> Option<(String, bool)> {
         let path = &rest[rest.find('/')?..];
         return (!path.contains(['$', '<', '{'])).then(|| (path.to_owned(), true));
     }
-    if rest.contains(['<', '{'])
-        && rest.find('/').is_none_or(|slash| rest.find(['<', '{']) < Some(slash))
-    {
-        let path = &rest[rest.find('/')?..];
-        return Some((path.to_owned(), true));
+    let host = rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len());
+    if rest.as_bytes()[..host].iter().any(|byte| matches!(byte, b'<' | b'{')) {
+        return (host < rest.len()).then(|| (rest[host..].to_owned(), true));
     }
     let url = if behind.is_some() { raw.to_owned() } else { format!("http://{raw}") };
     Some((url, false))

@@ -32,7 +32,7 @@ impl Reader<'_> {
         let text = self.outline.text(block);
         let title = text.lines().find(|line| !line.trim().is_empty()).unwrap_or(lang).trim();
         let title = title.trim_start_matches(['#', '/', '-', ' ']);
-        let stands = shell && self.here.boxes == 0 && !walk.used;
+        let stands = shell && !self.here.boxed && !walk.used;
         let kind = match walk.under.topic {
             Topic::Do | Topic::Steps | Topic::Verify if stands && !self.uses_boxes => Kind::Step,
             Topic::Back if stands => Kind::Rollback,

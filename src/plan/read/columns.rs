@@ -1,6 +1,7 @@
 //! Columns of a table: what their heads announce and what their cells give away.
 
 use super::lead::{Lead, Sign, bare};
+use super::stems::{Stems, set};
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
@@ -35,11 +36,11 @@ pub(super) enum Column {
 
 /// What a column's head announces.
 pub(super) fn column_of(head: &str) -> Column {
-    let title = Title::of(head);
-    let trimmed = head.trim();
+    let trimmed = letter::trimmed(head);
     if matches!(trimmed, "#" | "№" | "№ п/п" | "ID" | "Id" | "No." | "N" | "№п/п") {
         return Column::Number;
     }
+    let title = Title::of(head);
     match Topic::of(&title) {
         Topic::Abort => return Column::Abort,
         Topic::Back => return Column::Back,
@@ -106,65 +107,31 @@ pub(super) fn is_mark(cell: &str) -> bool {
 fn is_open(word: &str) -> bool {
     let ahead = ["not", "pending", "planned", "to", "todo", "in", "if", "required", "needed"];
     let later = ["не", "в", "план", "нужно", "ожидает", "ожидается", "запланировано", "требуется"];
+    let word = &*letter::lowered(word);
     ahead.contains(&word) || later.contains(&word) || word.starts_with("expect")
 }
 
 /// A word of a status that says done.
 fn is_closed(word: &str) -> bool {
-    matches!(
-        word,
-        "done"
-            | "complete"
-            | "completed"
-            | "finished"
-            | "closed"
-            | "passed"
-            | "ready"
-            | "resolved"
-            | "implemented"
-            | "deployed"
-            | "merged"
-            | "verified"
-            | "готово"
-            | "готов"
-            | "готова"
-            | "сделано"
-            | "выполнено"
-            | "выполнен"
-            | "выполнена"
-            | "завершено"
-            | "завершен"
-            | "завершён"
-            | "завершена"
-            | "закрыто"
-            | "пройдено"
-            | "пройден"
-            | "пройдена"
-            | "проверено"
-            | "реализовано"
-            | "применено"
-            | "исправлено"
-            | "yes"
-            | "да"
-            | "ok"
-            | "ок"
-            | "approved"
-            | "signed"
-            | "x"
-            | "х"
-    )
+    matches!(word, "x" | "X" | "х" | "Х") || CLOSED.find(word).is_some()
 }
+
+#[rustfmt::skip]
+static CLOSED: Stems<(), 36> = Stems::of(set![
+    "done", "complete", "completed", "finished", "closed", "passed", "ready", "resolved",
+    "implemented", "deployed", "merged", "verified", "готово", "готов", "готова", "сделано",
+    "выполнено", "выполнен", "выполнена", "завершено", "завершен", "завершена", "закрыто",
+    "пройдено", "пройден", "пройдена", "проверено", "реализовано", "применено", "исправлено", "yes",
+    "да", "ok", "ок", "approved", "signed",
+]);
 
 /// True for a status that says done. «Not done», «в работе», an empty cell are not.
 pub(super) fn is_done(status: &str) -> bool {
-    let status = status.trim();
+    let status = letter::trimmed(status);
     let lead = Lead::of(status);
     let word = bare(status).trim_matches(['*', '_', '`', ' ']);
-    let word = word
-        .split(|c: char| !letter::is_alphabetic(c))
-        .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
+    let mut words = word.split(|c: char| !letter::is_alphabetic(c));
+    let word = words.find(|word| !word.is_empty()).unwrap_or_default();
     if word.is_empty() {
         return lead.ticked == Some(true)
             || lead.mark == Some(Sign::Yes)
@@ -176,10 +143,10 @@ pub(super) fn is_done(status: &str) -> bool {
         (Some(true), _) => true,
         // «✅ Внедрено в марте»: the mark says so, whatever word stands behind it.
         (_, Some(Sign::Yes)) => {
-            is_closed(&word) || !is_open(&word) && !status.contains(['❌', '⬜', '☐', '⏳'])
+            is_closed(word) || !is_open(word) && !status.contains(['❌', '⬜', '☐', '⏳'])
         }
         _ => {
-            is_closed(&word)
+            is_closed(word)
                 && !matches!(status.chars().next(), Some('🔄' | '⏳' | '🟡' | '🔴' | '⚠'))
         }
     }

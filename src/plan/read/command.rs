@@ -1,8 +1,11 @@
 //! Commands in code, and the addresses that they or the prose ask to look at.
 
-use super::address::{self, behind_scheme, is_address, settled, unquoted};
+mod program;
+
+use super::address::{self, behind_scheme, is_address, settled, unquoted, word_at};
 use crate::plan::letter;
 use crate::plan::{Probe, ProbeKind};
+use std::cell::LazyCell;
 
 /// True for inline code that a person would paste into a shell.
 pub(super) fn is_command(code: &str) -> bool {
@@ -10,70 +13,41 @@ pub(super) fn is_command(code: &str) -> bool {
     while let Some(rest) = code.strip_prefix("$ ") {
         code = rest;
     }
-    let (first, rest) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
+    let (first, arguments) = word_at(code);
     if first.starts_with("./") {
         return true;
     }
-    let arguments = !rest.trim().is_empty();
-    if !arguments {
+    if letter::trimmed(arguments).is_empty() {
         return false;
     }
     if let Some(path) = first.strip_prefix('/') {
         return !path.is_empty();
     }
-    let name = first.rsplit('/').next().unwrap_or(first);
-    is_program(name)
+    let folders = first.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
+    program::is_known(&first[folders..])
 }
 
-/// Programs that release plans call, sorted.
+/// What fences of commands are called.
 #[rustfmt::skip]
-const PROGRAMS: &[&str] = &[
-    "1cv8", "adb", "alembic", "ansible", "ansible-playbook", "apt", "apt-get", "argocd",
-    "artisan", "aws", "az", "bash", "bin", "brew", "bundle", "cap", "cargo", "cat", "cd",
-    "celery", "certbot", "chmod", "chown", "clickhouse-client", "composer", "consul", "cp",
-    "crontab", "curl", "dbmate", "diff", "dig", "dnf", "docker", "docker-compose", "dotnet",
-    "drush", "echo", "etcdctl", "export", "fab", "fastlane", "firebase", "flyctl", "flyway",
-    "gcloud", "gem", "gh", "gh-ost", "git", "go", "goose", "goreleaser", "gradle", "grep",
-    "gsutil", "gunicorn", "gunzip", "gzip", "haproxy", "head", "helm", "heroku", "ibcmd",
-    "invoke", "iptables", "istioctl", "java", "journalctl", "k6", "kafka-topics.sh", "kill",
-    "knex", "kubectl", "kubectl-argo-rollouts", "kubectx", "lerna", "lftp", "liquibase", "ln",
-    "ls", "make", "manage.py", "migrate", "mix", "mkdir", "mongo", "mongodump", "mongorestore",
-    "mongosh", "mount", "msbuild", "mv", "mvn", "mysql", "mysqldump", "nc", "netlify", "nginx",
-    "node", "nohup", "nomad", "npm", "npx", "nslookup", "nx", "oc", "openssl", "pg_basebackup",
-    "pg_dump", "pg_restore", "pgbench", "pgloader", "php", "ping", "pip", "pip3", "pm2", "pnpm",
-    "podman", "poetry", "powershell", "prisma", "psql", "pt-online-schema-change", "pwsh",
-    "pytest", "python", "python3", "rabbitmqctl", "rac", "rails", "rake", "ras", "redis-cli",
-    "rm", "rsync", "sbt", "scp", "sed", "sendmail", "service", "sh", "skopeo", "sleep", "source",
-    "sqlcmd", "sqlite3", "sqlpackage", "sqlplus", "ssh", "stack", "sudo", "supervisorctl",
-    "swift", "systemctl", "tail", "tar", "telnet", "terraform", "touch", "tox", "traceroute",
-    "twine", "ufw", "umount", "unzip", "uv", "vault", "velero", "vercel", "watch", "wget", "wp",
-    "wrk", "xcodebuild", "yarn", "yum", "zip",
+const SHELLS: [&str; 15] = [
+    "bash", "sh", "shell", "zsh", "console", "shell-session", "powershell", "ps1", "bat", "cmd",
+    "sql", "terminal", "ksh", "fish", "psql",
 ];
-
-fn is_program(name: &str) -> bool {
-    PROGRAMS.binary_search(&name).is_ok()
-}
 
 /// True for fences whose words are commands rather than a diagram, a setting or a text.
 pub(super) fn is_shell(lang: &str, text: &str) -> bool {
-    if text.lines().filter(|line| !line.trim().is_empty()).all(is_setting) {
-        return false;
-    }
-    match lang {
-        "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "powershell" | "ps1"
-        | "bat" | "cmd" | "sql" | "terminal" | "ksh" | "fish" | "psql" => true,
-        "" => text.lines().take(12).any(is_command),
-        _ => false,
-    }
+    let named = SHELLS.contains(&lang);
+    let sets = || text.lines().filter(|line| !line.trim().is_empty()).all(is_setting);
+    let calls = || named || text.lines().take(12).any(is_command);
+    (named || lang.is_empty()) && !sets() && calls()
 }
 
 /// `NAME=value`, or a remark.
 fn is_setting(line: &str) -> bool {
-    let line = line.trim();
-    let name = line.split('=').next().unwrap_or_default();
-    let named = line.contains('=') && !name.is_empty();
-    line.starts_with('#')
-        || named && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    let line = letter::trimmed(line).as_bytes();
+    let of_name = |byte: &&u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || **byte == b'_';
+    let name = line.iter().take_while(of_name).count();
+    line.first() == Some(&b'#') || name > 0 && line.get(name) == Some(&b'=')
 }
 
 /// Finds addresses; keeps what it found unique.
@@ -92,36 +66,38 @@ impl Prober {
         let mut joined = String::new();
         let mut first = line;
         for (n, row) in (line..).zip(text.lines()) {
+            let goes_on = row.strip_suffix('\\');
             if joined.is_empty() {
                 first = n;
             }
-            if let Some(head) = row.strip_suffix('\\') {
-                joined.push_str(head);
-                joined.push(' ');
-                continue;
+            match goes_on {
+                None if joined.is_empty() => self.command(row, n),
+                None => {
+                    joined.push_str(row);
+                    self.command(&joined, first);
+                    joined.clear();
+                }
+                Some(head) => {
+                    joined.push_str(head);
+                    joined.push(' ');
+                }
             }
-            joined.push_str(row);
-            self.command(&joined, first);
-            joined.clear();
         }
         self.command(&joined, first);
     }
 
     /// One logical line; each call of a fetching program in it.
     fn command(&mut self, line: &str, number: u32) {
-        if !may_fetch(line) || line.trim_start().starts_with('#') {
+        let calls = calls(line.as_bytes());
+        if calls.is_empty() || line.trim_start().starts_with('#') {
             return;
         }
-        for program in ["curl", "wget", "http"] {
-            for end in memchr::memchr_iter(b' ', line.as_bytes()) {
-                let Some(before) = line[..end].strip_suffix(program) else { continue };
-                let starts = before.is_empty()
-                    || before.ends_with(|c: char| {
-                        !letter::is_alphanumeric(c) && !matches!(c, '-' | '/' | '.' | '_' | ':')
-                    });
-                if starts {
-                    self.call(&line[before.len()..], number);
-                }
+        for (_, start) in calls {
+            let starts = !line[..start].ends_with(|c: char| {
+                letter::is_alphanumeric(c) || matches!(c, '-' | '/' | '.' | '_' | ':')
+            });
+            if starts {
+                self.call(&line[start..], number);
             }
         }
     }
@@ -229,11 +205,25 @@ impl Prober {
     }
 }
 
+/// The programs that fetch.
+const FETCHING: [&[u8; 4]; 3] = [b"curl", b"wget", b"http"];
+
 /// Whether a program that fetches is called in some words: its name and a space, or the line's end.
 fn may_fetch(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let called = |at| [b"curl", b"wget", b"http"].iter().any(|name| bytes[..at].ends_with(*name));
-    memchr::memchr2_iter(b' ', b'\\', bytes).any(called)
+    text.as_bytes().windows(5).any(|five| {
+        matches!(five[4], b' ' | b'\\') && FETCHING.iter().any(|name| five.starts_with(*name))
+    })
+}
+
+/// Which of the programs that fetch are called in a line, and where: each one's calls together.
+fn calls(line: &[u8]) -> Vec<(usize, usize)> {
+    let called = |(start, five): (usize, &[u8])| {
+        let named = || FETCHING.iter().position(|name| five.starts_with(*name));
+        if five[4] == b' ' { named().map(|name| (name, start)) } else { None }
+    };
+    let mut calls: Vec<_> = line.windows(5).enumerate().filter_map(called).collect();
+    calls.sort_by_key(|(name, _)| *name);
+    calls
 }
 
 /// More addresses than this no plan has; a document that does is not one.
@@ -257,35 +247,26 @@ fn telling(url: &str) -> Option<ProbeKind> {
     if path.contains("/api/v1/query") {
         return Some(ProbeKind::Query);
     }
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+    let ends = |byte: u8| matches!(byte, b'?' | b'#');
+    let path = &path.as_bytes()[..path.bytes().position(ends).unwrap_or(path.len())];
+    let mut segments =
+        path.rsplit(|byte| *byte == b'/').filter(|segment: &&[u8]| !segment.is_empty());
     let last = segments.next()?;
-    let is_one_of =
-        |segment: &str, names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(segment));
+    let is_one_of = |segment: &[u8], names: &[&str]| {
+        names.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(segment))
+    };
     if is_one_of(last, &["metrics", "prometheus"]) {
         return Some(ProbeKind::Metric);
     }
-    let health = |segment: &str| is_one_of(segment, &HEALTH);
+    let health = |segment: &[u8]| is_one_of(segment, &HEALTH);
     (health(last) || segments.next().is_some_and(health)).then_some(ProbeKind::Health)
 }
 
 /// Last steps of a path that tell whether something is well.
+#[rustfmt::skip]
 const HEALTH: [&str; 15] = [
-    "health",
-    "healthz",
-    "ready",
-    "readyz",
-    "live",
-    "livez",
-    "liveness",
-    "readiness",
-    "status",
-    "ping",
-    "healthcheck",
-    "health-check",
-    "health_check",
-    "alive",
-    "up",
+    "health", "healthz", "ready", "readyz", "live", "livez", "liveness", "readiness", "status",
+    "ping", "healthcheck", "health-check", "health_check", "alive", "up",
 ];
 
 /// True for a plain GET that sends nothing of its own.
@@ -322,37 +303,70 @@ fn is_safe(call: &str) -> bool {
             }
         }
     }
-    !has_any(call, &SECRETS)
-        && !behind_scheme(call).is_some_and(|rest| {
-            rest.split(['/', ' ']).next().is_some_and(|host| host.contains('@'))
-        })
+    !has_any(call, &SECRETS) && !names_user(call)
+}
+
+/// Whether who asks is told before the address: `https://ann@host`.
+fn names_user(call: &str) -> bool {
+    call.contains('@')
+        && behind_scheme(call)
+            .and_then(|rest| rest.split(['/', ' ']).next())
+            .is_some_and(|host| host.contains('@'))
 }
 
 /// What a call that is not safe says.
-const SECRETS: [&str; 9] = [
-    "authorization",
-    "cookie:",
-    "x-api-key",
-    "token",
-    "secret",
-    "password",
-    "apikey",
-    "api_key",
-    "private-",
+#[rustfmt::skip]
+const SECRETS: [Hint; 9] = [
+    Hint::of("authorization"), Hint::of("cookie:"), Hint::of("x-api-key"), Hint::of("token"),
+    Hint::of("secret"), Hint::of("password"), Hint::of("apikey"), Hint::of("api_key"),
+    Hint::of("private-"),
+];
+
+/// What an address says that holds a secret.
+#[rustfmt::skip]
+const VARIABLES: [Hint; 6] = [
+    Hint::of("token"), Hint::of("secret"), Hint::of("passw"), Hint::of("apikey"),
+    Hint::of("api_key"), Hint::of("key="),
 ];
 
 fn has_secret_variable(raw: &str) -> bool {
-    has_any(raw, &["token", "secret", "passw", "apikey", "api_key", "key="])
+    has_any(raw, &VARIABLES)
+}
+
+/// A word that hints at something, and its letters, which few texts have all of.
+struct Hint {
+    word: &'static str,
+    letters: u32,
+}
+
+impl Hint {
+    const fn of(word: &'static str) -> Self {
+        let (mut letters, mut at) = (0, 0);
+        while at < word.len() {
+            letters |= letter_bit(word.as_bytes()[at]);
+            at += 1;
+        }
+        Self { word, letters }
+    }
+}
+
+/// One bit of 32 for a letter in either case; other characters share it.
+const fn letter_bit(byte: u8) -> u32 {
+    1 << (byte & 0x1F)
 }
 
 /// Whether any of some words stands in a text in either case.
-fn has_any(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_ascii_lowercase();
-    words.iter().any(|word| lower.contains(word))
+fn has_any(text: &str, hints: &[Hint]) -> bool {
+    let letters = text.bytes().fold(0, |letters, byte| letters | letter_bit(byte));
+    let lower = LazyCell::new(|| text.to_ascii_lowercase());
+    hints.iter().any(|hint| hint.letters & !letters == 0 && lower.contains(hint.word))
 }
 
 /// The name that a pipe filters for.
 fn grepped(pipe: &str) -> Option<&str> {
+    if pipe.is_empty() {
+        return None;
+    }
     let rest = &pipe[pipe.find("grep ")? + 5..];
     let name = address::words(rest).find(|word| !word.starts_with('-'))?;
     let name = name.trim_start_matches('^').trim_end_matches(['\'', '"', '`', ')']);

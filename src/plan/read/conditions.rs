@@ -127,7 +127,9 @@ const ONLY: [&str; 6] =
 
 /// A condition behind «откатываемся» or "roll back".
 fn is_conditional(text: &str) -> bool {
-    memchr::memchr_iter(b' ', text.as_bytes()).any(|space| {
+    // «е», "i", "w".
+    let may_be = |pair: &[u8]| pair[0] == b' ' && matches!(pair[1], 0xD0 | b'i' | b'w');
+    text.as_bytes().windows(2).enumerate().filter(|(_, pair)| may_be(pair)).any(|(space, _)| {
         let rest = &text[space + 1..];
         let behind = IFS.iter().find_map(|word| rest.strip_prefix(word));
         behind.is_some_and(|behind| behind.starts_with([' ', ':']))

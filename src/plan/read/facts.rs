@@ -4,6 +4,7 @@ use super::glance::signs_of;
 use super::label::Label;
 use super::lead::bare;
 use super::make::{Reader, Spot, Words};
+use super::signs::Signs;
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
@@ -13,6 +14,10 @@ use crate::plan::{AsideKind, Kind, Person, PlanWindow, Rule, Schedule, Window};
 impl Reader<'_> {
     /// A paragraph of «Label: value» lines. False when it is none.
     pub fn fact_lines(&mut self, words: Words<'_>, topic: Topic, preamble: bool) -> bool {
+        // Without a colon or something set apart there is no label.
+        if !words.signs.any(Signs::COLON) && words.marks.is_empty() {
+            return false;
+        }
         let lines: Vec<Words<'_>> = words.lines().collect();
         let labels: Vec<Option<Label<'_>>> =
             lines.iter().map(|line| Label::of(line.text, line.marks, line.base)).collect();
@@ -165,15 +170,14 @@ pub(super) fn looks_like_name(text: &str) -> bool {
     if text.starts_with('@') {
         return text.len() > 2;
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &&str| {
+    let words = text.split_whitespace();
+    let capital = |word: &str| {
         word.starts_with(char::is_uppercase)
             && word.chars().all(|c| letter::is_alphabetic(c) || matches!(c, '.' | '-' | '\''))
     };
-    let acronym = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
-    (2..=3).contains(&words.len())
-        && words.iter().all(capital)
-        && !words.iter().any(acronym)
+    let acronym = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    (2..=3).contains(&words.clone().take(4).count())
+        && words.clone().all(|word| capital(word) && !acronym(word))
         && Title::of(text).senses == S::NONE
         && !text.contains("Engineer")
         && !text.contains("Director")

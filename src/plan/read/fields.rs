@@ -1,7 +1,6 @@
 //! Fields of a task: «Owner: …», «Status: …», «Срок: …» below it, behind it, or in its row.
 
 use super::columns::is_done;
-use super::glance::signs_of;
 use super::label::Label;
 use super::list::Entries;
 use super::make::{Reader, Spot, Under, Words, names_of, words_of};
@@ -14,20 +13,16 @@ use super::vocabulary::{Senses as S, Title};
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule};
 
 impl Reader<'_> {
-    /// An item's own words, and the lines behind the first that are fields of it.
-    pub fn told_behind<'w>(words: Words<'w>) -> (Words<'w>, Vec<Words<'w>>) {
-        if !words.signs.any(Signs::BREAK) {
-            return (words, Vec::new());
-        }
-        let rest: Vec<Words<'w>> = words.lines().skip(1).collect();
+    /// An item's own words, and the lines behind the first where all of them are fields of it.
+    pub fn told_behind<'w>(words: Words<'w>) -> Option<(Words<'w>, Vec<Words<'w>>)> {
+        let mut lines = words.lines();
+        let own = lines.next()?;
+        let rest: Vec<Words<'w>> = lines.collect();
         let told = rest.iter().all(|line| {
             Label::of(line.text, line.marks, line.base)
                 .is_some_and(|label| Topic::field_of(&Title::of(label.name)).is_some())
         });
-        match words.lines().next() {
-            Some(own) if told && !rest.is_empty() => (own, rest),
-            _ => (words, Vec::new()),
-        }
+        (told && !rest.is_empty()).then_some((own, rest))
     }
 
     /// Adds «Owner: …», «Status: …» to an item.
@@ -39,7 +34,7 @@ impl Reader<'_> {
 
     /// The same, where it is known what it tells.
     pub fn labelled(&mut self, item: ItemIx, words: Words<'_>, label: Label<'_>, kind: FieldKind) {
-        self.fill(item, kind, label.name, label.value, words.line);
+        self.fill(item, kind, label.name, Words { text: label.value, ..words });
         let mut commands = Vec::new();
         self.marks(words, &mut commands);
         self.slots(words.text, words.signs, words.line, words.column);
@@ -80,25 +75,26 @@ impl Reader<'_> {
     }
 
     /// Gives an item what a field or a cell says about it.
-    pub fn fill(&mut self, item: ItemIx, kind: FieldKind, label: &str, value: &str, line: u32) {
+    pub fn fill(&mut self, item: ItemIx, kind: FieldKind, label: &str, value: Words<'_>) {
         match kind {
-            FieldKind::Owner => self.at(item).people.extend(names_of(value)),
+            FieldKind::Owner => self.at(item).people.extend(names_of(value.text)),
             FieldKind::Status => {
-                let done = is_done(value);
+                let done = is_done(value.text);
                 let own = self.at(item);
                 own.done |= done && !matches!(own.kind, Kind::Note | Kind::Abort);
             }
-            FieldKind::Time => self.time_field(item, value, line),
+            FieldKind::Time => self.time_field(item, value),
             FieldKind::Evidence | FieldKind::Other => {}
         }
         let label = self.quote(label);
-        let field = Field { kind, label, value: self.flat(value, Signs::BREAK), line };
+        let field =
+            Field { kind, label, value: self.flat(value.text, value.signs), line: value.line };
         self.at(item).fields.push(field);
     }
 
-    fn time_field(&mut self, item: ItemIx, value: &str, line: u32) {
-        let Some(read) = self.times.read(value, signs_of(value), Setting::Field) else { return };
-        self.zones(Some(&read), line, 1);
+    fn time_field(&mut self, item: ItemIx, value: Words<'_>) {
+        let Some(read) = self.times.read(value.text, value.signs, Setting::Field) else { return };
+        self.zones(Some(&read), value.line, 1);
         let own = self.at(item).schedule.get_or_insert_with(Box::default);
         own.window = own.window.take().or(read.window);
         own.offset = own.offset.or(read.offset);
@@ -134,7 +130,7 @@ static ACTIONS: Stems<(), 7> = Stems::of(set![
 /// True for a heading over nothing but fields, an owner or a status among them: the heading is
 /// a task of what stands above it.
 pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
-    let own = blocks.iter().skip(1);
+    let own = blocks.get(1..).unwrap_or_default().iter();
     let own = own.take_while(|block| !matches!(outline.blocks[**block].shape, Shape::Heading(_)));
     // «Действие: …» is the task itself; what stands above it only says when.
     let told = |label: Option<Label<'_>>| label.is_some_and(|label| !names_action(label.name));
@@ -150,23 +146,26 @@ pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
             | Shape::Html
             | Shape::FrontMatter => false,
         };
-        may_tell && labels_of(outline, *block).all(told)
+        may_tell && all_lines(outline, *block, told)
     };
-    let owner = |label: Label<'_>| Title::of(label.name).first.any(S::OWNER.with(S::STATUS));
+    let other = |label: Option<Label<'_>>| {
+        !label.is_some_and(|label| Title::of(label.name).first.any(S::OWNER.with(S::STATUS)))
+    };
     // Most blocks tell of no task, so that what their labels say is asked last.
-    own.clone().all(told) && own.flat_map(|block| labels_of(outline, *block)).flatten().any(owner)
+    own.clone().all(told) && !own.clone().all(|block| all_lines(outline, *block, other))
 }
 
-/// The label of each line of a block.
-fn labels_of<'o>(
-    outline: &'o Outline<'_>,
+/// Whether something holds for the label of each line of a block.
+fn all_lines<'o>(
+    outline: &'o Outline<'o>,
     block: usize,
-) -> impl Iterator<Item = Option<Label<'o>>> {
-    let words = words_of(outline, block);
-    let broken = words.signs.any(Signs::BREAK);
-    let whole = (!broken).then(|| outline.label(block));
-    let lines = broken.then(|| words.lines()).into_iter().flatten();
-    whole.into_iter().chain(lines.map(|line| Label::of(line.text, line.marks, line.base)))
+    mut holds: impl FnMut(Option<Label<'o>>) -> bool,
+) -> bool {
+    if !outline.blocks[block].signs.any(Signs::BREAK) {
+        return holds(outline.label(block));
+    }
+    let mut lines = words_of(outline, block).lines();
+    lines.all(|line| holds(Label::of(line.text, line.marks, line.base)))
 }
 
 /// True for an entry that is a label and what it says: «Зависит от: A-1».

@@ -6,8 +6,6 @@ use super::topic::Topic;
 use super::vocabulary::Senses as S;
 use crate::plan::rows::Rows;
 use crate::plan::{Aside, AsideKind, Id, Kind, Language, Plan, Role, Rule, SectionIx};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Gives each section its part. Children stand behind their parents, so the way is backwards.
 pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
@@ -15,7 +13,8 @@ pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
     for n in (0..plan.sections.len()).rev() {
         let own = &plan.items[plan.sections[n].items.clone()];
         let shelf = &shelves[n];
-        let has = |kind: Kind| own.iter().any(|item| item.kind == kind);
+        let kinds = own.iter().fold(0u8, |kinds, item| kinds | 1 << item.kind as u8);
+        let has = |kind: Kind| kinds & 1 << kind as u8 > 0;
         let back = has(Kind::Abort) || has(Kind::Rollback);
         let aims = shelf.title.last.any(S::LIMIT.with(S::METRIC));
         let acted = shelf.own == Topic::Gate
@@ -60,31 +59,39 @@ pub(super) fn ends(plan: &mut Plan) {
     }
 }
 
-/// Hashes are spread already.
-#[derive(Default)]
-struct AsIs(u64);
+/// How often each of some numbers was seen. They are hashes, so that their own bits spread them.
+struct Seen {
+    /// At least twice as many as there are numbers, a power of two. Those never seen count 0.
+    counts: Vec<(u64, u32)>,
+}
 
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
+impl Seen {
+    fn with_capacity(numbers: usize) -> Self {
+        Self { counts: vec![(0, 0); (numbers * 2).next_power_of_two()] }
     }
 
-    fn write(&mut self, _bytes: &[u8]) {}
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n;
+    /// How often it was seen before.
+    #[expect(clippy::cast_possible_truncation, reason = "the lowest bits are as good as any")]
+    fn again(&mut self, number: u64) -> u32 {
+        let last = self.counts.len() - 1;
+        let mut at = number as usize & last;
+        loop {
+            let (known, count) = &mut self.counts[at & last];
+            if *count == 0 || *known == number {
+                *known = number;
+                *count += 1;
+                return *count - 1;
+            }
+            at += 1;
+        }
     }
 }
 
 /// Gives every section and item its identity, told apart where two would be alike.
 pub(super) fn identify(plan: &mut Plan) {
-    let capacity = plan.sections.len() + plan.items.len();
-    let mut seen: HashMap<u64, u32, BuildHasherDefault<AsIs>> =
-        HashMap::with_capacity_and_hasher(capacity, BuildHasherDefault::default());
+    let mut seen = Seen::with_capacity(plan.sections.len() + plan.items.len() + 1);
     let mut unique = |mut id: Id| {
-        let count = seen.entry(id.hash()).or_insert(0);
-        id.ordinal = *count;
-        *count += 1;
+        id.ordinal = seen.again(id.hash());
         id
     };
     for n in 0..plan.sections.len() {

@@ -13,7 +13,8 @@ impl Outline<'_> {
             if !matches!(shape, Shape::Item { .. } | Shape::Para | Shape::Heading(_)) {
                 continue;
             }
-            if !self.blocks[n].signs.any(Signs::COLON) && self.marks_of(n).is_empty() {
+            let bold = || self.marks_of(n).iter().any(|mark| mark.kind == MarkKind::Strong);
+            if !self.blocks[n].signs.any(Signs::COLON) && !bold() {
                 continue;
             }
             let text = self.text(n);
@@ -94,16 +95,13 @@ impl<'t> Label<'t> {
 
     /// A few words and a colon at the start of a line.
     fn plain(text: &'t str) -> Option<Self> {
+        if letter::alphanumeric_at(text, 0) == 0 {
+            return None;
+        }
         let colon = memchr::memchr(b':', text.as_bytes())?;
         let (name, value) = (&text[..colon], &text[colon + 1..]);
         let apart = matches!(value.as_bytes(), [] | [b' ' | b'\n' | b'\t', ..] | [0xC2, 0xA0, ..]);
-        if !apart || name.len() > 120 || letter::alphanumeric_at(name, 0) == 0 {
-            return None;
-        }
-        let bytes = name.as_bytes();
-        if memchr::memchr3(b'\n', b'.', b',', bytes).or(memchr::memchr(b'`', bytes)).is_some()
-            || is_long(name)
-        {
+        if !apart || name.len() > 120 || parts_words(name) || is_long(name) {
             return None;
         }
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -115,6 +113,11 @@ impl<'t> Label<'t> {
     pub fn is_whole(&self) -> bool {
         self.value.is_empty()
     }
+}
+
+/// Whether a line, a sentence, a list or code is in so few words that all of them are looked at.
+fn parts_words(name: &str) -> bool {
+    name.bytes().fold(false, |parts, byte| parts | matches!(byte, b'\n' | b'.' | b',' | b'`'))
 }
 
 /// More than seven words, which takes more than fourteen bytes.

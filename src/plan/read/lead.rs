@@ -80,6 +80,11 @@ impl Lead {
 
     /// `3️⃣`, a digit in a key.
     fn keycap(&mut self, rest: &str) -> usize {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        // What the two characters of a key start with.
+        if !matches!(rest.as_bytes().get(digits), Some(0xE2 | 0xEF)) {
+            return 0;
+        }
         let mut taken = 0;
         let mut capped = false;
         for c in rest.chars() {
@@ -162,7 +167,7 @@ pub(super) fn unnumbered(title: &str) -> (&str, bool) {
     };
     let digits = body.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let number = &body[..digits];
-    if number.starts_with(|c: char| c.is_ascii_digit()) {
+    if number.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         let rest = &body[digits..];
         let closed = rest.starts_with([')', ':', '.', ' ', '\u{a0}']) || number.ends_with('.');
         let short = number.len() <= 6 && !rest.starts_with([':', '-', '–']);

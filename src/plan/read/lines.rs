@@ -68,12 +68,13 @@ impl Reader<'_> {
         let dashed = |text: &str| {
             ["– ", "— ", "• ", "· ", "‣ ", "● "].iter().any(|dash| text.starts_with(dash))
         };
-        let first = usize::from(!dashed(words.text));
+        let opens = matches!(words.text.as_bytes(), [0xC2 | 0xE2, ..]);
+        let first = usize::from(!opens || !dashed(words.text));
         if first == 1 && !words.signs.any(Signs::BREAK) {
             return false;
         }
-        let lines = words.text.split('\n');
-        if lines.clone().count() <= first || !lines.skip(first).all(dashed) {
+        let mut lines = words.text.split('\n').skip(first);
+        if !lines.next().is_some_and(dashed) || !lines.all(dashed) {
             return false;
         }
         if first == 1 {

@@ -1,60 +1,18 @@
-//! The addresses that a plan names: links and pictures, with their words and lines. A page made of
-//! the plan keeps them; the reader itself has no use for them.
+//! The addresses that a plan names: its links and pictures.
 
-use super::outline::options;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use super::outline::{MarkKind, Outline};
+use crate::plan::{Link, Quote};
 
-/// An address in a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The line it stands on, from 1.
-    pub line: u32,
-    /// What is written over it.
-    pub words: String,
-    /// Where it leads, as it is written.
-    pub to: String,
-}
-
-/// Every link and picture of a text, in order.
-pub fn links(text: &str) -> Vec<Link> {
-    // Most plans have none, and looking for the letters is far quicker than reading.
-    if memchr::memmem::find(text.as_bytes(), b"](").is_none() && !text.contains("]:") {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut open: Vec<Link> = Vec::new();
-    let (mut line, mut counted) = (1, 0);
-    for (event, at) in Parser::new_ext(text, options()).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                if at.start > counted {
-                    let newlines = memchr::memchr_iter(b'\n', &text.as_bytes()[counted..at.start]);
-                    line += u32::try_from(newlines.count()).unwrap_or(0);
-                    counted = at.start;
-                }
-                open.push(Link { line, words: String::new(), to: dest_url.into_string() });
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) => found.extend(open.pop()),
-            Event::Text(words) | Event::Code(words) => {
-                for link in &mut open {
-                    link.words.push_str(&words);
-                }
-            }
-            Event::SoftBreak | Event::HardBreak => {
-                for link in &mut open {
-                    link.words.push(' ');
-                }
-            }
-            Event::Start(_)
-            | Event::End(_)
-            | Event::Html(_)
-            | Event::InlineHtml(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::Rule
-            | Event::TaskListMarker(_) => {}
-        }
+/// Every link and picture, by its line.
+pub(super) fn links(outline: &Outline<'_>) -> Vec<Link> {
+    let mut found = Vec::with_capacity(outline.links.len());
+    let marks = if outline.links.is_empty() { &[][..] } else { &outline.marks };
+    for mark in marks {
+        let MarkKind::Link(number) = mark.kind else { continue };
+        let words = Quote::at(&outline.words, mark.words.clone());
+        let words = if words.contains('\n') { words.replace('\n', " ").into() } else { words };
+        let (to, line) = &outline.links[number];
+        found.push(Link { line: *line, words, to: (**to).into() });
     }
     found.sort_by_key(|link| link.line);
     found
@@ -62,16 +20,21 @@ pub fn links(text: &str) -> Vec<Link> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Link, links};
+    use crate::plan::{Link, read};
 
     #[test]
     fn links_and_pictures_are_found_on_their_lines() {
         let link = |line, words: &str, to: &str| Link { line, words: words.into(), to: to.into() };
-        let text =
-            "# P\n\n- [ ] See [the `dump`](dump.md)\n- [ ] [x][1] ![plan](a.png)\n\n[1]: b.md#c\n";
-        let expected =
-            [link(3, "the dump", "dump.md"), link(4, "x", "b.md#c"), link(4, "plan", "a.png")];
-        assert_eq!(links(text), expected);
-        assert_eq!(links("- [ ] no (links) [here]\n"), []);
+        let text = "# P\n\n- [ ] See [the `dump`](dump.md)\n- [ ] [x][1] ![plan](a.png)\n\n\
+                    | a |\n|---|\n| b [over\\|c](d) |\n\nTwo\nlines, [and\nmore](e)\n\n[1]: b.md#c\n";
+        let expected = [
+            link(3, "the dump", "dump.md"),
+            link(4, "x", "b.md#c"),
+            link(4, "plan", "a.png"),
+            link(8, "over|c", "d"),
+            link(11, "and more", "e"),
+        ];
+        assert_eq!(read(text).0.links, expected);
+        assert_eq!(read("- [ ] no (links) [here]\n").0.links, []);
     }
 }

@@ -89,7 +89,7 @@ impl Reader<'_> {
         let own = &self.outline.blocks[block];
         let Some(mark) = self.outline.marks_of(block).first() else { return false };
         let MarkKind::Link(number) = mark.kind else { return false };
-        self.outline.links[number].starts_with('#')
+        self.outline.links[number].0.starts_with('#')
             && mark.words.start <= own.words.start + 4
             && mark.words.end + 2 >= own.words.end
     }
@@ -146,14 +146,15 @@ impl Reader<'_> {
             && kind != Kind::Rollback
             && self.gathers_below(block, words);
         let (kind, rule) = if grouped { (Kind::Note, Rule::Group) } else { (kind, rule) };
-        let (own, told) = Self::told_behind(words);
+        let fields = if words.signs.any(Signs::BREAK) { Self::told_behind(words) } else { None };
+        let own = fields.as_ref().map_or(words, |(own, _)| *own);
         let item = self.item(own, kind, rule, spot);
         self.at(item).line_end = words.line_end;
         self.tick(item, ticked, lead.mark.filter(|_| fate.signs));
         if kind == Kind::Abort && self.at(item).tier.is_none() {
             self.at(item).tier = under.tier;
         }
-        for line in told {
+        for line in fields.into_iter().flat_map(|(_, lines)| lines) {
             self.field(item, line);
         }
         let (inner, deeper) = if grouped { (fate.kind, spot) } else { (kind, spot.under(item)) };
@@ -288,7 +289,8 @@ impl Reader<'_> {
     /// A criterion that ends with a colon over a list only gathers it.
     fn gathers_below(&self, block: usize, words: Words<'_>) -> bool {
         let own = &self.outline.blocks[block];
-        words.text.trim_end().ends_with(':')
+        own.end > block + 1
+            && letter::trimmed(words.text).ends_with(':')
             && self.outline.blocks[block + 1..own.end]
                 .iter()
                 .any(|b| matches!(b.shape, Shape::Item { .. }))
@@ -297,11 +299,15 @@ impl Reader<'_> {
     /// GO beside NO-GO.
     fn decides(&self, first: usize, second: usize) -> bool {
         let text = self.outline.text(first);
-        if !text
-            .chars()
-            .find(|c| letter::is_alphanumeric(*c))
-            .is_some_and(|c| matches!(c, 'g' | 'G'))
-        {
+        let opens = |c: char| matches!(c, 'g' | 'G');
+        let may_be = match text.as_bytes() {
+            [b'g' | b'G', second, ..] => {
+                !second.is_ascii_alphabetic() || matches!(second, b'o' | b'O')
+            }
+            [b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1, ..] => false,
+            _ => text.chars().find(|c| letter::is_alphanumeric(*c)).is_some_and(opens),
+        };
+        if !may_be {
             return false;
         }
         let of = |block| normalise(self.outline.text(block));
@@ -323,8 +329,12 @@ impl Reader<'_> {
         item
     }
 
-    /// What stands below an entry.
+    /// What stands below an entry. Below most, nothing does.
+    #[inline]
     fn below(&mut self, block: usize, item: ItemIx, kind: Kind, under: Under, spot: Spot) {
+        if self.outline.blocks[block].end == block + 1 {
+            return;
+        }
         let inner = Under { labelled: under.labelled && under.topic.gathers(), ..under };
         self.children(block, item, kind, inner, spot, false);
     }
@@ -406,7 +416,9 @@ impl Reader<'_> {
 }
 
 fn opens_if(text: &str) -> bool {
-    ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
+    // «Е», «е».
+    matches!(text.as_bytes(), [b'I' | b'i', b'f', ..] | [0xD0, 0x95 | 0xB5, ..])
+        && ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
 }
 
 /// «Если … — откат», "If any check fails → NO-GO".
@@ -418,9 +430,12 @@ fn sends_back(text: &str) -> bool {
 fn says_none(value: &str) -> bool {
     let value = letter::trimmed(value).trim_end_matches('.');
     let absent = ["N/A", "n/a", "Н/П"].iter().any(|word| value.starts_with(word));
+    let said = || letter::lowered(&value[..value.floor_char_boundary(8)]);
     absent
         || matches!(value, "-" | "–" | "—")
-        || ["none", "нет"].contains(&&*letter::lowered(&value[..value.floor_char_boundary(8)]))
+        // «н», «Н».
+        || matches!(value.as_bytes(), [b'n' | b'N', ..] | [0xD0, 0xBD | 0x9D, ..])
+            && ["none", "нет"].contains(&&*said())
 }
 
 /// «Валидация URL: …»: an order whose object alone is a word of fields.

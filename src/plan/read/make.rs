@@ -36,6 +36,7 @@ pub(super) struct Reader<'o> {
 
 /// What is known of the section in hand before its blocks are read.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Here {
     /// Named as a stage: «Этап 2», «T-24h».
     pub named: bool,
@@ -43,8 +44,8 @@ pub(super) struct Here {
     pub inherits: bool,
     /// Its title starts with a word of doing.
     pub acts: bool,
-    /// Its check boxes.
-    pub boxes: usize,
+    /// A check box stands in it.
+    pub boxed: bool,
 }
 
 /// What the words above a list make of it.
@@ -201,7 +202,7 @@ impl<'o> Reader<'o> {
     }
 
     fn link(&mut self, number: usize, words: Words<'_>) {
-        let target = &*self.outline.links[number];
+        let target = &*self.outline.links[number].0;
         if let Some(anchor) = target.strip_prefix('#') {
             let place = Place::at(words.line, words.column);
             self.plan.anchors.push(Anchor { target: unescaped(anchor).into(), place });

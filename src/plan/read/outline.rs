@@ -22,7 +22,8 @@ pub(super) struct Outline<'a> {
     pub words: Arc<String>,
     pub marks: Vec<Mark>,
     pub cells: Vec<Cell>,
-    pub links: Vec<CowStr<'a>>,
+    /// Addresses and their lines.
+    pub links: Vec<(CowStr<'a>, u32)>,
     /// `[name]: address` lines, which make no event.
     pub definitions: Vec<Range<usize>>,
 }

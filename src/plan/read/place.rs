@@ -45,7 +45,7 @@ impl Reader<'_> {
                 && !named
                 && !shelf.is_title,
             acts: shelf.acts,
-            boxes: self.count_boxes(blocks),
+            boxed: self.holds_boxes(blocks),
         };
         self.tasks.clone_from(&shelf.tasks);
         let mut walk = Walk {
@@ -104,14 +104,13 @@ impl Reader<'_> {
         1
     }
 
-    fn count_boxes(&self, blocks: &[usize]) -> usize {
+    fn holds_boxes(&self, blocks: &[usize]) -> bool {
         let boxed = |block: &usize| {
             self.outline.blocks[*block..self.outline.blocks[*block].end]
                 .iter()
-                .filter(|own| matches!(own.shape, Shape::Item { task: Some(_), .. }))
-                .count()
+                .any(|own| matches!(own.shape, Shape::Item { task: Some(_), .. }))
         };
-        blocks.iter().map(boxed).sum()
+        blocks.iter().any(boxed)
     }
 
     /// A heading over nothing but fields, or over one block of commands, is itself the task;
@@ -125,7 +124,7 @@ impl Reader<'_> {
         };
         // Most sections hold something that tells of no task.
         let may_tell = |own: &usize| match self.outline.blocks[*own].shape {
-            Shape::Item { .. } => self.outline.label(*own).is_some(),
+            Shape::Item { .. } => self.outline.blocks[*own].label.is_some(),
             Shape::Para | Shape::Fence { .. } | Shape::Html => true,
             Shape::Heading(_)
             | Shape::TableHead { .. }
@@ -312,21 +311,20 @@ impl Reader<'_> {
         );
         let topic = Topic::of(&title);
         let inner = topic.within(walk.base.topic, &title);
-        let mut below = below(self.outline, blocks);
-        // Where tasks have boxes, a name over commands is only their name.
-        let named = title.stage_named;
-        let shown = below.fence == Fence::Shown && walk.base.topic != Topic::Back;
-        if !named && (self.uses_boxes || shown) {
-            below.fence = Fence::None;
-        }
         walk.used = false;
         walk.titled = None;
         walk.last = None;
         walk.under =
             Under { topic: inner, tier: tier_of(&title).or(walk.base.tier), labelled: true };
-        if let Some(kind) =
-            titles_step(walk.base.topic, topic, below, numbered || title.stage_named)
-        {
+        let named = title.stage_named;
+        let below = || {
+            let below = below(self.outline, blocks);
+            // Where tasks have boxes, a name over commands is only their name.
+            let shown = below.fence == Fence::Shown && walk.base.topic != Topic::Back;
+            let named_only = !named && (self.uses_boxes || shown);
+            Below { fence: if named_only { Fence::None } else { below.fence }, ..below }
+        };
+        if let Some(kind) = titles_step(walk.base.topic, topic, below, numbered || named) {
             let item = self.item(words, kind, Rule::Titled, Spot::default());
             if let Some(schedule) = self.times.read(line, words.signs, Setting::Title) {
                 self.at(item).schedule = Some(Box::new(schedule));
@@ -381,18 +379,25 @@ impl Reader<'_> {
 }
 
 /// What a bold line titles, if it titles a step.
-fn titles_step(base: Topic, topic: Topic, below: Below, named: bool) -> Option<Kind> {
+fn titles_step(
+    base: Topic,
+    topic: Topic,
+    below: impl FnOnce() -> Below,
+    named: bool,
+) -> Option<Kind> {
     let tells = matches!(topic, Topic::Inform | Topic::People) && base != Topic::Back && !named;
     if topic.gathers() && topic != Topic::Back || tells {
         return None;
     }
-    let fenced = below.fence != Fence::None;
+    let fenced = |below: &Below| below.fence != Fence::None;
     match base {
-        Topic::Back if (named || fenced) && topic != Topic::Abort => Some(Kind::Rollback),
-        Topic::Do | Topic::Steps | Topic::Unknown | Topic::Verify
-            if !below.list && topic != Topic::Back && (fenced || below.fields || named) =>
-        {
-            Some(Kind::Step)
+        Topic::Back if topic != Topic::Abort => {
+            (named || fenced(&below())).then_some(Kind::Rollback)
+        }
+        Topic::Do | Topic::Steps | Topic::Unknown | Topic::Verify if topic != Topic::Back => {
+            let below = below();
+            let works = !below.list && (fenced(&below) || below.fields || named);
+            works.then_some(Kind::Step)
         }
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! What the entries of a list have in common, and what becomes of those without a box.
 
 use super::command::{is_command, is_shell};
+use super::label::Label;
 use super::lead::{Lead, Sign};
 use super::list::Entries;
 use super::make::{Reader, Under};
@@ -11,6 +12,7 @@ use super::verbs::{acts, describes, orders};
 use super::vocabulary::Title;
 use crate::plan::letter;
 use crate::plan::{Kind, Rule};
+use std::cell::OnceCell;
 
 /// What the entries of a list have in common at first sight.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,22 +34,12 @@ pub(super) struct Profile {
     pub sets: bool,
 }
 
-/// What the entries of a list speak of, which is asked where no box decides.
-#[derive(Debug, Clone, Copy, Default)]
-struct Matter {
-    /// Start with a word of doing.
-    acting: usize,
-    /// «T-30 минут: …», "Day 1: …".
-    moments: usize,
-    limits: usize,
-    /// A file, a path or a name in code and what it is.
-    coded: usize,
-    /// Hold commands to run.
-    commanded: usize,
-    /// Say what something does: "Builds the image".
-    described: usize,
-    /// «**Название** — что это».
-    defined: usize,
+/// What the entries of a list speak of, which is asked where no box decides, and no more of it than
+/// is to be known.
+struct Matter<'r, 'o> {
+    reader: &'r Reader<'o>,
+    entries: Entries<'r>,
+    acting: OnceCell<usize>,
 }
 
 /// What becomes of an entry that has no box.
@@ -59,7 +51,7 @@ pub(super) struct Fate {
     pub signs: bool,
 }
 
-impl Reader<'_> {
+impl<'o> Reader<'o> {
     /// Looks at the entries of a list.
     pub fn profile(&self, entries: Entries<'_>) -> Profile {
         let mut profile = Profile::default();
@@ -98,33 +90,8 @@ impl Reader<'_> {
         profile
     }
 
-    /// Reads the entries of a list.
-    fn matter(&self, entries: Entries<'_>) -> Matter {
-        let mut matter = Matter::default();
-        for block in entries.each() {
-            let own = &self.outline.blocks[block];
-            let Shape::Item { number, task } = own.shape else { continue };
-            let text = self.outline.text(block);
-            let words = &text[Lead::of(text).words..];
-            let label = self.outline.label(block);
-            let told = label.filter(|label| !label.is_whole());
-            let moment = told.is_some_and(|label| names_moment(label.name));
-            let field = told.is_some_and(|label| names_field(label.name));
-            let acting = || {
-                acts(words)
-                    || !self.opens_with_code(block)
-                        && (told.is_some_and(|label| orders(label.value))
-                            || behind_dash(text).is_some_and(orders))
-            };
-            matter.moments += usize::from(moment);
-            matter.acting += usize::from(!field && !moment && acting());
-            matter.commanded += usize::from(number.is_some() && self.holds_commands(block));
-            matter.described += usize::from(task.is_none() && describes(words));
-            matter.coded += usize::from(task.is_none() && self.names_code(block));
-            matter.defined += usize::from(label.is_none() && self.defines(block));
-            matter.limits += usize::from(states_limit(text, own.signs));
-        }
-        matter
+    fn matter<'r>(&'r self, entries: Entries<'r>) -> Matter<'r, 'o> {
+        Matter { reader: self, entries, acting: OnceCell::new() }
     }
 
     /// What an entry starts with. A box in code tells of boxes, and so does the one of a list that
@@ -199,9 +166,7 @@ impl Reader<'_> {
         let told = under.labelled.then(|| under.topic.kind()).flatten();
         match (told, of) {
             (Some(kind), _) => (kind, Rule::Label),
-            (None, Kind::Step)
-                if profile.boxed > 0 || profile.boxed_below || self.here.boxes > 0 =>
-            {
+            (None, Kind::Step) if profile.boxed > 0 || profile.boxed_below || self.here.boxed => {
                 (Kind::Note, Rule::Listed)
             }
             (None, Kind::Note) => (Kind::Note, Rule::Listed),
@@ -216,8 +181,8 @@ impl Reader<'_> {
             Some(Kind::Rollback) => {
                 let matter = self.matter(entries);
                 let graded = under.labelled && under.tier.is_some();
-                let limits = most(matter.limits) && matter.limits > 0;
-                let sends = limits || graded && !most(matter.acting);
+                let limits = matter.limits();
+                let sends = most(limits) && limits > 0 || graded && !most(matter.acting());
                 (if sends { Kind::Abort } else { Kind::Rollback }, by)
             }
             Some(Kind::Step) if profile.boxed > 0 || profile.boxed_below => {
@@ -226,7 +191,7 @@ impl Reader<'_> {
             Some(Kind::Step) => self.among_deeds(&self.matter(entries), profile, under),
             Some(Kind::Go) if self.here.inherits && !under.labelled && profile.tells() => {
                 let matter = self.matter(entries);
-                let told = matter.limits == 0 && matter.acting == 0;
+                let told = matter.limits() == 0 && matter.idle();
                 if told { (Kind::Note, Rule::Listed) } else { (Kind::Go, by) }
             }
             Some(Kind::Note) => (Kind::Note, Rule::Listed),
@@ -237,30 +202,38 @@ impl Reader<'_> {
     }
 
     /// What becomes of a list where things are done and nothing has a box.
-    fn among_deeds(&self, matter: &Matter, profile: &Profile, under: Under) -> (Kind, Rule) {
+    fn among_deeds(
+        &self,
+        matter: &Matter<'_, '_>,
+        profile: &Profile,
+        under: Under,
+    ) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
-        let boxed_here = self.uses_boxes && self.here.boxes > 0;
-        let named = matter.coded == profile.entries
-            || matter.described * 3 >= profile.entries * 2
-            || self.here.inherits && matter.defined == profile.entries;
-        if named && matter.acting == 0 {
+        let boxed_here = self.uses_boxes && self.here.boxed;
+        let named = || {
+            matter.coded() == profile.entries
+                || matter.described() * 3 >= profile.entries * 2
+                || self.here.inherits && matter.defined() == profile.entries
+        };
+        let limited = || {
+            let limits = matter.limits();
+            most(limits) && limits > 0 && (!self.here.inherits || limits == profile.entries)
+        };
+        if matter.idle() && named() {
             (Kind::Note, Rule::Listed)
         } else if profile.ordered {
-            let aside = boxed_here && !most(matter.acting);
+            let aside = boxed_here && !most(matter.acting());
             if aside { (Kind::Note, Rule::Listed) } else { (Kind::Step, Rule::Ordered) }
-        } else if most(matter.moments) {
+        } else if most(matter.moments()) {
             (Kind::Step, Rule::Bullet)
-        } else if most(matter.limits)
-            && matter.limits > 0
-            && (!self.here.inherits || matter.limits == profile.entries)
-        {
+        } else if limited() {
             (Kind::Go, Rule::Limit)
         } else if profile.yes == profile.entries {
             (Kind::Step, Rule::Bullet)
         } else if boxed_here
-            || self.uses_boxes && !(self.here.named || most(matter.acting))
-            || (profile.labelled * 3 >= profile.entries * 2 && !most(matter.acting))
-            || self.here.inherits && !under.labelled && matter.acting == 0
+            || self.uses_boxes && !(self.here.named || most(matter.acting()))
+            || (profile.labelled * 3 >= profile.entries * 2 && !most(matter.acting()))
+            || self.here.inherits && !under.labelled && matter.idle()
         {
             (Kind::Note, Rule::Listed)
         } else {
@@ -269,21 +242,100 @@ impl Reader<'_> {
     }
 
     /// What becomes of a list without boxes where nothing says what it is.
-    fn anywhere(&self, matter: &Matter, profile: &Profile) -> (Kind, Rule) {
+    fn anywhere(&self, matter: &Matter<'_, '_>, profile: &Profile) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
-        // What says what to do, or holds commands for it.
-        let worked = matter.acting.max(matter.commanded);
-        if most(matter.moments) {
+        if most(matter.moments()) {
             (Kind::Step, Rule::Bullet)
-        } else if self.uses_boxes && self.here.boxes > 0 {
+        } else if self.uses_boxes && self.here.boxed {
             (Kind::Note, Rule::Listed)
-        } else if profile.ordered && (most(worked) || self.here.acts) {
+        } else if profile.ordered
+            && (self.here.acts || most(matter.acting()) || most(matter.commanded()))
+        {
             (Kind::Step, Rule::Ordered)
-        } else if !self.uses_boxes && matter.acting * 5 >= profile.entries * 3 {
+        } else if !self.uses_boxes && matter.acting() * 5 >= profile.entries * 3 {
             (Kind::Step, Rule::Bullet)
         } else {
             (Kind::Note, Rule::Listed)
         }
+    }
+}
+
+impl Matter<'_, '_> {
+    /// None starts with a word of doing.
+    fn idle(&self) -> bool {
+        !self.each().any(|block| self.acts(block))
+    }
+
+    /// Start with a word of doing.
+    fn acting(&self) -> usize {
+        *self.acting.get_or_init(|| self.count(|block| self.acts(block)))
+    }
+
+    fn acts(&self, block: usize) -> bool {
+        let text = self.reader.outline.text(block);
+        let label = self.told(block);
+        if label.is_some_and(|label| names_moment(label.name) || names_field(label.name)) {
+            return false;
+        }
+        acts(&text[Lead::of(text).words..])
+            || !self.reader.opens_with_code(block)
+                && (label.is_some_and(|label| orders(label.value))
+                    || behind_dash(text).is_some_and(orders))
+    }
+
+    /// «T-30 минут: …», "Day 1: …".
+    fn moments(&self) -> usize {
+        self.count(|block| self.told(block).is_some_and(|label| names_moment(label.name)))
+    }
+
+    fn limits(&self) -> usize {
+        let outline = self.reader.outline;
+        self.count(|block| states_limit(outline.text(block), outline.blocks[block].signs))
+    }
+
+    /// A file, a path or a name in code and what it is.
+    fn coded(&self) -> usize {
+        self.count(|block| !self.is_task(block) && self.reader.names_code(block))
+    }
+
+    /// Hold commands to run.
+    fn commanded(&self) -> usize {
+        let numbered = |block: usize| {
+            let shape = &self.reader.outline.blocks[block].shape;
+            matches!(shape, Shape::Item { number: Some(_), .. })
+        };
+        self.count(|block| numbered(block) && self.reader.holds_commands(block))
+    }
+
+    /// Say what something does: "Builds the image".
+    fn described(&self) -> usize {
+        let text = |block: usize| self.reader.outline.text(block);
+        let words = |block: usize| &text(block)[Lead::of(text(block)).words..];
+        self.count(|block| !self.is_task(block) && describes(words(block)))
+    }
+
+    /// «**Название** — что это».
+    fn defined(&self) -> usize {
+        let outline = self.reader.outline;
+        self.count(|block| outline.blocks[block].label.is_none() && self.reader.defines(block))
+    }
+
+    /// A label with something behind it.
+    fn told(&self, block: usize) -> Option<Label<'_>> {
+        self.reader.outline.label(block).filter(|label| !label.is_whole())
+    }
+
+    fn is_task(&self, block: usize) -> bool {
+        matches!(self.reader.outline.blocks[block].shape, Shape::Item { task: Some(_), .. })
+    }
+
+    fn each(&self) -> impl Iterator<Item = usize> {
+        let blocks = &self.reader.outline.blocks;
+        self.entries.each().filter(|block| matches!(blocks[*block].shape, Shape::Item { .. }))
+    }
+
+    fn count(&self, holds: impl Fn(usize) -> bool) -> usize {
+        self.each().filter(|block| holds(*block)).count()
     }
 }
 

@@ -133,7 +133,7 @@ impl<'o> Heads<'o> {
     fn of(outline: &'o Outline<'_>, tops: &[usize]) -> Self {
         let mut found = Self {
             title: None,
-            said: Vec::new(),
+            said: Vec::with_capacity(tops.len() / 4),
             asked: 0,
             repeated: BTreeSet::new(),
             parents: Vec::new(),
@@ -291,11 +291,11 @@ impl<'o> Shelving<'o, '_> {
         let above = &self.shelves[above];
         let closed =
             matches!(above.topic, Topic::Back | Topic::Abort | Topic::Inform | Topic::People);
-        if closed || heads.parents.binary_search(&block).is_ok() {
-            return false;
-        }
         let repeats = || above.level > 1 && heads.repeated.contains(&words.number());
-        names_facet(&words.title, topic) && (above.title.stage_named || repeats())
+        !closed
+            && names_facet(&words.title, topic)
+            && heads.parents.binary_search(&block).is_err()
+            && (above.title.stage_named || repeats())
     }
 
     /// «### A-12 Закрыть период» over its owner and status: a task of the section above.
@@ -325,7 +325,9 @@ impl<'o> Shelving<'o, '_> {
             self.push(Some(block), level, parent, line);
             return;
         }
-        self.leave_line(block);
+        if self.is_para(block) {
+            self.leave_line(block);
+        }
         let shelf = if let Some(shelf) = self.current {
             shelf
         } else {
@@ -338,12 +340,14 @@ impl<'o> Shelving<'o, '_> {
         self.unfold(block);
     }
 
+    fn is_para(&self, block: usize) -> bool {
+        matches!(self.outline.blocks[block].shape, Shape::Para)
+    }
+
     /// A numbered bold line that opens no shelf belongs beside the one before, not into it.
     fn leave_line(&mut self, block: usize) {
         let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
-        let on_line =
-            shelf.block.is_some_and(|head| self.outline.blocks[head].shape == Shape::Para);
-        if !on_line || self.outline.blocks[block].shape != Shape::Para {
+        if !shelf.block.is_some_and(|head| self.is_para(head)) {
             return;
         }
         let bold = self.outline.bold_line(block);
@@ -352,11 +356,11 @@ impl<'o> Shelving<'o, '_> {
         }
     }
 
-    /// What names a stage is a digit behind its word, or a sign.
+    /// Whether a line is a stage word with what names it.
     fn named(&self, block: usize, title: &Title, line: &str) -> bool {
         let signs = self.outline.blocks[block].signs;
         let staged = || title.senses.with(title.aside).any(S::STAGE);
-        (signs.any(Signs::SYMBOL) || signs.any(Signs::DIGIT) && staged()) && named(line)
+        may_be_named(signs) && (signs.any(Signs::SYMBOL) || staged()) && named(line)
     }
 
     /// What was folded under a summary ends here.
@@ -367,7 +371,8 @@ impl<'o> Shelving<'o, '_> {
         let Some(shelf) = self.current.map(|shelf| &self.shelves[shelf]) else { return };
         let folded = shelf.block.is_some_and(|head| {
             let head = &self.outline.blocks[head];
-            head.shape == Shape::Para && self.outline.source[head.at.start..].starts_with('<')
+            matches!(head.shape, Shape::Para)
+                && self.outline.source[head.at.start..].starts_with('<')
         });
         if folded {
             self.open.pop();
@@ -396,7 +401,7 @@ impl<'o> Shelving<'o, '_> {
         heads: &Heads<'_>,
     ) -> Option<Said<'o>> {
         let outline = self.outline;
-        if outline.blocks[block].shape != Shape::Para {
+        if !self.is_para(block) {
             return None;
         }
         let text = outline.text(block);
@@ -406,10 +411,10 @@ impl<'o> Shelving<'o, '_> {
             let listed = from_here
                 .get(1)
                 .is_some_and(|next| matches!(outline.blocks[*next].shape, Shape::Item { .. }));
-            let short = text.len() < 120 && !text.contains('\n') && !text.ends_with('.');
-            (listed && short && named(text)).then(|| text.trim())
+            let signs = outline.blocks[block].signs;
+            let short = text.len() < 120 && !signs.any(Signs::BREAK) && !text.ends_with('.');
+            (listed && short && may_be_named(signs) && named(text)).then(|| text.trim())
         })?;
-        let below = below(outline, from_here);
         let (text, numbered) = unnumbered(line);
         let mut words = Headed::of(text);
         let Headed { title, topic, .. } = words;
@@ -426,10 +431,14 @@ impl<'o> Shelving<'o, '_> {
         // A summary that things fold under, or any bold line where there are no headings.
         let folds = outline.source[outline.blocks[block].at.start..].starts_with('<');
         let heads = folds || !heads.any && !line.trim_end().ends_with(':');
-        if !(below.list || timed && below.fence != Fence::None)
-            || topic.gathers() && !heads
+        let heads_work = || {
+            let below = below(outline, from_here);
+            below.list || timed && below.fence != Fence::None
+        };
+        if topic.gathers() && !heads
             || topic == Topic::Gate && !heads && (!timed || line.trim_end().ends_with(':'))
             || matches!(above, Topic::Back | Topic::Abort | Topic::People | Topic::Go)
+            || !heads_work()
         {
             return None;
         }
@@ -456,6 +465,11 @@ pub(super) fn names_code(title: &str) -> bool {
     title.split(' ').next().is_some_and(|word| {
         word.len() <= 16 && word.len() < title.len() && word.bytes().any(|b| b.is_ascii_digit())
     })
+}
+
+/// What names a stage is a digit, or a sign that has one in it.
+fn may_be_named(signs: Signs) -> bool {
+    signs.any(Signs::DIGIT.with(Signs::SYMBOL))
 }
 
 /// «1. Фаза 1», "Step 3", "Day -1", «Шаг А»: a stage word that a number or a letter names.

@@ -21,12 +21,14 @@ fn first(text: &str, signs: Signs) -> Option<&str> {
         .or_else(|| among(Signs::BLANK, bare))
 }
 
-/// True when the text is a slot and nothing else.
+/// True when the text is a slot and nothing else. Most start with a letter that none starts with.
+#[inline]
 pub(super) fn is_all(text: &str) -> bool {
-    let text = if opens_word(text.as_bytes()) { text } else { text.trim_start() };
-    if opens_word(text.as_bytes()) && !may_start(text.as_bytes()) {
-        return false;
-    }
+    let bytes = text.as_bytes();
+    (!opens_word(bytes) || may_start(bytes)) && is_all_indeed(text)
+}
+
+fn is_all_indeed(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', '.']).trim_end();
     if text.is_empty() || text.chars().all(|c| matches!(c, '.' | '…' | '_' | '-' | '—' | '–' | '?'))
     {
@@ -40,11 +42,13 @@ pub(super) fn is_all(text: &str) -> bool {
 }
 
 /// A Latin or Russian letter, or a digit.
+#[inline]
 fn opens_word(bytes: &[u8]) -> bool {
     bytes.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, 0xD0 | 0xD1))
 }
 
 /// True for the first bytes of a slot: a bracket, or the first letters of one of [`WORDS`].
+#[inline]
 pub(super) fn may_start(bytes: &[u8]) -> bool {
     matches!(
         bytes,

@@ -75,7 +75,7 @@ fn in_code(codes: &[&Mark], at: usize) -> bool {
 fn trimmed(text: &str, part: Range<usize>) -> Range<usize> {
     let words = &text[part.clone()];
     let front = words.len() - words.trim_start().len();
-    let kept = words.trim().trim_end_matches(['.', ';', ',']).trim_end();
+    let kept = letter::trimmed(words).trim_end_matches(['.', ';', ',']).trim_end();
     part.start + front..part.start + front + kept.len()
 }
 
@@ -115,8 +115,8 @@ fn stands_alone(part: &str) -> bool {
     if first.is_empty() || CONTINUES.find(first).is_some() {
         return false;
     }
-    // «чей» is the shortest.
-    if first.len() < 6 {
+    // «чей» is the shortest; what follows are Russian words.
+    if first.len() < 6 || first.is_ascii() {
         return true;
     }
     let first = letter::lowered(first);

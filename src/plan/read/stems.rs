@@ -2,7 +2,9 @@
 //!
 //! Words are Latin or Cyrillic, in any case as they are looked up and in lower case as they are
 //! listed, with ё as е. Most words of a plan are in no table, and their first letters say so.
-//! The others are compared as numbers, six bits a letter.
+//! The others are compared eight bytes at a time.
+
+use super::initials::{Glimpse, Initials, InitialsOf, eight_at};
 
 /// What words and phrases stand for, as they are listed; a star stands for any ending.
 pub(super) struct Stems<T: 'static, const N: usize> {
@@ -11,19 +13,29 @@ pub(super) struct Stems<T: 'static, const N: usize> {
     sorted: [Stem; N],
     /// Where the stems of each bucket start.
     starts: [u16; BUCKETS + 1],
+    /// How they start.
+    initials: InitialsOf,
 }
 
 /// Longer words are in no table, in bytes.
 const LONGEST: usize = 48;
+
+/// Into how many buckets first letters are sorted.
+const BUCKETS: usize = 1024;
+
+/// How many numbers of first letters are in one.
+const WIDE: usize = Initials::COUNT / BUCKETS;
 
 impl<T: Copy, const N: usize> Stems<T, N> {
     #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
     pub const fn of(listed: &'static [(&'static str, T)]) -> Self {
         assert!(listed.len() == N);
         let mut starts = [0; BUCKETS + 1];
+        let mut initials = InitialsOf::NONE;
         let mut at = 0;
         while at < N {
-            starts[Stem::of(listed[at].0, 0).bucket() + 1] += 1;
+            initials = initials.with(listed[at].0);
+            starts[bucket_of(listed[at].0) + 1] += 1;
             at += 1;
         }
         let mut bucket = 0;
@@ -31,23 +43,24 @@ impl<T: Copy, const N: usize> Stems<T, N> {
             starts[bucket + 1] += starts[bucket];
             bucket += 1;
         }
-        let mut sorted = [Stem::of("", 0); N];
+        let mut sorted = [Stem::of("-", 0); N];
         let mut next = starts;
         at = 0;
         while at < N {
-            let stem = Stem::of(listed[at].0, at as u16);
-            sorted[next[stem.bucket()] as usize] = stem;
-            next[stem.bucket()] += 1;
+            let bucket = bucket_of(listed[at].0);
+            sorted[next[bucket] as usize] = Stem::of(listed[at].0, at as u16);
+            next[bucket] += 1;
             at += 1;
         }
-        Self { listed, sorted, starts }
+        Self { listed, sorted, starts, initials }
     }
 
-    /// What may start with these letters, none for most.
+    /// What may start with the same letters, the last one listed first.
     #[inline]
-    fn near(&self, first: First) -> &[Stem] {
-        let bucket = first.bucket();
-        &self.sorted[usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])]
+    fn near(&self, seen: Glimpse) -> impl Iterator<Item = &Stem> {
+        let bucket = seen.with_ye().number() / WIDE;
+        let bucket = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
+        self.sorted[bucket].iter().rev()
     }
 
     /// What the word stands for that starts at a place, its first letters, and where it ends: of it
@@ -58,53 +71,45 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         text: &str,
         start: usize,
         more: impl FnMut(u8, usize) -> usize,
-    ) -> (Option<T>, First, usize) {
-        let word = Word::open(text.as_bytes(), start, more);
-        let first = word.first();
-        let near = self.near(first);
-        if near.is_empty() {
-            return (None, first, word.end());
-        }
-        let (code, end) = word.spell();
-        let found = if end - start > LONGEST { None } else { self.among(near, code) };
-        (found, first, end)
+    ) -> (Option<T>, Glimpse, usize) {
+        let bytes = text.as_bytes();
+        let seen = Glimpse::of(bytes, start);
+        let end = end_of_word(bytes, start + seen.len, more);
+        let known = self.initials.has(seen.initials) && end - start <= LONGEST;
+        (if known { self.known(&bytes[..end], start, seen) } else { None }, seen, end)
     }
 
     /// What a word or a phrase stands for.
     #[inline]
     pub fn find(&self, text: &str) -> Option<T> {
-        if text.len() > LONGEST { None } else { self.opening(text) }
+        let seen = Glimpse::of(text.as_bytes(), 0);
+        if text.len() > LONGEST { None } else { self.opening(text.as_bytes(), 0, seen) }
     }
 
-    /// What a text stands for by its first letters: one that starts as a phrase with a star does, or
-    /// that is a phrase as a whole.
+    /// What the rest of a text stands for by its first letters: one that starts as a phrase with a
+    /// star does, or that is a phrase as a whole.
     #[inline]
-    pub fn opening(&self, text: &str) -> Option<T> {
-        let near = self.near(First::of(text));
-        if near.is_empty() {
-            return None;
-        }
-        // Of long phrases most differ before their second half.
-        let (head, left, at) = letters(text.as_bytes(), 0, HALF);
-        let head = head << (6 * left);
-        if !near.iter().any(|stem| stem.fits_head(head)) {
-            return None;
-        }
-        let (tail, left, _) = letters(text.as_bytes(), at, HALF);
-        self.among(near, [head, tail << (6 * left)])
+    pub fn opening(&self, text: &[u8], start: usize, seen: Glimpse) -> Option<T> {
+        if self.initials.has(seen.initials) { self.known(text, start, seen) } else { None }
     }
 
-    fn among(&self, near: &[Stem], code: Code) -> Option<T> {
-        let found = near.iter().rev().find(|stem| stem.fits(code))?;
-        Some(self.listed[usize::from(found.listed)].1)
+    fn known(&self, text: &[u8], start: usize, seen: Glimpse) -> Option<T> {
+        let len = text.len() - start;
+        self.near(seen).filter(|stem| stem.may_open(len, seen.eight)).find_map(|stem| {
+            let (spelled, is) = self.listed[usize::from(stem.listed)];
+            (stem.is_short() || stem.goes_on(spelled, text, start)).then_some(is)
+        })
     }
 
     /// The longest that a text starts with, letter for letter, where no star is listed.
     #[inline]
     pub fn starting(&self, text: &str) -> Option<(&'static str, T)> {
-        let near = self.near(First::of(text)).iter().rev();
-        let mut listed = near.map(|stem| self.listed[usize::from(stem.listed)]);
-        listed.find(|(known, _)| text.starts_with(known))
+        let seen = Glimpse::of(text.as_bytes(), 0);
+        if !self.initials.has(seen.initials) {
+            return None;
+        }
+        let mut near = self.near(seen).map(|stem| self.listed[usize::from(stem.listed)]);
+        near.find(|(known, _)| text.starts_with(known))
     }
 }
 
@@ -115,92 +120,163 @@ macro_rules! set {
 
 pub(super) use set;
 
-/// A word, told apart letter by letter as far as is asked for: Latin and Russian letters, and
-/// whatever `more` says is of it as well, which tells how many bytes to take.
-struct Word<'t, M> {
-    bytes: &'t [u8],
-    at: usize,
-    /// The letters so far, and how many of a half are missing.
-    code: u64,
-    left: u32,
-    more: M,
+/// What stands for something, as it is compared.
+#[derive(Clone, Copy)]
+struct Stem {
+    /// Its first eight bytes, the first one lowest.
+    head: u64,
+    /// Where it is listed.
+    listed: u16,
+    /// How many bytes it has, the star apart.
+    len: u8,
+    /// Any ending may follow.
+    open: bool,
+    letters: Letters,
 }
 
-impl<'t, M: FnMut(u8, usize) -> usize> Word<'t, M> {
-    /// The word that starts at a place, up to its third letter.
-    #[inline]
-    fn open(bytes: &'t [u8], at: usize, more: M) -> Self {
-        let mut word = Self { bytes, at, code: 0, left: HALF, more };
-        word.gather(HALF - 3);
-        word
-    }
+/// What letters a stem is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Latin,
+    Russian,
+    /// Russian with spaces.
+    Both,
+}
 
-    /// Its first letters.
-    #[inline]
-    fn first(&self) -> First {
-        First::of_head(self.code << (6 * self.left))
-    }
-
-    /// All letters that are told apart, and where the word ends.
-    #[inline]
-    fn spell(mut self) -> (Code, usize) {
-        self.gather(0);
-        let head = self.code << (6 * self.left);
-        if self.left > 0 {
-            return ([head, 0], self.at);
-        }
-        (self.code, self.left) = (0, HALF);
-        self.gather(0);
-        ([head, self.code << (6 * self.left)], self.end())
-    }
-
-    /// Where the word ends.
-    #[inline]
-    fn end(mut self) -> usize {
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += match LETTERS[usize::from(byte)] {
-                PAIR => 2,
-                HYPHEN..=OTHER => match (self.more)(byte, self.at) {
-                    0 => break,
-                    len => len,
-                },
-                _ => 1,
-            };
-        }
-        self.at
-    }
-
-    /// Takes letters until so many are missing or the word ends.
-    #[inline]
-    fn gather(&mut self, left: u32) {
-        while self.left > left {
-            let Some(&byte) = self.bytes.get(self.at) else { break };
-            let mut letter = LETTERS[usize::from(byte)];
-            if letter < HYPHEN {
-                self.at += 1;
-            } else if letter == PAIR {
-                (letter, self.at) = letter_of(self.bytes, self.at);
-            } else {
-                match (self.more)(byte, self.at) {
-                    0 => break,
-                    len => self.at += len,
-                }
+impl Stem {
+    #[expect(clippy::cast_possible_truncation, reason = "no stem is long")]
+    const fn of(stem: &str, listed: u16) -> Self {
+        let bytes = stem.as_bytes();
+        let open = matches!(bytes, [.., b'*']);
+        let len = bytes.len() - open as usize;
+        assert!(len > 0 && len <= LONGEST && !(open && len < 3), "too short a stem, or too long");
+        let (mut head, mut high, mut at) = (0, 0, 0);
+        while at < len {
+            if at < 8 {
+                head |= (bytes[at] as u64) << (8 * at);
             }
-            self.code = self.code << 6 | u64::from(letter);
-            self.left -= 1;
+            high += (bytes[at] >= 0x80) as usize;
+            at += 1;
+        }
+        let letters = match high {
+            0 => Letters::Latin,
+            high if high == len => Letters::Russian,
+            _ => Letters::Both,
+        };
+        Self { head, listed, len: len as u8, open, letters }
+    }
+
+    /// Whether a text of so many bytes that starts with these eight may start with the stem.
+    #[inline]
+    fn may_open(&self, len: usize, eight: u64) -> bool {
+        let own = usize::from(self.len);
+        if len < own || len > own && !self.open {
+            return false;
+        }
+        self.alike(eight & first(own), self.head)
+    }
+
+    /// Whether its first eight bytes are all that there is to compare.
+    #[inline]
+    fn is_short(&self) -> bool {
+        self.len <= 8 && self.letters != Letters::Both
+    }
+
+    /// Whether the bytes behind the first eight are those of the stem too.
+    fn goes_on(&self, stem: &str, text: &[u8], start: usize) -> bool {
+        let len = usize::from(self.len);
+        if self.letters == Letters::Both {
+            return same_letters(&text[start..], &stem.as_bytes()[..len]);
+        }
+        let mut at = 8;
+        while at < len {
+            let kept = first(len - at);
+            if !self.alike(eight_at(text, start + at) & kept, eight_at(stem.as_bytes(), at) & kept)
+            {
+                return false;
+            }
+            at += 8;
+        }
+        true
+    }
+
+    /// Whether eight bytes are letters of the stem, small or capital.
+    #[inline]
+    fn alike(&self, said: u64, own: u64) -> bool {
+        match self.letters {
+            Letters::Latin => (said ^ own) & !(0x20 * BYTES) == 0,
+            Letters::Russian => {
+                let (letters, known) = (small(said), small(own));
+                let alike = letters == known || with_ye(letters) == known;
+                said == own || alike && (said ^ own) & (0xFE * PAIRS) == 0
+            }
+            Letters::Both => true,
         }
     }
 }
 
-/// What stands before the first sign or space of a phrase.
-pub(super) const fn first_word(phrase: &str) -> &str {
-    let mut end = 0;
-    while end < phrase.len() && LETTERS[phrase.as_bytes()[end] as usize] < HYPHEN
-        || end < phrase.len() && phrase.as_bytes()[end] >= 0x80
-    {
-        end += 1;
+/// In each byte, and in each pair of them.
+const BYTES: u64 = 0x0101_0101_0101_0101;
+const PAIRS: u64 = 0x0001_0001_0001_0001;
+
+/// The bits of so many bytes, of eight at most.
+#[inline]
+fn first(len: usize) -> u64 {
+    u64::MAX >> (64 - 8 * len.min(8))
+}
+
+/// Four letters of Russian in lower case, how far each stands from U+0400.
+#[inline]
+fn small(letters: u64) -> u64 {
+    let place = ((letters & PAIRS) << 6) | ((letters >> 8) & (0x3F * PAIRS));
+    let capital = (place + 0x70 * PAIRS) & !(place + 0x50 * PAIRS) & (0x80 * PAIRS);
+    place + (capital >> 2)
+}
+
+/// The same with е for each ё.
+#[inline]
+fn with_ye(small: u64) -> u64 {
+    let others = |yo: u64| (small ^ (yo * PAIRS)) + 0x7F * PAIRS;
+    let [yo, capital] = [0x51, 0x01].map(|yo| !others(yo) >> 7 & PAIRS);
+    small ^ (yo * (0x51 ^ 0x35)) ^ (capital * (0x01 ^ 0x35))
+}
+
+/// Letter by letter, whatever their case: whether a text starts like some words.
+fn same_letters(text: &[u8], words: &[u8]) -> bool {
+    let mut at = 0;
+    while at < words.len() {
+        let (letter, behind) = letter_of(words, at);
+        // What is alike is as long, for all letters of the words are of one or two bytes.
+        if at >= text.len() || letter_of(text, at) != (letter, behind) {
+            return false;
+        }
+        at = behind;
     }
-    phrase.split_at(end).0
+    true
+}
+
+/// Where those stand that start like a phrase.
+const fn bucket_of(phrase: &str) -> usize {
+    match Initials::of(phrase, 0) {
+        Some(initials) => initials.number() / WIDE,
+        None => panic!("a phrase starts with a letter"),
+    }
+}
+
+/// Where a word ends whose first letters end at a place.
+#[inline]
+fn end_of_word(bytes: &[u8], mut at: usize, mut more: impl FnMut(u8, usize) -> usize) -> usize {
+    while let Some(&byte) = bytes.get(at) {
+        at += match LETTERS[usize::from(byte)] {
+            PAIR => 2,
+            HYPHEN..=OTHER => match more(byte, at) {
+                0 => break,
+                len => len,
+            },
+            _ => 1,
+        };
+    }
+    at
 }
 
 /// The last letters of words that are told by them.
@@ -227,111 +303,6 @@ impl Ending {
     pub const fn fits(self, last: Self) -> bool {
         (self.code ^ last.code) & self.asked == 0
     }
-}
-
-/// The first letters of a word, the very first one highest, in two halves.
-type Code = [u64; 2];
-
-/// So many letters of a word are told apart in each half of its code; no stem has as many in both.
-const HALF: u32 = 10;
-
-/// The letters of a stem and which bits of a word it asks about.
-#[derive(Clone, Copy)]
-struct Stem {
-    code: Code,
-    asked: Code,
-    /// Where it is listed.
-    listed: u16,
-}
-
-impl Stem {
-    const fn of(stem: &str, listed: u16) -> Self {
-        let Some((b'*', start)) = stem.as_bytes().split_last() else {
-            return Self { code: packed(stem.as_bytes()), asked: [u64::MAX; 2], listed };
-        };
-        let code = packed(start);
-        assert!(code[0] >> (6 * (HALF - 3)) & 63 > 0, "too short a stem");
-        assert!(code[1].trailing_zeros() >= 6, "too long a stem");
-        let asked = match code {
-            [head, 0] => [Self::up_to_last(head), 0],
-            [_, tail] => [u64::MAX, Self::up_to_last(tail)],
-        };
-        Self { code, asked, listed }
-    }
-
-    /// No letter is zero, so that its lowest bit stands in the last letter.
-    const fn up_to_last(code: u64) -> u64 {
-        u64::MAX << ((code.trailing_zeros() / 6) * 6)
-    }
-
-    #[inline]
-    const fn fits_head(&self, head: u64) -> bool {
-        (self.code[0] ^ head) & self.asked[0] == 0
-    }
-
-    #[inline]
-    const fn fits(&self, word: Code) -> bool {
-        self.fits_head(word[0]) && (self.code[1] ^ word[1]) & self.asked[1] == 0
-    }
-
-    const fn bucket(&self) -> usize {
-        First::of_head(self.code[0]).bucket()
-    }
-}
-
-/// The first letters of a word, three at most.
-#[derive(Clone, Copy)]
-pub(super) struct First(u32);
-
-/// How many buckets words are sorted into.
-const BUCKETS: usize = 2048;
-
-/// One more than the greatest [`First::hash`].
-pub(super) const FIRSTS: usize = 4096;
-
-impl First {
-    /// The first letters of a text, whatever they are.
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "three letters take eighteen bits")]
-    pub const fn of(text: &str) -> Self {
-        let (code, left, _) = letters(text.as_bytes(), 0, 3);
-        Self((code << (6 * left)) as u32)
-    }
-
-    #[inline]
-    const fn of_head(head: u64) -> Self {
-        Self((head >> (6 * (HALF - 3))) as u32)
-    }
-
-    /// A number that few others share.
-    #[inline]
-    pub const fn hash(self) -> usize {
-        (self.0.wrapping_mul(0x9E37_79B1) >> 20) as usize
-    }
-
-    #[inline]
-    const fn bucket(self) -> usize {
-        self.hash() / (FIRSTS / BUCKETS)
-    }
-}
-
-/// The first letters of a word.
-const fn packed(word: &[u8]) -> Code {
-    let (head, left, at) = letters(word, 0, HALF);
-    let (tail, more, _) = letters(word, at, HALF);
-    [head << (6 * left), tail << (6 * more)]
-}
-
-/// Up to so many letters from a place on, how many are missing, and where they end.
-const fn letters(word: &[u8], mut at: usize, mut left: u32) -> (u64, u32, usize) {
-    let mut code: u64 = 0;
-    while left > 0 && at < word.len() {
-        let (letter, behind) = letter_of(word, at);
-        code = code << 6 | letter as u64;
-        at = behind;
-        left -= 1;
-    }
-    (code, left, at)
 }
 
 /// Lower case, ё as е; none for words too long to be in a table.
@@ -370,7 +341,7 @@ const fn letter_of(word: &[u8], at: usize) -> (u8, usize) {
     let first = word[at];
     match LETTERS[first as usize] {
         PAIR if at + 1 < word.len() => {
-            (PAIRS[(first & 1) as usize][(word[at + 1] & 0x3F) as usize], at + 2)
+            (RUSSIAN[(first & 1) as usize][(word[at + 1] & 0x3F) as usize], at + 2)
         }
         letter => (letter, at + 1),
     }
@@ -393,7 +364,7 @@ static LETTERS: [u8; 256] = {
 };
 
 /// What stands behind 0xD0 and 0xD1, less its two highest bits.
-static PAIRS: [[u8; 64]; 2] = {
+static RUSSIAN: [[u8; 64]; 2] = {
     let mut pairs = [[OTHER; 64]; 2];
     let mut letter = 0;
     while letter < 32 {
@@ -406,3 +377,38 @@ static PAIRS: [[u8; 64]; 2] = {
     pairs[1][0x11] = 27 + 5;
     pairs
 };
+
+#[cfg(test)]
+mod tests {
+    use super::Stems;
+
+    #[test]
+    fn words_are_found_in_any_case_and_with_yo() {
+        static TABLE: Stems<u8, 5> = Stems::of(&[
+            ("go", 0),
+            ("rollback*", 1),
+            ("перенесен*", 2),
+            ("не вход*", 3),
+            ("еще", 4),
+        ]);
+        for (word, found) in [
+            ("Go", Some(0)),
+            ("gone", None),
+            ("g", None),
+            ("", None),
+            ("ROLLBACKS", Some(1)),
+            ("rollbac", None),
+            ("Перенесёна", Some(2)),
+            ("ПЕРЕНЕСЕН", Some(2)),
+            ("Пёренесён", Some(2)),
+            ("перенос", None),
+            ("Не вхОдит", Some(3)),
+            ("не выход", None),
+            ("ещё", Some(4)),
+            ("Ёще", Some(4)),
+            ("есе", None),
+        ] {
+            assert_eq!(TABLE.find(word), found, "{word}");
+        }
+    }
+}

@@ -29,11 +29,11 @@ impl<'o> Reader<'o> {
     /// A table from its head to one past its last row. Tells the last row's item.
     pub fn table(&mut self, range: Range<usize>, under: Under, spot: Spot) -> Option<ItemIx> {
         let head: Vec<Words<'_>> = self.cells(range.start).collect();
-        let rows: Vec<usize> = (range.start + 1..range.end).collect();
+        let rows = range.start + 1..range.end;
         let columns = self.columns(&head, &rows);
         let line = self.outline.blocks[range.start].line;
         self.aside(AsideKind::TableHead, line, line + 1);
-        let names: Vec<&str> = head.iter().map(|cell| cell.text.trim()).collect();
+        let names: Vec<&str> = head.iter().map(|cell| letter::trimmed(cell.text)).collect();
         let sort = if is_form(&names) { Sort::Facts } else { self.sort(&columns, &rows, under) };
         let mut last = None;
         let mut cells = Vec::with_capacity(head.len());
@@ -71,10 +71,10 @@ impl<'o> Reader<'o> {
         })
     }
 
-    fn columns(&self, head: &[Words<'o>], rows: &[usize]) -> Vec<Column> {
+    fn columns(&self, head: &[Words<'o>], rows: &Range<usize>) -> Vec<Column> {
         let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
         let marked = |n: usize| {
-            rows.iter().filter(|row| self.text_of_cell(**row, n).is_some_and(is_mark)).count()
+            rows.clone().filter(|row| self.text_of_cell(*row, n).is_some_and(is_mark)).count()
         };
         for (n, column) in columns.iter_mut().enumerate() {
             if matches!(column, Column::Task | Column::Stage) && self.coded(n, rows) {
@@ -100,11 +100,11 @@ impl<'o> Reader<'o> {
     }
 
     /// True for a column of short names: P-1, R2, 3.
-    fn coded(&self, n: usize, rows: &[usize]) -> bool {
+    fn coded(&self, n: usize, rows: &Range<usize>) -> bool {
         let mut numbers = 0;
-        let short = rows.iter().all(|row| {
-            self.text_of_cell(*row, n).is_some_and(|text| {
-                let text = text.trim();
+        let short = rows.clone().all(|row| {
+            self.text_of_cell(row, n).is_some_and(|text| {
+                let text = letter::trimmed(text);
                 let number = text.bytes().any(|b| b.is_ascii_digit());
                 numbers += usize::from(number);
                 let few = text.chars().count();
@@ -114,7 +114,7 @@ impl<'o> Reader<'o> {
         short && numbers * 2 > rows.len()
     }
 
-    fn sort(&self, columns: &[Column], rows: &[usize], under: Under) -> Sort {
+    fn sort(&self, columns: &[Column], rows: &Range<usize>, under: Under) -> Sort {
         let has = |column: Column| columns.contains(&column);
         let worked = has(Column::Status) || has(Column::Time) || has(Column::Number);
         let known = matches!(under.topic, Topic::Inform | Topic::People | Topic::Choice);
@@ -156,14 +156,13 @@ impl<'o> Reader<'o> {
     }
 
     /// True when the status column holds boxes to tick.
-    fn any_done_or_open(&self, columns: &[Column], rows: &[usize]) -> bool {
+    fn any_done_or_open(&self, columns: &[Column], rows: &Range<usize>) -> bool {
         let Some(n) = columns.iter().position(|column| *column == Column::Status) else {
             return false;
         };
-        rows.iter().any(|row| {
-            self.cells(*row)
-                .nth(n)
-                .is_some_and(|cell| Lead::of(cell.text).ticked.is_some() || is_mark(cell.text))
+        rows.clone().any(|row| {
+            self.text_of_cell(row, n)
+                .is_some_and(|text| Lead::of(text).ticked.is_some() || is_mark(text))
         })
     }
 
@@ -183,12 +182,11 @@ impl<'o> Reader<'o> {
             .or_else(|| columns.iter().position(|c| matches!(c, Column::Other | Column::Detail)))
             .unwrap_or(0);
         let words = *cells.get(task)?;
-        if !words.text.chars().any(letter::is_alphanumeric) || slot::is_all(words.text) {
+        if !letter::any_alphanumeric(words.text) || slot::is_all(words.text) {
             self.aside(AsideKind::Slot, words.line, words.line);
             return None;
         }
-        let filled =
-            cells.iter().filter(|cell| cell.text.chars().any(|c| !c.is_whitespace())).count();
+        let filled = cells.iter().filter(|cell| !letter::trimmed(cell.text).is_empty()).count();
         let sums = is_sum(bare(words.text).trim_matches('*'));
         let bold = words.marks.iter().any(|mark| mark.kind == MarkKind::Strong);
         let numbered = at(Column::Number).or(at(Column::Stage)).is_some_and(|n| n != task);
@@ -211,10 +209,12 @@ impl<'o> Reader<'o> {
 
     /// What another cell of the row says about the task.
     fn cell(&mut self, item: ItemIx, cell: Words<'_>, column: Option<Column>, name: &str) {
-        let value = cell.text.trim();
+        let value = letter::trimmed(cell.text);
         let mut commands = Vec::new();
         self.marks(cell, &mut commands);
-        self.at(item).commands.append(&mut commands);
+        if !commands.is_empty() {
+            self.at(item).commands.append(&mut commands);
+        }
         if value.is_empty() || column == Some(Column::Number) && self.at(item).schedule.is_some() {
             return;
         }
@@ -229,8 +229,8 @@ impl<'o> Reader<'o> {
             Some(Column::Detail) => FieldKind::Evidence,
             _ => FieldKind::Other,
         };
-        if kind != FieldKind::Owner || !value.chars().all(|c| !letter::is_alphanumeric(c)) {
-            self.fill(item, kind, name, value, cell.line);
+        if kind != FieldKind::Owner || letter::any_alphanumeric(value) {
+            self.fill(item, kind, name, Words { text: value, ..cell });
         }
     }
 
@@ -289,7 +289,7 @@ impl<'o> Reader<'o> {
         spot: Spot,
     ) -> Option<ItemIx> {
         let cell = *cells.get(n)?;
-        if !cell.text.chars().any(letter::is_alphanumeric) {
+        if !letter::any_alphanumeric(cell.text) {
             return None;
         }
         let name = subject.filter(|subject| *subject != n).and_then(|subject| cells.get(subject));
@@ -318,7 +318,7 @@ impl<'o> Reader<'o> {
         for (cell, column) in cells.iter().zip(columns) {
             self.marks(*cell, &mut commands);
             let value = bare(cell.text);
-            if !value.chars().any(letter::is_alphanumeric) || slot::is_all(value) {
+            if !letter::any_alphanumeric(value) || slot::is_all(value) {
                 continue;
             }
             match column {
@@ -354,7 +354,7 @@ impl<'o> Reader<'o> {
 
     fn fact_row(&mut self, cells: &[Words<'_>]) -> Option<ItemIx> {
         let (label, value) = (cells.first()?, cells.get(1));
-        let value = value.map_or("", |cell| cell.text.trim());
+        let value = value.map_or("", |cell| letter::trimmed(cell.text));
         let mut commands = Vec::new();
         for cell in cells {
             self.marks(*cell, &mut commands);
@@ -367,8 +367,8 @@ impl<'o> Reader<'o> {
     /// A row that is only to be known: its cells in one line.
     fn plain_row(&mut self, cells: &[Words<'_>], spot: Spot) -> Option<ItemIx> {
         let first = *cells.first()?;
-        let texts: Vec<&str> =
-            cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+        let texts = cells.iter().map(|cell| letter::trimmed(cell.text));
+        let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
         let text = texts.join(" · ");
         let item = self.item(
             Words { text: &text, marks: &[], signs: signs_of(&text), base: 0, ..first },
@@ -386,7 +386,7 @@ impl<'o> Reader<'o> {
 
     /// The facts of a label and its value.
     pub fn fact(&mut self, label: &str, value: &str, line: u32, column: u32) {
-        if !value.chars().any(|c| !c.is_whitespace()) {
+        if letter::trimmed(value).is_empty() {
             return;
         }
         self.slots(value, signs_of(value), line, column);
@@ -398,7 +398,8 @@ impl<'o> Reader<'o> {
 
 /// «Итого: …», "Total": a row that only sums up.
 fn is_sum(words: &str) -> bool {
-    let first = words.split([' ', ':']).next().unwrap_or_default();
+    let ends = |byte: u8| matches!(byte, b' ' | b':');
+    let first = &words[..words.bytes().take(11).position(ends).unwrap_or(words.len())];
     matches!(first.len(), 3 | 5 | 10)
         && matches!(&*letter::lowered(first), "итого" | "всего" | "total" | "sum")
 }

@@ -40,6 +40,9 @@ impl Topic {
         if title.turns_back {
             return Self::Back;
         }
+        if title.senses == S::NONE {
+            return Self::Unknown;
+        }
         let criteria = title.any(S::CRITERIA);
         let when = title.any(S::WHEN.with(S::CRITERIA).with(S::LIMIT));
         let gate = title.any(S::GATE);

@@ -1,7 +1,8 @@
 //! Turns of phrase: what words give away together that no single one of them does.
 
 use super::flags::flags;
-use super::stems::{FIRSTS, First, Stems, first_word};
+use super::initials::Glimpse;
+use super::stems::Stems;
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 
@@ -24,13 +25,10 @@ flags! {
 }
 
 impl Turns {
-    /// What the rest of a text starts with, whose first letters are known.
+    /// What the rest of a text starts with, whose first word was seen.
     #[inline]
-    pub fn opening(first: First, text: &str, start: usize) -> Self {
-        if !OPENINGS[first.hash()] {
-            return Self::NONE;
-        }
-        PHRASES.opening(&text[start..]).unwrap_or(Self::NONE)
+    pub fn opening(text: &str, start: usize, seen: Glimpse) -> Self {
+        PHRASES.opening(text.as_bytes(), start, seen).unwrap_or(Self::NONE)
     }
 }
 
@@ -77,17 +75,6 @@ impl Title {
         }
     }
 }
-
-/// Whether any of them starts with a word that has some three first letters.
-static OPENINGS: [bool; FIRSTS] = {
-    let mut opens = [false; FIRSTS];
-    let mut at = 0;
-    while at < LISTED.len() {
-        opens[First::of(first_word(LISTED[at].0)).hash()] = true;
-        at += 1;
-    }
-    opens
-};
 
 static PHRASES: Stems<Turns, { LISTED.len() }> = Stems::of(LISTED);
 

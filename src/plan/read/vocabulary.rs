@@ -4,10 +4,10 @@
 //! in brackets. Only words that many plans share stand here.
 
 use super::flags::flags;
-use super::stems::{First, Stems};
+use super::initials::Glimpse;
+use super::stems::Stems;
 use super::turns::Turns;
 use crate::plan::letter;
-use std::ops::Range;
 
 flags! {
     /// What words give away, as a set.
@@ -62,19 +62,24 @@ impl Title {
     /// Reads a title.
     pub fn of(title: &str) -> Self {
         let mut read = Self::NONE;
-        let mut depth = 0usize;
         // Dashes and emoji are of no script; letters with marks and Cyrillic are.
         read.latin = title.is_ascii() || !title.bytes().any(|byte| matches!(byte, 0xC3..=0xDF));
-        let mut before = Senses::NONE;
-        let mut turns = Turns::NONE;
-        for part in words_of(title) {
-            depth = depth.saturating_sub(part.closes) + part.opens;
-            turns = turns.with(Turns::opening(part.first, title, part.at.start));
-            let word = &title[part.at];
-            before = read.word(word, part.senses, depth > 0, before);
-            if read.tier.is_none() {
-                read.tier = tier(word);
+        let (mut before, mut turns) = (Senses::NONE, Turns::NONE);
+        let (mut depth, mut at) = (0_usize, 0);
+        while let Some(Gap { closes, opens, end: start }) = Gap::at(title, at) {
+            depth = depth.saturating_sub(closes) + opens;
+            let (senses, seen, end) = read_word(title, start);
+            turns = turns.with(Turns::opening(title, start, seen));
+            before = if depth > 0 {
+                read.aside = read.aside.with(senses);
+                Senses::NONE
+            } else {
+                read.take(senses, before, || &title[start..end])
+            };
+            if title.as_bytes()[end - 1].is_ascii_digit() && read.tier.is_none() {
+                read.tier = tier(&title[start..end]);
             }
+            at = end;
         }
         if turns != Turns::NONE || (read.first.any(Senses::WHEN) && title.contains(": ")) {
             read.settle(title, turns);
@@ -82,24 +87,21 @@ impl Title {
         read
     }
 
-    fn word(&mut self, word: &str, sense: Senses, bracketed: bool, before: Senses) -> Senses {
-        if bracketed {
-            self.aside = self.aside.with(sense);
-            return Senses::NONE;
-        }
+    /// Takes the senses of a word outside brackets, which the next one may ask for.
+    #[inline]
+    fn take<'w>(&mut self, senses: Senses, before: Senses, word: impl Fn() -> &'w str) -> Senses {
         self.words += 1;
-        let ordinal = || word.starts_with(|c: char| c.is_ascii_digit()) || is_letter_name(word);
-        if before.any(Senses::STAGE) && ordinal() {
+        if before.any(Senses::STAGE) && is_ordinal(word()) {
             self.stage_named = true;
         }
-        if sense != Senses::NONE && self.first == Senses::NONE {
-            self.first = sense;
+        if senses != Senses::NONE {
+            if self.first == Senses::NONE {
+                self.first = senses;
+            }
+            self.last = senses;
+            self.senses = self.senses.with(senses);
         }
-        if sense != Senses::NONE {
-            self.last = sense;
-        }
-        self.senses = self.senses.with(sense);
-        sense
+        senses
     }
 
     /// True when the title, brackets apart, gives any of these away.
@@ -108,45 +110,46 @@ impl Title {
     }
 }
 
-/// A word of a title: letters, digits and what stands between them without a space.
-struct Part {
-    at: Range<usize>,
-    first: First,
-    senses: Senses,
-    /// The brackets that close and that open since the word before.
+/// What stands between two words of a title, which are letters, digits and what stands between those
+/// without a space.
+struct Gap {
+    /// The brackets that close and that open there.
     closes: usize,
     opens: usize,
+    end: usize,
 }
 
-fn words_of(title: &str) -> impl Iterator<Item = Part> {
-    let bytes = title.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
+impl Gap {
+    /// From a place on; none where no word follows.
+    #[inline]
+    fn at(title: &str, mut at: usize) -> Option<Self> {
         let (mut closes, mut opens) = (0, 0);
         while letter::alphanumeric_at(title, at) == 0 {
-            match *bytes.get(at)? {
+            match *title.as_bytes().get(at)? {
                 b'(' | b'[' => opens += 1,
                 b')' | b']' => closes += 1,
                 _ => {}
             }
             at = letter::next(title, at);
         }
-        let start = at;
-        let (senses, first, end) = read_word(title, start);
-        at = end;
-        Some(Part { at: start..end, first, senses, closes, opens })
-    })
+        Some(Self { closes, opens, end: at })
+    }
 }
 
 /// What the word gives away that starts at a place, its first letters, and where it ends.
 #[inline]
-fn read_word(title: &str, start: usize) -> (Senses, First, usize) {
-    let (senses, first, end) = VOCABULARY.read(title, start, |byte, at| match byte {
+fn read_word(title: &str, start: usize) -> (Senses, Glimpse, usize) {
+    let (senses, seen, end) = VOCABULARY.read(title, start, |byte, at| match byte {
         b'\'' | b'0'..=b'9' => 1,
         0..0x80 => 0,
         _ => letter::alphanumeric_at(title, at),
     });
-    (senses.unwrap_or(Senses::NONE), first, end)
+    (senses.unwrap_or(Senses::NONE), seen, end)
+}
+
+/// 2, B, II, "two".
+fn is_ordinal(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || is_letter_name(word)
 }
 
 fn is_letter_name(word: &str) -> bool {
@@ -160,9 +163,7 @@ fn is_letter_name(word: &str) -> bool {
 fn tier(word: &str) -> Option<crate::plan::Tier> {
     use crate::plan::Tier;
     // Most numbers have no letters.
-    if !word.ends_with(|c: char| c.is_ascii_digit())
-        || word.starts_with(|c: char| c.is_ascii_digit())
-    {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let (letters, digits) = word.split_at(word.find(|c: char| c.is_ascii_digit())?);

@@ -61,7 +61,8 @@ pub(super) fn Gate(
     let criteria = live.peek(|run| scene::criteria(run, leg));
     let title = if criteria.is_empty() { words.gate } else { words.gate_criteria };
     let draw = move |slice| view! { <Criteria here slice closed/> }.into_any();
-    let rows = in_slices("criteria", cut(criteria), here.asked_for(|it| Some(*it)), draw);
+    let rows =
+        in_slices(|n| format!("criteria{n}"), cut(criteria), here.asked_for(|it| Some(*it)), draw);
     let behind = live.memo(move |run| run.progress.gate(leg).is_behind());
     let shut = Memo::new(move |_| holds.with(|it| it.shut));
     view! {

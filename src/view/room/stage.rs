@@ -25,7 +25,8 @@ pub(super) fn Stage(here: Here, leg: LegIx) -> impl IntoView {
         over || scene::is_locked(run, leg)
     });
     let draw = move |slice| view! { <Steps here slice locked=closed/> }.into_any();
-    let lines = in_slices("steps", cut(lines), here.asked_for(|it: &Line| it.item()), draw);
+    let lines =
+        in_slices(|n| format!("steps{n}"), cut(lines), here.asked_for(|it: &Line| it.item()), draw);
     let holds = live.timed(move |run, now_ms| gate::Holds::of(run, leg, now_ms));
     let why = move || {
         locked.get().then(|| {

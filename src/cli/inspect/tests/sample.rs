@@ -61,6 +61,7 @@ fn plan() -> Plan {
         ],
         asides: vec![Aside { kind: AsideKind::Title, line: 1, end: 1 }],
         anchors: Vec::new(),
+        links: Vec::new(),
     }
 }
 

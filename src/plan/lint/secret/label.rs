@@ -3,7 +3,7 @@
 
 use super::literal::{Setting, is_password, is_token};
 use super::{Secret, ahead, behind};
-use crate::plan::SecretKind;
+use crate::plan::{SecretKind, letter};
 
 /// The words that announce a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,8 +65,8 @@ pub(super) fn value(source: &str, line: usize, at: usize, word: Word) -> Option<
 /// Where the word ends, if it is one of ours and not a part of another.
 fn word_end(word: Word, text: &str, before: &str) -> Option<usize> {
     let begins = |words: &[&str]| {
-        let head: String = text.chars().take(16).collect::<String>().to_lowercase();
-        words.iter().find(|word| head.starts_with(**word)).map(|word| word.len())
+        let rest = words.iter().find_map(|word| letter::after(text, word))?;
+        Some(text.len() - rest.len())
     };
     let inside = before.ends_with(|c: char| c.is_alphanumeric());
     match word {

@@ -26,28 +26,20 @@ impl Named<'_> {
 /// The name of a metric: the words before the sign, without labels, marks and statistics.
 pub(super) fn metric(before: &str) -> Named<'_> {
     let mut stat = None;
+    let named = named_part(before);
+    let noise = |word: &str| {
+        !letter::any_alphanumeric(word) || NOISE.find(word.trim_end_matches(':')).is_some()
+    };
     let mut words: Vec<&str> = Vec::with_capacity(8);
-    let named = before.trim_end_matches([' ', ':', '\u{a0}']);
-    let label = memchr::memrchr_iter(b':', named.as_bytes())
-        .find(|colon| named.as_bytes().get(colon + 1) == Some(&b' '));
-    let named = label.map_or(named, |colon| {
-        let (label, name) = (&named[..colon], &named[colon + 2..]);
-        if is_verdict(label) || name.split_whitespace().count() > 1 { name } else { named }
-    });
     for word in words_of(named) {
         let bare = word.trim_end_matches([':', ',']);
         match stat_at(bare) {
             Some((found, len)) if len == bare.len() => stat = stat.or(Some(found)),
+            _ if words.is_empty() && noise(word) => {}
             _ => words.push(word),
         }
     }
-    let noise = |word: &&str| {
-        !letter::any_alphanumeric(word) || NOISE.find(word.trim_end_matches(':')).is_some()
-    };
-    while words.first().is_some_and(noise) {
-        words.remove(0);
-    }
-    while words.last().is_some_and(noise) {
+    while words.last().is_some_and(|word| noise(word)) {
         words.pop();
     }
     let ends = |c| matches!(c, ':' | ',' | '-' | '–' | '—' | ' ');
@@ -60,6 +52,17 @@ pub(super) fn metric(before: &str) -> Named<'_> {
     };
     let long = name.len() > 80 && name.chars().count() > 80;
     Named { stat, name: if long { Cow::Borrowed("") } else { name } }
+}
+
+/// The words before a sign that name the metric: those behind a label, if it has any.
+fn named_part(before: &str) -> &str {
+    let named = before.trim_end_matches([' ', ':', '\u{a0}']);
+    let apart = |colon: &usize| named.as_bytes().get(colon + 1) == Some(&b' ');
+    let Some(colon) = memchr::memrchr_iter(b':', named.as_bytes()).find(apart) else {
+        return named;
+    };
+    let (label, name) = (&named[..colon], &named[colon + 2..]);
+    if is_verdict(label) || name.split_whitespace().nth(1).is_some() { name } else { named }
 }
 
 /// Words with a space between them, where they stand so in the text that they are of.

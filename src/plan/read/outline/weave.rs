@@ -130,7 +130,8 @@ impl<'a, 'r> Weaver<'a, 'r> {
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.here(&at);
                 let number = self.outline.links.len();
-                self.outline.links.push(dest_url);
+                let line = self.line_of(at.start);
+                self.outline.links.push((dest_url, line));
                 self.open_marks.push((MarkKind::Link(number), self.words.len()));
             }
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}

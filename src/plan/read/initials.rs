@@ -1,0 +1,199 @@
+//! How words start: their three first letters, told from eight bytes at once.
+//!
+//! Most words of a plan are in no table, and this says so before any letter of theirs is told apart.
+
+/// The three first letters of a word, whatever their case, as a number that few others share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Initials(usize);
+
+impl Initials {
+    /// One more than the greatest of their numbers.
+    pub const COUNT: usize = 4096;
+
+    /// The number of these letters.
+    #[inline]
+    pub const fn number(self) -> usize {
+        self.0
+    }
+
+    /// How the first word of a phrase may start; none where it starts with no letter, or where the
+    /// ways to spell it are all told.
+    ///
+    /// A ё, small or capital, looks like another letter here and may stand for each е.
+    pub const fn of(phrase: &str, way: usize) -> Option<Self> {
+        let phrase = phrase.as_bytes();
+        let (mut bytes, mut len) = (0, 0);
+        while len < phrase.len() && LETTER_LEN[phrase[len] as usize] > 0 {
+            let end = len + LETTER_LEN[phrase[len] as usize] as usize;
+            while len < end {
+                if len < 8 {
+                    bytes |= (phrase[len] as u64) << (8 * len);
+                }
+                len += 1;
+            }
+        }
+        match respelled(bytes, way) {
+            Some(bytes) if len > 0 => Some(Self(hash(bytes, letters_len(bytes)))),
+            _ => None,
+        }
+    }
+}
+
+/// A word of Latin or Russian letters, as far as eight bytes tell. Most stand within them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Glimpse {
+    /// The first eight bytes, the first one lowest, whatever they are of.
+    pub eight: u64,
+    pub initials: Initials,
+    /// How many of them are letters.
+    pub len: usize,
+}
+
+impl Glimpse {
+    /// The word that starts at a place.
+    #[inline]
+    pub fn of(bytes: &[u8], start: usize) -> Self {
+        let eight = eight_at(bytes, start);
+        let len = letters_len(eight);
+        Self { eight, initials: Initials(hash(eight, len)), len }
+    }
+
+    /// Where the word ends that starts at a place.
+    #[inline]
+    pub fn end(self, bytes: &[u8], start: usize) -> usize {
+        end_of_word(bytes, start + self.len)
+    }
+
+    /// Its first letters with е for each ё.
+    #[inline]
+    pub fn with_ye(self) -> Initials {
+        if self.eight & 0x80 == 0 {
+            return self.initials;
+        }
+        let mut eight = self.eight;
+        for at in [0, 16, 32] {
+            let letter = eight >> at & 0xFFFF;
+            if matches!(letter, 0x91D1 | 0x81D0) {
+                eight ^= (letter ^ YE) << at;
+            }
+        }
+        Initials(hash(eight, self.len))
+    }
+}
+
+/// A set of such first letters.
+pub(super) struct InitialsOf([u64; Initials::COUNT / 64]);
+
+impl InitialsOf {
+    /// None at all.
+    pub const NONE: Self = Self([0; Initials::COUNT / 64]);
+
+    /// With those of one more phrase.
+    pub const fn with(mut self, phrase: &str) -> Self {
+        let mut way = 0;
+        while let Some(Initials(number)) = Initials::of(phrase, way) {
+            self.0[number / 64] |= 1 << (number % 64);
+            way += 1;
+        }
+        assert!(way > 0, "a phrase starts with a letter");
+        self
+    }
+
+    /// Whether some phrase may start like this.
+    #[inline]
+    pub const fn has(&self, Initials(number): Initials) -> bool {
+        self.0[number / 64] >> (number % 64) & 1 > 0
+    }
+}
+
+/// Eight bytes from a place on, the first one lowest; behind the end there are zeros.
+#[inline]
+pub(super) fn eight_at(bytes: &[u8], start: usize) -> u64 {
+    let rest = &bytes[start..];
+    match (rest.first_chunk(), bytes.last_chunk()) {
+        (Some(eight), _) => u64::from_le_bytes(*eight),
+        (None, Some(last)) if !rest.is_empty() => {
+            u64::from_le_bytes(*last) >> (64 - 8 * rest.len())
+        }
+        (None, _) => rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+    }
+}
+
+/// How many of eight bytes, the first one lowest, are letters of the alphabet that they start with.
+const fn letters_len(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    if bytes & 0x80 == 0 {
+        let small = (bytes | (EACH * 0x20)) & !HIGH;
+        let from_a = small + EACH * (0x80 - b'a' as u64);
+        let beyond_z = small + EACH * (0x7F - b'z' as u64);
+        ((!from_a | beyond_z | bytes) & HIGH).trailing_zeros() as usize / 8
+    } else {
+        let other = (bytes & 0x00FE_00FE_00FE_00FE) ^ 0x00D0_00D0_00D0_00D0;
+        other.trailing_zeros() as usize / 16 * 2
+    }
+}
+
+/// Where the letters of Latin and Russian end that start at a place.
+#[inline]
+fn end_of_word(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&byte) = bytes.get(at) {
+        match LETTER_LEN[usize::from(byte)] {
+            0 => break,
+            len => at += usize::from(len),
+        }
+    }
+    at
+}
+
+/// How many bytes the letter of Latin or Russian takes that starts with a byte.
+static LETTER_LEN: [u8; 256] = {
+    let mut len = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        len[letter as usize] = 1;
+        len[letter.to_ascii_uppercase() as usize] = 1;
+        letter += 1;
+    }
+    len[0xD0] = 2;
+    len[0xD1] = 2;
+    len
+};
+
+/// The number of three first letters. The first byte of the word stands lowest, and what stands
+/// behind the word does not count.
+const fn hash(bytes: u64, len: usize) -> usize {
+    let alike = ALIKE[(bytes & 0x80) as usize / 8 + len];
+    ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
+}
+
+/// What is alike in three letters of either case, where so many of eight bytes are letters, and no more than there
+/// is of the word. The first byte of a letter of Russian only says of which half of the alphabet,
+/// and of which case, it is.
+static ALIKE: [u64; 32] = {
+    let mut alike = [0xDF_DFDF; 32];
+    let mut len = 0;
+    while len < 16 {
+        let kept = if len < 8 { !(u64::MAX << (8 * len)) } else { u64::MAX };
+        alike[len] &= kept;
+        alike[16 + len] = 0xDFDE_DFDE_DFDE & kept;
+        len += 1;
+    }
+    alike
+};
+
+/// With other letters for each е among the first three; none where fewer ways there are.
+const fn respelled(bytes: u64, way: usize) -> Option<u64> {
+    let (mut respelled, mut ways, mut at) = (bytes, way, 0);
+    while at < 48 {
+        if bytes >> at & 0xFFFF == YE {
+            respelled ^= (YE ^ [YE, 0x91D1, 0x81D0][ways % 3]) << at;
+            ways /= 3;
+        }
+        at += 16;
+    }
+    if ways == 0 { Some(respelled) } else { None }
+}
+
+/// е, its first byte lowest.
+const YE: u64 = 0xB5D0;
