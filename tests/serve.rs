@@ -302,8 +302,12 @@ fn ctrl_c_ends_it_at_once_and_frees_its_port() {
     let start = Instant::now();
     let sent = Command::new("kill").args(["-INT", &id]).status().expect("a signal");
     assert!(sent.success());
-    server.process.wait().expect("its end");
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    while server.process.try_wait().expect("its state").is_none() {
+        // Where whoever starts the tests ignores the signal, as a shell does in the background, so
+        // does the server.
+        assert!(start.elapsed() < Duration::from_secs(2), "it goes on after SIGINT");
+        std::thread::sleep(Duration::from_millis(10));
+    }
     assert!(TcpStream::connect(server.address).is_err(), "nobody listens any more");
 }
 

@@ -43,7 +43,12 @@ pub fn ItemRow<'a>(
     let tier = item
         .tier
         .map(|tier| chip(own!(class = "chip tier"), Some(&plain::TIER), tier.to_string(), lang));
-    let chips = chips(item.schedule.as_deref(), &item.people, item.rule == Rule::Corrected, lang);
+    let chips = chips(
+        times(item.schedule.as_deref(), lang),
+        &item.people,
+        item.rule == Rule::Corrected,
+        lang,
+    );
     let links = printed.map(|it| it.on(&(item.line..=item.line_end))).unwrap_or_default();
     let named_by = printed.map(|_| named_by_words(ix));
     view! {
@@ -87,46 +92,30 @@ fn kind(kind: Kind) -> Own {
 }
 
 /// How deep a row is drawn: past the sixth step it would leave no room for words.
-fn depth(depth: u16) -> Own {
-    const DEPTHS: [Own; 7] = [
-        own!("data-depth" = "0"),
-        own!("data-depth" = "1"),
-        own!("data-depth" = "2"),
-        own!("data-depth" = "3"),
-        own!("data-depth" = "4"),
-        own!("data-depth" = "5"),
-        own!("data-depth" = "6"),
-    ];
-    DEPTHS[usize::from(depth).min(6)]
+fn depth(depth: u16) -> Numbered {
+    Numbered::new(" data-depth=\"", u32::from(depth.min(6)), "\"")
+}
+
+/// What a title or an item says about time.
+pub(super) fn times(schedule: Option<&Schedule>, lang: Lang) -> Vec<String> {
+    schedule.map_or_else(Vec::new, |it| time::schedule(lang, it))
 }
 
 /// What a title or an item says about time and people, and that a person put it right, a chip each.
 pub(super) fn chips(
-    schedule: Option<&Schedule>,
+    times: Vec<String>,
     people: &[Box<str>],
     fixed: bool,
     lang: Lang,
 ) -> Vec<impl IntoView + use<>> {
-    let mut chips = Vec::new();
-    if let Some(schedule) = schedule {
-        let times = time::schedule(lang, schedule).into_iter();
-        chips.extend(
-            times.map(|it| chip(own!(class = "chip time num"), Some(&plain::TIME), it, lang)),
-        );
-    }
+    let time = |it| chip(own!(class = "chip time num"), Some(&plain::TIME), it, lang);
+    let mut chips: Vec<_> = times.into_iter().map(time).collect();
     let owners = people.iter().map(|it| str::to_owned(it));
     chips.extend(owners.map(|it| chip(own!(class = "chip owner"), Some(&plain::OWNER), it, lang)));
     if fixed {
         chips.push(chip(own!(class = "chip fixed"), None, understood(lang).fixed.to_owned(), lang));
     }
     chips
-}
-
-/// What is said about time, a chip each.
-pub(super) fn time_chips(said: Vec<String>, lang: Lang) -> Vec<impl IntoView> {
-    said.into_iter()
-        .map(|it| chip(own!(class = "chip time num"), Some(&plain::TIME), it, lang))
-        .collect()
 }
 
 /// A few words in a frame. Eyes infer from the look what they are about; ears get the word.

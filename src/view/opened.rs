@@ -6,7 +6,7 @@ use crate::plan::{
 };
 use crate::run::journal::Digest;
 use crate::text::{self, Source};
-use crate::view::plain::{ITEM, SECTION, numbered, short};
+use crate::view::plain::{ITEM, SECTION, numbered, place};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -362,12 +362,12 @@ fn chosen(source: &Source, as_it_was: bool) -> &str {
 
 /// The name that a link to an item leads to.
 pub fn item_anchor(index: usize) -> String {
-    numbered(ITEM, short(index))
+    numbered(ITEM, place(index))
 }
 
 /// The name that a link to a section leads to.
 pub fn section_anchor(index: usize) -> String {
-    numbered(SECTION, short(index))
+    numbered(SECTION, place(index))
 }
 
 /// The name of whatever holds this place: the last section or item that starts at or above it.

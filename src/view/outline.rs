@@ -2,7 +2,7 @@
 //! themselves with their items in groups of one kind.
 
 use crate::plan::{Correction, Item, ItemIx, Kind, Plan, Quote, Role, Rule, Section, SectionIx};
-use crate::view::item::{Copying, ItemRow, chips, line_number};
+use crate::view::item::{Copying, ItemRow, chips, line_number, times};
 use crate::view::opened::{Opened, Spot, item_anchor, section_anchor};
 use crate::view::plain::{Each, Numbered, Own, Words, item_name, own, section_name, to_section};
 use crate::view::printed::Printed;
@@ -171,7 +171,7 @@ pub fn SectionBlock<'a>(
         <div {..own!(class = "name")}>
             {heading(depth(plan, section) + 2, title(plan, section, lang))}
             <span {..part}>{page::role(lang, section.role)}</span>
-            {Each(chips(section.schedule.as_deref(), &[], fixed, lang))}
+            {Each(chips(times(section.schedule.as_deref(), lang), &[], fixed, lang))}
         </div>
         {line_number(section.line, lang)}
     };
@@ -289,7 +289,7 @@ fn group_name(item: &Item, ix: ItemIx, lang: Lang) -> impl IntoView + use<> {
     view! {
         <p {..own!(class = "named")} {..item_name(ix)}>
             <b {..own!(dir = "auto")}>{Words::from(&item.text)}</b>
-            {Each(chips(item.schedule.as_deref(), &[], false, lang))}
+            {Each(chips(times(item.schedule.as_deref(), lang), &[], false, lang))}
             {line_number(item.line, lang)}
         </p>
     }

@@ -20,31 +20,31 @@ pub(super) const SECTION: &str = "s";
 
 /// The name of an item.
 pub(super) fn item_name(ix: ItemIx) -> Numbered {
-    Numbered::new(" id=\"i", short(ix.index()), "\"")
+    Numbered::new(" id=\"i", place(ix.index()), "\"")
 }
 
 /// The name of its words.
 pub(super) fn words_name(ix: ItemIx) -> Numbered {
-    Numbered::new(" id=\"i", short(ix.index()), "t\"")
+    Numbered::new(" id=\"i", place(ix.index()), "t\"")
 }
 
 /// What is named by the words of an item.
 pub(super) fn named_by_words(ix: ItemIx) -> Numbered {
-    Numbered::new(" aria-labelledby=\"i", short(ix.index()), "t\"")
+    Numbered::new(" aria-labelledby=\"i", place(ix.index()), "t\"")
 }
 
 /// The name of a section.
 pub(super) fn section_name(ix: SectionIx) -> Numbered {
-    Numbered::new(" id=\"s", short(ix.index()), "\"")
+    Numbered::new(" id=\"s", place(ix.index()), "\"")
 }
 
 /// A link to a section.
 pub(super) fn to_section(ix: SectionIx) -> Numbered {
-    Numbered::new(" href=\"#s", short(ix.index()), "\"")
+    Numbered::new(" href=\"#s", place(ix.index()), "\"")
 }
 
-/// A place in a plan, as names and handles have it.
-pub(super) fn short(index: usize) -> u32 {
+/// A handle in a plan, as names have it.
+pub(super) fn place(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
@@ -112,11 +112,24 @@ fn said(word: &str, then: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::opened::{item_anchor, section_anchor};
+    use leptos::attr::Attribute;
 
     #[test]
     fn numbers_are_written_as_they_are() {
         for number in [0, 7, 10, 99, 100, 4096, 1_000_000_000, u32::MAX] {
             assert_eq!(numbered("i", number), format!("i{number}"));
         }
+    }
+
+    #[test]
+    fn rows_are_named_as_links_to_them_say() {
+        let (mut out, mut none) = (String::new(), [const { String::new() }; 3]);
+        let [class, style, inner] = &mut none;
+        for name in [item_name(ItemIx::new(12)), section_name(SectionIx::new(7))] {
+            name.to_html(&mut out, class, style, inner);
+        }
+        let (item, section) = (item_anchor(12), section_anchor(7));
+        assert_eq!(out, format!(" id=\"{item}\" id=\"{section}\""));
     }
 }

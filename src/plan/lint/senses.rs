@@ -227,7 +227,7 @@ impl Meanings {
             same
         });
         let slots: Result<Box<[Slot; SLOTS]>, _> = vec![Slot::default(); SLOTS].try_into();
-        let mut slots = slots.unwrap_or_else(|_| unreachable!("as many as were asked for"));
+        let mut slots = slots.expect("as many as were asked for");
         for (at, stem) in (0..).zip(&stems) {
             let slot = &mut slots[stem.slot];
             slot.begin = if slot.end == 0 { at } else { slot.begin };

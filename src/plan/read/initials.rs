@@ -167,9 +167,9 @@ const fn hash(bytes: u64, len: usize) -> usize {
     ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
 }
 
-/// What is alike in three letters of either case, where so many of eight bytes are letters, and no more than there
-/// is of the word. The first byte of a letter of Russian only says of which half of the alphabet,
-/// and of which case, it is.
+/// What is alike in three letters of either case, where so many of eight bytes are letters, and no
+/// more than there is of the word. The first byte of a letter of Russian only says of which half of
+/// the alphabet, and of which case, it is.
 static ALIKE: [u64; 32] = {
     let mut alike = [0xDF_DFDF; 32];
     let mut len = 0;

@@ -273,10 +273,7 @@ fn unit_at(text: &str) -> Option<&str> {
     if text.starts_with('%') {
         return Some(&text[..1]);
     }
-    let mut end = 0;
-    while let len @ 1.. = letter::alphanumeric_at(text, end) {
-        end += len;
-    }
+    let end = letter::end_of_word(text, 0);
     let end = if is_unit(&text[..end]) {
         end
     } else {

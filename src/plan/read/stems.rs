@@ -204,6 +204,7 @@ impl Stem {
     #[inline]
     fn alike(&self, said: u64, own: u64) -> bool {
         match self.letters {
+            // Without this bit, a sign that a phrase may hold is a control character.
             Letters::Latin => (said ^ own) & !(0x20 * BYTES) == 0,
             Letters::Russian => {
                 let (letters, known) = (small(said), small(own));

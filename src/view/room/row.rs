@@ -6,7 +6,7 @@ use super::{Form, Here, ask, scene};
 use crate::plan::{Item, ItemIx};
 use crate::run::command::Command;
 use crate::run::progress::State;
-use crate::view::item::{CommandBlock, fields, time_chips};
+use crate::view::item::{CommandBlock, chips, fields};
 use crate::words::report::state;
 use crate::words::room::{room, until};
 use crate::words::time;
@@ -99,7 +99,7 @@ pub(super) fn Told(here: Here, plan: Item, shown: Memo<Shown>) -> impl IntoView 
             {tier}
             {move || critical.get().then(|| view! { <b class="chip critical">"‼ "{words.critical}</b> })}
             <span dir="auto">{plan.text.to_string()}</span>
-            {time_chips(times, lang)}
+            {chips(times, &[], false, lang)}
             {owners}
         </p>
         {fields(&plan.fields, named)}
