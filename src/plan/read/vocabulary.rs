@@ -124,6 +124,7 @@ impl Gap {
     #[inline]
     fn at(title: &str, mut at: usize) -> Option<Self> {
         let (mut closes, mut opens) = (0, 0);
+        at += usize::from(title.as_bytes().get(at) == Some(&b' '));
         while letter::alphanumeric_at(title, at) == 0 {
             match *title.as_bytes().get(at)? {
                 b'(' | b'[' => opens += 1,

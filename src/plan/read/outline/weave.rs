@@ -375,7 +375,9 @@ impl<'a, 'r> Weaver<'a, 'r> {
         let (at, column) = self.column_at;
         let known = start <= at && at <= offset;
         let (from, column) = if known { (at, column) } else { (start, 1) };
-        let column = column + self.outline.source[from..offset].chars().count();
+        let between = &self.outline.source.as_bytes()[from..offset];
+        let column =
+            column + between.iter().fold(0, |n, byte| n + usize::from(byte & 0xC0 != 0x80));
         self.column_at = (offset, column);
         u32::try_from(column).unwrap_or(1)
     }
