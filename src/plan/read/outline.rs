@@ -6,6 +6,7 @@
 mod weave;
 
 use super::signs::Signs;
+use crate::plan::letter;
 use crate::plan::rows::Rows;
 use pulldown_cmark::{CowStr, Options, Parser};
 use std::ops::Range;
@@ -104,17 +105,19 @@ pub(super) struct Cell {
 impl<'a> Outline<'a> {
     /// Reads the events of a document.
     pub fn of(source: &'a str, rows: &Rows<'_>) -> Self {
-        let mut parser = Parser::new_ext(source, options()).into_offset_iter();
         let mut weaver = Weaver::new(source, rows);
+        let front = front_matter(source).map_or(0, |words| weaver.front_matter(words));
+        let mut parser = Parser::new_ext(&source[front..], options()).into_offset_iter();
         for (event, at) in parser.by_ref() {
-            weaver.take(event, at);
+            weaver.take(event, at.start + front..at.end + front);
         }
         weaver.finish_leaf();
         let mut outline = weaver.outline;
         weaver.words.shrink_to_fit();
         outline.words = Arc::new(weaver.words);
+        let shifted = |span: &Range<usize>| span.start + front..span.end + front;
         outline.definitions =
-            parser.reference_definitions().iter().map(|(_, def)| def.span.clone()).collect();
+            parser.reference_definitions().iter().map(|(_, def)| shifted(&def.span)).collect();
         outline.definitions.sort_by_key(|span| span.start);
         outline
     }
@@ -173,7 +176,29 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+}
+
+/// The words between two lines of dashes at the very start, of which the first names something:
+/// «title: …». Elsewhere, and over anything else, dashes are a rule between sections.
+fn front_matter(source: &str) -> Option<Range<usize>> {
+    let mut lines = source.split_inclusive('\n');
+    let start = lines.next().filter(|line| line.trim_end() == "---")?.len();
+    let (name, value) = source[start..].lines().next()?.split_once(':')?;
+    let plain = |c: char| letter::is_alphanumeric(c) || matches!(c, '_' | '-' | '.' | ' ');
+    if !name.starts_with(letter::is_alphanumeric)
+        || !name.chars().all(plain)
+        || !(value.is_empty() || value.starts_with(char::is_whitespace))
+    {
+        return None;
+    }
+    let mut end = start;
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some(start..end);
+        }
+        end += line.len();
+    }
+    None
 }
 
 /// Tags that GitHub renders; anything else between angle brackets is a slot to fill.
