@@ -143,12 +143,14 @@ impl Reader<'_> {
         let name = value[..end].trim();
         let rest = value[end..].trim_matches([',', '(', ')', ';', '—', '–', '|', ' ']);
         let named = looks_like_name(name) || is_given_name(name);
-        if !named && !title.any(S::ROLE.with(S::OWNER)) {
+        if !named && !title.any(S::ROLE.with(S::OWNER).with(S::CONTACT).with(S::ESCALATION)) {
             return;
         }
         let mut channels: Vec<Box<str>> = Vec::new();
-        if !rest.is_empty() {
-            channels.push(rest.into());
+        // Without a name, what starts small is what they do.
+        let reached = if named { rest } else { bare(value) };
+        if !reached.is_empty() && (named || !reached.starts_with(char::is_lowercase)) {
+            channels.push(reached.into());
         }
         let name = named.then(|| name.into());
         self.plan.people.push(Person { role: bare(label).into(), name, channels, line });

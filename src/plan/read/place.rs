@@ -13,8 +13,8 @@ use super::shelves::{Shelf, names_code};
 use super::signs::Signs;
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
-use super::verbs::orders;
-use super::vocabulary::{Senses as S, Title};
+use super::verbs::{acts, orders};
+use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::{ItemIx, Kind, Rule};
 
 /// Where we are on a shelf.
@@ -151,7 +151,7 @@ impl Reader<'_> {
                 _ => return None,
             }
         }
-        let owned = fields > 0 && self.has_owner(blocks);
+        let owned = fields > 0 && !shelf.gathers && self.has_owner(blocks);
         let steps = others > 0 && shelf.title.stage_named && shelf.title.first.any(S::ORDER);
         let commanded = fences == 1
             && !self.uses_boxes
@@ -351,7 +351,16 @@ impl Reader<'_> {
         let tier = tier_of(&title).or(walk.base.tier);
         // «Ожидаемый результат:» over a list says what must be seen before going on.
         let expects = listed && title.first.all(S::DETAIL.with(S::EVIDENCE));
-        let topic = if expects && walk.base.topic.goes_on() { Topic::Go } else { topic };
+        // «Взять собранный артефакт:» says what to do with it.
+        let first = || lookup(label.name.split(' ').next().unwrap_or_default());
+        let uses = topic == Topic::Artefact && acts(label.name) && !first().any(S::ARTEFACT);
+        let topic = if expects && walk.base.topic.goes_on() {
+            Topic::Go
+        } else if uses {
+            Topic::Unknown
+        } else {
+            topic
+        };
         let under = Under { topic: topic.within(walk.base.topic, &title), tier, labelled: true };
         let introduces = words.text.trim_end().ends_with(':');
         if topic.gathers() && !label.is_whole() && !introduces && title.words <= 5 {

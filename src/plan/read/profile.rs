@@ -182,7 +182,7 @@ impl<'o> Reader<'o> {
                 let matter = self.matter(entries);
                 let graded = under.labelled && under.tier.is_some();
                 let limits = matter.limits();
-                let sends = most(limits) && limits > 0 || graded && !most(matter.acting());
+                let sends = (limits > 0 && most(limits) || graded) && !most(matter.acting());
                 (if sends { Kind::Abort } else { Kind::Rollback }, by)
             }
             Some(Kind::Step) if profile.boxed > 0 || profile.boxed_below => {

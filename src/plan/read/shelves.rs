@@ -38,6 +38,8 @@ pub(super) struct Shelf {
     pub acts: bool,
     /// The first heading of the document, which names the plan.
     pub is_title: bool,
+    /// Others stand below it.
+    pub gathers: bool,
     /// Headings among its blocks that are tasks.
     pub tasks: Vec<usize>,
     /// Its own among the [blocks of all](Shelves::blocks).
@@ -82,6 +84,10 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
         open: Vec::new(),
         current: None,
         root,
+        restores: heads.title.is_some_and(|block| {
+            let title = Title::of(outline.text(block));
+            title.any(S::RESTORE) && !title.any(S::BACK)
+        }),
         lines: Vec::new(),
     };
     for (n, &block) in tops.iter().enumerate() {
@@ -203,6 +209,8 @@ struct Shelving<'o, 't> {
     current: Option<usize>,
     /// What the whole document is about.
     root: Topic,
+    /// The whole document is about recovery.
+    restores: bool,
     lines: Vec<Line>,
 }
 
@@ -259,6 +267,8 @@ impl<'o> Shelving<'o, '_> {
         let own = match topic {
             // «1. Disable the feature flag» is a way of going back, no word on features.
             Topic::Inform if above == Topic::Back && acts => Topic::Unknown,
+            // In a plan of recovery «Восстановление базы» is the way on.
+            Topic::Back if self.restores && !title.any(S::BACK) && !title.turns_back => Topic::Do,
             own => own,
         };
         let shelf = Shelf {
@@ -272,9 +282,13 @@ impl<'o> Shelving<'o, '_> {
             own,
             acts,
             is_title: block.is_none(),
+            gathers: false,
             tasks: Vec::new(),
             blocks: 0..0,
         };
+        if let Some(parent) = parent {
+            self.shelves[parent].gathers = true;
+        }
         self.current = Some(self.shelves.len());
         self.open.push((level, self.shelves.len()));
         self.shelves.push(shelf);
@@ -443,8 +457,12 @@ impl<'o> Shelving<'o, '_> {
             return None;
         }
         words.title.stage_named |= timed;
+        let boxed = || {
+            let next = from_here.get(1).map(|next| &outline.blocks[*next].shape);
+            matches!(next, Some(Shape::Item { task: Some(_), .. }))
+        };
         let plain = Topic::field_of(&words.title).is_none();
-        let stands_for_heading = folds || heads && plain;
+        let stands_for_heading = folds || heads && (plain || boxed());
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (words.title.stage_named || stands_for_heading || numbers_stages).then(|| Said {

@@ -5,7 +5,7 @@
 use super::columns::{Column, column_of, is_mark};
 use super::facts::looks_like_name;
 use super::glance::signs_of;
-use super::lead::{Lead, bare};
+use super::lead::{Lead, Sign, bare};
 use super::make::{Reader, Spot, Under, Words, tier_in};
 use super::outline::{MarkKind, Shape};
 use super::signs::Signs;
@@ -76,17 +76,43 @@ impl<'o> Reader<'o> {
         let marked = |n: usize| {
             rows.clone().filter(|row| self.text_of_cell(*row, n).is_some_and(is_mark)).count()
         };
-        for (n, column) in columns.iter_mut().enumerate() {
+        for (n, (column, head)) in columns.iter_mut().zip(head).enumerate() {
+            if *column == Column::Status && self.counts(n, rows) {
+                *column = Column::Other;
+                continue;
+            }
             if matches!(column, Column::Task | Column::Stage) && self.coded(n, rows) {
                 *column = Column::Number;
                 continue;
             }
             let unsure = matches!(column, Column::Other | Column::Number | Column::Stage);
-            if unsure && marked(n) * 2 > rows.len() {
+            // «Обратимо | ✅» tells of the task, not that it is done.
+            let asks = || !letter::any_alphanumeric(head.text) || self.leaves_open(n, rows);
+            if unsure && marked(n) * 2 > rows.len() && asks() {
                 *column = Column::Status;
             }
         }
         columns
+    }
+
+    /// True for a column of nothing but numbers: how many are done, not what is.
+    fn counts(&self, n: usize, rows: &Range<usize>) -> bool {
+        let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let mut filled = rows
+            .clone()
+            .filter_map(|row| self.text_of_cell(row, n))
+            .map(|text| letter::trimmed(text))
+            .filter(|text| !text.is_empty())
+            .peekable();
+        filled.peek().is_some() && filled.all(number)
+    }
+
+    /// True where some cell of a column is a box, or says no.
+    fn leaves_open(&self, n: usize, rows: &Range<usize>) -> bool {
+        rows.clone().filter_map(|row| self.text_of_cell(row, n)).any(|text| {
+            let lead = Lead::of(letter::trimmed(text));
+            lead.ticked.is_some() || lead.mark == Some(Sign::No) || text.contains('⬜')
+        })
     }
 
     fn text_of_cell(&self, row: usize, n: usize) -> Option<&'o str> {
@@ -123,7 +149,10 @@ impl<'o> Reader<'o> {
             return Sort::Criteria;
         }
         let other = has(Column::Task) || has(Column::Stage) || has(Column::Status);
-        let called = under.topic == Topic::People && has(Column::Owner) && !has(Column::Status);
+        let called = under.topic == Topic::People
+            && has(Column::Owner)
+            && !has(Column::Status)
+            && !has(Column::Time);
         if called || people && !other {
             return Sort::People;
         }
@@ -259,6 +288,10 @@ impl<'o> Reader<'o> {
         let going = confirms || open && !columns.contains(&Column::Trigger);
         let kind = if going { Kind::Go } else { Kind::Abort };
         let main = find(&[Column::Trigger]).or_else(|| find(&[Column::Criterion])).or(subject)?;
+        let says =
+            |n: &usize| cells.get(*n).is_some_and(|cell| letter::any_alphanumeric(cell.text));
+        let main =
+            Some(main).filter(says).or(subject).filter(says).or((0..cells.len()).find(says))?;
         let limit = find(&[Column::Limit]).filter(|n| *n != main);
         let item = match limit {
             Some(limit) => self.judged_cell(cells, Some(main), limit, kind, under, spot)?,
@@ -408,7 +441,8 @@ fn is_sum(words: &str) -> bool {
 fn is_form(names: &[&str]) -> bool {
     let is = |name: &str, words: &[&str]| words.iter().any(|w| name.eq_ignore_ascii_case(w));
     let fields = ["Field", "Поле", "Parameter", "Параметр", "Property", "Key", "Name", "Item", ""];
-    matches!(names, [field, value]
+    matches!(names, ["", ""])
+        || matches!(names, [field, value]
         if is(field, &fields) && is(value, &["Value", "Значение", "Values", "Значения"]))
 }
 

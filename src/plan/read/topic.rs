@@ -185,6 +185,8 @@ impl Topic {
                 Self::Do
             }
             (Self::Inform, Self::Back | Self::Abort) if title.words == 1 => parent,
+            // «Метрики бизнеса» among what stops a release are some of it.
+            (Self::Inform, Self::Abort) if title.any(S::METRIC) => parent,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
