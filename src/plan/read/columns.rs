@@ -31,6 +31,8 @@ pub(super) enum Column {
     Detail,
     /// Names what is delivered.
     Artefact,
+    /// What is to be said to people.
+    Message,
     Other,
 }
 
@@ -49,7 +51,11 @@ pub(super) fn column_of(head: &str) -> Column {
     }
     let first = title.first;
     let of = |senses: S| first.any(senses);
-    if of(S::ARTEFACT) {
+    let word = trimmed.split(' ').next().unwrap_or_default();
+    if matches!(&*letter::lowered(word), "message" | "announcement" | "сообщение" | "текст")
+    {
+        Column::Message
+    } else if of(S::ARTEFACT) {
         Column::Artefact
     } else if of(S::OWNER) && !of(S::NAME) {
         Column::Owner

@@ -44,6 +44,8 @@ pub(super) struct Here {
     pub inherits: bool,
     /// Its title starts with a word of doing.
     pub acts: bool,
+    /// Its title says that it lists roles.
+    pub roles: bool,
     /// A check box stands in it.
     pub boxed: bool,
 }

@@ -270,4 +270,35 @@ mod tests {
         assert_eq!(outline.blocks[0].shape, Shape::Para);
         assert_eq!(outline.text(0), "1. Ship");
     }
+
+    #[test]
+    fn front_matter_stands_at_the_start() {
+        let shapes = |markdown: &str| -> Vec<Shape<'static>> {
+            let outline = outline(markdown);
+            outline
+                .blocks
+                .iter()
+                .map(|block| match block.shape {
+                    Shape::FrontMatter => Shape::FrontMatter,
+                    Shape::Heading(level) => Shape::Heading(level),
+                    _ => Shape::Para,
+                })
+                .collect()
+        };
+        let (front, head, para) = (Shape::FrontMatter, Shape::Heading(1), Shape::Para);
+        let is = |markdown: &str, expected: &[&Shape<'static>]| {
+            let told = shapes(markdown);
+            assert_eq!(told.iter().collect::<Vec<_>>(), expected, "{markdown:?}");
+        };
+        is("---\ntitle: A\n---\n# A\n", &[&front, &head]);
+        is("---\ntitle: A\ntags:\n  - b\n...\n# A\n", &[&front, &head]);
+        is("---\ntitle: A\n", &[&para]);
+        is("---\n# A\n---\n# B\n", &[&head, &head]);
+        is("# A\n\n---\n# B\ntext\n\n---\n# C\n", &[&head, &head, &para, &head]);
+        is("# A\n\n---\nBy: us\n---\n", &[&head, &para]);
+        let outline = outline("---\ntitle: A\n---\n\nText\n");
+        assert_eq!(outline.text(0), "title: A\n");
+        let lines: Vec<_> = outline.blocks.iter().map(|own| (own.line, own.line_end)).collect();
+        assert_eq!(lines, [(1, 3), (5, 5)]);
+    }
 }

@@ -188,6 +188,7 @@ impl<'o> Reader<'o> {
             Some(Kind::Step) if profile.boxed > 0 || profile.boxed_below => {
                 (Kind::Note, Rule::Group)
             }
+            Some(Kind::Step) if under.topic == Topic::Confirm => (Kind::Step, Rule::Bullet),
             Some(Kind::Step) => self.among_deeds(&self.matter(entries), profile, under),
             Some(Kind::Go) if self.here.inherits && !under.labelled && profile.tells() => {
                 let matter = self.matter(entries);

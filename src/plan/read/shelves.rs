@@ -6,6 +6,8 @@
 
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
+mod heads;
+
 use super::below::{Fence, below, folds_up};
 use super::fields::titles_task;
 use super::lead::{bare, unnumbered};
@@ -16,7 +18,7 @@ use super::topic::{Headed, Topic};
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::{Schedule, letter};
-use std::collections::{BTreeMap, BTreeSet};
+use heads::{Heads, names_facet};
 use std::ops::Range;
 
 /// A heading and the top blocks that stand under it.
@@ -118,77 +120,6 @@ fn tops(outline: &Outline<'_>) -> Vec<usize> {
         block = top.end;
     }
     tops
-}
-
-/// What the headings are together.
-struct Heads<'o> {
-    /// The only heading of level one: the plan's name.
-    title: Option<usize>,
-    /// What each heading's own words say, in order.
-    said: Vec<Headed<'o>>,
-    /// How many of them have been asked for.
-    asked: usize,
-    /// Titles of facets that stand under several parents, by their words.
-    repeated: BTreeSet<u64>,
-    /// Blocks of headings with headings below them.
-    parents: Vec<usize>,
-    any: bool,
-}
-
-impl<'o> Heads<'o> {
-    fn of(outline: &'o Outline<'_>, tops: &[usize]) -> Self {
-        let mut found = Self {
-            title: None,
-            said: Vec::with_capacity(tops.len() / 4),
-            asked: 0,
-            repeated: BTreeSet::new(),
-            parents: Vec::new(),
-            any: false,
-        };
-        let mut open: Vec<(u8, usize)> = Vec::new();
-        let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
-        let mut first = None;
-        let mut of_level_one = 0;
-        for &block in tops {
-            let Shape::Heading(level) = outline.blocks[block].shape else { continue };
-            first.get_or_insert(block);
-            of_level_one += usize::from(level == 1);
-            found.any |= Some(block) != first;
-            while open.last().is_some_and(|(above, _)| *above >= level) {
-                open.pop();
-            }
-            let parent = open.last().map_or(usize::MAX, |(_, parent)| *parent);
-            if parent != usize::MAX {
-                found.parents.push(parent);
-            }
-            open.push((level, block));
-            let said = Headed::of(unnumbered(outline.text(block)).0);
-            found.said.push(said);
-            if !names_facet(&said.title, said.topic) {
-                continue;
-            }
-            let words = said.number();
-            if *seen.entry(words).or_insert(parent) != parent {
-                found.repeated.insert(words);
-            }
-        }
-        found.parents.sort_unstable();
-        found.title = first
-            .filter(|block| of_level_one == 1 && outline.blocks[*block].shape == Shape::Heading(1));
-        found
-    }
-}
-
-/// «Шаги», "Rollback", "Exit criteria": a title that may be about what stands above it.
-fn names_facet(title: &Title, topic: Topic) -> bool {
-    match topic {
-        Topic::Go | Topic::Abort => true,
-        Topic::Back => title.words <= 4,
-        Topic::Steps | Topic::Verify | Topic::Artefact => {
-            title.words <= 3 && !title.stage_named && !title.senses.any(S::PREPARE.with(S::AFTER))
-        }
-        _ => false,
-    }
 }
 
 /// What the words of a heading or a bold line say by themselves.
@@ -407,6 +338,12 @@ impl<'o> Shelving<'o, '_> {
         }
     }
 
+    /// Whether what comes next is a task with a box.
+    fn boxed_below(&self, from_here: &[usize]) -> bool {
+        let next = from_here.get(1).map(|next| &self.outline.blocks[*next].shape);
+        matches!(next, Some(Shape::Item { task: Some(_), .. }))
+    }
+
     /// The title of a bold line that opens a shelf.
     fn stage_line(
         &mut self,
@@ -457,12 +394,8 @@ impl<'o> Shelving<'o, '_> {
             return None;
         }
         words.title.stage_named |= timed;
-        let boxed = || {
-            let next = from_here.get(1).map(|next| &outline.blocks[*next].shape);
-            matches!(next, Some(Shape::Item { task: Some(_), .. }))
-        };
         let plain = Topic::field_of(&words.title).is_none();
-        let stands_for_heading = folds || heads && (plain || boxed());
+        let stands_for_heading = folds || heads && (plain || self.boxed_below(from_here));
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (words.title.stage_named || stands_for_heading || numbers_stages).then(|| Said {

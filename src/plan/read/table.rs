@@ -101,7 +101,7 @@ impl<'o> Reader<'o> {
         let mut filled = rows
             .clone()
             .filter_map(|row| self.text_of_cell(row, n))
-            .map(|text| letter::trimmed(text))
+            .map(letter::trimmed)
             .filter(|text| !text.is_empty())
             .peekable();
         filled.peek().is_some() && filled.all(number)
@@ -152,7 +152,7 @@ impl<'o> Reader<'o> {
         let called = under.topic == Topic::People
             && has(Column::Owner)
             && !has(Column::Status)
-            && !has(Column::Time);
+            && !has(Column::Message);
         if called || people && !other {
             return Sort::People;
         }
@@ -450,6 +450,9 @@ fn is_form(names: &[&str]) -> bool {
 fn names_people(columns: &[Column], topic: Topic) -> bool {
     let has = |column: Column| columns.contains(&column);
     let asked = topic == Topic::People;
+    if has(Column::Message) {
+        return false;
+    }
     has(Column::Role)
         || has(Column::Name) && (asked || has(Column::Channel))
         || has(Column::Channel) && (asked || has(Column::Owner))

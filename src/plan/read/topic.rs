@@ -16,6 +16,8 @@ pub(super) enum Topic {
     Steps,
     /// Checks of what the title above names.
     Verify,
+    /// What somebody is asked to see to: «Убедиться, что:».
+    Confirm,
     /// What must hold before going on.
     Go,
     /// A decision on going on.
@@ -197,6 +199,7 @@ impl Topic {
             (Self::Go | Self::Gate, _) => self,
             (_, Self::Artefact) => parent,
             (Self::Verify, _) => Self::Verify,
+            (Self::Confirm, _) => Self::Confirm,
             (Self::Do | Self::Steps, _) => Self::Do,
             (Self::Unknown, Self::Inform | Self::People) if !named => parent,
             (Self::Unknown, Self::Do) => Self::Do,
@@ -216,7 +219,7 @@ impl Topic {
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Unknown => None,
-            Self::Do | Self::Steps | Self::Verify => Some(Kind::Step),
+            Self::Do | Self::Steps | Self::Verify | Self::Confirm => Some(Kind::Step),
             Self::Go | Self::Gate => Some(Kind::Go),
             Self::Abort => Some(Kind::Abort),
             Self::Back => Some(Kind::Rollback),
