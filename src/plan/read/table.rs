@@ -2,10 +2,10 @@
 
 #![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
 
-use super::columns::{Column, column_of, is_mark};
+use super::columns::{Column, is_mark};
 use super::facts::looks_like_name;
 use super::glance::signs_of;
-use super::lead::{Lead, Sign, bare};
+use super::lead::{Lead, bare};
 use super::make::{Reader, Spot, Under, Words, tier_in};
 use super::outline::{MarkKind, Shape};
 use super::signs::Signs;
@@ -71,51 +71,7 @@ impl<'o> Reader<'o> {
         })
     }
 
-    fn columns(&self, head: &[Words<'o>], rows: &Range<usize>) -> Vec<Column> {
-        let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
-        let marked = |n: usize| {
-            rows.clone().filter(|row| self.text_of_cell(*row, n).is_some_and(is_mark)).count()
-        };
-        for (n, (column, head)) in columns.iter_mut().zip(head).enumerate() {
-            if *column == Column::Status && self.counts(n, rows) {
-                *column = Column::Other;
-                continue;
-            }
-            if matches!(column, Column::Task | Column::Stage) && self.coded(n, rows) {
-                *column = Column::Number;
-                continue;
-            }
-            let unsure = matches!(column, Column::Other | Column::Number | Column::Stage);
-            // «Обратимо | ✅» tells of the task, not that it is done.
-            let asks = || !letter::any_alphanumeric(head.text) || self.leaves_open(n, rows);
-            if unsure && marked(n) * 2 > rows.len() && asks() {
-                *column = Column::Status;
-            }
-        }
-        columns
-    }
-
-    /// True for a column of nothing but numbers: how many are done, not what is.
-    fn counts(&self, n: usize, rows: &Range<usize>) -> bool {
-        let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        let mut filled = rows
-            .clone()
-            .filter_map(|row| self.text_of_cell(row, n))
-            .map(letter::trimmed)
-            .filter(|text| !text.is_empty())
-            .peekable();
-        filled.peek().is_some() && filled.all(number)
-    }
-
-    /// True where some cell of a column is a box, or says no.
-    fn leaves_open(&self, n: usize, rows: &Range<usize>) -> bool {
-        rows.clone().filter_map(|row| self.text_of_cell(row, n)).any(|text| {
-            let lead = Lead::of(letter::trimmed(text));
-            lead.ticked.is_some() || lead.mark == Some(Sign::No) || text.contains('⬜')
-        })
-    }
-
-    fn text_of_cell(&self, row: usize, n: usize) -> Option<&'o str> {
+    pub fn text_of_cell(&self, row: usize, n: usize) -> Option<&'o str> {
         let (Shape::TableHead { cells } | Shape::TableRow { cells }) =
             &self.outline.blocks[row].shape
         else {
@@ -123,21 +79,6 @@ impl<'o> Reader<'o> {
         };
         let cell = self.outline.cells.get(cells.clone())?.get(n)?;
         Some(&self.outline.words[cell.words.clone()])
-    }
-
-    /// True for a column of short names: P-1, R2, 3.
-    fn coded(&self, n: usize, rows: &Range<usize>) -> bool {
-        let mut numbers = 0;
-        let short = rows.clone().all(|row| {
-            self.text_of_cell(row, n).is_some_and(|text| {
-                let text = letter::trimmed(text);
-                let number = text.bytes().any(|b| b.is_ascii_digit());
-                numbers += usize::from(number);
-                let few = text.chars().count();
-                few <= 8 && !text.contains(' ') && (number || few <= 1)
-            })
-        });
-        short && numbers * 2 > rows.len()
     }
 
     fn sort(&self, columns: &[Column], rows: &Range<usize>, under: Under) -> Sort {
@@ -293,11 +234,21 @@ impl<'o> Reader<'o> {
         let main =
             Some(main).filter(says).or(subject).filter(says).or((0..cells.len()).find(says))?;
         let limit = find(&[Column::Limit]).filter(|n| *n != main);
-        let item = match limit {
-            Some(limit) => self.judged_cell(cells, Some(main), limit, kind, under, spot)?,
+        // «Переменная | Критерий»: what stands before a criterion is what it speaks of.
+        let spoken = (columns.get(main) == Some(&Column::Criterion))
+            .then(|| columns[..main].iter().position(|column| *column == Column::Other))
+            .flatten()
+            .filter(says);
+        let (name, value) = match limit {
+            Some(limit) => (Some(main), limit),
+            None => (spoken, main),
+        };
+        let item = match name {
+            Some(_) => self.judged_cell(cells, name, value, kind, under, spot)?,
             None => self.item(*cells.get(main)?, kind, Rule::TableRow, spot),
         };
-        for (n, cell) in cells.iter().enumerate().filter(|(n, _)| *n != main && Some(*n) != limit) {
+        let told = |n: usize| n == value || Some(n) == name;
+        for (n, cell) in cells.iter().enumerate().filter(|(n, _)| !told(*n)) {
             self.cell(item, *cell, columns.get(n).copied(), names.get(n).copied().unwrap_or(""));
         }
         let tier = self.at(item).tier.or(under.tier);
