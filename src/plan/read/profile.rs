@@ -234,7 +234,7 @@ impl<'o> Reader<'o> {
         } else if boxed_here
             || self.uses_boxes && !(self.here.named || most(matter.acting()))
             || (profile.labelled * 3 >= profile.entries * 2 && !most(matter.acting()))
-            || self.here.inherits && !under.labelled && matter.idle()
+            || self.here.inherits && !under.labelled && !self.checklist && matter.idle()
         {
             (Kind::Note, Rule::Listed)
         } else {

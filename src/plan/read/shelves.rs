@@ -57,6 +57,8 @@ pub(super) struct Shelves {
     pub title: Option<usize>,
     /// The bold lines, in order.
     pub lines: Vec<Line>,
+    /// All of the plan is a checklist.
+    pub checklist: bool,
 }
 
 /// A bold line, which is read before it is known whether it opens a shelf.
@@ -73,8 +75,8 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
     let mut heads = Heads::of(outline, &tops);
     let root = match heads.title.map(|block| outline.text(block)) {
         Some(title) if goes_back(title) => Topic::Back,
-        // A checklist without a heading of its own is what its title says.
-        Some(title) if !heads.any && lists(title) => Topic::Do,
+        // A checklist is what its title says, where no boxes tell which of it.
+        Some(title) if lists(title) && (!heads.any || !boxed(outline)) => Topic::Do,
         _ => Topic::Unknown,
     };
     let mut shelving = Shelving {
@@ -108,7 +110,12 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
         at += own;
     }
     let blocks = places.into_iter().map(|(_, block)| block).collect();
-    Shelves { all, blocks, title: heads.title, lines }
+    Shelves { all, blocks, title: heads.title, lines, checklist: root == Topic::Do }
+}
+
+/// Whether any entry has a box.
+fn boxed(outline: &Outline<'_>) -> bool {
+    outline.blocks.iter().any(|own| matches!(own.shape, Shape::Item { task: Some(_), .. }))
 }
 
 /// Blocks that no list item holds.
@@ -151,6 +158,8 @@ fn goes_back(title: &str) -> bool {
     let forward = S::DO.with(S::STAGE).with(S::GO).with(S::REHEARSE);
     title
         .split(|c: char| !letter::is_alphabetic(c))
+        // «Формы и откат» is about both.
+        .take_while(|word| !matches!(*word, "and" | "и"))
         .map(lookup)
         .find(|senses| senses.any(forward.with(S::BACK)))
         .is_some_and(|senses| senses.any(S::BACK) && Topic::of(&Title::of(title)) == Topic::Back)

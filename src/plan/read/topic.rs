@@ -204,7 +204,8 @@ impl Topic {
             (Self::Unknown, Self::Inform | Self::People) if !named => parent,
             (Self::Unknown, Self::Do) => Self::Do,
             (Self::Unknown, Self::Verify) => Self::Verify,
-            (Self::Unknown, Self::Go | Self::Gate) if !named => parent,
+            (Self::Unknown, Self::Go) => parent,
+            (Self::Unknown, Self::Gate) if !named => parent,
             (Self::Unknown, _) => {
                 if named {
                     Self::Do
