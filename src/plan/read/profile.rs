@@ -180,6 +180,11 @@ impl<'o> Reader<'o> {
         match under.topic.kind() {
             Some(Kind::Rollback) => {
                 let matter = self.matter(entries);
+                // «Метка: …», «Архив: …»: what to go back to, and not how.
+                let told = profile.entries > 1 && profile.labelled == profile.entries;
+                if told && profile.boxed == 0 && !profile.ordered && matter.idle() {
+                    return (Kind::Note, Rule::Listed);
+                }
                 let graded = under.labelled && under.tier.is_some();
                 let limits = matter.limits();
                 let sends = (limits > 0 && most(limits) || graded) && !most(matter.acting());
@@ -276,6 +281,10 @@ impl Matter<'_, '_> {
         let text = self.reader.outline.text(block);
         let label = self.told(block);
         if label.is_some_and(|label| names_moment(label.name) || names_field(label.name)) {
+            return false;
+        }
+        // "Recruiting phone: …" names what it is, and asks for nothing.
+        if label.is_some_and(|l| l.name.is_ascii() && !orders(l.name) && !orders(l.value)) {
             return false;
         }
         acts(&text[Lead::of(text).words..])

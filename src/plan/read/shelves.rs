@@ -165,6 +165,12 @@ fn goes_back(title: &str) -> bool {
         .is_some_and(|senses| senses.any(S::BACK) && Topic::of(&Title::of(title)) == Topic::Back)
 }
 
+/// «Регистрация стратегий»: the first word gives nothing away, so that another one does.
+fn opens_anew(title: &str) -> bool {
+    let word = title.split(|c: char| !letter::is_alphabetic(c)).find(|word| !word.is_empty());
+    word.is_some_and(|word| lookup(word) == S::NONE)
+}
+
 /// «Чек-лист релиза», "Release checklist".
 fn lists(title: &str) -> bool {
     let title = Title::of(title);
@@ -206,7 +212,7 @@ impl<'o> Shelving<'o, '_> {
         let acts = acts(text);
         let own = match topic {
             // «1. Disable the feature flag» is a way of going back, no word on features.
-            Topic::Inform if above == Topic::Back && acts => Topic::Unknown,
+            Topic::Inform if acts && (above == Topic::Back || opens_anew(text)) => Topic::Unknown,
             // In a plan of recovery «Восстановление базы» is the way on.
             Topic::Back if self.restores && !title.any(S::BACK) && !title.turns_back => Topic::Do,
             own => own,

@@ -212,7 +212,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("fallback", S::BACK), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO), ("freeze", S::DO),
     ("gap", S::INFORM), ("gaps", S::INFORM), ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO),
     ("goal*", S::INFORM), ("guideline*", S::INFORM),
-    ("halt*", S::HALT), ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("how", S::INFORM), ("hypercare", S::DO),
+    ("halt*", S::HALT), ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("hold", S::HALT), ("how", S::INFORM), ("hypercare", S::DO),
     ("if", S::WHEN), ("immediate*", S::IMMEDIATE), ("impact*", S::INFORM), ("indicator*", S::METRIC.with(S::INFORM)), ("info", S::INFORM),
     ("information", S::INFORM), ("install*", S::DO), ("instruction*", S::STEPS), ("introduction", S::INFORM), ("issue", S::DETAIL),
     ("issues", S::INFORM), ("item", S::TASK), ("items", S::TASK), ("iteration", S::STAGE),
