@@ -115,8 +115,7 @@ fn bare_html(plan: &str) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        | Options::ENABLE_FOOTNOTES;
     let mut out = String::with_capacity(plan.len() * 3 / 2);
     html::push_html(&mut out, Parser::new_ext(plan, options));
     black_box(out);

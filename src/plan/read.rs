@@ -101,8 +101,9 @@ pub fn times_of(text: &str) -> Option<Schedule> {
 
 impl Reader<'_> {
     /// What must be known before the first section.
-    fn survey(&mut self, Shelves { all: shelves, title, .. }: &Shelves) {
+    fn survey(&mut self, Shelves { all: shelves, title, checklist, .. }: &Shelves) {
         let title = *title;
+        self.checklist = *checklist;
         let boxed = |shape: &Shape<'_>| matches!(shape, Shape::Item { task: Some(_), .. });
         let entry = |shape: &Shape<'_>| matches!(shape, Shape::Item { .. });
         let ticks = self.outline.blocks.iter().filter(|block| boxed(&block.shape)).count();

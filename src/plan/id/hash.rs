@@ -33,16 +33,17 @@ impl Codes {
 
     /// Takes words. A mark above a letter makes another letter of it: then what was taken is wrong.
     fn take(&mut self, words: &str) -> Result<(), Marked> {
-        let mut rest = words.as_bytes();
-        let last = last_eight(rest);
-        let (mut gap, mut started) = (false, false);
-        while let Some(&first) = rest.first() {
+        let bytes = words.as_bytes();
+        let last = last_eight(bytes);
+        let (mut at, mut gap, mut started) = (0, false, false);
+        while let Some(&first) = bytes.get(at) {
             let kind = KINDS[usize::from(first)];
             if kind == Kind::Gap {
                 gap = started;
-                rest = &rest[1..];
+                at += 1;
                 continue;
             }
+            let rest = &bytes[at..];
             let eight = rest
                 .first_chunk()
                 .map_or_else(|| last >> (64 - rest.len() * 8), |eight| u64::from_le_bytes(*eight));
@@ -54,15 +55,15 @@ impl Codes {
             if taken.letters > 0 {
                 self.put(gap, &taken);
                 (gap, started) = (false, true);
-                rest = &rest[taken.bytes..];
-            } else if let Some(behind) = behind_gap(rest) {
+                at += taken.bytes;
+            } else if let Some(len) = gap_len(rest) {
                 gap = started;
-                rest = behind;
+                at += len;
             } else {
                 break;
             }
         }
-        let rest = words.get(words.len() - rest.len()..).unwrap_or_default();
+        let rest = words.get(at..).unwrap_or_default();
         if rest.starts_with(['\u{306}', '\u{308}']) && started && !gap {
             return Err(Marked);
         }
@@ -184,16 +185,19 @@ static KINDS: [Kind; 256] = {
     kinds
 };
 
-/// What is left behind a first character of several bytes that surely parts two words.
-fn behind_gap(rest: &[u8]) -> Option<&[u8]> {
+/// How long a first character of several bytes is that surely parts two words.
+fn gap_len(rest: &[u8]) -> Option<usize> {
     match rest {
-        // No-break space and «».
-        [0xC2, 0xA0 | 0xAB | 0xBB, behind @ ..]
+        // No-break space, «», and signs but ª, µ, º and small digits.
+        [0xC2, 0xA0..=0xA9 | 0xAB..=0xB1 | 0xB4 | 0xB6..=0xB8 | 0xBB | 0xBF, ..] => Some(2),
         // Dashes and quotes, arrows, operators, frames and signs, but not Ⅷ and ❶.
-        | [0xE2, 0x80 | 0x87..=0x8B | 0x94..=0x9B, _, behind @ ..]
-        | [0xE2, 0x86, 0x90..=0xBF, behind @ ..]
+        [0xE2, 0x80 | 0x87..=0x8B | 0x94..=0x9C | 0xAC..=0xAF, _, ..]
+        | [0xE2, 0x86, 0x90..=0xBF, ..]
+        | [0xE2, 0x84, 0x96, ..]
+        // What makes a picture of a sign.
+        | [0xEF, 0xB8, 0x80..=0x8F, ..] => Some(3),
         // Pictures.
-        | [0xF0, 0x9F, 0x8C..=0x9F, _, behind @ ..] => Some(behind),
+        [0xF0, 0x9F, 0x8C..=0x9F, _, ..] => Some(4),
         _ => None,
     }
 }
@@ -224,15 +228,14 @@ fn latin(eight: u64) -> Taken {
 /// Takes the first of eight bytes while they are letters from а to я, or a ё.
 #[inline]
 fn russian(eight: u64) -> Taken {
-    // How far each letter stands from U+0400, and 0x70: А to я are 0x80 to 0xBF.
-    let place = (((eight & PAIRS) << 6) | ((eight >> 8) & (PAIRS * 0x3F))) + PAIRS * 0x70;
-    let lead = (eight & (PAIRS * 0xFE)) ^ (PAIRS * 0xD0);
-    let other = lead | ((place & (PAIRS * 0xC0)) ^ (PAIRS * 0x80));
+    // А to п are 0xD0 and 0x90 to 0xBF, р to я are 0xD1 and 0x80 to 0x8F.
+    let is_early = (((eight >> 12) & (PAIRS * 3)) + PAIRS * 3) >> 2 & PAIRS;
+    let other = (eight & (PAIRS * 0xFF)) ^ is_early ^ (PAIRS * 0xD1);
     let letters = other.trailing_zeros() as usize / 16;
     if letters == 0 && matches!(eight & 0xFFFF, 0x81D0 | 0x91D1) {
         return Taken { codes: 0xA0, letters: 1, bytes: 2 };
     }
-    let codes = (place & (PAIRS * 0x1F)) | (PAIRS * 0x80);
+    let codes = (((eight >> 8) ^ (PAIRS * 0x10)) & (PAIRS * 0x1F)) | (PAIRS * 0x80);
     let twos = (codes | (codes >> 8)) & 0xFFFF_0000_FFFF;
     Taken { codes: twos | (twos >> 16), letters, bytes: letters * 2 }
 }
@@ -293,7 +296,8 @@ mod tests {
     fn many_at_once_are_as_one_by_one() {
         let russian: Vec<char> = ('\u{400}'..'\u{480}').collect();
         let latin: Vec<char> = ('\0'..'\u{ff}').collect();
-        let signs = ('\u{2000}'..'\u{2800}').chain('\u{1f300}'..'\u{1f800}');
+        let signs = ('\u{80}'..'\u{100}').chain('\u{2000}'..'\u{2c00}');
+        let signs = signs.chain('\u{fe00}'..'\u{fe20}').chain('\u{1f300}'..'\u{1f800}');
         for sign in signs {
             check(&format!("a{sign}b"));
         }

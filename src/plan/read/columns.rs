@@ -1,10 +1,12 @@
 //! Columns of a table: what their heads announce and what their cells give away.
 
 use super::lead::{Lead, Sign, bare};
+use super::make::{Reader, Words};
 use super::stems::{Stems, set};
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
+use std::ops::Range;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub(super) enum Column {
     Detail,
     /// Names what is delivered.
     Artefact,
+    /// What is to be said to people.
+    Message,
     Other,
 }
 
@@ -49,7 +53,11 @@ pub(super) fn column_of(head: &str) -> Column {
     }
     let first = title.first;
     let of = |senses: S| first.any(senses);
-    if of(S::ARTEFACT) {
+    let word = trimmed.split(' ').next().unwrap_or_default();
+    if matches!(&*letter::lowered(word), "message" | "announcement" | "сообщение" | "текст")
+    {
+        Column::Message
+    } else if of(S::ARTEFACT) {
         Column::Artefact
     } else if of(S::OWNER) && !of(S::NAME) {
         Column::Owner
@@ -87,6 +95,68 @@ pub(super) fn column_of(head: &str) -> Column {
         Column::Number
     } else {
         Column::Other
+    }
+}
+
+impl<'o> Reader<'o> {
+    /// What the columns of a table hold.
+    pub fn columns(&self, head: &[Words<'o>], rows: &Range<usize>) -> Vec<Column> {
+        let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
+        let marked = |n: usize| {
+            rows.clone().filter(|row| self.text_of_cell(*row, n).is_some_and(is_mark)).count()
+        };
+        for (n, (column, head)) in columns.iter_mut().zip(head).enumerate() {
+            if *column == Column::Status && self.counts(n, rows) {
+                *column = Column::Other;
+                continue;
+            }
+            if matches!(column, Column::Task | Column::Stage) && self.coded(n, rows) {
+                *column = Column::Number;
+                continue;
+            }
+            let unsure = matches!(column, Column::Other | Column::Number | Column::Stage);
+            // «Обратимо | ✅» tells of the task, not that it is done.
+            let asks = || !letter::any_alphanumeric(head.text) || self.leaves_open(n, rows);
+            if unsure && marked(n) * 2 > rows.len() && asks() {
+                *column = Column::Status;
+            }
+        }
+        columns
+    }
+
+    /// True for a column of nothing but numbers: how many are done, not what is.
+    fn counts(&self, n: usize, rows: &Range<usize>) -> bool {
+        let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let mut filled = rows
+            .clone()
+            .filter_map(|row| self.text_of_cell(row, n))
+            .map(letter::trimmed)
+            .filter(|text| !text.is_empty())
+            .peekable();
+        filled.peek().is_some() && filled.all(number)
+    }
+
+    /// True where some cell of a column is a box, or says no.
+    fn leaves_open(&self, n: usize, rows: &Range<usize>) -> bool {
+        rows.clone().filter_map(|row| self.text_of_cell(row, n)).any(|text| {
+            let lead = Lead::of(letter::trimmed(text));
+            lead.ticked.is_some() || lead.mark == Some(Sign::No) || text.contains('⬜')
+        })
+    }
+
+    /// True for a column of short names: P-1, R2, 3.
+    fn coded(&self, n: usize, rows: &Range<usize>) -> bool {
+        let mut numbers = 0;
+        let short = rows.clone().all(|row| {
+            self.text_of_cell(row, n).is_some_and(|text| {
+                let text = letter::trimmed(text);
+                let number = text.bytes().any(|b| b.is_ascii_digit());
+                numbers += usize::from(number);
+                let few = text.chars().count();
+                few <= 8 && !text.contains(' ') && (number || few <= 1)
+            })
+        });
+        short && numbers * 2 > rows.len()
     }
 }
 

@@ -7,6 +7,7 @@ use super::make::{Reader, Spot, Words};
 use super::signs::Signs;
 use super::time::Setting;
 use super::topic::Topic;
+use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
 use crate::plan::{AsideKind, Kind, Person, PlanWindow, Rule, Schedule, Window};
@@ -123,7 +124,22 @@ impl Reader<'_> {
 
     /// An entry where people are named: a role with its name, a level of escalation.
     pub fn person_entry(&mut self, words: Words<'_>) {
-        let Some(label) = Label::of(words.text, words.marks, words.base) else { return };
+        let Some(label) = Label::of(words.text, words.marks, words.base) else {
+            // «Ответственный за базу» where roles are listed.
+            let role = bare(words.text).trim_end_matches(['.', ';']);
+            let few = (1..=4).contains(&role.split_whitespace().take(5).count());
+            let plain = |c: char| letter::is_alphabetic(c) || matches!(c, ' ' | '-' | '/');
+            if self.here.roles
+                && few
+                && words.marks.is_empty()
+                && role.chars().all(plain)
+                && !acts(role)
+            {
+                let (role, line) = (role.into(), words.line);
+                self.plan.people.push(Person { role, name: None, channels: Vec::new(), line });
+            }
+            return;
+        };
         if Title::of(label.name).any(S::TIER) && !label.is_whole() {
             let role = bare(label.value).trim_end_matches(['.', ';']).into();
             let channels = vec![label.name.into()];
@@ -143,12 +159,15 @@ impl Reader<'_> {
         let name = value[..end].trim();
         let rest = value[end..].trim_matches([',', '(', ')', ';', '—', '–', '|', ' ']);
         let named = looks_like_name(name) || is_given_name(name);
-        if !named && !title.any(S::ROLE.with(S::OWNER)) {
+        let role = S::ROLE.with(S::OWNER).with(S::CONTACT).with(S::ESCALATION);
+        if !named && !self.here.roles && !title.any(role) {
             return;
         }
         let mut channels: Vec<Box<str>> = Vec::new();
-        if !rest.is_empty() {
-            channels.push(rest.into());
+        // Without a name, what starts small is what they do.
+        let reached = if named { rest } else { bare(value) };
+        if !reached.is_empty() && (named || !reached.starts_with(char::is_lowercase)) {
+            channels.push(reached.into());
         }
         let name = named.then(|| name.into());
         self.plan.people.push(Person { role: bare(label).into(), name, channels, line });

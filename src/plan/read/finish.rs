@@ -18,7 +18,7 @@ pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
         let back = has(Kind::Abort) || has(Kind::Rollback);
         let aims = shelf.title.last.any(S::LIMIT.with(S::METRIC));
         let acted = shelf.own == Topic::Gate
-            || matches!(shelf.own, Topic::Do | Topic::Verify) && !aims
+            || matches!(shelf.own, Topic::Do | Topic::Verify) && shelf.topic != Topic::Go && !aims
             || shelf.title.stage_named && shelf.topic == Topic::Do;
         let confirms = has(Kind::Go) && (acted || own.iter().any(is_boxed));
         let forward = matches!(shelf.topic, Topic::Do | Topic::Steps | Topic::Verify)

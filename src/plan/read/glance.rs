@@ -15,16 +15,17 @@ pub(super) fn signs_of(text: &str) -> Signs {
         let start = at;
         let sign = OF_BYTE[usize::from(byte)];
         at += 1;
-        if sign == Signs::NONE {
-            continue;
-        }
         if sign.any(Signs::LETTER) {
             let word = Glimpse::of(bytes, start);
             at = word.end(bytes, start);
+            at += usize::from(bytes.get(at) == Some(&b' '));
             let may_be = OF_WORD[word.initials.number()].without(found);
             if may_be != Signs::NONE {
                 found = found.with(confirmed(may_be, text, start));
             }
+            continue;
+        }
+        if sign == Signs::NONE {
             continue;
         }
         // One `_` is part of a name, two are a blank; `a=b` sets, `a = b` compares.

@@ -76,7 +76,12 @@ impl Reader<'_> {
         let mut last = None;
         let mut left = entries.each().peekable();
         while let Some(block) = left.next() {
-            last = match left.next_if(|other| self.decides(block, *other)) {
+            let other = if self.may_be_go(block) {
+                left.next_if(|other| self.decides(block, *other))
+            } else {
+                None
+            };
+            last = match other {
                 Some(other) => Some(self.decision(block, other, spot)),
                 None => self.entry(block, profile.sets, fate, under, spot, of).or(last),
             };
@@ -296,20 +301,22 @@ impl Reader<'_> {
                 .any(|b| matches!(b.shape, Shape::Item { .. }))
     }
 
-    /// GO beside NO-GO.
-    fn decides(&self, first: usize, second: usize) -> bool {
-        let text = self.outline.text(first);
+    /// Whether it may be the GO of a pair, as its first letters say.
+    #[inline]
+    fn may_be_go(&self, block: usize) -> bool {
+        let words = &self.outline.words[self.outline.blocks[block].words.start..];
         let opens = |c: char| matches!(c, 'g' | 'G');
-        let may_be = match text.as_bytes() {
+        match words.as_bytes() {
             [b'g' | b'G', second, ..] => {
                 !second.is_ascii_alphabetic() || matches!(second, b'o' | b'O')
             }
             [b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1, ..] => false,
-            _ => text.chars().find(|c| letter::is_alphanumeric(*c)).is_some_and(opens),
-        };
-        if !may_be {
-            return false;
+            _ => words.chars().find(|c| letter::is_alphanumeric(*c)).is_some_and(opens),
         }
+    }
+
+    /// GO beside NO-GO.
+    fn decides(&self, first: usize, second: usize) -> bool {
         let of = |block| normalise(self.outline.text(block));
         let (first, second) = (of(first), of(second));
         let short = first.len() < 80 && second.len() < 80;

@@ -23,6 +23,8 @@ pub(super) struct Reader<'o> {
     pub faults: Vec<Fault>,
     /// The document marks its tasks with check boxes: its other lists are rarely tasks.
     pub uses_boxes: bool,
+    /// All of it is a checklist: what stands in its lists is to be seen to.
+    pub checklist: bool,
     /// Headings that name stages by number.
     pub named_stages: usize,
     pub section: SectionIx,
@@ -44,6 +46,8 @@ pub(super) struct Here {
     pub inherits: bool,
     /// Its title starts with a word of doing.
     pub acts: bool,
+    /// Its title says that it lists roles.
+    pub roles: bool,
     /// A check box stands in it.
     pub boxed: bool,
 }
@@ -96,6 +100,7 @@ impl<'o> Reader<'o> {
             plan,
             faults: Vec::new(),
             uses_boxes: false,
+            checklist: false,
             named_stages: 0,
             section: SectionIx::new(0),
             here: Here::default(),

@@ -6,6 +6,7 @@
 mod weave;
 
 use super::signs::Signs;
+use crate::plan::letter;
 use crate::plan::rows::Rows;
 use pulldown_cmark::{CowStr, Options, Parser};
 use std::ops::Range;
@@ -104,17 +105,19 @@ pub(super) struct Cell {
 impl<'a> Outline<'a> {
     /// Reads the events of a document.
     pub fn of(source: &'a str, rows: &Rows<'_>) -> Self {
-        let mut parser = Parser::new_ext(source, options()).into_offset_iter();
         let mut weaver = Weaver::new(source, rows);
+        let front = front_matter(source).map_or(0, |words| weaver.front_matter(words));
+        let mut parser = Parser::new_ext(&source[front..], options()).into_offset_iter();
         for (event, at) in parser.by_ref() {
-            weaver.take(event, at);
+            weaver.take(event, at.start + front..at.end + front);
         }
         weaver.finish_leaf();
         let mut outline = weaver.outline;
         weaver.words.shrink_to_fit();
         outline.words = Arc::new(weaver.words);
+        let shifted = |span: &Range<usize>| span.start + front..span.end + front;
         outline.definitions =
-            parser.reference_definitions().iter().map(|(_, def)| def.span.clone()).collect();
+            parser.reference_definitions().iter().map(|(_, def)| shifted(&def.span)).collect();
         outline.definitions.sort_by_key(|span| span.start);
         outline
     }
@@ -173,7 +176,29 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+}
+
+/// The words between two lines of dashes at the very start, of which the first names something:
+/// «title: …». Elsewhere, and over anything else, dashes are a rule between sections.
+fn front_matter(source: &str) -> Option<Range<usize>> {
+    let mut lines = source.split_inclusive('\n');
+    let start = lines.next().filter(|line| line.trim_end() == "---")?.len();
+    let (name, value) = source[start..].lines().next()?.split_once(':')?;
+    let plain = |c: char| letter::is_alphanumeric(c) || matches!(c, '_' | '-' | '.' | ' ');
+    if !name.starts_with(letter::is_alphanumeric)
+        || !name.chars().all(plain)
+        || !(value.is_empty() || value.starts_with(char::is_whitespace))
+    {
+        return None;
+    }
+    let mut end = start;
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some(start..end);
+        }
+        end += line.len();
+    }
+    None
 }
 
 /// Tags that GitHub renders; anything else between angle brackets is a slot to fill.
@@ -244,5 +269,36 @@ mod tests {
         let outline = outline("<details>\n<summary>1. <b>Ship</b></summary>\n\n- go\n");
         assert_eq!(outline.blocks[0].shape, Shape::Para);
         assert_eq!(outline.text(0), "1. Ship");
+    }
+
+    #[test]
+    fn front_matter_stands_at_the_start() {
+        let shapes = |markdown: &str| -> Vec<Shape<'static>> {
+            let outline = outline(markdown);
+            outline
+                .blocks
+                .iter()
+                .map(|block| match block.shape {
+                    Shape::FrontMatter => Shape::FrontMatter,
+                    Shape::Heading(level) => Shape::Heading(level),
+                    _ => Shape::Para,
+                })
+                .collect()
+        };
+        let (front, head, para) = (Shape::FrontMatter, Shape::Heading(1), Shape::Para);
+        let is = |markdown: &str, expected: &[&Shape<'static>]| {
+            let told = shapes(markdown);
+            assert_eq!(told.iter().collect::<Vec<_>>(), expected, "{markdown:?}");
+        };
+        is("---\ntitle: A\n---\n# A\n", &[&front, &head]);
+        is("---\ntitle: A\ntags:\n  - b\n...\n# A\n", &[&front, &head]);
+        is("---\ntitle: A\n", &[&para]);
+        is("---\n# A\n---\n# B\n", &[&head, &head]);
+        is("# A\n\n---\n# B\ntext\n\n---\n# C\n", &[&head, &head, &para, &head]);
+        is("# A\n\n---\nBy: us\n---\n", &[&head, &para]);
+        let outline = outline("---\ntitle: A\n---\n\nText\n");
+        assert_eq!(outline.text(0), "title: A\n");
+        let lines: Vec<_> = outline.blocks.iter().map(|own| (own.line, own.line_end)).collect();
+        assert_eq!(lines, [(1, 3), (5, 5)]);
     }
 }

@@ -8,13 +8,13 @@ use super::fields::{is_field, tells};
 use super::label::Label;
 use super::lead::{Lead, unnumbered};
 use super::make::{Here, Reader, Spot, Under, Words};
-use super::outline::Shape;
+use super::outline::{Outline, Shape};
 use super::shelves::{Shelf, names_code};
 use super::signs::Signs;
 use super::time::Setting;
 use super::topic::{Topic, tier_of};
-use super::verbs::orders;
-use super::vocabulary::{Senses as S, Title};
+use super::verbs::{acts, asks_to_confirm, orders};
+use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::{ItemIx, Kind, Rule};
 
 /// Where we are on a shelf.
@@ -31,6 +31,15 @@ pub(super) struct Walk {
     pub preamble: bool,
 }
 
+/// «Критерии готовности:» over a list of its own, among what is told of a task.
+fn heads_criteria(outline: &Outline<'_>, block: usize) -> bool {
+    outline.blocks[block].end > block + 1
+        && outline.label(block).is_some_and(|label| {
+            let topic = || Topic::of(&Title::of(label.name));
+            label.is_whole() && matches!(topic(), Topic::Go | Topic::Abort)
+        })
+}
+
 impl Reader<'_> {
     /// Places all that stands on a shelf.
     pub fn shelf(&mut self, shelf: &Shelf, blocks: &[usize]) {
@@ -45,6 +54,7 @@ impl Reader<'_> {
                 && !named
                 && !shelf.is_title,
             acts: shelf.acts,
+            roles: shelf.topic == Topic::People && shelf.title.first.any(S::ROLE),
             boxed: self.holds_boxes(blocks),
         };
         self.tasks.clone_from(&shelf.tasks);
@@ -141,6 +151,7 @@ impl Reader<'_> {
             match &self.outline.blocks[own].shape {
                 Shape::Item { .. } if is_field(self.outline, own) => fields += 1,
                 Shape::Item { .. } if tells(self.outline, own) && tasked() => {}
+                Shape::Item { .. } if heads_criteria(self.outline, own) && tasked() => {}
                 Shape::Para if self.is_field_paragraph(own) => fields += 1,
                 Shape::Fence { lang, .. } => {
                     fences += usize::from(is_shell(lang, self.outline.text(own)));
@@ -151,7 +162,7 @@ impl Reader<'_> {
                 _ => return None,
             }
         }
-        let owned = fields > 0 && self.has_owner(blocks);
+        let owned = fields > 0 && !shelf.gathers && self.has_owner(blocks);
         let steps = others > 0 && shelf.title.stage_named && shelf.title.first.any(S::ORDER);
         let commanded = fences == 1
             && !self.uses_boxes
@@ -221,10 +232,19 @@ impl Reader<'_> {
     fn top_list(&mut self, block: usize, end: usize, walk: &mut Walk) {
         if let Some(titled) = walk.titled {
             if self.all_fields(block, end) {
-                for own in block..end {
-                    if matches!(self.outline.blocks[own].shape, Shape::Item { .. }) {
-                        self.field(titled, self.words(own));
+                let mut own = block;
+                while own < end {
+                    let next = self.outline.next(own);
+                    if heads_criteria(self.outline, own) {
+                        self.list(own..next, walk.under, Spot::default(), None);
+                    } else {
+                        for own in own..next {
+                            if matches!(self.outline.blocks[own].shape, Shape::Item { .. }) {
+                                self.field(titled, self.words(own));
+                            }
+                        }
                     }
+                    own = next;
                 }
                 return;
             }
@@ -247,7 +267,7 @@ impl Reader<'_> {
                 own.parent == parent && matches!(own.shape, Shape::Item { .. })
             })
         };
-        entries().all(|own| tells(self.outline, own))
+        entries().all(|own| tells(self.outline, own) || heads_criteria(self.outline, own))
             && entries().any(|own| is_field(self.outline, own))
     }
 
@@ -271,6 +291,9 @@ impl Reader<'_> {
             return;
         }
         if self.provides(blocks, words, walk) {
+            return;
+        }
+        if self.asks(blocks, words, walk) {
             return;
         }
         if let Some(label) = Label::of(words.text, words.marks, words.base)
@@ -337,6 +360,23 @@ impl Reader<'_> {
         self.item(words, Kind::Note, Rule::Group, Spot::default());
     }
 
+    /// «Перед релизом убедиться, что:» over a list: somebody has to see to all of it.
+    fn asks(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) -> bool {
+        let forward =
+            matches!(walk.base.topic, Topic::Do | Topic::Unknown | Topic::Steps | Topic::Verify);
+        if !forward || !words.text.trim_end().ends_with(':') || !self.lists(blocks) {
+            return false;
+        }
+        if !asks_to_confirm(words.text) {
+            return false;
+        }
+        walk.under = Under { topic: Topic::Confirm, tier: walk.base.tier, labelled: true };
+        walk.used = false;
+        walk.titled = None;
+        self.item(words, Kind::Note, Rule::Group, Spot::default());
+        true
+    }
+
     /// A paragraph that starts with a label. False when the label is nothing special.
     fn label(
         &mut self,
@@ -351,7 +391,16 @@ impl Reader<'_> {
         let tier = tier_of(&title).or(walk.base.tier);
         // «Ожидаемый результат:» over a list says what must be seen before going on.
         let expects = listed && title.first.all(S::DETAIL.with(S::EVIDENCE));
-        let topic = if expects && walk.base.topic.goes_on() { Topic::Go } else { topic };
+        // «Взять собранный артефакт:» says what to do with it.
+        let first = || lookup(label.name.split(' ').next().unwrap_or_default());
+        let uses = topic == Topic::Artefact && acts(label.name) && !first().any(S::ARTEFACT);
+        let topic = if expects && walk.base.topic.goes_on() {
+            Topic::Go
+        } else if uses {
+            Topic::Unknown
+        } else {
+            topic
+        };
         let under = Under { topic: topic.within(walk.base.topic, &title), tier, labelled: true };
         let introduces = words.text.trim_end().ends_with(':');
         if topic.gathers() && !label.is_whole() && !introduces && title.words <= 5 {

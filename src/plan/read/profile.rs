@@ -180,14 +180,20 @@ impl<'o> Reader<'o> {
         match under.topic.kind() {
             Some(Kind::Rollback) => {
                 let matter = self.matter(entries);
+                // «Метка: …», «Архив: …»: what to go back to, and not how.
+                let told = profile.entries > 1 && profile.labelled == profile.entries;
+                if told && profile.boxed == 0 && !profile.ordered && matter.idle() {
+                    return (Kind::Note, Rule::Listed);
+                }
                 let graded = under.labelled && under.tier.is_some();
                 let limits = matter.limits();
-                let sends = most(limits) && limits > 0 || graded && !most(matter.acting());
+                let sends = (limits > 0 && most(limits) || graded) && !most(matter.acting());
                 (if sends { Kind::Abort } else { Kind::Rollback }, by)
             }
             Some(Kind::Step) if profile.boxed > 0 || profile.boxed_below => {
                 (Kind::Note, Rule::Group)
             }
+            Some(Kind::Step) if under.topic == Topic::Confirm => (Kind::Step, Rule::Bullet),
             Some(Kind::Step) => self.among_deeds(&self.matter(entries), profile, under),
             Some(Kind::Go) if self.here.inherits && !under.labelled && profile.tells() => {
                 let matter = self.matter(entries);
@@ -233,7 +239,7 @@ impl<'o> Reader<'o> {
         } else if boxed_here
             || self.uses_boxes && !(self.here.named || most(matter.acting()))
             || (profile.labelled * 3 >= profile.entries * 2 && !most(matter.acting()))
-            || self.here.inherits && !under.labelled && matter.idle()
+            || self.here.inherits && !under.labelled && !self.checklist && matter.idle()
         {
             (Kind::Note, Rule::Listed)
         } else {
@@ -275,6 +281,10 @@ impl Matter<'_, '_> {
         let text = self.reader.outline.text(block);
         let label = self.told(block);
         if label.is_some_and(|label| names_moment(label.name) || names_field(label.name)) {
+            return false;
+        }
+        // "Recruiting phone: …" names what it is, and asks for nothing.
+        if label.is_some_and(|l| l.name.is_ascii() && !orders(l.name) && !orders(l.value)) {
             return false;
         }
         acts(&text[Lead::of(text).words..])

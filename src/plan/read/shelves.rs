@@ -6,6 +6,8 @@
 
 #![expect(clippy::similar_names, reason = "a shelf beside self is what this file is about")]
 
+mod heads;
+
 use super::below::{Fence, below, folds_up};
 use super::fields::titles_task;
 use super::lead::{bare, unnumbered};
@@ -16,7 +18,7 @@ use super::topic::{Headed, Topic};
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::{Schedule, letter};
-use std::collections::{BTreeMap, BTreeSet};
+use heads::{Heads, names_facet};
 use std::ops::Range;
 
 /// A heading and the top blocks that stand under it.
@@ -38,6 +40,8 @@ pub(super) struct Shelf {
     pub acts: bool,
     /// The first heading of the document, which names the plan.
     pub is_title: bool,
+    /// Others stand below it.
+    pub gathers: bool,
     /// Headings among its blocks that are tasks.
     pub tasks: Vec<usize>,
     /// Its own among the [blocks of all](Shelves::blocks).
@@ -53,6 +57,8 @@ pub(super) struct Shelves {
     pub title: Option<usize>,
     /// The bold lines, in order.
     pub lines: Vec<Line>,
+    /// All of the plan is a checklist.
+    pub checklist: bool,
 }
 
 /// A bold line, which is read before it is known whether it opens a shelf.
@@ -69,8 +75,8 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
     let mut heads = Heads::of(outline, &tops);
     let root = match heads.title.map(|block| outline.text(block)) {
         Some(title) if goes_back(title) => Topic::Back,
-        // A checklist without a heading of its own is what its title says.
-        Some(title) if !heads.any && lists(title) => Topic::Do,
+        // A checklist is what its title says, where no boxes tell which of it.
+        Some(title) if lists(title) && (!heads.any || !boxed(outline)) => Topic::Do,
         _ => Topic::Unknown,
     };
     let mut shelving = Shelving {
@@ -82,6 +88,10 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
         open: Vec::new(),
         current: None,
         root,
+        restores: heads.title.is_some_and(|block| {
+            let title = Title::of(outline.text(block));
+            title.any(S::RESTORE) && !title.any(S::BACK)
+        }),
         lines: Vec::new(),
     };
     for (n, &block) in tops.iter().enumerate() {
@@ -100,7 +110,12 @@ pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
         at += own;
     }
     let blocks = places.into_iter().map(|(_, block)| block).collect();
-    Shelves { all, blocks, title: heads.title, lines }
+    Shelves { all, blocks, title: heads.title, lines, checklist: root == Topic::Do }
+}
+
+/// Whether any entry has a box.
+fn boxed(outline: &Outline<'_>) -> bool {
+    outline.blocks.iter().any(|own| matches!(own.shape, Shape::Item { task: Some(_), .. }))
 }
 
 /// Blocks that no list item holds.
@@ -112,77 +127,6 @@ fn tops(outline: &Outline<'_>) -> Vec<usize> {
         block = top.end;
     }
     tops
-}
-
-/// What the headings are together.
-struct Heads<'o> {
-    /// The only heading of level one: the plan's name.
-    title: Option<usize>,
-    /// What each heading's own words say, in order.
-    said: Vec<Headed<'o>>,
-    /// How many of them have been asked for.
-    asked: usize,
-    /// Titles of facets that stand under several parents, by their words.
-    repeated: BTreeSet<u64>,
-    /// Blocks of headings with headings below them.
-    parents: Vec<usize>,
-    any: bool,
-}
-
-impl<'o> Heads<'o> {
-    fn of(outline: &'o Outline<'_>, tops: &[usize]) -> Self {
-        let mut found = Self {
-            title: None,
-            said: Vec::with_capacity(tops.len() / 4),
-            asked: 0,
-            repeated: BTreeSet::new(),
-            parents: Vec::new(),
-            any: false,
-        };
-        let mut open: Vec<(u8, usize)> = Vec::new();
-        let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
-        let mut first = None;
-        let mut of_level_one = 0;
-        for &block in tops {
-            let Shape::Heading(level) = outline.blocks[block].shape else { continue };
-            first.get_or_insert(block);
-            of_level_one += usize::from(level == 1);
-            found.any |= Some(block) != first;
-            while open.last().is_some_and(|(above, _)| *above >= level) {
-                open.pop();
-            }
-            let parent = open.last().map_or(usize::MAX, |(_, parent)| *parent);
-            if parent != usize::MAX {
-                found.parents.push(parent);
-            }
-            open.push((level, block));
-            let said = Headed::of(unnumbered(outline.text(block)).0);
-            found.said.push(said);
-            if !names_facet(&said.title, said.topic) {
-                continue;
-            }
-            let words = said.number();
-            if *seen.entry(words).or_insert(parent) != parent {
-                found.repeated.insert(words);
-            }
-        }
-        found.parents.sort_unstable();
-        found.title = first
-            .filter(|block| of_level_one == 1 && outline.blocks[*block].shape == Shape::Heading(1));
-        found
-    }
-}
-
-/// «Шаги», "Rollback", "Exit criteria": a title that may be about what stands above it.
-fn names_facet(title: &Title, topic: Topic) -> bool {
-    match topic {
-        Topic::Go | Topic::Abort => true,
-        Topic::Back => title.words <= 4,
-        Topic::Steps | Topic::Verify | Topic::Artefact => {
-            title.words <= 3 && !title.stage_named && !title.senses.any(S::PREPARE.with(S::AFTER))
-        }
-        _ => false,
-    }
 }
 
 /// What the words of a heading or a bold line say by themselves.
@@ -203,6 +147,8 @@ struct Shelving<'o, 't> {
     current: Option<usize>,
     /// What the whole document is about.
     root: Topic,
+    /// The whole document is about recovery.
+    restores: bool,
     lines: Vec<Line>,
 }
 
@@ -212,9 +158,17 @@ fn goes_back(title: &str) -> bool {
     let forward = S::DO.with(S::STAGE).with(S::GO).with(S::REHEARSE);
     title
         .split(|c: char| !letter::is_alphabetic(c))
+        // «Формы и откат» is about both.
+        .take_while(|word| !matches!(*word, "and" | "и"))
         .map(lookup)
         .find(|senses| senses.any(forward.with(S::BACK)))
         .is_some_and(|senses| senses.any(S::BACK) && Topic::of(&Title::of(title)) == Topic::Back)
+}
+
+/// «Регистрация стратегий»: the first word gives nothing away, so that another one does.
+fn opens_anew(title: &str) -> bool {
+    let word = title.split(|c: char| !letter::is_alphabetic(c)).find(|word| !word.is_empty());
+    word.is_some_and(|word| lookup(word) == S::NONE)
 }
 
 /// «Чек-лист релиза», "Release checklist".
@@ -258,7 +212,9 @@ impl<'o> Shelving<'o, '_> {
         let acts = acts(text);
         let own = match topic {
             // «1. Disable the feature flag» is a way of going back, no word on features.
-            Topic::Inform if above == Topic::Back && acts => Topic::Unknown,
+            Topic::Inform if acts && (above == Topic::Back || opens_anew(text)) => Topic::Unknown,
+            // In a plan of recovery «Восстановление базы» is the way on.
+            Topic::Back if self.restores && !title.any(S::BACK) && !title.turns_back => Topic::Do,
             own => own,
         };
         let shelf = Shelf {
@@ -272,9 +228,13 @@ impl<'o> Shelving<'o, '_> {
             own,
             acts,
             is_title: block.is_none(),
+            gathers: false,
             tasks: Vec::new(),
             blocks: 0..0,
         };
+        if let Some(parent) = parent {
+            self.shelves[parent].gathers = true;
+        }
         self.current = Some(self.shelves.len());
         self.open.push((level, self.shelves.len()));
         self.shelves.push(shelf);
@@ -393,6 +353,12 @@ impl<'o> Shelving<'o, '_> {
         }
     }
 
+    /// Whether what comes next is a task with a box.
+    fn boxed_below(&self, from_here: &[usize]) -> bool {
+        let next = from_here.get(1).map(|next| &self.outline.blocks[*next].shape);
+        matches!(next, Some(Shape::Item { task: Some(_), .. }))
+    }
+
     /// The title of a bold line that opens a shelf.
     fn stage_line(
         &mut self,
@@ -444,7 +410,7 @@ impl<'o> Shelving<'o, '_> {
         }
         words.title.stage_named |= timed;
         let plain = Topic::field_of(&words.title).is_none();
-        let stands_for_heading = folds || heads && plain;
+        let stands_for_heading = folds || heads && (plain || self.boxed_below(from_here));
         let numbers_stages =
             numbered && above != Topic::Inform && !matches!(topic, Topic::Inform | Topic::People);
         (words.title.stage_named || stands_for_heading || numbers_stages).then(|| Said {

@@ -2,7 +2,7 @@
 
 #![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
 
-use super::columns::{Column, column_of, is_mark};
+use super::columns::{Column, is_mark};
 use super::facts::looks_like_name;
 use super::glance::signs_of;
 use super::lead::{Lead, bare};
@@ -71,25 +71,7 @@ impl<'o> Reader<'o> {
         })
     }
 
-    fn columns(&self, head: &[Words<'o>], rows: &Range<usize>) -> Vec<Column> {
-        let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
-        let marked = |n: usize| {
-            rows.clone().filter(|row| self.text_of_cell(*row, n).is_some_and(is_mark)).count()
-        };
-        for (n, column) in columns.iter_mut().enumerate() {
-            if matches!(column, Column::Task | Column::Stage) && self.coded(n, rows) {
-                *column = Column::Number;
-                continue;
-            }
-            let unsure = matches!(column, Column::Other | Column::Number | Column::Stage);
-            if unsure && marked(n) * 2 > rows.len() {
-                *column = Column::Status;
-            }
-        }
-        columns
-    }
-
-    fn text_of_cell(&self, row: usize, n: usize) -> Option<&'o str> {
+    pub fn text_of_cell(&self, row: usize, n: usize) -> Option<&'o str> {
         let (Shape::TableHead { cells } | Shape::TableRow { cells }) =
             &self.outline.blocks[row].shape
         else {
@@ -97,21 +79,6 @@ impl<'o> Reader<'o> {
         };
         let cell = self.outline.cells.get(cells.clone())?.get(n)?;
         Some(&self.outline.words[cell.words.clone()])
-    }
-
-    /// True for a column of short names: P-1, R2, 3.
-    fn coded(&self, n: usize, rows: &Range<usize>) -> bool {
-        let mut numbers = 0;
-        let short = rows.clone().all(|row| {
-            self.text_of_cell(row, n).is_some_and(|text| {
-                let text = letter::trimmed(text);
-                let number = text.bytes().any(|b| b.is_ascii_digit());
-                numbers += usize::from(number);
-                let few = text.chars().count();
-                few <= 8 && !text.contains(' ') && (number || few <= 1)
-            })
-        });
-        short && numbers * 2 > rows.len()
     }
 
     fn sort(&self, columns: &[Column], rows: &Range<usize>, under: Under) -> Sort {
@@ -123,7 +90,10 @@ impl<'o> Reader<'o> {
             return Sort::Criteria;
         }
         let other = has(Column::Task) || has(Column::Stage) || has(Column::Status);
-        let called = under.topic == Topic::People && has(Column::Owner) && !has(Column::Status);
+        let called = under.topic == Topic::People
+            && has(Column::Owner)
+            && !has(Column::Status)
+            && !has(Column::Message);
         if called || people && !other {
             return Sort::People;
         }
@@ -259,12 +229,26 @@ impl<'o> Reader<'o> {
         let going = confirms || open && !columns.contains(&Column::Trigger);
         let kind = if going { Kind::Go } else { Kind::Abort };
         let main = find(&[Column::Trigger]).or_else(|| find(&[Column::Criterion])).or(subject)?;
+        let says =
+            |n: &usize| cells.get(*n).is_some_and(|cell| letter::any_alphanumeric(cell.text));
+        let main =
+            Some(main).filter(says).or(subject).filter(says).or((0..cells.len()).find(says))?;
         let limit = find(&[Column::Limit]).filter(|n| *n != main);
-        let item = match limit {
-            Some(limit) => self.judged_cell(cells, Some(main), limit, kind, under, spot)?,
+        // «Переменная | Критерий»: what stands before a criterion is what it speaks of.
+        let spoken = (columns.get(main) == Some(&Column::Criterion))
+            .then(|| columns[..main].iter().position(|column| *column == Column::Other))
+            .flatten()
+            .filter(says);
+        let (name, value) = match limit {
+            Some(limit) => (Some(main), limit),
+            None => (spoken, main),
+        };
+        let item = match name {
+            Some(_) => self.judged_cell(cells, name, value, kind, under, spot)?,
             None => self.item(*cells.get(main)?, kind, Rule::TableRow, spot),
         };
-        for (n, cell) in cells.iter().enumerate().filter(|(n, _)| *n != main && Some(*n) != limit) {
+        let told = |n: usize| n == value || Some(n) == name;
+        for (n, cell) in cells.iter().enumerate().filter(|(n, _)| !told(*n)) {
             self.cell(item, *cell, columns.get(n).copied(), names.get(n).copied().unwrap_or(""));
         }
         let tier = self.at(item).tier.or(under.tier);
@@ -408,7 +392,8 @@ fn is_sum(words: &str) -> bool {
 fn is_form(names: &[&str]) -> bool {
     let is = |name: &str, words: &[&str]| words.iter().any(|w| name.eq_ignore_ascii_case(w));
     let fields = ["Field", "Поле", "Parameter", "Параметр", "Property", "Key", "Name", "Item", ""];
-    matches!(names, [field, value]
+    matches!(names, ["", ""])
+        || matches!(names, [field, value]
         if is(field, &fields) && is(value, &["Value", "Значение", "Values", "Значения"]))
 }
 
@@ -416,6 +401,9 @@ fn is_form(names: &[&str]) -> bool {
 fn names_people(columns: &[Column], topic: Topic) -> bool {
     let has = |column: Column| columns.contains(&column);
     let asked = topic == Topic::People;
+    if has(Column::Message) {
+        return false;
+    }
     has(Column::Role)
         || has(Column::Name) && (asked || has(Column::Channel))
         || has(Column::Channel) && (asked || has(Column::Owner))

@@ -16,6 +16,8 @@ pub(super) enum Topic {
     Steps,
     /// Checks of what the title above names.
     Verify,
+    /// What somebody is asked to see to: «Убедиться, что:».
+    Confirm,
     /// What must hold before going on.
     Go,
     /// A decision on going on.
@@ -185,6 +187,8 @@ impl Topic {
                 Self::Do
             }
             (Self::Inform, Self::Back | Self::Abort) if title.words == 1 => parent,
+            // «Метрики бизнеса» among what stops a release are some of it.
+            (Self::Inform, Self::Abort) if title.any(S::METRIC) => parent,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
@@ -195,11 +199,17 @@ impl Topic {
             (Self::Go | Self::Gate, _) => self,
             (_, Self::Artefact) => parent,
             (Self::Verify, _) => Self::Verify,
+            (Self::Confirm, _) => Self::Confirm,
+            // «Этап 1» under «Критерии готовности» has some of them.
+            (Self::Do, Self::Go) if title.first.any(S::STAGE) && title.senses == title.first => {
+                parent
+            }
             (Self::Do | Self::Steps, _) => Self::Do,
             (Self::Unknown, Self::Inform | Self::People) if !named => parent,
             (Self::Unknown, Self::Do) => Self::Do,
             (Self::Unknown, Self::Verify) => Self::Verify,
-            (Self::Unknown, Self::Go | Self::Gate) if !named => parent,
+            (Self::Unknown, Self::Go) => parent,
+            (Self::Unknown, Self::Gate) if !named => parent,
             (Self::Unknown, _) => {
                 if named {
                     Self::Do
@@ -214,7 +224,7 @@ impl Topic {
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Unknown => None,
-            Self::Do | Self::Steps | Self::Verify => Some(Kind::Step),
+            Self::Do | Self::Steps | Self::Verify | Self::Confirm => Some(Kind::Step),
             Self::Go | Self::Gate => Some(Kind::Go),
             Self::Abort => Some(Kind::Abort),
             Self::Back => Some(Kind::Rollback),

@@ -2,6 +2,7 @@
 
 use super::flags::flags;
 use super::initials::Glimpse;
+use super::lead::bare;
 use super::stems::Stems;
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
@@ -22,6 +23,8 @@ flags! {
     SIGN_OFF = 5;
     /// One of several.
     CHOOSE = 6;
+    /// That something is needed.
+    NEEDED = 7;
 }
 
 impl Turns {
@@ -57,7 +60,11 @@ impl Title {
             let first = back.split(' ').next().unwrap_or_default();
             self.turns_back = lookup(first).any(S::BACK) || back.starts_with("roll back");
         }
-        self.turns_back |= turns.any(Turns::WRONG);
+        // «Если нужен откат» heads the way, «Когда нужен откат» asks for the occasion.
+        let if_needed = turns.any(Turns::NEEDED)
+            && self.senses.any(S::BACK)
+            && ["if ", "если "].iter().any(|word| bare(&lower).starts_with(word));
+        self.turns_back |= turns.any(Turns::WRONG) || if_needed;
         if turns.any(Turns::NOTE) && self.words >= 4 && !super::verbs::acts(title) {
             self.senses = self.senses.with(S::ARTEFACT);
             self.first = S::ARTEFACT;
@@ -91,10 +98,14 @@ const LISTED: &[(&str, Turns)] = &{
     ("release note*", T::NOTE), ("заметке о релизе*", T::NOTE), ("релизной заметк*", T::NOTE),
     ("not in scope*", T::OUTSIDE), ("not included*", T::OUTSIDE), ("out of scope*", T::OUTSIDE), ("вне рамок*", T::OUTSIDE),
     ("не вход*", T::OUTSIDE), ("при авари*", T::OUTSIDE), ("при ошибк*", T::OUTSIDE), ("при проблем*", T::OUTSIDE), ("при сбо*", T::OUTSIDE),
+    ("do not do*", T::OUTSIDE), ("not to do*", T::OUTSIDE), ("не делаем*", T::OUTSIDE), ("не делать*", T::OUTSIDE),
+    ("what we do not*", T::OUTSIDE), ("what we don't*", T::OUTSIDE),
     ("что делать если*", T::OUTSIDE), ("что делать, если*", T::OUTSIDE),
     ("sign off*", T::SIGN_OFF), ("sign-off*", T::SIGN_OFF),
     ("choose one*", T::CHOOSE), ("one of*", T::CHOOSE), ("one only*", T::CHOOSE), ("only one*", T::CHOOSE), ("pick one*", T::CHOOSE),
     ("select one*", T::CHOOSE), ("tick one*", T::CHOOSE), ("выбрать одн*", T::CHOOSE), ("нужное*", T::CHOOSE),
+    ("necessary", T::NEEDED), ("needed*", T::NEEDED), ("required*", T::NEEDED), ("необходим*", T::NEEDED), ("нужен*", T::NEEDED),
+    ("понадобится*", T::NEEDED), ("потребуется*", T::NEEDED), ("требуется*", T::NEEDED),
     ("только один*", T::CHOOSE), ("только одно*", T::CHOOSE),
     ]
 };

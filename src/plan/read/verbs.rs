@@ -92,6 +92,49 @@ pub(super) fn orders(text: &str) -> bool {
     first.infinitive()
 }
 
+/// True for words that ask somebody to see to something: «Перед релизом нужно убедиться, что»,
+/// "After the deploy, verify". "The script checks" asks nobody.
+pub(super) fn asks_to_confirm(text: &str) -> bool {
+    let (mut led, mut opens) = (false, true);
+    text.split_whitespace().any(|word| {
+        let known = CONFIRMING.find(word.trim_matches(|c| !letter::is_alphabetic(c)));
+        let asks = match known {
+            Some(Confirming::Always) => true,
+            Some(Confirming::Opening) => opens || led,
+            Some(Confirming::Led) => led,
+            Some(Confirming::Leading) | None => false,
+        };
+        led = known == Some(Confirming::Leading);
+        opens = word.ends_with([',', ';', '.', '—', '–']);
+        asks
+    })
+}
+
+/// How a word asks to see to something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Confirming {
+    Always,
+    /// Where a clause starts with it.
+    Opening,
+    /// Behind a word that leads to it: "make sure".
+    Led,
+    /// It stands before such a word.
+    Leading,
+}
+
+#[rustfmt::skip]
+static CONFIRMING: Stems<Confirming, 22> = {
+    use Confirming::{Always, Leading, Led, Opening};
+    Stems::of(&[
+        ("check", Opening), ("confirm", Opening), ("ensure", Opening), ("make", Leading), ("sure", Led),
+        ("validate", Opening), ("verify", Opening),
+        ("must", Leading), ("please", Leading), ("should", Leading), ("to", Leading), ("then", Leading),
+        ("подтвердите", Always), ("подтвердить", Always), ("проверить", Always), ("проверьте", Always), ("проверяем", Always),
+        ("убедимся", Always), ("убедитесь", Always), ("убедиться", Always), ("удостоверьтесь", Always),
+        ("удостовериться", Always),
+    ])
+};
+
 /// True for what something else does: "Builds the image".
 pub(super) fn describes(text: &str) -> bool {
     if !text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
@@ -275,7 +318,7 @@ const VERBS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{acts, describes, orders};
+    use super::{acts, asks_to_confirm, describes, orders};
 
     #[test]
     fn doing_and_being() {
@@ -309,5 +352,23 @@ mod tests {
         assert!(acts("Настройка узла") && !acts("deploy.log: two weeks"));
         assert!(describes("Builds the image") && describes("pushes it"));
         assert!(!describes("Build the image") && !describes("Rows match"));
+    }
+
+    #[test]
+    fn what_is_to_be_seen_to() {
+        for text in [
+            "Перед релизом нужно подтвердить:",
+            "Убедиться, что:",
+            "Before the deploy, make sure that:",
+            "Please verify the following:",
+            "Check:",
+        ] {
+            assert!(asks_to_confirm(text), "{text}");
+        }
+        for text in
+            ["The script will check:", "Проверка включает:", "Sure signs:", "Состав релиза:"]
+        {
+            assert!(!asks_to_confirm(text), "{text}");
+        }
     }
 }

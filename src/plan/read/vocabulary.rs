@@ -124,6 +124,7 @@ impl Gap {
     #[inline]
     fn at(title: &str, mut at: usize) -> Option<Self> {
         let (mut closes, mut opens) = (0, 0);
+        at += usize::from(title.as_bytes().get(at) == Some(&b' '));
         while letter::alphanumeric_at(title, at) == 0 {
             match *title.as_bytes().get(at)? {
                 b'(' | b'[' => opens += 1,
@@ -201,7 +202,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("completed", S::STATUS.with(S::DONE)), ("completion", S::PASS.with(S::STATUS)), ("component*", S::DETAIL.with(S::INFORM)),
     ("conclusion", S::INFORM), ("condition*", S::CRITERIA.with(S::WHEN)), ("configuration", S::DO), ("constraint*", S::INFORM), ("contact*", S::CONTACT),
     ("contents", S::INFORM), ("context", S::INFORM), ("criteria", S::CRITERIA), ("criterion", S::CRITERIA), ("cutover", S::DO),
-    ("dashboards", S::INFORM), ("date*", S::TIME), ("day", S::STAGE), ("deadline*", S::TIME), ("decision", S::GATE), ("decommission*", S::DO),
+    ("dashboards", S::INFORM), ("date*", S::TIME), ("day", S::STAGE), ("debt*", S::INFORM), ("deadline*", S::TIME), ("decision", S::GATE), ("decommission*", S::DO),
     ("definition", S::DEFINITION), ("deliverable*", S::ARTEFACT), ("dependencies", S::INFORM), ("dependency", S::INFORM), ("depends", S::DETAIL),
     ("deploy*", S::DO), ("description", S::DETAIL), ("details", S::DETAIL), ("dod", S::CRITERIA.with(S::PASS)), ("done", S::STATUS.with(S::DONE)),
     ("downtime", S::WINDOW), ("drill*", S::REHEARSE), ("due", S::TIME), ("duration", S::TIME), ("during", S::DO),
@@ -211,7 +212,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("fallback", S::BACK), ("faq", S::INFORM), ("feature*", S::INFORM), ("final", S::FINAL), ("finish", S::TIME), ("follow", S::DO), ("freeze", S::DO),
     ("gap", S::INFORM), ("gaps", S::INFORM), ("gate", S::GATE), ("gates", S::GATE), ("gating", S::GATE), ("glossary", S::INFORM), ("go", S::GO),
     ("goal*", S::INFORM), ("guideline*", S::INFORM),
-    ("halt*", S::HALT), ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("how", S::INFORM), ("hypercare", S::DO),
+    ("halt*", S::HALT), ("handle", S::CHANNEL), ("handover", S::DO), ("history", S::INFORM), ("hold", S::HALT), ("how", S::INFORM), ("hypercare", S::DO),
     ("if", S::WHEN), ("immediate*", S::IMMEDIATE), ("impact*", S::INFORM), ("indicator*", S::METRIC.with(S::INFORM)), ("info", S::INFORM),
     ("information", S::INFORM), ("install*", S::DO), ("instruction*", S::STEPS), ("introduction", S::INFORM), ("issue", S::DETAIL),
     ("issues", S::INFORM), ("item", S::TASK), ("items", S::TASK), ("iteration", S::STAGE),
@@ -223,7 +224,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("milestones", S::TASK), ("mitigation*", S::INFORM), ("mobile", S::CHANNEL), ("monitor*", S::DO.with(S::ALERT)),
     ("name", S::NAME), ("names", S::NAME), ("no", S::NUMBER), ("note", S::NOTE), ("notes", S::NOTE.with(S::INFORM)), ("notif*", S::DO),
     ("num", S::NUMBER), ("number", S::NUMBER),
-    ("objective*", S::INFORM), ("offset", S::TIME), ("option*", S::CHOICE), ("order", S::NUMBER), ("outcome", S::STATUS.with(S::EVIDENCE)),
+    ("objective*", S::INFORM), ("offset", S::TIME), ("option", S::CHOICE), ("options", S::CHOICE), ("order", S::NUMBER), ("outcome", S::STATUS.with(S::EVIDENCE)),
     ("overview", S::INFORM), ("owner*", S::OWNER),
     ("participant*", S::NAME.with(S::ROLE)), ("party", S::OWNER), ("person", S::NAME.with(S::OWNER)), ("personnel", S::ROLE), ("phase*", S::STAGE),
     ("phone*", S::CHANNEL), ("plan", S::PLAN), ("planned", S::TIME), ("policy", S::INFORM), ("post", S::AFTER.with(S::DO)), ("postmortem", S::DO),
@@ -265,7 +266,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("где", S::DETAIL), ("глоссари*", S::INFORM), ("готовност*", S::PASS), ("готово", S::STATUS.with(S::DONE)), ("готовы", S::PASS),
     ("график*", S::TIME),
     ("дат*", S::TIME), ("дежурн*", S::ROLE), ("действи*", S::TASK.with(S::STEPS)), ("день", S::STAGE), ("деплой*", S::DO), ("деплоя", S::DO),
-    ("дефект*", S::INFORM), ("длительност*", S::TIME), ("договоренност*", S::INFORM), ("доказательств*", S::EVIDENCE), ("должност*", S::ROLE),
+    ("дефект*", S::INFORM), ("длительност*", S::TIME), ("долг", S::INFORM), ("договоренност*", S::INFORM), ("доказательств*", S::EVIDENCE), ("должност*", S::ROLE),
     ("допущени*", S::INFORM),
     ("если", S::WHEN),
     ("журнал*", S::INFORM),
@@ -299,8 +300,8 @@ const STEMS: &[(&str, Senses)] = &{
     ("результат*", S::STATUS.with(S::EVIDENCE)), ("резюме", S::INFORM), ("релиз*", S::DO), ("репетици*", S::REHEARSE), ("ресурс*", S::INFORM),
     ("решени*", S::GATE), ("риск*", S::INFORM), ("рол*", S::ROLE), ("ролбек*", S::BACK), ("ролбэк*", S::BACK), ("рубеж*", S::GATE),
     ("руководител*", S::ROLE),
-    ("сборк*", S::DO), ("сверк*", S::VERIFY.with(S::DO)), ("связ*", S::COMMS), ("симптом*", S::WHEN), ("слот*", S::TIME), ("содержани*", S::INFORM),
-    ("сопровождени*", S::DO), ("состав", S::INFORM), ("состояни*", S::STATUS), ("срок*", S::TIME), ("ссылк*", S::INFORM), ("стади*", S::STAGE),
+    ("сборк*", S::DO), ("сверк*", S::VERIFY.with(S::DO)), ("связ*", S::COMMS), ("сводк*", S::INFORM), ("симптом*", S::WHEN), ("синхронизац*", S::DO),
+    ("слот*", S::TIME), ("содержани*", S::INFORM), ("сопровождени*", S::DO), ("состав", S::INFORM), ("состояни*", S::STATUS), ("срок*", S::TIME), ("ссылк*", S::INFORM), ("стади*", S::STAGE),
     ("старт*", S::TIME.with(S::DO)), ("статус*", S::STATUS), ("стоп", S::STOP), ("стратеги*", S::INFORM.with(S::PLAN)), ("сценари*", S::STEPS),
     ("таймлайн*", S::TIME), ("тел", S::CHANNEL), ("телефон*", S::CHANNEL), ("термин*", S::INFORM), ("тест*", S::DO.with(S::VERIFY)), ("тип", S::CHOICE),
     ("требовани*", S::PREPARE), ("триггер*", S::WHEN.with(S::CRITERIA)),

@@ -27,6 +27,8 @@ pub(super) struct Weaver<'a, 'r> {
     open_marks: Vec<(MarkKind, usize)>,
     cell: Option<(usize, usize)>,
     first_cell: usize,
+    /// Where the last rule ends.
+    ruled: usize,
     /// The line that was asked about last, counted from 0.
     row: usize,
     /// An offset and its column.
@@ -55,9 +57,21 @@ impl<'a, 'r> Weaver<'a, 'r> {
             open_marks: Vec::new(),
             cell: None,
             first_cell: 0,
+            ruled: 0,
             row: 0,
             column_at: (0, 1),
         }
+    }
+
+    /// Takes the words of the front matter, and tells where it ends.
+    pub fn front_matter(&mut self, words: Range<usize>) -> usize {
+        let source = self.outline.source;
+        let closing = source[words.end..].split_inclusive('\n').next().unwrap_or_default();
+        let end = words.end + closing.len();
+        self.open(Shape::FrontMatter, 0..end);
+        self.say(&source[words.clone()], &words);
+        self.finish_leaf();
+        end
     }
 
     #[inline]
@@ -79,7 +93,10 @@ impl<'a, 'r> Weaver<'a, 'r> {
                 self.words.push('\n');
                 self.mark(MarkKind::Break(at.end), from);
             }
-            Event::Rule => self.finish_leaf(),
+            Event::Rule => {
+                self.finish_leaf();
+                self.ruled = at.end;
+            }
             Event::TaskListMarker(ticked) => self.tick(ticked),
         }
     }
@@ -88,6 +105,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
     fn start(&mut self, tag: Tag<'a>, at: Range<usize>) {
         match tag {
             Tag::Paragraph => self.paragraph(at),
+            Tag::Heading { .. } if self.stands_between_rules(&at) => self.open(Shape::Para, at),
             Tag::Heading { level, .. } => self.open(Shape::Heading(level_of(level)), at),
             Tag::BlockQuote(_) => {
                 self.finish_leaf();
@@ -100,7 +118,6 @@ impl<'a, 'r> Weaver<'a, 'r> {
                 self.open(Shape::Fence { lang, indented }, at);
             }
             Tag::HtmlBlock => self.open(Shape::Html, at),
-            Tag::MetadataBlock(_) => self.open(Shape::FrontMatter, at),
             Tag::List(number) => {
                 self.finish_leaf();
                 self.groups += 1;
@@ -110,7 +127,8 @@ impl<'a, 'r> Weaver<'a, 'r> {
             Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition => self.finish_leaf(),
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => self.finish_leaf(),
             Tag::Table(_) => {
                 self.finish_leaf();
                 self.groups += 1;
@@ -141,10 +159,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
     #[inline]
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::CodeBlock
-            | TagEnd::MetadataBlock(_) => self.finish_leaf(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => self.finish_leaf(),
             TagEnd::HtmlBlock => self.finish_html(),
             TagEnd::BlockQuote(_) => {
                 self.finish_leaf();
@@ -175,9 +190,20 @@ impl<'a, 'r> Weaver<'a, 'r> {
             | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
+            | TagEnd::MetadataBlock(_)
             | TagEnd::Table => self.finish_leaf(),
             TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
         }
+    }
+
+    /// Words right below a rule, with another one right below them: that makes a heading of them in
+    /// Markdown alone.
+    fn stands_between_rules(&self, at: &Range<usize>) -> bool {
+        let between = self.outline.source.get(self.ruled..at.start);
+        self.ruled > 0
+            && between.is_some_and(|between| between.is_empty() || between == "\n")
+            && self.outline.source[at.clone()].trim_end().ends_with("---")
+            && !self.outline.source[at.clone()].starts_with('#')
     }
 
     /// A paragraph is the item's own words when the item has none yet.
@@ -265,7 +291,11 @@ impl<'a, 'r> Weaver<'a, 'r> {
         if matches!(block.shape, Shape::Fence { .. } | Shape::FrontMatter) {
             let all = self.outline.source[block.at.end..].lines().next().unwrap_or_default();
             let closes = all.trim_start_matches([' ', '\t', '>']);
-            if closes.starts_with("```") || closes.starts_with("~~~") || closes.starts_with("---") {
+            if closes.starts_with("```")
+                || closes.starts_with("~~~")
+                || closes.starts_with("---")
+                || closes.starts_with("...")
+            {
                 block.line_end += 1;
             }
         }
@@ -375,7 +405,9 @@ impl<'a, 'r> Weaver<'a, 'r> {
         let (at, column) = self.column_at;
         let known = start <= at && at <= offset;
         let (from, column) = if known { (at, column) } else { (start, 1) };
-        let column = column + self.outline.source[from..offset].chars().count();
+        let between = &self.outline.source.as_bytes()[from..offset];
+        let column =
+            column + between.iter().fold(0, |n, byte| n + usize::from(byte & 0xC0 != 0x80));
         self.column_at = (offset, column);
         u32::try_from(column).unwrap_or(1)
     }

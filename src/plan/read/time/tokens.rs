@@ -5,6 +5,7 @@
 use crate::plan::Span;
 use crate::plan::letter;
 use crate::plan::read::stems::Stems;
+use std::ops::Range;
 
 /// A token and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -150,7 +151,7 @@ pub(super) fn read(text: &str, out: &mut Vec<Token>) {
         let tok = match byte {
             b' ' | b'\t' | b'*' | b'`' | b'~' => continue,
             b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1 => word(text, from, &mut at),
-            b'0'..=b'9' => number(text, from, &mut at),
+            b'0'..=b'9' => number(bytes, from, &mut at),
             b'-' => Tok::Dash,
             b'.' if bytes[at..].starts_with(b"..") => {
                 at += 2;
@@ -172,7 +173,11 @@ pub(super) fn read(text: &str, out: &mut Vec<Token>) {
                 None => continue,
             },
         };
-        out.push(Token { tok, from, to: at });
+        // Words that say nothing of time are one gap between those that do.
+        match out.last_mut() {
+            Some(last) if tok == Tok::Other && last.tok == Tok::Other => last.to = at,
+            _ => out.push(Token { tok, from, to: at }),
+        }
     }
 }
 
@@ -191,11 +196,15 @@ fn sign(text: &str, from: usize, at: &mut usize) -> Option<Tok> {
     })
 }
 
-fn number(text: &str, from: usize, at: &mut usize) -> Tok {
-    let digits = text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    *at = from + digits;
-    match (text[from..*at].parse(), u8::try_from(digits)) {
-        (Ok(n), Ok(digits)) => Tok::Num(n, digits),
+fn number(bytes: &[u8], from: usize, at: &mut usize) -> Tok {
+    let mut n = Some(0_u32);
+    *at = from;
+    while let Some(&byte @ b'0'..=b'9') = bytes.get(*at) {
+        n = n.and_then(|n| n.checked_mul(10)?.checked_add(u32::from(byte - b'0')));
+        *at += 1;
+    }
+    match (n, u8::try_from(*at - from)) {
+        (Some(n), Ok(digits)) => Tok::Num(n, digits),
         _ => Tok::Other,
     }
 }
@@ -206,11 +215,18 @@ fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let (meaning, _, end) = MEANINGS.read(text, from, more);
     *at = end;
     if end - from > 2 {
-        return meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit(bytes, from)));
+        meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit(bytes, from)))
+    } else {
+        short_word(text, from..end, meaning)
     }
-    let written = &text[from..*at];
+}
+
+/// What a word of one Russian letter, or of one or two Latin ones, says.
+fn short_word(text: &str, at: Range<usize>, meaning: Option<Meaning>) -> Tok {
+    let (bytes, from) = (text.as_bytes(), at.start);
+    let written = &text[at.clone()];
     let after_digit = before_is_digit(bytes, from) || written != "с" && after_digit(bytes, from);
-    let glued = bytes.get(*at).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'_');
+    let glued = bytes.get(at.end).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'_');
     match written {
         "T" | "Т" | "t" => Tok::Letter('T'),
         "D" | "Д" | "J" if after_digit => Tok::Unit(Unit::Day),
