@@ -111,6 +111,16 @@ fn lines(n: usize, line: impl Fn(usize) -> String) -> String {
 }
 
 #[test]
+fn entries_of_nothing_but_signs() {
+    check(20_000, |n| "- —\n".repeat(n));
+}
+
+#[test]
+fn front_matter_that_never_ends() {
+    check(40_000, |n| format!("---\nowner: us\n{}", "step: one\n".repeat(n)));
+}
+
+#[test]
 fn nesting() {
     check(100_000, |n| "- ".repeat(n) + "end\n");
     check(100_000, |n| "1. ".repeat(n) + "end\n");

@@ -304,14 +304,14 @@ impl Reader<'_> {
     /// Whether it may be the GO of a pair, as its first letters say.
     #[inline]
     fn may_be_go(&self, block: usize) -> bool {
-        let words = &self.outline.words[self.outline.blocks[block].words.start..];
+        let text = self.outline.text(block);
         let opens = |c: char| matches!(c, 'g' | 'G');
-        match words.as_bytes() {
+        match text.as_bytes() {
             [b'g' | b'G', second, ..] => {
                 !second.is_ascii_alphabetic() || matches!(second, b'o' | b'O')
             }
             [b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1, ..] => false,
-            _ => words.chars().find(|c| letter::is_alphanumeric(*c)).is_some_and(opens),
+            _ => text.chars().find(|c| letter::is_alphanumeric(*c)).is_some_and(opens),
         }
     }
 
