@@ -207,8 +207,7 @@ impl Plan {
     fn unplaced_of(&self, rows: &Rows<'_>) -> Vec<u32> {
         let held = self.held(rows.count());
         let free = (0..).zip(held).filter(|(_, held)| !held).map(|(row, _)| row);
-        free.filter(|row| !rows.at(*row).is_empty())
-            .filter(|row| letter::any_alphanumeric(rows.words(*row)))
+        free.filter(|row| letter::any_alphanumeric(rows.words(*row)))
             .filter_map(|row| u32::try_from(row + 1).ok())
             .collect()
     }

@@ -9,7 +9,7 @@
 //! entry     = task      `- [ ] …`, ☐, an ordered or plain entry where things are done
 //!           | criterion under a label or a title of criteria, or with a limit where things are done
 //!           | field     «Owner: …», «Статус: …» below a task
-//!           | label     «**Критерии отката:**» with a list below or behind it
+//!           | label     «**Критерии отката:**», «Убедиться, что:» with a list below or behind it
 //! table     = tasks | criteria | people | facts | rows, by what its columns are called
 //! paragraph = label | criterion («Если … обнаружена …») | facts («Версия: 1.0») | prose
 //! ```

@@ -33,15 +33,10 @@ impl<'s> Rows<'s> {
 
     /// The line of an offset, counted from 0: told soonest at a line that it may be on or near.
     pub fn row_of(&self, offset: usize, near: usize) -> usize {
-        let starts = &self.starts[near..];
-        if starts[0] <= offset {
-            for (ahead, start) in starts[1..].iter().enumerate().take(8) {
-                if *start > offset {
-                    return near + ahead;
-                }
-            }
+        match self.starts[near..].iter().take(8).position(|start| *start > offset) {
+            Some(ahead @ 1..) => near + ahead - 1,
+            _ => self.starts.partition_point(|start| *start <= offset) - 1,
         }
-        self.starts.partition_point(|start| *start <= offset) - 1
     }
 }
 

@@ -125,16 +125,8 @@ impl Reader<'_> {
     /// An entry where people are named: a role with its name, a level of escalation.
     pub fn person_entry(&mut self, words: Words<'_>) {
         let Some(label) = Label::of(words.text, words.marks, words.base) else {
-            // «Ответственный за базу» where roles are listed.
             let role = bare(words.text).trim_end_matches(['.', ';']);
-            let few = (1..=4).contains(&role.split_whitespace().take(5).count());
-            let plain = |c: char| letter::is_alphabetic(c) || matches!(c, ' ' | '-' | '/');
-            if self.here.roles
-                && few
-                && words.marks.is_empty()
-                && role.chars().all(plain)
-                && !acts(role)
-            {
+            if self.here.roles && words.marks.is_empty() && looks_like_role(role) {
                 let (role, line) = (role.into(), words.line);
                 self.plan.people.push(Person { role, name: None, channels: Vec::new(), line });
             }
@@ -181,6 +173,14 @@ fn is_given_name(text: &str) -> bool {
         && letters.clone().count() >= 2
         && letters.all(char::is_lowercase)
         && Title::of(text).senses == S::NONE
+}
+
+/// «Ответственный за базу», where roles are listed: a few words, none of them code or an order.
+fn looks_like_role(text: &str) -> bool {
+    let plain = |c: char| letter::is_alphabetic(c) || matches!(c, ' ' | '-' | '/');
+    (1..=4).contains(&text.split_whitespace().take(5).count())
+        && text.chars().all(plain)
+        && !acts(text)
 }
 
 /// Two or three capitalised words, an initial and a surname, or a handle.

@@ -18,6 +18,7 @@ pub(super) fn signs_of(text: &str) -> Signs {
         if sign.any(Signs::LETTER) {
             let word = Glimpse::of(bytes, start);
             at = word.end(bytes, start);
+            // Behind most words there is a space, which says nothing.
             at += usize::from(bytes.get(at) == Some(&b' '));
             let may_be = OF_WORD[word.initials.number()].without(found);
             if may_be != Signs::NONE {

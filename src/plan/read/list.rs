@@ -76,12 +76,8 @@ impl Reader<'_> {
         let mut last = None;
         let mut left = entries.each().peekable();
         while let Some(block) = left.next() {
-            let other = if self.may_be_go(block) {
-                left.next_if(|other| self.decides(block, *other))
-            } else {
-                None
-            };
-            last = match other {
+            let pair = self.may_be_go(block).then(|| left.next_if(|it| self.decides(block, *it)));
+            last = match pair.flatten() {
                 Some(other) => Some(self.decision(block, other, spot)),
                 None => self.entry(block, profile.sets, fate, under, spot, of).or(last),
             };

@@ -196,9 +196,23 @@ fn front_matter(source: &str) -> Option<Range<usize>> {
         if matches!(line.trim_end(), "---" | "...") {
             return Some(start..end);
         }
+        if !tells_data(line) {
+            return None;
+        }
         end += line.len();
     }
     None
+}
+
+/// Whether a line may stand among data: a name and its value, an entry, what is indented, a remark.
+/// A heading, a box, a sentence do not.
+fn tells_data(line: &str) -> bool {
+    match line.as_bytes() {
+        [b' ' | b'\t' | b'\r' | b'\n' | b']' | b'}', ..] | [] => true,
+        [b'#', second, ..] => *second != b'#',
+        [b'-', ..] => !line.starts_with("- ["),
+        _ => line.contains(':'),
+    }
 }
 
 /// Tags that GitHub renders; anything else between angle brackets is a slot to fill.
@@ -296,6 +310,8 @@ mod tests {
         is("---\n# A\n---\n# B\n", &[&head, &head]);
         is("# A\n\n---\n# B\ntext\n\n---\n# C\n", &[&head, &head, &para, &head]);
         is("# A\n\n---\nBy: us\n---\n", &[&head, &para]);
+        is("---\nBy: us\n\n## A\n\n---\n# B\n", &[&para, &Shape::Heading(2), &head]);
+        is("---\nBy: us\n- [ ] go\n\n---\n", &[&para, &para]);
         let outline = outline("---\ntitle: A\n---\n\nText\n");
         assert_eq!(outline.text(0), "title: A\n");
         let lines: Vec<_> = outline.blocks.iter().map(|own| (own.line, own.line_end)).collect();

@@ -364,10 +364,8 @@ impl Reader<'_> {
     fn asks(&mut self, blocks: &[usize], words: Words<'_>, walk: &mut Walk) -> bool {
         let forward =
             matches!(walk.base.topic, Topic::Do | Topic::Unknown | Topic::Steps | Topic::Verify);
-        if !forward || !words.text.trim_end().ends_with(':') || !self.lists(blocks) {
-            return false;
-        }
-        if !asks_to_confirm(words.text) {
+        let introduces = words.text.trim_end().ends_with(':');
+        if !forward || !introduces || !self.lists(blocks) || !asks_to_confirm(words.text) {
             return false;
         }
         walk.under = Under { topic: Topic::Confirm, tier: walk.base.tier, labelled: true };

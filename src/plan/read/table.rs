@@ -231,8 +231,7 @@ impl<'o> Reader<'o> {
         let main = find(&[Column::Trigger]).or_else(|| find(&[Column::Criterion])).or(subject)?;
         let says =
             |n: &usize| cells.get(*n).is_some_and(|cell| letter::any_alphanumeric(cell.text));
-        let main =
-            Some(main).filter(says).or(subject).filter(says).or((0..cells.len()).find(says))?;
+        let main = [main].into_iter().chain(subject).chain(0..cells.len()).find(says)?;
         let limit = find(&[Column::Limit]).filter(|n| *n != main);
         // «Переменная | Критерий»: what stands before a criterion is what it speaks of.
         let spoken = (columns.get(main) == Some(&Column::Criterion))

@@ -237,7 +237,13 @@ impl Topic {
     pub fn goes_on(self) -> bool {
         matches!(
             self,
-            Self::Do | Self::Unknown | Self::Steps | Self::Verify | Self::Go | Self::Gate
+            Self::Do
+                | Self::Unknown
+                | Self::Steps
+                | Self::Verify
+                | Self::Confirm
+                | Self::Go
+                | Self::Gate
         )
     }
 

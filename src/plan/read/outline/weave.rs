@@ -71,6 +71,10 @@ impl<'a, 'r> Weaver<'a, 'r> {
         self.open(Shape::FrontMatter, 0..end);
         self.say(&source[words.clone()], &words);
         self.finish_leaf();
+        let last = self.line_of(words.end);
+        if let Some(block) = self.outline.blocks.last_mut() {
+            block.line_end = last;
+        }
         end
     }
 
@@ -288,14 +292,10 @@ impl<'a, 'r> Weaver<'a, 'r> {
             let own = self.outline.source.as_bytes()[block.at.clone()].trim_ascii_end();
             block.line_end = number_of(self.rows.row_of(block.at.start + own.len(), self.row));
         }
-        if matches!(block.shape, Shape::Fence { .. } | Shape::FrontMatter) {
+        if matches!(block.shape, Shape::Fence { .. }) {
             let all = self.outline.source[block.at.end..].lines().next().unwrap_or_default();
             let closes = all.trim_start_matches([' ', '\t', '>']);
-            if closes.starts_with("```")
-                || closes.starts_with("~~~")
-                || closes.starts_with("---")
-                || closes.starts_with("...")
-            {
+            if closes.starts_with("```") || closes.starts_with("~~~") {
                 block.line_end += 1;
             }
         }
