@@ -53,9 +53,7 @@ pub(super) fn column_of(head: &str) -> Column {
     }
     let first = title.first;
     let of = |senses: S| first.any(senses);
-    let word = trimmed.split(' ').next().unwrap_or_default();
-    if matches!(&*letter::lowered(word), "message" | "announcement" | "сообщение" | "текст")
-    {
+    if opens_message(trimmed) {
         Column::Message
     } else if of(S::ARTEFACT) {
         Column::Artefact
@@ -96,6 +94,13 @@ pub(super) fn column_of(head: &str) -> Column {
     } else {
         Column::Other
     }
+}
+
+/// «Сообщение команде», "Announcement".
+fn opens_message(head: &str) -> bool {
+    ["message", "announcement", "сообщение", "текст"].iter().any(|word| {
+        letter::after(head, word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 impl<'o> Reader<'o> {
