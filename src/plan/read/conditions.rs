@@ -58,7 +58,11 @@ impl Reader<'_> {
         }
         let title = Title::of(words.text);
         let decided = title.first.any(S::GATE) && title.any(S::BACK);
-        let turned = conditional && (title.first.any(S::BACK) || decided);
+        // "Execute if any of these occur:" over a list of what may occur.
+        let any_of = conditional && back && words.text.ends_with(':') && self.lists(blocks);
+        let any_of = any_of && ANY.iter().any(|phrase| words.text.contains(phrase));
+        let turned =
+            conditional && (title.first.any(S::BACK.with(S::STOP)) || decided) || any_of && !opens;
         if !opens && !turned {
             return false;
         }
@@ -124,6 +128,10 @@ const OPENINGS: [&str; 8] =
 /// What a sentence over criteria for going on says.
 const ONLY: [&str; 6] =
     ["only after", "only when", "only if", "только после", "только если", "только когда"];
+
+/// What follows is a list of which one is enough.
+const ANY: [&str; 8] =
+    [" any ", " ANY ", " one of ", " following", " любое", " любой", "хотя бы од", "одно из"];
 
 /// A condition behind «откатываемся» or "roll back".
 fn is_conditional(text: &str) -> bool {

@@ -442,7 +442,7 @@ fn says_none(value: &str) -> bool {
 }
 
 /// «Валидация URL: …»: an order whose object alone is a word of fields.
-fn does(name: &str) -> bool {
+pub(super) fn does(name: &str) -> bool {
     let (first, more) = name.split_once(' ').unwrap_or((name, ""));
     !more.is_empty() && lookup(first) == S::NONE && acts(name)
 }

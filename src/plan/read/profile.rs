@@ -3,13 +3,13 @@
 use super::command::{is_command, is_shell};
 use super::label::Label;
 use super::lead::{Lead, Sign};
-use super::list::Entries;
+use super::list::{Entries, does};
 use super::make::{Reader, Under};
 use super::measure::states_limit;
 use super::outline::{MarkKind, Shape};
 use super::topic::Topic;
-use super::verbs::{acts, describes, orders};
-use super::vocabulary::Title;
+use super::verbs::{acts, describes, orders, speaks_of_confirming};
+use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
 use crate::plan::{Kind, Rule};
 use std::cell::OnceCell;
@@ -151,7 +151,7 @@ impl<'o> Reader<'o> {
     ) -> Fate {
         let signs = profile.yes > 0 && (profile.no > 0 || profile.boxed > 0);
         let (kind, rule) = match of {
-            Some(kind) => self.nested(profile, under, kind),
+            Some(kind) => self.nested(entries, profile, under, kind),
             None if profile.boxed == profile.entries => (Kind::Note, Rule::Group),
             None => self.top(entries, profile, under),
         };
@@ -162,7 +162,13 @@ impl<'o> Reader<'o> {
         Fate { kind, rule, signs }
     }
 
-    fn nested(&self, profile: &Profile, under: Under, of: Kind) -> (Kind, Rule) {
+    fn nested(
+        &self,
+        entries: Entries<'_>,
+        profile: &Profile,
+        under: Under,
+        of: Kind,
+    ) -> (Kind, Rule) {
         let told = under.labelled.then(|| under.topic.kind()).flatten();
         match (told, of) {
             (Some(kind), _) => (kind, Rule::Label),
@@ -170,8 +176,24 @@ impl<'o> Reader<'o> {
                 (Kind::Note, Rule::Listed)
             }
             (None, Kind::Note) => (Kind::Note, Rule::Listed),
+            (None, Kind::Step) if self.tells_parts(entries) => (Kind::Note, Rule::Listed),
             (None, kind) => (kind, Rule::SubStep),
         }
+    }
+
+    /// «Настроить Ingress:» over «TLS» and «лимиты»: of what the step above is made, and no steps. What
+    /// is to be checked is looked at one by one, and commands are run one by one.
+    fn tells_parts(&self, entries: Entries<'_>) -> bool {
+        let above = entries.each().next().and_then(|first| self.outline.blocks[first].parent);
+        let above = above.map_or("", |above| self.outline.text(above));
+        let matter = self.matter(entries);
+        // Below an order «Миграция схемы» is a part; below «Подготовка» it is to be done.
+        let idle = if orders(above) { matter.orders() == 0 } else { matter.idle() };
+        let checks = || {
+            let leads = letter::trimmed(above).ends_with(':');
+            speaks_of_confirming(above) || leads && Title::of(above).any(S::VERIFY)
+        };
+        idle && !checks() && matter.coded() == matter.opening_with_code()
     }
 
     fn top(&self, entries: Entries<'_>, profile: &Profile, under: Under) -> (Kind, Rule) {
@@ -277,9 +299,19 @@ impl Matter<'_, '_> {
         *self.acting.get_or_init(|| self.count(|block| self.acts(block)))
     }
 
+    /// Start with an order.
+    fn orders(&self) -> usize {
+        let text = |block: usize| self.reader.outline.text(block);
+        let ordered = |text: &str| orders(&text[Lead::of(text).words..]);
+        self.count(|block| {
+            ordered(text(block)) || self.told(block).is_some_and(|label| orders(label.value))
+        })
+    }
+
     fn acts(&self, block: usize) -> bool {
         let text = self.reader.outline.text(block);
         let label = self.told(block);
+        let names_field = |name| names_field(name) && !does(name);
         if label.is_some_and(|label| names_moment(label.name) || names_field(label.name)) {
             return false;
         }
@@ -306,6 +338,10 @@ impl Matter<'_, '_> {
     /// A file, a path or a name in code and what it is.
     fn coded(&self) -> usize {
         self.count(|block| !self.is_task(block) && self.reader.names_code(block))
+    }
+
+    fn opening_with_code(&self) -> usize {
+        self.count(|block| !self.is_task(block) && self.reader.opens_with_code(block))
     }
 
     /// Hold commands to run.

@@ -96,7 +96,10 @@ impl Topic {
             return Self::People;
         }
         // How long it takes is to know.
-        if first.any(S::TIME) || title.latin && title.words <= 3 && title.last.any(S::TIME) {
+        let planned = title.latin && title.words == 2 && title.last.any(S::BACK);
+        if first.any(S::TIME) && !planned
+            || title.latin && title.words <= 3 && title.last.any(S::TIME)
+        {
             return Self::Inform;
         }
         // «Готовность к откату», "Rollback readiness": that it would work is seen to beforehand.
@@ -108,7 +111,9 @@ impl Topic {
 
     fn of_rest(title: &Title) -> Self {
         let first = title.first;
-        if first.any(S::ARTEFACT) || (title.any(S::ARTEFACT) && !title.any(S::DO)) {
+        // "Artifact verification" is a check, as its last word says.
+        let checked = title.latin && title.last.any(S::VERIFY);
+        if (first.any(S::ARTEFACT) || (title.any(S::ARTEFACT) && !title.any(S::DO))) && !checked {
             return Self::Artefact;
         }
         let doing = S::DO.with(S::STEPS).with(S::CHECKLIST).with(S::STAGE).with(S::VERIFY);
@@ -187,8 +192,8 @@ impl Topic {
                 Self::Do
             }
             (Self::Inform, Self::Back | Self::Abort) if title.words == 1 => parent,
-            // «Метрики бизнеса» among what stops a release are some of it.
-            (Self::Inform, Self::Abort) if title.any(S::METRIC) => parent,
+            // «Метрики бизнеса» among what stops a release, or lets it go on, are some of it.
+            (Self::Inform, Self::Abort | Self::Go) if title.any(S::METRIC) => parent,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,

@@ -226,7 +226,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("num", S::NUMBER), ("number", S::NUMBER),
     ("objective*", S::INFORM), ("offset", S::TIME), ("option", S::CHOICE), ("options", S::CHOICE), ("order", S::NUMBER), ("outcome", S::STATUS.with(S::EVIDENCE)),
     ("overview", S::INFORM), ("owner*", S::OWNER),
-    ("participant*", S::NAME.with(S::ROLE)), ("party", S::OWNER), ("person", S::NAME.with(S::OWNER)), ("personnel", S::ROLE), ("phase*", S::STAGE),
+    ("participant*", S::NAME.with(S::ROLE)), ("party", S::OWNER), ("pass", S::PASS), ("person", S::NAME.with(S::OWNER)), ("personnel", S::ROLE), ("phase*", S::STAGE),
     ("phone*", S::CHANNEL), ("plan", S::PLAN), ("planned", S::TIME), ("policy", S::INFORM), ("post", S::AFTER.with(S::DO)), ("postmortem", S::DO),
     ("pre", S::DO.with(S::PREPARE)), ("preconditions", S::DO.with(S::PREPARE)), ("preflight", S::DO.with(S::PREPARE)), ("preparation*", S::DO.with(S::PREPARE)),
     ("prepare", S::DO.with(S::PREPARE).with(S::ORDER)), ("prepared", S::DO.with(S::PREPARE)), ("prerequisite*", S::DO.with(S::PREPARE)),
