@@ -49,6 +49,7 @@ mod shelves;
 mod signs;
 mod slot;
 mod split;
+mod stated;
 mod stems;
 mod table;
 mod time;

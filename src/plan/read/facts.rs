@@ -144,7 +144,8 @@ impl Reader<'_> {
     /// «Release manager: Ann Lee, @ann» where people are named.
     pub fn person(&mut self, label: &str, value: &str, line: u32) {
         let title = Title::of(label);
-        if title.first.any(S::CHANNEL.with(S::TIME).with(S::INFORM)) || value.is_empty() {
+        let unnamed = value.is_empty() && (!self.here.roles || title.any(S::NAME));
+        if title.first.any(S::CHANNEL.with(S::TIME).with(S::INFORM)) || unnamed {
             return;
         }
         let end = value.find([',', '(', ';', '—', '–', '|']).unwrap_or(value.len());

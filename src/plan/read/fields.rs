@@ -6,6 +6,7 @@ use super::list::Entries;
 use super::make::{Reader, Spot, Under, Words, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
+use super::stated::is_stated;
 use super::stems::{Stems, set};
 use super::time::Setting;
 use super::topic::Topic;
@@ -132,8 +133,9 @@ static ACTIONS: Stems<(), 7> = Stems::of(set![
 pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
     let own = blocks.get(1..).unwrap_or_default().iter();
     let own = own.take_while(|block| !matches!(outline.blocks[**block].shape, Shape::Heading(_)));
-    // «Действие: …» is the task itself; what stands above it only says when.
-    let told = |label: Option<Label<'_>>| label.is_some_and(|label| !names_action(label.name));
+    // «Действие: …» and «Готово: …» are tasks themselves; what stands above them only says when.
+    let is_task = |label: Label<'_>| names_action(label.name) || is_stated(label);
+    let told = |label: Option<Label<'_>>| label.is_some_and(|label| !is_task(label));
     let told = |block: &usize| {
         let may_tell = match outline.blocks[*block].shape {
             Shape::Item { task: None, .. } => tells(outline, *block),

@@ -42,7 +42,7 @@ impl<'o> Entries<'o> {
 /// An entry that its label placed, and the item it made, if any.
 struct Placed(Option<ItemIx>);
 
-impl Reader<'_> {
+impl<'o> Reader<'o> {
     /// A list from its first block to one past its last. Tells the last entry's item.
     pub fn list(
         &mut self,
@@ -59,6 +59,12 @@ impl Reader<'_> {
             self.aside(AsideKind::Contents, line, end.unwrap_or(line));
             self.outline_links(range);
             return None;
+        }
+        if of.is_none()
+            && profile.tells_all()
+            && let Some(last) = self.stated_tasks(entries, under, spot)
+        {
+            return Some(last);
         }
         if of.is_none()
             && profile.tells_one()
@@ -334,7 +340,7 @@ impl Reader<'_> {
 
     /// What stands below an entry. Below most, nothing does.
     #[inline]
-    fn below(&mut self, block: usize, item: ItemIx, kind: Kind, under: Under, spot: Spot) {
+    pub fn below(&mut self, block: usize, item: ItemIx, kind: Kind, under: Under, spot: Spot) {
         if self.outline.blocks[block].end == block + 1 {
             return;
         }

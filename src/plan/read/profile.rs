@@ -11,7 +11,7 @@ use super::topic::Topic;
 use super::verbs::{acts, describes, orders, speaks_of_confirming};
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
-use crate::plan::{Kind, Rule};
+use crate::plan::{FieldKind, Kind, Rule};
 use std::cell::OnceCell;
 
 /// What the entries of a list have in common at first sight.
@@ -237,6 +237,9 @@ impl<'o> Reader<'o> {
         under: Under,
     ) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
+        if most(matter.fielded()) {
+            return (Kind::Step, Rule::Bullet);
+        }
         let boxed_here = self.uses_boxes && self.here.boxed;
         let named = || {
             matter.coded() == profile.entries
@@ -272,7 +275,7 @@ impl<'o> Reader<'o> {
     /// What becomes of a list without boxes where nothing says what it is.
     fn anywhere(&self, matter: &Matter<'_, '_>, profile: &Profile) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
-        if most(matter.moments()) {
+        if most(matter.moments()) || most(matter.fielded()) {
             (Kind::Step, Rule::Bullet)
         } else if self.uses_boxes && self.here.boxed {
             (Kind::Note, Rule::Listed)
@@ -297,6 +300,24 @@ impl Matter<'_, '_> {
     /// Start with a word of doing.
     fn acting(&self) -> usize {
         *self.acting.get_or_init(|| self.count(|block| self.acts(block)))
+    }
+
+    /// Hold an owner or a status of their own, which only what is to be done has.
+    fn fielded(&self) -> usize {
+        let outline = self.reader.outline;
+        let tells = |inner: usize| {
+            let label = outline.label(inner).filter(|label| label.colon && !label.is_whole());
+            label.is_some_and(|label| {
+                matches!(
+                    Topic::field_of(&Title::of(label.name)),
+                    Some(FieldKind::Owner | FieldKind::Status)
+                )
+            })
+        };
+        self.count(|block| {
+            let below = block + 1..outline.blocks[block].end;
+            below.into_iter().any(|n| outline.blocks[n].parent == Some(block) && tells(n))
+        })
     }
 
     /// Start with an order.
@@ -388,7 +409,12 @@ impl Matter<'_, '_> {
 impl Profile {
     /// «Owner: …», «Action: …», «Output: …»: may tell of one task.
     pub fn tells_one(&self) -> bool {
-        (2..=8).contains(&self.entries) && self.labelled == self.entries && self.boxed == 0
+        (2..=8).contains(&self.entries) && self.tells_all()
+    }
+
+    /// Each entry says something of its label.
+    pub fn tells_all(&self) -> bool {
+        self.labelled == self.entries && self.boxed == 0
     }
 
     /// «Дата: …», «Участники: …»: what is known of a meeting rather than what must hold.

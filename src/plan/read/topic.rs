@@ -138,7 +138,8 @@ impl Topic {
             && first.any(S::DO)
             && !first.any(S::ORDER);
         let summed = title.latin && title.words <= 4 && title.last.any(S::INFORM);
-        let stands = first == S::STATUS && title.senses == S::STATUS;
+        // «1 в работе, 2 завершено» only counts what stands below.
+        let stands = first == S::STATUS && title.senses == S::STATUS && title.words <= 4;
         if summed && first.any(S::CHECKLIST) || first.all(S::DETAIL.with(S::EVIDENCE)) || stands {
             return Self::Inform;
         }

@@ -245,7 +245,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("strategy", S::INFORM.with(S::PLAN)), ("success", S::PASS), ("successful", S::PASS), ("summary", S::INFORM), ("switch*", S::DO),
     ("symptom*", S::WHEN),
     ("target", S::LIMIT), ("targets", S::LIMIT), ("task", S::TASK), ("tasks", S::STEPS.with(S::TASK)), ("team", S::TEAM), ("teardown", S::DO),
-    ("telegram", S::CHANNEL), ("telephone", S::CHANNEL), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("tier", S::TIER),
+    ("telegram", S::CHANNEL), ("telephone", S::CHANNEL), ("template*", S::INFORM), ("test*", S::DO.with(S::VERIFY)), ("threshold*", S::LIMIT), ("tier", S::TIER),
     ("time", S::TIME), ("timeline", S::TIME), ("timing", S::TIME), ("title", S::NAME), ("todo", S::TASK.with(S::STEPS)), ("tool", S::INFORM),
     ("tools", S::INFORM), ("training", S::DO), ("triage", S::INFORM), ("trigger*", S::WHEN.with(S::CRITERIA)), ("troubleshooting", S::INFORM),
     ("type", S::CHOICE),
@@ -312,7 +312,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("ход", S::STEPS), ("хронологи*", S::TIME),
     ("целевое", S::LIMIT), ("целей", S::INFORM), ("цели", S::INFORM), ("цель", S::INFORM),
     ("чат*", S::CHANNEL), ("чек", S::CHECKLIST), ("чеклист*", S::CHECKLIST), ("что", S::TASK),
-    ("шаг", S::STAGE.with(S::TASK).with(S::ORDER)), ("шага", S::STAGE), ("шаги", S::STEPS.with(S::TASK)), ("шагов", S::STEPS),
+    ("шаблон*", S::INFORM), ("шаг", S::STAGE.with(S::TASK).with(S::ORDER)), ("шага", S::STAGE), ("шаги", S::STEPS.with(S::TASK)), ("шагов", S::STEPS),
     ("эскалаци*", S::ESCALATION), ("этап", S::STAGE.with(S::TASK)), ("этапа", S::STAGE), ("этапов", S::STAGE.with(S::STEPS)),
     ("этапы", S::STAGE.with(S::STEPS)),
     ]
