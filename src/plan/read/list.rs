@@ -72,6 +72,8 @@ impl<'o> Reader<'o> {
         {
             return Some(item);
         }
+        let told = under.topic == Topic::People && self.card(entries);
+        let under = if told { Under { topic: Topic::Inform, ..under } } else { under };
         let fate = self.fate(entries, &profile, under, of);
         if fate.kind == Kind::Step && profile.entries > 1 && profile.blank == profile.entries {
             for block in entries.each() {

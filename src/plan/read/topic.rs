@@ -196,6 +196,12 @@ impl Topic {
             // «Метрики бизнеса» among what stops a release, or lets it go on, are some of it.
             (Self::Inform, Self::Abort | Self::Go) if title.any(S::METRIC) => parent,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
+            // «Немедленный откат» among what sends back is the gravest of it.
+            (Self::Back, Self::Abort)
+                if title.any(S::IMMEDIATE) && !title.any(S::STEPS.with(S::PLAN)) =>
+            {
+                parent
+            }
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
             (Self::Go, Self::Back) if title.any(S::PASS) => Self::Back,
