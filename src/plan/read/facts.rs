@@ -156,7 +156,7 @@ impl Reader<'_> {
         let own = &outline.blocks[above];
         let role = bare(outline.text(above)).trim_end_matches(':');
         if !matches!(own.shape, Shape::Para | Shape::Heading(_))
-            || !looks_like_role(role)
+            || !(looks_like_role(role) || names_post(role))
             || !entries.each().all(|block| label(block).is_some())
         {
             return false;
@@ -166,9 +166,8 @@ impl Reader<'_> {
             entries.each().filter_map(label).filter(told)
         };
         let is_name = |text: &str| looks_like_name(text) || is_given_name(text);
-        let names_post = role.split(' ').next_back().is_some_and(|word| POSTS.find(word).is_some());
         let others = || entries.each().filter_map(label).any(|label| is_name(label.value));
-        if told(S::NAME).next().is_none() && (!names_post || others()) {
+        if told(S::NAME).next().is_none() && (!names_post(role) || others()) {
             return false;
         }
         let name = told(S::NAME).map(|label| label.value.trim()).find(|value| is_name(value));
@@ -206,7 +205,13 @@ impl Reader<'_> {
     }
 }
 
-/// How what one person is ends.
+/// «Технический лид», "Marketing lead": what one person is.
+fn names_post(text: &str) -> bool {
+    let mut words = text.split(' ');
+    words.next_back().is_some_and(|word| POSTS.find(word).is_some()) && words.count() < 4
+}
+
+/// How it ends.
 #[rustfmt::skip]
 static POSTS: Stems<(), 22> = Stems::of(set![
     "administrator", "architect", "commander", "coordinator", "director", "engineer", "lead", "manager", "officer", "owner",

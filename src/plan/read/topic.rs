@@ -213,9 +213,7 @@ impl Topic {
             (Self::Verify, _) => Self::Verify,
             (Self::Confirm, _) => Self::Confirm,
             // «Этап 1» under «Критерии готовности» has some of them.
-            (Self::Do, Self::Go) if title.first.any(S::STAGE) && title.senses == title.first => {
-                parent
-            }
+            (Self::Do, Self::Go) if title.first.any(S::STAGE) => parent,
             (Self::Do | Self::Steps, _) => Self::Do,
             (Self::Unknown, Self::Inform | Self::People) if !named => parent,
             (Self::Unknown, Self::Do) => Self::Do,
