@@ -157,7 +157,14 @@ impl<'o> Reader<'o> {
     /// True for a column of short names: P-1, R2, 3.
     fn coded(&self, n: usize, rows: &Range<usize>) -> bool {
         let mut numbers = 0;
-        let short = rows.clone().all(|row| {
+        // A row of one cell names those below it.
+        let told = |row: &usize| {
+            let filled = |n: &usize| {
+                self.text_of_cell(*row, *n).is_some_and(|text| !letter::trimmed(text).is_empty())
+            };
+            (0..self.width(*row)).filter(filled).count() > 1
+        };
+        let short = rows.clone().filter(told).all(|row| {
             self.text_of_cell(row, n).is_some_and(|text| {
                 let text = letter::trimmed(text);
                 let number = text.bytes().any(|b| b.is_ascii_digit());

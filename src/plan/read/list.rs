@@ -12,7 +12,7 @@ use super::topic::{Topic, tier_of};
 use super::verbs::{acts, orders};
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
-use crate::plan::{AsideKind, Fault, FaultKind, ItemIx, Kind, Place, Rule, normalise};
+use crate::plan::{AsideKind, Fault, FaultKind, FieldKind, ItemIx, Kind, Place, Rule, normalise};
 use std::ops::Range;
 
 /// The direct entries of a list.
@@ -202,6 +202,18 @@ impl<'o> Reader<'o> {
             // «Confirm owner access:» is an order, «**If P0 fails → NO-GO**» says all it has to.
             let asks = label.colon && !(title.words > 2 && orders(label.name));
             return if asks { Some(Placed(self.unfilled(words))) } else { None };
+        }
+        let field = (title.words <= 2).then(|| Topic::field_of(&title)).flatten();
+        if let (None | Some(Kind::Go | Kind::Abort), Some(FieldKind::Owner | FieldKind::Status | FieldKind::Evidence)) =
+            (of, field)
+            && label.colon
+            && label.is_whole() != childless
+            && under.topic != Topic::People
+        {
+            // «Ответственный: …», «Доказательства:» over some of them: what is told of it all.
+            let item = self.item(words, Kind::Note, Rule::Listed, spot);
+            self.below(block, item, Kind::Note, under, spot.under(item));
+            return Some(Placed(Some(item)));
         }
         if childless && topic.gathers() && !under.labelled && aside(label, &title, under.topic) {
             return None;

@@ -71,6 +71,14 @@ impl<'o> Reader<'o> {
         })
     }
 
+    /// How many cells a row has.
+    pub fn width(&self, row: usize) -> usize {
+        match &self.outline.blocks[row].shape {
+            Shape::TableHead { cells } | Shape::TableRow { cells } => cells.len(),
+            _ => 0,
+        }
+    }
+
     pub fn text_of_cell(&self, row: usize, n: usize) -> Option<&'o str> {
         let (Shape::TableHead { cells } | Shape::TableRow { cells }) =
             &self.outline.blocks[row].shape

@@ -57,7 +57,7 @@ impl Title {
         }
         if let Some((when, back)) = lower.split_once(": ")
             && self.first.any(S::WHEN)
-            && lookup(when.split(' ').next().unwrap_or_default()).any(S::WHEN)
+            && lookup(when.split(' ').next().unwrap_or_default()) == S::WHEN
         {
             let first = back.split(' ').next().unwrap_or_default();
             self.turns_back = lookup(first).any(S::BACK) || back.starts_with("roll back");

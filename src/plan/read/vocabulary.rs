@@ -288,7 +288,7 @@ const STEMS: &[(&str, Senses)] = &{
     ("ожидани*", S::DETAIL), ("окно", S::WINDOW.with(S::TIME)), ("окончани*", S::TIME), ("описани*", S::DETAIL), ("оповещени*", S::ALERT),
     ("останавлива*", S::HALT), ("остановк*", S::HALT), ("ответственн*", S::OWNER), ("ответственност*", S::ROLE), ("откат*", S::BACK),
     ("отмен*", S::RESTORE), ("отчет*", S::EVIDENCE),
-    ("переключени*", S::DO), ("переход*", S::PASS), ("план", S::PLAN), ("плана", S::PLAN), ("планов*", S::TIME), ("подготов*", S::DO.with(S::PREPARE)),
+    ("переключени*", S::DO), ("переход*", S::PASS), ("план", S::PLAN), ("плана", S::PLAN), ("планов*", S::TIME), ("подход", S::INFORM.with(S::PLAN)), ("подготов*", S::DO.with(S::PREPARE)),
     ("подтвержден*", S::EVIDENCE), ("показател*", S::METRIC), ("полезн*", S::INFORM), ("пользоваться", S::INFORM), ("порог*", S::LIMIT),
     ("порядк*", S::STEPS), ("порядок", S::STEPS), ("после", S::AFTER.with(S::DO)), ("последовательност*", S::STEPS), ("пост", S::AFTER.with(S::DO)),
     ("почт*", S::CHANNEL), ("правил*", S::INFORM.with(S::WHEN)), ("предварительн*", S::PREPARE), ("предпосылк*", S::INFORM), ("предусловия", S::PREPARE),
