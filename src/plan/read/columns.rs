@@ -107,10 +107,16 @@ impl<'o> Reader<'o> {
     /// What the columns of a table hold.
     pub fn columns(&self, head: &[Words<'o>], rows: &Range<usize>) -> Vec<Column> {
         let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
-        // What an alert is raised at sends nobody back.
-        if head.first().is_some_and(|cell| Title::of(cell.text).first.any(S::ALERT)) {
-            let triggers = columns.iter_mut().filter(|column| **column == Column::Trigger);
-            triggers.for_each(|column| *column = Column::Other);
+        // What an alert is raised at neither sends back nor lets go on.
+        let alerts = |cell: &Words<'_>| {
+            let title = Title::of(cell.text);
+            title.senses.with(title.aside).any(S::ALERT)
+        };
+        let all = head.first().is_some_and(alerts);
+        for (column, cell) in columns.iter_mut().zip(head) {
+            if matches!(column, Column::Trigger | Column::Limit) && (all || alerts(cell)) {
+                *column = Column::Other;
+            }
         }
         let marked = |n: usize| {
             rows.clone().filter(|row| self.text_of_cell(*row, n).is_some_and(is_mark)).count()

@@ -110,6 +110,24 @@ impl Reader<'_> {
     }
 }
 
+/// True for a text that opens with a condition.
+pub(super) fn opens_if(text: &str) -> bool {
+    // «Е», «е».
+    matches!(text.as_bytes(), [b'I' | b'i', b'f', ..] | [0xD0, 0x95 | 0xB5, ..])
+        && ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
+}
+
+/// «Если … — откат», "If any check fails → NO-GO".
+pub(super) fn sends_back(text: &str) -> bool {
+    opens_if(text) && Title::of(text).any(S::BACK.with(S::STOP))
+}
+
+/// «Если … → откат» where the way back is told: the occasion for it.
+pub(super) fn leads_back(text: &str) -> bool {
+    let behind = ["→", "->"].iter().find_map(|arrow| Some(text.split_once(arrow)?.1));
+    opens_if(text) && behind.is_some_and(|rest| Title::of(rest).first.any(S::BACK.with(S::STOP)))
+}
+
 /// Whether a text has the first letter of one of [`OPENINGS`], of either case.
 fn may_open(text: &str) -> bool {
     matches!(

@@ -75,6 +75,24 @@ impl Reader<'_> {
         Some(item)
     }
 
+    /// «☐ **Ответственный:** Анна» below a task is told of it, box or not.
+    pub fn boxed_field(&mut self, block: usize, words: Words<'_>, spot: Spot) -> bool {
+        let alone = self.outline.blocks[block].end == block + 1;
+        let (Some(label), Some(task), true) = (self.outline.label(block), spot.parent, alone)
+        else {
+            return false;
+        };
+        let title = Title::of(label.name);
+        let kind = Topic::field_of(&title).filter(|kind| {
+            matches!(kind, FieldKind::Owner | FieldKind::Time) && title.words == 1
+        });
+        let Some(kind) = kind.filter(|_| label.bold && label.colon && !label.is_whole()) else {
+            return false;
+        };
+        self.labelled(task, words, label, kind);
+        true
+    }
+
     /// Gives an item what a field or a cell says about it.
     pub fn fill(&mut self, item: ItemIx, kind: FieldKind, label: &str, value: Words<'_>) {
         match kind {

@@ -1,5 +1,6 @@
 //! Lists: which of their entries are tasks, criteria, fields, options, or just words.
 
+use super::conditions::{leads_back, opens_if, sends_back};
 use super::label::Label;
 use super::lead::{Sign, glyphs};
 use super::make::{Reader, Spot, Under, Words};
@@ -72,8 +73,13 @@ impl<'o> Reader<'o> {
         {
             return Some(item);
         }
-        let told = under.topic == Topic::People && self.card(entries);
-        let under = if told { Under { topic: Topic::Inform, ..under } } else { under };
+        let topic = match under.topic {
+            Topic::People if self.card(entries) => Topic::Inform,
+            // «План отката проверен» is seen to before anybody goes back.
+            Topic::Back if of.is_none() && self.sees_to_readiness(entries) => Topic::Do,
+            topic => topic,
+        };
+        let under = Under { topic, ..under };
         let fate = self.fate(entries, &profile, under, of);
         if fate.kind == Kind::Step && profile.entries > 1 && profile.blank == profile.entries {
             for block in entries.each() {
@@ -135,6 +141,9 @@ impl<'o> Reader<'o> {
         {
             return item;
         }
+        if ticked == Some(false) && of == Some(Kind::Step) && self.boxed_field(block, words, spot) {
+            return None;
+        }
         if under.topic == Topic::People {
             self.person_entry(words);
         }
@@ -145,7 +154,9 @@ impl<'o> Reader<'o> {
                 (Kind::Note, Rule::Option)
             }
             Some(_) => boxed_kind(under, of, task.is_some()),
-            None if under.topic.goes_on() && sends_back(words.text) => {
+            None if under.topic.goes_on() && sends_back(words.text)
+                || matches!(under.topic, Topic::Back | Topic::Abort) && leads_back(words.text) =>
+            {
                 (Kind::Abort, Rule::Condition)
             }
             None => (fate.kind, fate.rule),
@@ -436,17 +447,6 @@ impl<'o> Reader<'o> {
         }
         under
     }
-}
-
-fn opens_if(text: &str) -> bool {
-    // «Е», «е».
-    matches!(text.as_bytes(), [b'I' | b'i', b'f', ..] | [0xD0, 0x95 | 0xB5, ..])
-        && ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
-}
-
-/// «Если … — откат», "If any check fails → NO-GO".
-fn sends_back(text: &str) -> bool {
-    opens_if(text) && Title::of(text).any(S::BACK.with(S::STOP))
 }
 
 /// «N/A (полный выкат)», «нет», a dash: a label that has nothing to say.

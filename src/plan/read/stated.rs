@@ -4,8 +4,11 @@
 use super::label::Label;
 use super::list::Entries;
 use super::make::{Reader, Spot, Under};
-use super::stems::Stems;
+use super::outline::Shape;
+use super::stems::{Stems, set};
 use super::topic::Topic;
+use super::verbs::acts;
+use crate::plan::letter;
 use crate::plan::{Field, FieldKind, ItemIx, Kind, Rule};
 
 impl<'o> Reader<'o> {
@@ -55,6 +58,34 @@ impl<'o> Reader<'o> {
         last
     }
 }
+
+impl Reader<'_> {
+    /// Boxes that say what is ready: «План отката описан», "Rollback tested".
+    pub fn sees_to_readiness(&self, entries: Entries<'_>) -> bool {
+        let (mut all, mut ready) = (0, 0);
+        for block in entries.each() {
+            if !matches!(self.outline.blocks[block].shape, Shape::Item { task: Some(_), .. }) {
+                return false;
+            }
+            let text = self.outline.text(block);
+            let words = text.split(|c: char| !letter::is_alphabetic(c));
+            let mut words = words.filter(|word| !word.is_empty());
+            let is_ready = |word: &str| READY.find(word).is_some();
+            let ends = words.clone().next_back().is_some_and(is_ready);
+            all += 1;
+            ready += usize::from(ends || !acts(text) && words.any(is_ready));
+        }
+        ready * 2 > all
+    }
+}
+
+/// What is said of what was prepared.
+#[rustfmt::skip]
+static READY: Stems<(), 20> = Stems::of(set![
+    "approved", "available", "documented", "prepared", "ready", "rehearsed", "reviewed", "tested", "understood", "validated",
+    "verified",
+    "готов", "готова", "готовы", "задокументирован*", "описан*", "отработан*", "подготовлен*", "проверен*", "протестирован*",
+]);
 
 /// True for a label that only says how its value stands.
 pub(super) fn is_stated(label: Label<'_>) -> bool {
