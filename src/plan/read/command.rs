@@ -25,7 +25,8 @@ pub(super) fn is_command(code: &str) -> bool {
     }
     // Whatever its name, what is given a `--flag` is called.
     let flagged = arguments.split(' ').any(|word| {
-        word.strip_prefix("--").is_some_and(|flag| flag.starts_with(|c: char| c.is_ascii_lowercase()))
+        word.strip_prefix("--")
+            .is_some_and(|flag| flag.starts_with(|c: char| c.is_ascii_lowercase()))
     });
     if flagged && first.bytes().all(|byte| byte.is_ascii_graphic()) {
         return true;

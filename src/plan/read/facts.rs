@@ -147,7 +147,7 @@ impl Reader<'_> {
 
     /// «**Технический лид**» over «Имя: …» and «Телефон: …», or over what they do: one person. False
     /// where the list is no such card.
-    pub fn card(&mut self, entries: Entries<'_>) -> bool {
+    pub fn card(&mut self, entries: Entries<'_>, topic: Topic) -> bool {
         let outline = self.outline;
         let label = |block: usize| outline.label(block).filter(|label| label.colon);
         let Some(above) = entries.each().next().and_then(|first| first.checked_sub(1)) else {
@@ -167,7 +167,9 @@ impl Reader<'_> {
         };
         let is_name = |text: &str| looks_like_name(text) || is_given_name(text);
         let others = || entries.each().filter_map(label).any(|label| is_name(label.value));
-        if told(S::NAME).next().is_none() && (!names_post(role) || others()) {
+        let named = told(S::NAME).next().is_some();
+        let known = topic == Topic::People || named && names_post(role);
+        if !known || !named && (!names_post(role) || others()) {
             return false;
         }
         let name = told(S::NAME).map(|label| label.value.trim()).find(|value| is_name(value));

@@ -83,9 +83,8 @@ impl Reader<'_> {
             return false;
         };
         let title = Title::of(label.name);
-        let kind = Topic::field_of(&title).filter(|kind| {
-            matches!(kind, FieldKind::Owner | FieldKind::Time) && title.words == 1
-        });
+        let kind = Topic::field_of(&title)
+            .filter(|kind| matches!(kind, FieldKind::Owner | FieldKind::Time) && title.words == 1);
         let Some(kind) = kind.filter(|_| label.bold && label.colon && !label.is_whole()) else {
             return false;
         };

@@ -74,7 +74,11 @@ impl<'o> Reader<'o> {
             return Some(item);
         }
         let topic = match under.topic {
-            Topic::People if self.card(entries) => Topic::Inform,
+            Topic::People | Topic::Do | Topic::Unknown
+                if profile.tells_people() && self.card(entries, under.topic) =>
+            {
+                Topic::Inform
+            }
             // «План отката проверен» is seen to before anybody goes back.
             Topic::Back if of.is_none() && self.sees_to_readiness(entries) => Topic::Do,
             topic => topic,
@@ -215,8 +219,10 @@ impl<'o> Reader<'o> {
             return if asks { Some(Placed(self.unfilled(words))) } else { None };
         }
         let field = (title.words <= 2).then(|| Topic::field_of(&title)).flatten();
-        if let (None | Some(Kind::Go | Kind::Abort), Some(FieldKind::Owner | FieldKind::Status | FieldKind::Evidence)) =
-            (of, field)
+        if let (
+            None | Some(Kind::Go | Kind::Abort),
+            Some(FieldKind::Owner | FieldKind::Status | FieldKind::Evidence),
+        ) = (of, field)
             && label.colon
             && label.is_whole() != childless
             && under.topic != Topic::People

@@ -417,6 +417,11 @@ impl Profile {
         self.labelled == self.entries && self.boxed == 0
     }
 
+    /// Perhaps a card of one person: labels alone, filled or not.
+    pub fn tells_people(&self) -> bool {
+        self.boxed == 0 && self.labelled + self.blank >= self.entries
+    }
+
     /// «Дата: …», «Участники: …»: what is known of a meeting rather than what must hold.
     fn tells(&self) -> bool {
         self.boxed == 0 && self.labelled * 3 >= self.entries * 2

@@ -138,7 +138,9 @@ impl<'o> Reader<'o> {
         let coded = |row: &usize| {
             self.cells(*row).next().is_some_and(|cell| {
                 let mark = cell.marks.first();
-                mark.is_some_and(|mark| mark.kind == MarkKind::Code && mark.words.start == cell.base)
+                mark.is_some_and(|mark| {
+                    mark.kind == MarkKind::Code && mark.words.start == cell.base
+                })
             })
         };
         rows.clone().filter(coded).count() * 2 > rows.len()
