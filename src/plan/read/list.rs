@@ -43,7 +43,7 @@ impl<'o> Entries<'o> {
 /// An entry that its label placed, and the item it made, if any.
 struct Placed(Option<ItemIx>);
 
-impl<'o> Reader<'o> {
+impl Reader<'_> {
     /// A list from its first block to one past its last. Tells the last entry's item.
     pub fn list(
         &mut self,
