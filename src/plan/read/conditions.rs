@@ -58,11 +58,8 @@ impl Reader<'_> {
         }
         let title = Title::of(words.text);
         let decided = title.first.any(S::GATE) && title.any(S::BACK);
-        // "Execute if any of these occur:" over a list of what may occur.
-        let any_of = conditional && back && words.text.ends_with(':') && self.lists(blocks);
-        let any_of = any_of && ANY.iter().any(|phrase| words.text.contains(phrase));
-        let turned =
-            conditional && (title.first.any(S::BACK.with(S::STOP)) || decided) || any_of && !opens;
+        let turns = title.first.any(S::BACK.with(S::STOP)) || decided;
+        let turned = conditional && (turns || back && !opens && self.lists_any(blocks, words.text));
         if !opens && !turned {
             return false;
         }
@@ -93,6 +90,11 @@ impl Reader<'_> {
             walk.under = walk.base;
         }
         true
+    }
+
+    /// "Execute if any of these occur:" over a list of what may occur.
+    fn lists_any(&self, blocks: &[usize], text: &str) -> bool {
+        text.ends_with(':') && self.lists(blocks) && ANY.iter().any(|phrase| text.contains(phrase))
     }
 
     /// «Откатываем, если: a, b, c»: each of them is a criterion.

@@ -1,7 +1,8 @@
 //! Lists: which of their entries are tasks, criteria, fields, options, or just words.
 
-use super::conditions::{leads_back, opens_if, sends_back};
+use super::conditions::{leads_back, sends_back};
 use super::label::Label;
+use super::labelled::Placed;
 use super::lead::{Sign, glyphs};
 use super::make::{Reader, Spot, Under, Words};
 use super::outline::{MarkKind, Outline, Shape};
@@ -10,10 +11,10 @@ use super::signs::Signs;
 use super::slot;
 use super::split;
 use super::topic::{Topic, tier_of};
-use super::verbs::{acts, orders};
+use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
-use crate::plan::{AsideKind, Fault, FaultKind, FieldKind, ItemIx, Kind, Place, Rule, normalise};
+use crate::plan::{AsideKind, Fault, FaultKind, ItemIx, Kind, Place, Rule, normalise};
 use std::ops::Range;
 
 /// The direct entries of a list.
@@ -39,9 +40,6 @@ impl<'o> Entries<'o> {
             .filter(move |block| self.outline.blocks[*block].parent == self.parent)
     }
 }
-
-/// An entry that its label placed, and the item it made, if any.
-struct Placed(Option<ItemIx>);
 
 impl Reader<'_> {
     /// A list from its first block to one past its last. Tells the last entry's item.
@@ -151,20 +149,7 @@ impl Reader<'_> {
         if under.topic == Topic::People {
             self.person_entry(words);
         }
-        let (kind, rule) = match ticked {
-            Some(_)
-                if words.signs.any(Signs::SQUARE.with(Signs::SYMBOL)) && glyphs(words.text) > 1 =>
-            {
-                (Kind::Note, Rule::Option)
-            }
-            Some(_) => boxed_kind(under, of, task.is_some()),
-            None if under.topic.goes_on() && sends_back(words.text)
-                || matches!(under.topic, Topic::Back | Topic::Abort) && leads_back(words.text) =>
-            {
-                (Kind::Abort, Rule::Condition)
-            }
-            None => (fate.kind, fate.rule),
-        };
+        let (kind, rule) = kind_of(words, ticked.map(|_| task.is_some()), fate, under, of);
         let grouped = ticked.is_none()
             && kind != Kind::Step
             && kind != Kind::Rollback
@@ -198,105 +183,6 @@ impl Reader<'_> {
             Kind::Note | Kind::Abort => {}
             Kind::Step | Kind::Go | Kind::Rollback | Kind::Artefact => own.done = done,
         }
-    }
-
-    /// «Rollback: …», «Критерии перехода:» and its list, «Owner: …» under a task.
-    fn labelled_entry(
-        &mut self,
-        block: usize,
-        words: Words<'_>,
-        under: Under,
-        spot: Spot,
-        of: Option<Kind>,
-    ) -> Option<Placed> {
-        let label = self.outline.label(block)?;
-        let title = Title::of(label.name);
-        let topic = Topic::of(&title);
-        let childless = self.outline.blocks[block].end == block + 1;
-        if label.is_whole() && childless && (topic.gathers() || Topic::field_of(&title).is_some()) {
-            // «Confirm owner access:» is an order, «**If P0 fails → NO-GO**» says all it has to.
-            let asks = label.colon && !(title.words > 2 && orders(label.name));
-            return if asks { Some(Placed(self.unfilled(words))) } else { None };
-        }
-        let field = (title.words <= 2).then(|| Topic::field_of(&title)).flatten();
-        if let (
-            None | Some(Kind::Go | Kind::Abort),
-            Some(FieldKind::Owner | FieldKind::Status | FieldKind::Evidence),
-        ) = (of, field)
-            && label.colon
-            && label.is_whole() != childless
-            && under.topic != Topic::People
-        {
-            // «Ответственный: …», «Доказательства:» over some of them: what is told of it all.
-            let item = self.item(words, Kind::Note, Rule::Listed, spot);
-            self.below(block, item, Kind::Note, under, spot.under(item));
-            return Some(Placed(Some(item)));
-        }
-        if childless && topic.gathers() && !under.labelled && aside(label, &title, under.topic) {
-            return None;
-        }
-        let steps = topic == Topic::Steps && !childless && label.is_whole();
-        let told = topic.gathers() || (steps && !acts(label.name));
-        let number =
-            matches!(self.outline.blocks[block].shape, Shape::Item { number: Some(_), .. });
-        let provided = opens_if(label.name) && topic == Topic::Abort && !label.is_whole();
-        if number && provided && under.topic == Topic::Back {
-            // «4. If rollback fails: call …» is a step like those around it.
-            return None;
-        }
-        let repeats = topic == Topic::Back && under.topic == Topic::Back && childless;
-        if told && !repeats && (label.bold || !childless || topic != Topic::Back) {
-            return Some(Placed(self.gather(block, words, label, topic, &title, under, spot)));
-        }
-        if let (
-            Some(Kind::Step | Kind::Rollback | Kind::Go | Kind::Abort),
-            Some(parent),
-            Some(field),
-        ) = (of, spot.parent, Topic::field_of(&title))
-            && !does(label.name)
-        {
-            self.labelled(parent, words, label, field);
-            let kind = self.at(parent).kind;
-            self.below(
-                block,
-                parent,
-                if kind == Kind::Step { Kind::Note } else { kind },
-                under,
-                spot,
-            );
-            return Some(Placed(None));
-        }
-        None
-    }
-
-    /// A label of criteria or of a way back: its value split, its list below placed.
-    #[expect(clippy::too_many_arguments, reason = "one entry with all that is known of it")]
-    fn gather(
-        &mut self,
-        block: usize,
-        words: Words<'_>,
-        label: Label<'_>,
-        topic: Topic,
-        title: &Title,
-        under: Under,
-        spot: Spot,
-    ) -> Option<ItemIx> {
-        let inner = Under {
-            topic: topic.within(under.topic, title),
-            tier: tier_of(title).or(under.tier),
-            labelled: true,
-        };
-        let mut last = None;
-        if label.is_whole() {
-            last = Some(self.item(words, Kind::Note, Rule::Group, spot));
-        } else {
-            last = self.inline(words, label, inner, spot).or(last);
-        }
-        let kind = inner.topic.kind().unwrap_or(Kind::Note);
-        if let Some(last) = last {
-            self.children(block, last, kind, inner, spot, true);
-        }
-        last
     }
 
     /// The list behind a label on its line.
@@ -380,7 +266,7 @@ impl Reader<'_> {
     }
 
     /// Lists, paragraphs and code inside an entry.
-    fn children(
+    pub fn children(
         &mut self,
         block: usize,
         item: ItemIx,
@@ -473,15 +359,26 @@ pub(super) fn does(name: &str) -> bool {
     !more.is_empty() && lookup(first) == S::NONE && acts(name)
 }
 
-/// A fact in the shape of criteria: «Rollback plan: `<link>`», «Триггер показа: …».
-fn aside(label: Label<'_>, title: &Title, above: Topic) -> bool {
-    let value = label.value.trim_matches(['`', ' ']);
-    let slot = value.starts_with('<') && value.ends_with('>')
-        || value.starts_with('[') && value.ends_with(']');
-    let occasion = title.any(S::WHEN) && !title.any(S::PASS.with(S::BACK).with(S::STOP));
-    let known = matches!(above, Topic::Inform | Topic::Unknown)
-        || matches!(above, Topic::Do | Topic::Steps) && title.words > 1;
-    slot || known && occasion && !title.any(S::LIMIT)
+/// What an entry is: with a box, which may be one of Markdown's own, or without.
+fn kind_of(
+    words: Words<'_>,
+    boxed: Option<bool>,
+    fate: Fate,
+    under: Under,
+    of: Option<Kind>,
+) -> (Kind, Rule) {
+    match boxed {
+        Some(_) if words.signs.any(Signs::SQUARE.with(Signs::SYMBOL)) && glyphs(words.text) > 1 => {
+            (Kind::Note, Rule::Option)
+        }
+        Some(task) => boxed_kind(under, of, task),
+        None if under.topic.goes_on() && sends_back(words.text)
+            || matches!(under.topic, Topic::Back | Topic::Abort) && leads_back(words.text) =>
+        {
+            (Kind::Abort, Rule::Condition)
+        }
+        None => (fate.kind, fate.rule),
+    }
 }
 
 /// What a box is, given where it stands.

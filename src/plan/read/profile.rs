@@ -14,6 +14,9 @@ use crate::plan::letter;
 use crate::plan::{FieldKind, Kind, Rule};
 use std::cell::OnceCell;
 
+/// So many bytes of what stands above a list say what it is of.
+const LEADING: usize = 400;
+
 /// What the entries of a list have in common at first sight.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Profile {
@@ -186,13 +189,13 @@ impl<'o> Reader<'o> {
     fn tells_parts(&self, entries: Entries<'_>) -> bool {
         let above = entries.each().next().and_then(|first| self.outline.blocks[first].parent);
         let above = above.map_or("", |above| self.outline.text(above));
+        let leads = letter::trimmed(above).ends_with(':');
+        // However long the words above are, they are asked about once for each list below them.
+        let above = &above[..above.floor_char_boundary(LEADING)];
         let matter = self.matter(entries);
         // Below an order «Миграция схемы» is a part; below «Подготовка» it is to be done.
         let idle = if orders(above) { matter.orders() == 0 } else { matter.idle() };
-        let checks = || {
-            let leads = letter::trimmed(above).ends_with(':');
-            speaks_of_confirming(above) || leads && Title::of(above).any(S::VERIFY)
-        };
+        let checks = || speaks_of_confirming(above) || leads && Title::of(above).any(S::VERIFY);
         idle && !checks() && matter.coded() == matter.opening_with_code()
     }
 

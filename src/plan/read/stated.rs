@@ -51,7 +51,10 @@ impl<'o> Reader<'o> {
                     last = Some(item);
                     self.below(block, item, kind, under, spot.under(item));
                 }
-                (_, _, Some(item)) => self.field(item, words),
+                (_, _, Some(item)) => {
+                    self.field(item, words);
+                    self.below(block, item, Kind::Note, under, spot.under(item));
+                }
                 (_, _, None) => {}
             }
         }
