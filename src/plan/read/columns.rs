@@ -6,6 +6,7 @@ use super::stems::{Stems, set};
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// What a column holds.
@@ -121,12 +122,13 @@ impl<'o> Reader<'o> {
         let marked = |n: usize| {
             rows.clone().filter(|row| self.text_of_cell(*row, n).is_some_and(is_mark)).count()
         };
+        let told = LazyCell::new(|| self.told_rows(rows));
         for (n, (column, head)) in columns.iter_mut().zip(head).enumerate() {
             if *column == Column::Status && self.counts(n, rows) {
                 *column = Column::Other;
                 continue;
             }
-            if matches!(column, Column::Task | Column::Stage) && self.coded(n, rows) {
+            if matches!(column, Column::Task | Column::Stage) && self.coded(n, &told) {
                 *column = Column::Number;
                 continue;
             }
@@ -160,18 +162,20 @@ impl<'o> Reader<'o> {
         })
     }
 
-    /// True for a column of short names: P-1, R2, 3.
-    fn coded(&self, n: usize, rows: &Range<usize>) -> bool {
-        let mut numbers = 0;
-        // A row of one cell names those below it.
+    /// The rows with more than one cell filled: a single one names those below it.
+    fn told_rows(&self, rows: &Range<usize>) -> Vec<usize> {
         let told = |row: &usize| {
-            let filled = |n: &usize| {
-                self.text_of_cell(*row, *n).is_some_and(|text| !letter::trimmed(text).is_empty())
-            };
-            (0..self.width(*row)).filter(filled).count() > 1
+            let filled = |cell: &Words<'_>| !letter::trimmed(cell.text).is_empty();
+            self.cells(*row).filter(filled).nth(1).is_some()
         };
-        let short = rows.clone().filter(told).all(|row| {
-            self.text_of_cell(row, n).is_some_and(|text| {
+        rows.clone().filter(told).collect()
+    }
+
+    /// True for a column of short names: P-1, R2, 3.
+    fn coded(&self, n: usize, rows: &[usize]) -> bool {
+        let mut numbers = 0;
+        let short = rows.iter().all(|row| {
+            self.text_of_cell(*row, n).is_some_and(|text| {
                 let text = letter::trimmed(text);
                 let number = text.bytes().any(|b| b.is_ascii_digit());
                 numbers += usize::from(number);

@@ -55,7 +55,7 @@ impl<'o> Reader<'o> {
         last
     }
 
-    fn cells(&self, row: usize) -> impl Iterator<Item = Words<'o>> + use<'o> {
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = Words<'o>> + use<'o> {
         let outline = self.outline;
         let words = self.words(row);
         let cells = match &outline.blocks[row].shape {
@@ -69,14 +69,6 @@ impl<'o> Reader<'o> {
             base: cell.words.start,
             ..words
         })
-    }
-
-    /// How many cells a row has.
-    pub fn width(&self, row: usize) -> usize {
-        match &self.outline.blocks[row].shape {
-            Shape::TableHead { cells } | Shape::TableRow { cells } => cells.len(),
-            _ => 0,
-        }
     }
 
     pub fn text_of_cell(&self, row: usize, n: usize) -> Option<&'o str> {
