@@ -477,5 +477,6 @@ mod tests {
     fn programs_are_sorted() {
         assert!(is_command("wget x") && is_command("alembic current") && is_command("kubectl get"));
         assert!(is_command("yum install x") && is_command("nginx -s reload"));
+        assert!(is_command("ourtool move --all") && !is_command("ourtool move -- all"));
     }
 }
