@@ -206,8 +206,9 @@ impl Plan {
     /// The same, where the lines are known.
     fn unplaced_of(&self, rows: &Rows<'_>) -> Vec<u32> {
         let held = self.held(rows.count());
-        let free = (0..).zip(held).filter(|(_, held)| !held).map(|(row, _)| row);
-        free.filter(|row| letter::any_alphanumeric(rows.words(*row)))
+        let free = |row: &usize| !held[*row] && !rows.at(*row).is_empty();
+        (0..held.len())
+            .filter(|row| free(row) && letter::any_alphanumeric(rows.words(*row)))
             .filter_map(|row| u32::try_from(row + 1).ok())
             .collect()
     }

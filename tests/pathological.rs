@@ -116,6 +116,14 @@ fn entries_of_nothing_but_signs() {
 }
 
 #[test]
+fn what_stands_above_many_lists() {
+    check(20_000, |n| format!("- {}:\n{}", "run ".repeat(n), "  - a\n  * b\n".repeat(n)));
+    check(20_000, |n| "- DONE: a\n- Owner: b\n".repeat(n));
+    check(20_000, |n| "- a\n  - Owner: b\n".repeat(n));
+    check(20_000, |n| "**Lead:**\n- Name: a\n- Phone: 1\n\n".repeat(n));
+}
+
+#[test]
 fn front_matter_that_never_ends() {
     check(40_000, |n| format!("---\nowner: us\n{}", "step: one\n".repeat(n)));
 }
@@ -212,6 +220,10 @@ fn tables() {
     check(4_000, |n| format!("{}\n{}\n{}\n", "|a".repeat(n), "|-".repeat(n), "|b".repeat(n)));
     check(20_000, |n| "| Task | Status |\n|---|---|\n".to_owned() + &"| Run | ✅ |\n".repeat(n));
     check(20_000, |n| "| Task |\n|---|\n\n".repeat(n));
+    check(2_000, |n| {
+        let row = |cell: &str| cell.repeat(n) + "\n";
+        row("|Step") + &row("|-") + &row("|").repeat(8)
+    });
     check(300, |n| {
         let row = |cell: &str| cell.repeat(n) + "\n";
         row("|Status") + &row("|-") + &row("|✅").repeat(n / 4)

@@ -6,7 +6,8 @@
 //!           | bold line { block }                  «**T-45 mins:**», «**1.1 Проверка**» over a list
 //! block     = list | table | paragraph | code
 //! list      = { entry { entry | paragraph | code } }
-//! entry     = task      `- [ ] …`, ☐, an ordered or plain entry where things are done
+//! entry     = task      `- [ ] …`, ☐, «Готово: …», an ordered or plain entry where things are done
+//!           | part      what an order above it is made of: «TLS» below «Настроить вход:»
 //!           | criterion under a label or a title of criteria, or with a limit where things are done
 //!           | field     «Owner: …», «Статус: …» below a task
 //!           | label     «**Критерии отката:**», «Убедиться, что:» with a list below or behind it
@@ -16,8 +17,8 @@
 //!
 //! The passes: `conflict` blanks merge markers, `outline` turns events into blocks, `shelves`
 //! decides which headings are sections by what stands `below` them, `place` with `lines`,
-//! `conditions`, `list`, `fields`, `table`, `columns` and `code` make items (`make` makes one,
-//! `profile` knows a list), `finish` gives roles and identity. `vocabulary`, `turns` and `topic` know
+//! `conditions`, `list`, `labelled`, `stated`, `fields`, `table`, `columns` and `code` make items
+//! (`make` makes one, `profile` knows a list), `finish` gives roles and identity. `vocabulary`, `turns` and `topic` know
 //! what titles announce, by `stems`; `time`, `measure`, `command` and `slot` read inside the words,
 //! where `signs`, found at a `glance`, says that there is anything to read (such sets are `flags`).
 //! Reading never fails, and no line is lost.
@@ -36,6 +37,7 @@ mod flags;
 mod glance;
 mod initials;
 mod label;
+mod labelled;
 mod lead;
 mod lines;
 mod links;
@@ -49,6 +51,7 @@ mod shelves;
 mod signs;
 mod slot;
 mod split;
+mod stated;
 mod stems;
 mod table;
 mod time;

@@ -6,6 +6,7 @@ use super::stems::{Stems, set};
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// What a column holds.
@@ -53,9 +54,7 @@ pub(super) fn column_of(head: &str) -> Column {
     }
     let first = title.first;
     let of = |senses: S| first.any(senses);
-    let word = trimmed.split(' ').next().unwrap_or_default();
-    if matches!(&*letter::lowered(word), "message" | "announcement" | "сообщение" | "текст")
-    {
+    if opens_message(trimmed) {
         Column::Message
     } else if of(S::ARTEFACT) {
         Column::Artefact
@@ -98,19 +97,38 @@ pub(super) fn column_of(head: &str) -> Column {
     }
 }
 
+/// «Сообщение команде», "Announcement".
+fn opens_message(head: &str) -> bool {
+    ["message", "announcement", "сообщение", "текст"].iter().any(|word| {
+        letter::after(head, word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
 impl<'o> Reader<'o> {
     /// What the columns of a table hold.
     pub fn columns(&self, head: &[Words<'o>], rows: &Range<usize>) -> Vec<Column> {
         let mut columns: Vec<Column> = head.iter().map(|cell| column_of(cell.text)).collect();
+        // What an alert is raised at neither sends back nor lets go on.
+        let alerts = |cell: &Words<'_>| {
+            let title = Title::of(cell.text);
+            title.senses.with(title.aside).any(S::ALERT)
+        };
+        let all = head.first().is_some_and(alerts);
+        for (column, cell) in columns.iter_mut().zip(head) {
+            if matches!(column, Column::Trigger | Column::Limit) && (all || alerts(cell)) {
+                *column = Column::Other;
+            }
+        }
         let marked = |n: usize| {
             rows.clone().filter(|row| self.text_of_cell(*row, n).is_some_and(is_mark)).count()
         };
+        let told = LazyCell::new(|| self.told_rows(rows));
         for (n, (column, head)) in columns.iter_mut().zip(head).enumerate() {
             if *column == Column::Status && self.counts(n, rows) {
                 *column = Column::Other;
                 continue;
             }
-            if matches!(column, Column::Task | Column::Stage) && self.coded(n, rows) {
+            if matches!(column, Column::Task | Column::Stage) && self.coded(n, &told) {
                 *column = Column::Number;
                 continue;
             }
@@ -144,11 +162,20 @@ impl<'o> Reader<'o> {
         })
     }
 
+    /// The rows with more than one cell filled: a single one names those below it.
+    fn told_rows(&self, rows: &Range<usize>) -> Vec<usize> {
+        let told = |row: &usize| {
+            let filled = |cell: &Words<'_>| !letter::trimmed(cell.text).is_empty();
+            self.cells(*row).filter(filled).nth(1).is_some()
+        };
+        rows.clone().filter(told).collect()
+    }
+
     /// True for a column of short names: P-1, R2, 3.
-    fn coded(&self, n: usize, rows: &Range<usize>) -> bool {
+    fn coded(&self, n: usize, rows: &[usize]) -> bool {
         let mut numbers = 0;
-        let short = rows.clone().all(|row| {
-            self.text_of_cell(row, n).is_some_and(|text| {
+        let short = rows.iter().all(|row| {
+            self.text_of_cell(*row, n).is_some_and(|text| {
                 let text = letter::trimmed(text);
                 let number = text.bytes().any(|b| b.is_ascii_digit());
                 numbers += usize::from(number);

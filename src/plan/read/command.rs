@@ -23,6 +23,14 @@ pub(super) fn is_command(code: &str) -> bool {
     if let Some(path) = first.strip_prefix('/') {
         return !path.is_empty();
     }
+    // Whatever its name, what is given a `--flag` is called.
+    let flagged = arguments.split(' ').any(|word| {
+        word.strip_prefix("--")
+            .is_some_and(|flag| flag.starts_with(|c: char| c.is_ascii_lowercase()))
+    });
+    if flagged && first.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return true;
+    }
     let folders = first.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
     program::is_known(&first[folders..])
 }
@@ -469,5 +477,6 @@ mod tests {
     fn programs_are_sorted() {
         assert!(is_command("wget x") && is_command("alembic current") && is_command("kubectl get"));
         assert!(is_command("yum install x") && is_command("nginx -s reload"));
+        assert!(is_command("ourtool move --all") && !is_command("ourtool move -- all"));
     }
 }

@@ -58,7 +58,8 @@ impl Reader<'_> {
         }
         let title = Title::of(words.text);
         let decided = title.first.any(S::GATE) && title.any(S::BACK);
-        let turned = conditional && (title.first.any(S::BACK) || decided);
+        let turns = title.first.any(S::BACK.with(S::STOP)) || decided;
+        let turned = conditional && (turns || back && !opens && self.lists_any(blocks, words.text));
         if !opens && !turned {
             return false;
         }
@@ -91,6 +92,11 @@ impl Reader<'_> {
         true
     }
 
+    /// "Execute if any of these occur:" over a list of what may occur.
+    fn lists_any(&self, blocks: &[usize], text: &str) -> bool {
+        text.ends_with(':') && self.lists(blocks) && ANY.iter().any(|phrase| text.contains(phrase))
+    }
+
     /// «Откатываем, если: a, b, c»: each of them is a criterion.
     fn conditions_listed(&mut self, words: Words<'_>, walk: &Walk) -> bool {
         let Some((name, value)) = words.text.split_once(": ") else { return false };
@@ -104,6 +110,24 @@ impl Reader<'_> {
         self.inline(words, label, under, Spot::default());
         true
     }
+}
+
+/// True for a text that opens with a condition.
+pub(super) fn opens_if(text: &str) -> bool {
+    // «Е», «е».
+    matches!(text.as_bytes(), [b'I' | b'i', b'f', ..] | [0xD0, 0x95 | 0xB5, ..])
+        && ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
+}
+
+/// «Если … — откат», "If any check fails → NO-GO".
+pub(super) fn sends_back(text: &str) -> bool {
+    opens_if(text) && Title::of(text).any(S::BACK.with(S::STOP))
+}
+
+/// «Если … → откат» where the way back is told: the occasion for it.
+pub(super) fn leads_back(text: &str) -> bool {
+    let behind = ["→", "->"].iter().find_map(|arrow| Some(text.split_once(arrow)?.1));
+    opens_if(text) && behind.is_some_and(|rest| Title::of(rest).first.any(S::BACK.with(S::STOP)))
 }
 
 /// Whether a text has the first letter of one of [`OPENINGS`], of either case.
@@ -124,6 +148,10 @@ const OPENINGS: [&str; 8] =
 /// What a sentence over criteria for going on says.
 const ONLY: [&str; 6] =
     ["only after", "only when", "only if", "только после", "только если", "только когда"];
+
+/// What follows is a list of which one is enough.
+const ANY: [&str; 8] =
+    [" any ", " ANY ", " one of ", " following", " любое", " любой", "хотя бы од", "одно из"];
 
 /// A condition behind «откатываемся» or "roll back".
 fn is_conditional(text: &str) -> bool {

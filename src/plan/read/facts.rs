@@ -3,8 +3,12 @@
 use super::glance::signs_of;
 use super::label::Label;
 use super::lead::bare;
+use super::list::Entries;
 use super::make::{Reader, Spot, Words};
+use super::outline::Shape;
 use super::signs::Signs;
+use super::slot;
+use super::stems::{Stems, set};
 use super::time::Setting;
 use super::topic::Topic;
 use super::verbs::acts;
@@ -141,10 +145,47 @@ impl Reader<'_> {
         }
     }
 
+    /// «**Технический лид**» over «Имя: …» and «Телефон: …», or over what they do: one person. False
+    /// where the list is no such card.
+    pub fn card(&mut self, entries: Entries<'_>, topic: Topic) -> bool {
+        let outline = self.outline;
+        let label = |block: usize| outline.label(block).filter(|label| label.colon);
+        let Some(above) = entries.each().next().and_then(|first| first.checked_sub(1)) else {
+            return false;
+        };
+        let own = &outline.blocks[above];
+        let role = bare(outline.text(above)).trim_end_matches(':');
+        if !matches!(own.shape, Shape::Para | Shape::Heading(_))
+            || !(looks_like_role(role) || names_post(role))
+            || !entries.each().all(|block| label(block).is_some())
+        {
+            return false;
+        }
+        let told = |senses: S| {
+            let told = move |label: &Label<'_>| Title::of(label.name).first.any(senses);
+            entries.each().filter_map(label).filter(told)
+        };
+        let is_name = |text: &str| looks_like_name(text) || is_given_name(text);
+        let others = || entries.each().filter_map(label).any(|label| is_name(label.value));
+        let named = told(S::NAME).next().is_some();
+        let known = topic == Topic::People || named && names_post(role);
+        if !known || !named && (!names_post(role) || others()) {
+            return false;
+        }
+        let name = told(S::NAME).map(|label| label.value.trim()).find(|value| is_name(value));
+        let filled = |value: &&str| letter::any_alphanumeric(value) && !slot::is_all(value);
+        let channels = told(S::CHANNEL.with(S::CONTACT)).map(|label| bare(label.value));
+        let channels = channels.filter(filled).map(Into::into).collect();
+        let (role, name, line) = (role.into(), name.map(Into::into), own.line);
+        self.plan.people.push(Person { role, name, channels, line });
+        true
+    }
+
     /// «Release manager: Ann Lee, @ann» where people are named.
     pub fn person(&mut self, label: &str, value: &str, line: u32) {
         let title = Title::of(label);
-        if title.first.any(S::CHANNEL.with(S::TIME).with(S::INFORM)) || value.is_empty() {
+        let unnamed = value.is_empty() && (!self.here.roles || title.any(S::NAME));
+        if title.first.any(S::CHANNEL.with(S::TIME).with(S::INFORM)) || unnamed {
             return;
         }
         let end = value.find([',', '(', ';', '—', '–', '|']).unwrap_or(value.len());
@@ -165,6 +206,20 @@ impl Reader<'_> {
         self.plan.people.push(Person { role: bare(label).into(), name, channels, line });
     }
 }
+
+/// «Технический лид», "Marketing lead": what one person is.
+fn names_post(text: &str) -> bool {
+    let mut words = text.split(' ');
+    words.next_back().is_some_and(|word| POSTS.find(word).is_some()) && words.count() < 4
+}
+
+/// How it ends.
+#[rustfmt::skip]
+static POSTS: Stems<(), 22> = Stems::of(set![
+    "administrator", "architect", "commander", "coordinator", "director", "engineer", "lead", "manager", "officer", "owner",
+    "администратор", "архитектор", "ведущий", "владелец", "директор", "инженер", "координатор", "лид", "менеджер",
+    "начальник", "руководитель", "тимлид",
+]);
 
 /// «Луис», "Dana": one capitalised word that is no word of plans.
 fn is_given_name(text: &str) -> bool {

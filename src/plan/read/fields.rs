@@ -6,6 +6,7 @@ use super::list::Entries;
 use super::make::{Reader, Spot, Under, Words, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
+use super::stated::is_stated;
 use super::stems::{Stems, set};
 use super::time::Setting;
 use super::topic::Topic;
@@ -74,6 +75,23 @@ impl Reader<'_> {
         Some(item)
     }
 
+    /// «☐ **Ответственный:** Анна» below a task is told of it, box or not.
+    pub fn boxed_field(&mut self, block: usize, words: Words<'_>, spot: Spot) -> bool {
+        let alone = self.outline.blocks[block].end == block + 1;
+        let (Some(label), Some(task), true) = (self.outline.label(block), spot.parent, alone)
+        else {
+            return false;
+        };
+        let title = Title::of(label.name);
+        let kind = Topic::field_of(&title)
+            .filter(|kind| matches!(kind, FieldKind::Owner | FieldKind::Time) && title.words == 1);
+        let Some(kind) = kind.filter(|_| label.bold && label.colon && !label.is_whole()) else {
+            return false;
+        };
+        self.labelled(task, words, label, kind);
+        true
+    }
+
     /// Gives an item what a field or a cell says about it.
     pub fn fill(&mut self, item: ItemIx, kind: FieldKind, label: &str, value: Words<'_>) {
         match kind {
@@ -132,8 +150,9 @@ static ACTIONS: Stems<(), 7> = Stems::of(set![
 pub(super) fn titles_task(outline: &Outline<'_>, blocks: &[usize]) -> bool {
     let own = blocks.get(1..).unwrap_or_default().iter();
     let own = own.take_while(|block| !matches!(outline.blocks[**block].shape, Shape::Heading(_)));
-    // «Действие: …» is the task itself; what stands above it only says when.
-    let told = |label: Option<Label<'_>>| label.is_some_and(|label| !names_action(label.name));
+    // «Действие: …» and «Готово: …» are tasks themselves; what stands above them only says when.
+    let is_task = |label: Label<'_>| names_action(label.name) || is_stated(label);
+    let told = |label: Option<Label<'_>>| label.is_some_and(|label| !is_task(label));
     let told = |block: &usize| {
         let may_tell = match outline.blocks[*block].shape {
             Shape::Item { task: None, .. } => tells(outline, *block),

@@ -1,6 +1,8 @@
 //! Lists: which of their entries are tasks, criteria, fields, options, or just words.
 
+use super::conditions::{leads_back, sends_back};
 use super::label::Label;
+use super::labelled::Placed;
 use super::lead::{Sign, glyphs};
 use super::make::{Reader, Spot, Under, Words};
 use super::outline::{MarkKind, Outline, Shape};
@@ -9,7 +11,7 @@ use super::signs::Signs;
 use super::slot;
 use super::split;
 use super::topic::{Topic, tier_of};
-use super::verbs::{acts, orders};
+use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title, lookup};
 use crate::plan::letter;
 use crate::plan::{AsideKind, Fault, FaultKind, ItemIx, Kind, Place, Rule, normalise};
@@ -39,9 +41,6 @@ impl<'o> Entries<'o> {
     }
 }
 
-/// An entry that its label placed, and the item it made, if any.
-struct Placed(Option<ItemIx>);
-
 impl Reader<'_> {
     /// A list from its first block to one past its last. Tells the last entry's item.
     pub fn list(
@@ -61,11 +60,28 @@ impl Reader<'_> {
             return None;
         }
         if of.is_none()
+            && profile.tells_all()
+            && let Some(last) = self.stated_tasks(entries, under, spot)
+        {
+            return Some(last);
+        }
+        if of.is_none()
             && profile.tells_one()
             && let Some(item) = self.told_task(entries, under, spot)
         {
             return Some(item);
         }
+        let topic = match under.topic {
+            Topic::People | Topic::Do | Topic::Unknown
+                if profile.tells_people() && self.card(entries, under.topic) =>
+            {
+                Topic::Inform
+            }
+            // «План отката проверен» is seen to before anybody goes back.
+            Topic::Back if of.is_none() && self.sees_to_readiness(entries) => Topic::Do,
+            topic => topic,
+        };
+        let under = Under { topic, ..under };
         let fate = self.fate(entries, &profile, under, of);
         if fate.kind == Kind::Step && profile.entries > 1 && profile.blank == profile.entries {
             for block in entries.each() {
@@ -127,21 +143,13 @@ impl Reader<'_> {
         {
             return item;
         }
+        if ticked == Some(false) && of == Some(Kind::Step) && self.boxed_field(block, words, spot) {
+            return None;
+        }
         if under.topic == Topic::People {
             self.person_entry(words);
         }
-        let (kind, rule) = match ticked {
-            Some(_)
-                if words.signs.any(Signs::SQUARE.with(Signs::SYMBOL)) && glyphs(words.text) > 1 =>
-            {
-                (Kind::Note, Rule::Option)
-            }
-            Some(_) => boxed_kind(under, of, task.is_some()),
-            None if under.topic.goes_on() && sends_back(words.text) => {
-                (Kind::Abort, Rule::Condition)
-            }
-            None => (fate.kind, fate.rule),
-        };
+        let (kind, rule) = kind_of(words, ticked.map(|_| task.is_some()), fate, under, of);
         let grouped = ticked.is_none()
             && kind != Kind::Step
             && kind != Kind::Rollback
@@ -175,91 +183,6 @@ impl Reader<'_> {
             Kind::Note | Kind::Abort => {}
             Kind::Step | Kind::Go | Kind::Rollback | Kind::Artefact => own.done = done,
         }
-    }
-
-    /// «Rollback: …», «Критерии перехода:» and its list, «Owner: …» under a task.
-    fn labelled_entry(
-        &mut self,
-        block: usize,
-        words: Words<'_>,
-        under: Under,
-        spot: Spot,
-        of: Option<Kind>,
-    ) -> Option<Placed> {
-        let label = self.outline.label(block)?;
-        let title = Title::of(label.name);
-        let topic = Topic::of(&title);
-        let childless = self.outline.blocks[block].end == block + 1;
-        if label.is_whole() && childless && (topic.gathers() || Topic::field_of(&title).is_some()) {
-            // «Confirm owner access:» is an order, «**If P0 fails → NO-GO**» says all it has to.
-            let asks = label.colon && !(title.words > 2 && orders(label.name));
-            return if asks { Some(Placed(self.unfilled(words))) } else { None };
-        }
-        if childless && topic.gathers() && !under.labelled && aside(label, &title, under.topic) {
-            return None;
-        }
-        let steps = topic == Topic::Steps && !childless && label.is_whole();
-        let told = topic.gathers() || (steps && !acts(label.name));
-        let number =
-            matches!(self.outline.blocks[block].shape, Shape::Item { number: Some(_), .. });
-        let provided = opens_if(label.name) && topic == Topic::Abort && !label.is_whole();
-        if number && provided && under.topic == Topic::Back {
-            // «4. If rollback fails: call …» is a step like those around it.
-            return None;
-        }
-        let repeats = topic == Topic::Back && under.topic == Topic::Back && childless;
-        if told && !repeats && (label.bold || !childless || topic != Topic::Back) {
-            return Some(Placed(self.gather(block, words, label, topic, &title, under, spot)));
-        }
-        if let (
-            Some(Kind::Step | Kind::Rollback | Kind::Go | Kind::Abort),
-            Some(parent),
-            Some(field),
-        ) = (of, spot.parent, Topic::field_of(&title))
-            && !does(label.name)
-        {
-            self.labelled(parent, words, label, field);
-            let kind = self.at(parent).kind;
-            self.below(
-                block,
-                parent,
-                if kind == Kind::Step { Kind::Note } else { kind },
-                under,
-                spot,
-            );
-            return Some(Placed(None));
-        }
-        None
-    }
-
-    /// A label of criteria or of a way back: its value split, its list below placed.
-    #[expect(clippy::too_many_arguments, reason = "one entry with all that is known of it")]
-    fn gather(
-        &mut self,
-        block: usize,
-        words: Words<'_>,
-        label: Label<'_>,
-        topic: Topic,
-        title: &Title,
-        under: Under,
-        spot: Spot,
-    ) -> Option<ItemIx> {
-        let inner = Under {
-            topic: topic.within(under.topic, title),
-            tier: tier_of(title).or(under.tier),
-            labelled: true,
-        };
-        let mut last = None;
-        if label.is_whole() {
-            last = Some(self.item(words, Kind::Note, Rule::Group, spot));
-        } else {
-            last = self.inline(words, label, inner, spot).or(last);
-        }
-        let kind = inner.topic.kind().unwrap_or(Kind::Note);
-        if let Some(last) = last {
-            self.children(block, last, kind, inner, spot, true);
-        }
-        last
     }
 
     /// The list behind a label on its line.
@@ -334,7 +257,7 @@ impl Reader<'_> {
 
     /// What stands below an entry. Below most, nothing does.
     #[inline]
-    fn below(&mut self, block: usize, item: ItemIx, kind: Kind, under: Under, spot: Spot) {
+    pub fn below(&mut self, block: usize, item: ItemIx, kind: Kind, under: Under, spot: Spot) {
         if self.outline.blocks[block].end == block + 1 {
             return;
         }
@@ -343,7 +266,7 @@ impl Reader<'_> {
     }
 
     /// Lists, paragraphs and code inside an entry.
-    fn children(
+    pub fn children(
         &mut self,
         block: usize,
         item: ItemIx,
@@ -418,17 +341,6 @@ impl Reader<'_> {
     }
 }
 
-fn opens_if(text: &str) -> bool {
-    // «Е», «е».
-    matches!(text.as_bytes(), [b'I' | b'i', b'f', ..] | [0xD0, 0x95 | 0xB5, ..])
-        && ["If ", "Если ", "if ", "если "].iter().any(|word| text.starts_with(word))
-}
-
-/// «Если … — откат», "If any check fails → NO-GO".
-fn sends_back(text: &str) -> bool {
-    opens_if(text) && Title::of(text).any(S::BACK.with(S::STOP))
-}
-
 /// «N/A (полный выкат)», «нет», a dash: a label that has nothing to say.
 fn says_none(value: &str) -> bool {
     let value = letter::trimmed(value).trim_end_matches('.');
@@ -442,20 +354,31 @@ fn says_none(value: &str) -> bool {
 }
 
 /// «Валидация URL: …»: an order whose object alone is a word of fields.
-fn does(name: &str) -> bool {
+pub(super) fn does(name: &str) -> bool {
     let (first, more) = name.split_once(' ').unwrap_or((name, ""));
     !more.is_empty() && lookup(first) == S::NONE && acts(name)
 }
 
-/// A fact in the shape of criteria: «Rollback plan: `<link>`», «Триггер показа: …».
-fn aside(label: Label<'_>, title: &Title, above: Topic) -> bool {
-    let value = label.value.trim_matches(['`', ' ']);
-    let slot = value.starts_with('<') && value.ends_with('>')
-        || value.starts_with('[') && value.ends_with(']');
-    let occasion = title.any(S::WHEN) && !title.any(S::PASS.with(S::BACK).with(S::STOP));
-    let known = matches!(above, Topic::Inform | Topic::Unknown)
-        || matches!(above, Topic::Do | Topic::Steps) && title.words > 1;
-    slot || known && occasion && !title.any(S::LIMIT)
+/// What an entry is: with a box, which may be one of Markdown's own, or without.
+fn kind_of(
+    words: Words<'_>,
+    boxed: Option<bool>,
+    fate: Fate,
+    under: Under,
+    of: Option<Kind>,
+) -> (Kind, Rule) {
+    match boxed {
+        Some(_) if words.signs.any(Signs::SQUARE.with(Signs::SYMBOL)) && glyphs(words.text) > 1 => {
+            (Kind::Note, Rule::Option)
+        }
+        Some(task) => boxed_kind(under, of, task),
+        None if under.topic.goes_on() && sends_back(words.text)
+            || matches!(under.topic, Topic::Back | Topic::Abort) && leads_back(words.text) =>
+        {
+            (Kind::Abort, Rule::Condition)
+        }
+        None => (fate.kind, fate.rule),
+    }
 }
 
 /// What a box is, given where it stands.

@@ -15,6 +15,7 @@ use super::time::Setting;
 use super::topic::{Topic, tier_of};
 use super::verbs::{acts, asks_to_confirm, orders};
 use super::vocabulary::{Senses as S, Title, lookup};
+use crate::plan::letter;
 use crate::plan::{ItemIx, Kind, Rule};
 
 /// Where we are on a shelf.
@@ -337,6 +338,13 @@ impl Reader<'_> {
         walk.used = false;
         walk.titled = None;
         walk.last = None;
+        // «**Длительность: 15 минут**» is told of the section, and heads nothing.
+        let told = |(_, value): (&str, &str)| letter::any_alphanumeric(value);
+        if topic == Topic::Inform && line.split_once(": ").is_some_and(told) {
+            walk.under = walk.base;
+            self.item(words, Kind::Note, Rule::Prose, Spot::default());
+            return;
+        }
         walk.under =
             Under { topic: inner, tier: tier_of(&title).or(walk.base.tier), labelled: true };
         let named = title.stage_named;

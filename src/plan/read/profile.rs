@@ -3,16 +3,19 @@
 use super::command::{is_command, is_shell};
 use super::label::Label;
 use super::lead::{Lead, Sign};
-use super::list::Entries;
+use super::list::{Entries, does};
 use super::make::{Reader, Under};
 use super::measure::states_limit;
 use super::outline::{MarkKind, Shape};
 use super::topic::Topic;
-use super::verbs::{acts, describes, orders};
-use super::vocabulary::Title;
+use super::verbs::{acts, describes, orders, speaks_of_confirming};
+use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
-use crate::plan::{Kind, Rule};
+use crate::plan::{FieldKind, Kind, Rule};
 use std::cell::OnceCell;
+
+/// So many bytes of what stands above a list say what it is of.
+const LEADING: usize = 400;
 
 /// What the entries of a list have in common at first sight.
 #[derive(Debug, Clone, Copy, Default)]
@@ -151,7 +154,7 @@ impl<'o> Reader<'o> {
     ) -> Fate {
         let signs = profile.yes > 0 && (profile.no > 0 || profile.boxed > 0);
         let (kind, rule) = match of {
-            Some(kind) => self.nested(profile, under, kind),
+            Some(kind) => self.nested(entries, profile, under, kind),
             None if profile.boxed == profile.entries => (Kind::Note, Rule::Group),
             None => self.top(entries, profile, under),
         };
@@ -162,7 +165,13 @@ impl<'o> Reader<'o> {
         Fate { kind, rule, signs }
     }
 
-    fn nested(&self, profile: &Profile, under: Under, of: Kind) -> (Kind, Rule) {
+    fn nested(
+        &self,
+        entries: Entries<'_>,
+        profile: &Profile,
+        under: Under,
+        of: Kind,
+    ) -> (Kind, Rule) {
         let told = under.labelled.then(|| under.topic.kind()).flatten();
         match (told, of) {
             (Some(kind), _) => (kind, Rule::Label),
@@ -170,8 +179,24 @@ impl<'o> Reader<'o> {
                 (Kind::Note, Rule::Listed)
             }
             (None, Kind::Note) => (Kind::Note, Rule::Listed),
+            (None, Kind::Step) if self.tells_parts(entries) => (Kind::Note, Rule::Listed),
             (None, kind) => (kind, Rule::SubStep),
         }
+    }
+
+    /// «Настроить Ingress:» over «TLS» and «лимиты»: of what the step above is made, and no steps. What
+    /// is to be checked is looked at one by one, and commands are run one by one.
+    fn tells_parts(&self, entries: Entries<'_>) -> bool {
+        let above = entries.each().next().and_then(|first| self.outline.blocks[first].parent);
+        let above = above.map_or("", |above| self.outline.text(above));
+        let leads = letter::trimmed(above).ends_with(':');
+        // However long the words above are, they are asked about once for each list below them.
+        let above = &above[..above.floor_char_boundary(LEADING)];
+        let matter = self.matter(entries);
+        // Below an order «Миграция схемы» is a part; below «Подготовка» it is to be done.
+        let idle = if orders(above) { matter.orders() == 0 } else { matter.idle() };
+        let checks = || speaks_of_confirming(above) || leads && Title::of(above).any(S::VERIFY);
+        idle && !checks() && matter.coded() == matter.opening_with_code()
     }
 
     fn top(&self, entries: Entries<'_>, profile: &Profile, under: Under) -> (Kind, Rule) {
@@ -215,6 +240,9 @@ impl<'o> Reader<'o> {
         under: Under,
     ) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
+        if most(matter.fielded()) {
+            return (Kind::Step, Rule::Bullet);
+        }
         let boxed_here = self.uses_boxes && self.here.boxed;
         let named = || {
             matter.coded() == profile.entries
@@ -250,7 +278,7 @@ impl<'o> Reader<'o> {
     /// What becomes of a list without boxes where nothing says what it is.
     fn anywhere(&self, matter: &Matter<'_, '_>, profile: &Profile) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
-        if most(matter.moments()) {
+        if most(matter.moments()) || most(matter.fielded()) {
             (Kind::Step, Rule::Bullet)
         } else if self.uses_boxes && self.here.boxed {
             (Kind::Note, Rule::Listed)
@@ -277,9 +305,37 @@ impl Matter<'_, '_> {
         *self.acting.get_or_init(|| self.count(|block| self.acts(block)))
     }
 
+    /// Hold an owner or a status of their own, which only what is to be done has.
+    fn fielded(&self) -> usize {
+        let outline = self.reader.outline;
+        let tells = |inner: usize| {
+            let label = outline.label(inner).filter(|label| label.colon && !label.is_whole());
+            label.is_some_and(|label| {
+                matches!(
+                    Topic::field_of(&Title::of(label.name)),
+                    Some(FieldKind::Owner | FieldKind::Status)
+                )
+            })
+        };
+        self.count(|block| {
+            let below = block + 1..outline.blocks[block].end;
+            below.into_iter().any(|n| outline.blocks[n].parent == Some(block) && tells(n))
+        })
+    }
+
+    /// Start with an order.
+    fn orders(&self) -> usize {
+        let text = |block: usize| self.reader.outline.text(block);
+        let ordered = |text: &str| orders(&text[Lead::of(text).words..]);
+        self.count(|block| {
+            ordered(text(block)) || self.told(block).is_some_and(|label| orders(label.value))
+        })
+    }
+
     fn acts(&self, block: usize) -> bool {
         let text = self.reader.outline.text(block);
         let label = self.told(block);
+        let names_field = |name| names_field(name) && !does(name);
         if label.is_some_and(|label| names_moment(label.name) || names_field(label.name)) {
             return false;
         }
@@ -306,6 +362,10 @@ impl Matter<'_, '_> {
     /// A file, a path or a name in code and what it is.
     fn coded(&self) -> usize {
         self.count(|block| !self.is_task(block) && self.reader.names_code(block))
+    }
+
+    fn opening_with_code(&self) -> usize {
+        self.count(|block| !self.is_task(block) && self.reader.opens_with_code(block))
     }
 
     /// Hold commands to run.
@@ -352,7 +412,17 @@ impl Matter<'_, '_> {
 impl Profile {
     /// «Owner: …», «Action: …», «Output: …»: may tell of one task.
     pub fn tells_one(&self) -> bool {
-        (2..=8).contains(&self.entries) && self.labelled == self.entries && self.boxed == 0
+        (2..=8).contains(&self.entries) && self.tells_all()
+    }
+
+    /// Each entry says something of its label.
+    pub fn tells_all(&self) -> bool {
+        self.labelled == self.entries && self.boxed == 0
+    }
+
+    /// Perhaps a card of one person: labels alone, filled or not.
+    pub fn tells_people(&self) -> bool {
+        self.boxed == 0 && self.labelled + self.blank >= self.entries
     }
 
     /// «Дата: …», «Участники: …»: what is known of a meeting rather than what must hold.

@@ -9,6 +9,7 @@ use std::ops::Range;
 /// quotes, code and subordinate clauses stay whole.
 pub(super) fn parts(text: &str, marks: &[Mark], base: usize) -> Vec<Range<usize>> {
     let cuts = cuts(text, marks, base);
+    let weak = cuts.iter().all(|cut| text.as_bytes()[*cut] == b',');
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for cut in cuts.into_iter().chain([text.len()]) {
@@ -20,7 +21,23 @@ pub(super) fn parts(text: &str, marks: &[Mark], base: usize) -> Vec<Range<usize>
         }
         start = (cut + 1).min(text.len());
     }
+    if weak && is_sentence(text, &found) {
+        found = vec![trimmed(text, 0..text.len())];
+    }
     found
+}
+
+/// «Отчёты, заявки и поиск работают как раньше», «показывает версию, базы и очереди»: one sentence
+/// that names several things.
+fn is_sentence(text: &str, parts: &[Range<usize>]) -> bool {
+    let ([first, .., last], commas) = (parts, parts.len().saturating_sub(1)) else { return false };
+    let count = |part: &Range<usize>| text[part.clone()].split_whitespace().count();
+    let joins = |word: &str| matches!(word, "и" | "and" | "или" | "or");
+    let of_what = parts[..commas].iter().all(|part| count(part) == 1);
+    let ends = &text[last.clone()];
+    let pair = count(last) == 3 && ends.split_whitespace().nth(1).is_some_and(joins);
+    let few = parts[1..commas].iter().all(|part| count(part) == 1);
+    commas > 1 && of_what && count(last) >= 4 || pair && few && count(first) >= 3
 }
 
 /// Where the list may be cut: at depth 0, at semicolons or else at what has a space behind.
@@ -166,5 +183,12 @@ mod tests {
             &["errors that grow, which nobody expects", "downtime"],
         );
         check("отключение и возврат", &["отключение и возврат"]);
+        for whole in [
+            "заявки, отчёты, поиск и выгрузка работают как раньше",
+            "страница показывает версию, базы и очереди",
+        ] {
+            check(whole, &[whole]);
+        }
+        check("логи, метрики, оповещения", &["логи", "метрики", "оповещения"]);
     }
 }

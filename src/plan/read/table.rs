@@ -55,7 +55,7 @@ impl<'o> Reader<'o> {
         last
     }
 
-    fn cells(&self, row: usize) -> impl Iterator<Item = Words<'o>> + use<'o> {
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = Words<'o>> + use<'o> {
         let outline = self.outline;
         let words = self.words(row);
         let cells = match &outline.blocks[row].shape {
@@ -85,7 +85,7 @@ impl<'o> Reader<'o> {
         let has = |column: Column| columns.contains(&column);
         let worked = has(Column::Status) || has(Column::Time) || has(Column::Number);
         let known = matches!(under.topic, Topic::Inform | Topic::People | Topic::Choice);
-        let people = names_people(columns, under.topic);
+        let people = names_people(columns, under.topic) && !self.names_code_first(rows);
         if judges(columns, under.topic, people) {
             return Sort::Criteria;
         }
@@ -123,6 +123,19 @@ impl<'o> Reader<'o> {
             _ if columns.len() == 2 => Sort::Facts,
             _ => Sort::Rows,
         }
+    }
+
+    /// True for rows that start with names in code: what plays a role in them is nobody.
+    fn names_code_first(&self, rows: &Range<usize>) -> bool {
+        let coded = |row: &usize| {
+            self.cells(*row).next().is_some_and(|cell| {
+                let mark = cell.marks.first();
+                mark.is_some_and(|mark| {
+                    mark.kind == MarkKind::Code && mark.words.start == cell.base
+                })
+            })
+        };
+        rows.clone().filter(coded).count() * 2 > rows.len()
     }
 
     /// True when the status column holds boxes to tick.

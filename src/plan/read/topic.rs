@@ -96,7 +96,10 @@ impl Topic {
             return Self::People;
         }
         // How long it takes is to know.
-        if first.any(S::TIME) || title.latin && title.words <= 3 && title.last.any(S::TIME) {
+        let planned = title.latin && title.words == 2 && title.last.any(S::BACK);
+        if first.any(S::TIME) && !planned
+            || title.latin && title.words <= 3 && title.last.any(S::TIME)
+        {
             return Self::Inform;
         }
         // «Готовность к откату», "Rollback readiness": that it would work is seen to beforehand.
@@ -108,7 +111,9 @@ impl Topic {
 
     fn of_rest(title: &Title) -> Self {
         let first = title.first;
-        if first.any(S::ARTEFACT) || (title.any(S::ARTEFACT) && !title.any(S::DO)) {
+        // "Artifact verification" is a check, as its last word says.
+        let checked = title.latin && title.last.any(S::VERIFY);
+        if (first.any(S::ARTEFACT) || (title.any(S::ARTEFACT) && !title.any(S::DO))) && !checked {
             return Self::Artefact;
         }
         let doing = S::DO.with(S::STEPS).with(S::CHECKLIST).with(S::STAGE).with(S::VERIFY);
@@ -133,7 +138,8 @@ impl Topic {
             && first.any(S::DO)
             && !first.any(S::ORDER);
         let summed = title.latin && title.words <= 4 && title.last.any(S::INFORM);
-        let stands = first == S::STATUS && title.senses == S::STATUS;
+        // «1 в работе, 2 завершено» only counts what stands below.
+        let stands = first == S::STATUS && title.senses == S::STATUS && title.words <= 4;
         if summed && first.any(S::CHECKLIST) || first.all(S::DETAIL.with(S::EVIDENCE)) || stands {
             return Self::Inform;
         }
@@ -187,9 +193,15 @@ impl Topic {
                 Self::Do
             }
             (Self::Inform, Self::Back | Self::Abort) if title.words == 1 => parent,
-            // «Метрики бизнеса» among what stops a release are some of it.
-            (Self::Inform, Self::Abort) if title.any(S::METRIC) => parent,
+            // «Метрики бизнеса» among what stops a release, or lets it go on, are some of it.
+            (Self::Inform, Self::Abort | Self::Go) if title.any(S::METRIC) => parent,
             (Self::People | Self::Inform | Self::Artefact | Self::Choice, _) => self,
+            // «Немедленный откат» among what sends back is the gravest of it.
+            (Self::Back, Self::Abort)
+                if title.any(S::IMMEDIATE) && !title.any(S::STEPS.with(S::PLAN)) =>
+            {
+                parent
+            }
             (Self::Back | Self::Steps, Self::Abort) | (Self::Back, _) => Self::Back,
             (Self::Unknown, Self::Back) if title.senses.any(S::WHEN) => Self::Abort,
             (Self::Go, Self::Back) if title.any(S::PASS) => Self::Back,
@@ -201,9 +213,7 @@ impl Topic {
             (Self::Verify, _) => Self::Verify,
             (Self::Confirm, _) => Self::Confirm,
             // «Этап 1» under «Критерии готовности» has some of them.
-            (Self::Do, Self::Go) if title.first.any(S::STAGE) && title.senses == title.first => {
-                parent
-            }
+            (Self::Do, Self::Go) if title.first.any(S::STAGE) => parent,
             (Self::Do | Self::Steps, _) => Self::Do,
             (Self::Unknown, Self::Inform | Self::People) if !named => parent,
             (Self::Unknown, Self::Do) => Self::Do,

@@ -9,7 +9,7 @@ use crate::plan::letter;
 
 flags! {
     /// What turns of phrase a title has, as a set.
-    pub(super) struct Turns(u8);
+    pub(super) struct Turns(u16);
 
     NO_GO = 0;
     /// About going back.
@@ -25,6 +25,8 @@ flags! {
     CHOOSE = 6;
     /// That something is needed.
     NEEDED = 7;
+    /// «Контрольный список»: a checklist in two words.
+    CHECKLIST = 8;
 }
 
 impl Turns {
@@ -55,7 +57,7 @@ impl Title {
         }
         if let Some((when, back)) = lower.split_once(": ")
             && self.first.any(S::WHEN)
-            && lookup(when.split(' ').next().unwrap_or_default()).any(S::WHEN)
+            && lookup(when.split(' ').next().unwrap_or_default()) == S::WHEN
         {
             let first = back.split(' ').next().unwrap_or_default();
             self.turns_back = lookup(first).any(S::BACK) || back.starts_with("roll back");
@@ -72,6 +74,10 @@ impl Title {
         if turns.any(Turns::OUTSIDE) {
             self.senses = self.senses.with(S::INFORM);
             self.first = S::INFORM;
+        }
+        if turns.any(Turns::CHECKLIST) {
+            self.senses = self.senses.with(S::CHECKLIST);
+            self.first = S::CHECKLIST;
         }
         if turns.any(Turns::SIGN_OFF) {
             self.senses = self.senses.with(S::DO);
@@ -94,6 +100,7 @@ const LISTED: &[(&str, Turns)] = &{
     ("back out*", T::BACK), ("back-out*", T::BACK), ("backing out*", T::BACK), ("fall back*", T::BACK), ("fall-back*", T::BACK),
     ("go back*", T::BACK), ("going back*", T::BACK), ("roll back*", T::BACK), ("rolling back*", T::BACK), ("way back*", T::BACK),
     ("go wrong*", T::WRONG), ("goes wrong*", T::WRONG), ("it breaks*", T::WRONG), ("it fails*", T::WRONG),
+    ("on abort*", T::WRONG), ("on rollback*", T::WRONG), ("upon abort*", T::WRONG), ("upon rollback*", T::WRONG),
     ("пойдет не так*", T::WRONG), ("пошло не так*", T::WRONG),
     ("release note*", T::NOTE), ("заметке о релизе*", T::NOTE), ("релизной заметк*", T::NOTE),
     ("not in scope*", T::OUTSIDE), ("not included*", T::OUTSIDE), ("out of scope*", T::OUTSIDE), ("вне рамок*", T::OUTSIDE),
@@ -101,6 +108,7 @@ const LISTED: &[(&str, Turns)] = &{
     ("do not do*", T::OUTSIDE), ("not to do*", T::OUTSIDE), ("не делаем*", T::OUTSIDE), ("не делать*", T::OUTSIDE),
     ("what we do not*", T::OUTSIDE), ("what we don't*", T::OUTSIDE),
     ("что делать если*", T::OUTSIDE), ("что делать, если*", T::OUTSIDE),
+    ("контрольный лист*", T::CHECKLIST), ("контрольный список*", T::CHECKLIST),
     ("sign off*", T::SIGN_OFF), ("sign-off*", T::SIGN_OFF),
     ("choose one*", T::CHOOSE), ("one of*", T::CHOOSE), ("one only*", T::CHOOSE), ("only one*", T::CHOOSE), ("pick one*", T::CHOOSE),
     ("select one*", T::CHOOSE), ("tick one*", T::CHOOSE), ("выбрать одн*", T::CHOOSE), ("нужное*", T::CHOOSE),

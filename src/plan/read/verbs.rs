@@ -110,6 +110,14 @@ pub(super) fn asks_to_confirm(text: &str) -> bool {
     })
 }
 
+/// True for words that tell of seeing to something, whoever does: "The wards confirm by phone".
+pub(super) fn speaks_of_confirming(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let known = CONFIRMING.find(word.trim_matches(|c| !letter::is_alphabetic(c)));
+        matches!(known, Some(Confirming::Always | Confirming::Opening))
+    })
+}
+
 /// How a word asks to see to something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Confirming {

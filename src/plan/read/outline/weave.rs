@@ -406,8 +406,11 @@ impl<'a, 'r> Weaver<'a, 'r> {
         let known = start <= at && at <= offset;
         let (from, column) = if known { (at, column) } else { (start, 1) };
         let between = &self.outline.source.as_bytes()[from..offset];
-        let column =
-            column + between.iter().fold(0, |n, byte| n + usize::from(byte & 0xC0 != 0x80));
+        let column = if between.is_ascii() {
+            column + between.len()
+        } else {
+            column + between.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+        };
         self.column_at = (offset, column);
         u32::try_from(column).unwrap_or(1)
     }

@@ -1,0 +1,126 @@
+//! Lists of tasks that open with how they stand: «NOT DONE: …», «ГОТОВО: …», and what tells of each
+//! beside it.
+
+use super::label::Label;
+use super::list::Entries;
+use super::make::{Reader, Spot, Under};
+use super::outline::Shape;
+use super::stems::{Stems, set};
+use super::topic::Topic;
+use super::verbs::acts;
+use crate::plan::letter;
+use crate::plan::{Field, FieldKind, ItemIx, Kind, Rule};
+
+impl<'o> Reader<'o> {
+    /// The tasks of such a list, if it is one: the last of them.
+    pub fn stated_tasks(
+        &mut self,
+        entries: Entries<'o>,
+        under: Under,
+        spot: Spot,
+    ) -> Option<ItemIx> {
+        let outline = self.outline;
+        let stated = |block: usize| outline.label(block).and_then(state);
+        stated(entries.each().next()?)?;
+        let kind = match under.topic {
+            Topic::Back => Kind::Rollback,
+            topic if topic.goes_on() => Kind::Step,
+            _ => return None,
+        };
+        if is_legend(entries.each().map(|block| outline.label(block))) {
+            return None;
+        }
+        let mut last = None;
+        for block in entries.each() {
+            let words = self.words(block);
+            match (outline.label(block), stated(block), last) {
+                (Some(label), Some(done), _) => {
+                    let start = label.value.as_ptr() as usize - words.text.as_ptr() as usize;
+                    let task = words.part(start..start + label.value.len());
+                    let item = self.item(task, kind, Rule::Bullet, spot);
+                    let value = self.quote(label.name);
+                    let own = self.at(item);
+                    own.done = done;
+                    own.line_end = words.line_end;
+                    own.fields.push(Field {
+                        kind: FieldKind::Status,
+                        label: "".into(),
+                        value,
+                        line: words.line,
+                    });
+                    last = Some(item);
+                    self.below(block, item, kind, under, spot.under(item));
+                }
+                (_, _, Some(item)) => {
+                    self.field(item, words);
+                    self.below(block, item, Kind::Note, under, spot.under(item));
+                }
+                (_, _, None) => {}
+            }
+        }
+        last
+    }
+}
+
+impl Reader<'_> {
+    /// Boxes that say what is ready: «План отката описан», "Rollback tested".
+    pub fn sees_to_readiness(&self, entries: Entries<'_>) -> bool {
+        let (mut all, mut ready) = (0, 0);
+        for block in entries.each() {
+            if !matches!(self.outline.blocks[block].shape, Shape::Item { task: Some(_), .. }) {
+                return false;
+            }
+            let text = self.outline.text(block);
+            let words = text.split(|c: char| !letter::is_alphabetic(c));
+            let mut words = words.filter(|word| !word.is_empty());
+            let is_ready = |word: &str| READY.find(word).is_some();
+            let ends = words.clone().next_back().is_some_and(is_ready);
+            all += 1;
+            ready += usize::from(ends || !acts(text) && words.any(is_ready));
+        }
+        ready * 2 > all
+    }
+}
+
+/// What is said of what was prepared.
+#[rustfmt::skip]
+static READY: Stems<(), 20> = Stems::of(set![
+    "approved", "available", "documented", "prepared", "ready", "rehearsed", "reviewed", "tested", "understood", "validated",
+    "verified",
+    "готов", "готова", "готовы", "задокументирован*", "описан*", "отработан*", "подготовлен*", "проверен*", "протестирован*",
+]);
+
+/// True for a label that only says how its value stands.
+pub(super) fn is_stated(label: Label<'_>) -> bool {
+    state(label).is_some()
+}
+
+/// Whether what a label speaks of is done, if it says so.
+fn state(label: Label<'_>) -> Option<bool> {
+    let may_be = label.colon && !label.is_whole();
+    may_be.then(|| STATES.find(label.name)).flatten()
+}
+
+/// True where each word is told once, and nothing but them: what the words mean.
+fn is_legend<'o>(labels: impl Iterator<Item = Option<Label<'o>>>) -> bool {
+    let mut seen: Vec<&str> = Vec::new();
+    for label in labels {
+        match label {
+            Some(label) if is_stated(label) && !seen.contains(&label.name) => {
+                seen.push(label.name);
+            }
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Done, or not.
+#[rustfmt::skip]
+static STATES: Stems<bool, 25> = Stems::of(&[
+    ("blocked", false), ("complete", true), ("completed", true), ("done", true), ("finished", true), ("in progress", false),
+    ("not done", false), ("not started", false), ("partial", false), ("partially done", false), ("pending", false),
+    ("to do", false), ("todo", false), ("wip", false),
+    ("в процессе", false), ("в работе", false), ("выполнено", true), ("готово", true), ("завершено", true), ("не готово", false),
+    ("не начато", false), ("не сделано", false), ("осталось", false), ("сделано", true), ("частично", false),
+]);
