@@ -78,7 +78,7 @@ impl Reader<'_> {
                 Topic::Inform
             }
             // «План отката проверен» is seen to before anybody goes back.
-            Topic::Back if of.is_none() && self.sees_to_readiness(entries) => Topic::Do,
+            Topic::Back if of.is_none() => self.sees_to_readiness(entries).unwrap_or(Topic::Back),
             topic => topic,
         };
         let under = Under { topic, ..under };

@@ -5,7 +5,7 @@ use super::label::Label;
 use super::list::Entries;
 use super::make::{Reader, Spot, Under};
 use super::outline::Shape;
-use super::stems::{Stems, set};
+use super::stems::Stems;
 use super::topic::Topic;
 use super::verbs::acts;
 use crate::plan::letter;
@@ -63,32 +63,53 @@ impl<'o> Reader<'o> {
 }
 
 impl Reader<'_> {
-    /// Boxes that say what is ready: «План отката описан», "Rollback tested".
-    pub fn sees_to_readiness(&self, entries: Entries<'_>) -> bool {
-        let (mut all, mut ready) = (0, 0);
+    /// What becomes of a list about going back that only says what is ready. Boxes are to be seen to
+    /// beforehand, «План отката описан»; without them it is to know, "Old addresses documented".
+    pub fn sees_to_readiness(&self, entries: Entries<'_>) -> Option<Topic> {
+        let (mut all, mut boxed, mut ready, mut there) = (0, 0, 0, 0);
         for block in entries.each() {
-            if !matches!(self.outline.blocks[block].shape, Shape::Item { task: Some(_), .. }) {
-                return false;
-            }
+            let own = &self.outline.blocks[block].shape;
             let text = self.outline.text(block);
             let words = text.split(|c: char| !letter::is_alphabetic(c));
             let mut words = words.filter(|word| !word.is_empty());
-            let is_ready = |word: &str| READY.find(word).is_some();
-            let ends = words.clone().next_back().is_some_and(is_ready);
+            let last = words.clone().next_back().and_then(|word| READY.find(word));
+            let said = last.or_else(|| {
+                let said = words.find_map(|word| READY.find(word));
+                said.filter(|_| !acts(text))
+            });
             all += 1;
-            ready += usize::from(ends || !acts(text) && words.any(is_ready));
+            boxed += usize::from(matches!(own, Shape::Item { task: Some(_), .. }));
+            ready += usize::from(said.is_some());
+            there += usize::from(said == Some(Ready::There));
         }
-        ready * 2 > all
+        match boxed {
+            0 if there * 2 > all => Some(Topic::Inform),
+            _ if boxed == all && ready * 2 > all => Some(Topic::Do),
+            _ => None,
+        }
     }
 }
 
 /// What is said of what was prepared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ready {
+    /// It is there.
+    There,
+    /// Somebody has seen to it, or is to.
+    Seen,
+}
+
 #[rustfmt::skip]
-static READY: Stems<(), 20> = Stems::of(set![
-    "approved", "available", "documented", "prepared", "ready", "rehearsed", "reviewed", "tested", "understood", "validated",
-    "verified",
-    "готов", "готова", "готовы", "задокументирован*", "описан*", "отработан*", "подготовлен*", "проверен*", "протестирован*",
-]);
+static READY: Stems<Ready, 25> = {
+    use Ready::{Seen, There};
+    Stems::of(&[
+        ("approved", Seen), ("available", There), ("backed", There), ("documented", There), ("prepared", There), ("preserved", There),
+        ("ready", There), ("rehearsed", Seen), ("retained", There), ("reviewed", Seen), ("tested", Seen), ("unchanged", There),
+        ("understood", Seen), ("validated", Seen), ("verified", Seen),
+        ("готов", There), ("готова", There), ("готовы", There), ("задокументирован*", There), ("описан*", There), ("отработан*", Seen),
+        ("подготовлен*", There), ("проверен*", Seen), ("протестирован*", Seen), ("сохранен*", There),
+    ])
+};
 
 /// True for a label that only says how its value stands.
 pub(super) fn is_stated(label: Label<'_>) -> bool {

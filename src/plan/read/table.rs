@@ -427,7 +427,8 @@ fn judges(columns: &[Column], topic: Topic, people: bool) -> bool {
     let has = |column: Column| columns.contains(&column);
     let worked = has(Column::Owner) || has(Column::Time) || has(Column::Number);
     let tasked = has(Column::Task) && (worked || has(Column::Status));
-    let measured = has(Column::Metric) || has(Column::Limit);
+    // «Уровень, пример, срок ответа»: how grave a trouble is, and no metric.
+    let measured = has(Column::Metric) || has(Column::Limit) && !has(Column::Tier);
     let judged = (has(Column::Abort) || has(Column::Go))
         && (measured || has(Column::Task) || columns.len() <= 3);
     let confirming = matches!(topic, Topic::Go | Topic::Gate | Topic::Do | Topic::Verify);
