@@ -113,9 +113,9 @@ impl<'o> Reader<'o> {
             let title = Title::of(cell.text);
             title.senses.with(title.aside).any(S::ALERT)
         };
-        let all = head.first().is_some_and(alerts);
         for (column, cell) in columns.iter_mut().zip(head) {
-            if matches!(column, Column::Trigger | Column::Limit) && (all || alerts(cell)) {
+            let may_be = matches!(column, Column::Trigger | Column::Limit);
+            if may_be && head.first().into_iter().chain([cell]).any(alerts) {
                 *column = Column::Other;
             }
         }

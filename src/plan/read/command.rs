@@ -23,16 +23,16 @@ pub(super) fn is_command(code: &str) -> bool {
     if let Some(path) = first.strip_prefix('/') {
         return !path.is_empty();
     }
-    // Whatever its name, what is given a `--flag` is called.
-    let flagged = arguments.split(' ').any(|word| {
-        word.strip_prefix("--")
-            .is_some_and(|flag| flag.starts_with(|c: char| c.is_ascii_lowercase()))
-    });
-    if flagged && first.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return true;
-    }
     let folders = first.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
     program::is_known(&first[folders..])
+        || is_flagged(arguments) && first.is_ascii() && !first.starts_with('-')
+}
+
+/// True for arguments with a `--flag`: what is given one is called, whatever its name.
+fn is_flagged(arguments: &str) -> bool {
+    let bytes = arguments.as_bytes();
+    memchr::memchr_iter(b'-', bytes)
+        .any(|at| at > 0 && matches!(bytes[at - 1..], [b' ', b'-', b'-', b'a'..=b'z', ..]))
 }
 
 /// What fences of commands are called.

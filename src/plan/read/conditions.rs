@@ -126,8 +126,8 @@ pub(super) fn sends_back(text: &str) -> bool {
 
 /// «Если … → откат» where the way back is told: the occasion for it.
 pub(super) fn leads_back(text: &str) -> bool {
-    let behind = ["→", "->"].iter().find_map(|arrow| Some(text.split_once(arrow)?.1));
-    opens_if(text) && behind.is_some_and(|rest| Title::of(rest).first.any(S::BACK.with(S::STOP)))
+    let behind = || ["→", "->"].iter().find_map(|arrow| Some(text.split_once(arrow)?.1));
+    opens_if(text) && behind().is_some_and(|rest| Title::of(rest).first.any(S::BACK.with(S::STOP)))
 }
 
 /// Whether a text has the first letter of one of [`OPENINGS`], of either case.

@@ -82,12 +82,13 @@ impl Reader<'_> {
         else {
             return false;
         };
+        if !label.bold || !label.colon || label.is_whole() {
+            return false;
+        }
         let title = Title::of(label.name);
         let kind = Topic::field_of(&title)
             .filter(|kind| matches!(kind, FieldKind::Owner | FieldKind::Time) && title.words == 1);
-        let Some(kind) = kind.filter(|_| label.bold && label.colon && !label.is_whole()) else {
-            return false;
-        };
+        let Some(kind) = kind else { return false };
         self.labelled(task, words, label, kind);
         true
     }

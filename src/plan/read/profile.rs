@@ -219,7 +219,10 @@ impl<'o> Reader<'o> {
                 (Kind::Note, Rule::Group)
             }
             Some(Kind::Step) if under.topic == Topic::Confirm => (Kind::Step, Rule::Bullet),
-            Some(Kind::Step) => self.among_deeds(&self.matter(entries), profile, under),
+            Some(Kind::Step) => {
+                let matter = self.matter(entries);
+                matter.or_fielded(self.among_deeds(&matter, profile, under), profile)
+            }
             Some(Kind::Go) if self.here.inherits && !under.labelled && profile.tells() => {
                 let matter = self.matter(entries);
                 let told = matter.limits() == 0 && matter.idle();
@@ -228,7 +231,10 @@ impl<'o> Reader<'o> {
             Some(Kind::Note) => (Kind::Note, Rule::Listed),
             Some(kind) => (kind, by),
             None if profile.boxed > 0 => (Kind::Note, Rule::Listed),
-            None => self.anywhere(&self.matter(entries), profile),
+            None => {
+                let matter = self.matter(entries);
+                matter.or_fielded(self.anywhere(&matter, profile), profile)
+            }
         }
     }
 
@@ -240,9 +246,6 @@ impl<'o> Reader<'o> {
         under: Under,
     ) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
-        if most(matter.fielded()) {
-            return (Kind::Step, Rule::Bullet);
-        }
         let boxed_here = self.uses_boxes && self.here.boxed;
         let named = || {
             matter.coded() == profile.entries
@@ -278,7 +281,7 @@ impl<'o> Reader<'o> {
     /// What becomes of a list without boxes where nothing says what it is.
     fn anywhere(&self, matter: &Matter<'_, '_>, profile: &Profile) -> (Kind, Rule) {
         let most = |n: usize| n * 2 >= profile.entries;
-        if most(matter.moments()) || most(matter.fielded()) {
+        if most(matter.moments()) {
             (Kind::Step, Rule::Bullet)
         } else if self.uses_boxes && self.here.boxed {
             (Kind::Note, Rule::Listed)
@@ -303,6 +306,12 @@ impl Matter<'_, '_> {
     /// Start with a word of doing.
     fn acting(&self) -> usize {
         *self.acting.get_or_init(|| self.count(|block| self.acts(block)))
+    }
+
+    /// What was made of entries, but that those are steps which hold an owner or a status.
+    fn or_fielded(&self, made: (Kind, Rule), profile: &Profile) -> (Kind, Rule) {
+        let fielded = made.0 != Kind::Step && self.fielded() * 2 >= profile.entries;
+        if fielded { (Kind::Step, Rule::Bullet) } else { made }
     }
 
     /// Hold an owner or a status of their own, which only what is to be done has.

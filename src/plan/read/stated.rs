@@ -70,12 +70,10 @@ impl Reader<'_> {
         for block in entries.each() {
             let own = &self.outline.blocks[block].shape;
             let text = self.outline.text(block);
-            let words = text.split(|c: char| !letter::is_alphabetic(c));
-            let mut words = words.filter(|word| !word.is_empty());
-            let last = words.clone().next_back().and_then(|word| READY.find(word));
-            let said = last.or_else(|| {
-                let said = words.find_map(|word| READY.find(word));
-                said.filter(|_| !acts(text))
+            let last = text.rsplit(|c: char| !letter::is_alphabetic(c)).find(|it| !it.is_empty());
+            let said = last.and_then(|word| READY.find(word)).or_else(|| {
+                let mut words = text.split(|c: char| !letter::is_alphabetic(c));
+                if acts(text) { None } else { words.find_map(|word| READY.find(word)) }
             });
             all += 1;
             boxed += usize::from(matches!(own, Shape::Item { task: Some(_), .. }));
