@@ -290,6 +290,8 @@ impl Page {
             const drop = { bubbles: true, cancelable: true, dataTransfer: carried };
             document.getElementById('drop').dispatchEvent(new DragEvent('dragover', drop));
             document.getElementById('drop').dispatchEvent(new DragEvent('drop', drop));";
+        // A screen that is still being drawn has no place to drop on yet.
+        self.shown("#drop").await?;
         self.driver.execute(script, vec![json!(name), json!(bytes)]).await.map(|_| ())
     }
 

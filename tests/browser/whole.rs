@@ -265,6 +265,7 @@ fn what_was_put_right_by_a_key_holds_in_the_next_revision_and_travels_in_the_run
             carried.items.add(new File([arguments[0]], 'night.holdpoint.json'));
             const drop = { bubbles: true, cancelable: true, dataTransfer: carried };
             document.getElementById('drop').dispatchEvent(new DragEvent('drop', drop));";
+        page.shown("#drop").await?;
         page.driver.execute(script, vec![json!(file)]).await?;
         page.shown(".room").await?;
         assert_eq!(page.texts(".step .text").await?, ["Проверить место", "Снять копию"]);
