@@ -146,6 +146,15 @@ fn check_unique(plan: &Plan) {
     assert_eq!(all.len(), plan.sections.len() + plan.items.len());
 }
 
+#[test]
+fn what_stands_before_the_title_holds_nothing_behind_it() {
+    let source =
+        "3\u{fe0f}\u{20e3} Backup\n- [ ] Run\n\nTitle\n=====\n**1.1 Check**\n###### T-45 mins\n";
+    let (plan, _) = read(source);
+    check_handles(&plan);
+    assert!(plan.sections.iter().all(|section| section.parent.is_none()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

@@ -182,7 +182,9 @@ impl<'o> Shelving<'o, '_> {
         let mut words = heads.said[heads.asked];
         heads.asked += 1;
         if heads.title == Some(block) {
+            // What stood before the title holds nothing that stands behind it.
             self.current = None;
+            self.open.clear();
             return;
         }
         while self.open.last().is_some_and(|(above, _)| *above >= level) {
