@@ -22,12 +22,15 @@ impl<'o> Reader<'o> {
         let outline = self.outline;
         let stated = |block: usize| outline.label(block).and_then(state);
         stated(entries.each().next()?)?;
+        entries.each().nth(1)?;
         let kind = match under.topic {
             Topic::Back => Kind::Rollback,
             topic if topic.goes_on() => Kind::Step,
             _ => return None,
         };
-        if is_legend(entries.each().map(|block| outline.label(block))) {
+        let in_code = entries.each().all(|block| self.opens_with_code(block));
+        let many = entries.each().nth(2).is_some();
+        if (in_code || many) && is_legend(entries.each().map(|block| outline.label(block))) {
             return None;
         }
         let mut last = None;
@@ -93,19 +96,19 @@ impl Reader<'_> {
 enum Ready {
     /// It is there.
     There,
-    /// Somebody has seen to it, or is to.
+    /// Somebody has seen to it, or is to. "Verified" is left out: that is said on the way back too.
     Seen,
 }
 
 #[rustfmt::skip]
-static READY: Stems<Ready, 25> = {
+static READY: Stems<Ready, 22> = {
     use Ready::{Seen, There};
     Stems::of(&[
         ("approved", Seen), ("available", There), ("backed", There), ("documented", There), ("prepared", There), ("preserved", There),
         ("ready", There), ("rehearsed", Seen), ("retained", There), ("reviewed", Seen), ("tested", Seen), ("unchanged", There),
-        ("understood", Seen), ("validated", Seen), ("verified", Seen),
+        ("understood", Seen),
         ("готов", There), ("готова", There), ("готовы", There), ("задокументирован*", There), ("описан*", There), ("отработан*", Seen),
-        ("подготовлен*", There), ("проверен*", Seen), ("протестирован*", Seen), ("сохранен*", There),
+        ("подготовлен*", There), ("протестирован*", Seen), ("сохранен*", There),
     ])
 };
 
@@ -114,9 +117,11 @@ pub(super) fn is_stated(label: Label<'_>) -> bool {
     state(label).is_some()
 }
 
-/// Whether what a label speaks of is done, if it says so.
+/// Whether what a label speaks of is done, if it says so. A number or a date is no task.
 fn state(label: Label<'_>) -> Option<bool> {
-    let may_be = label.colon && !label.is_whole();
+    let words =
+        label.value.split_whitespace().filter(|word| word.starts_with(letter::is_alphabetic));
+    let may_be = label.colon && words.take(2).count() > 1;
     may_be.then(|| STATES.find(label.name)).flatten()
 }
 

@@ -344,6 +344,11 @@ mod tests {
         check("Rollback readiness", Topic::Do);
         check("Готовность к откату", Topic::Do);
         check("Правила отката", Topic::Abort);
+        check("On abort:", Topic::Back);
+        check("Lessons on rollback criteria", Topic::Abort);
+        check("Planned rollback", Topic::Back);
+        check("Trigger: Rollback if ANY of these occur", Topic::Abort);
+        check("Контрольный список отката", Topic::Back);
     }
 
     #[test]
@@ -357,6 +362,8 @@ mod tests {
         check("Стратегия деплоя", Topic::Unknown);
         check("Этапы деплоя", Topic::Steps);
         check("Smoke-test", Topic::Verify);
+        check("Artifact verification", Topic::Do);
+        check("1 в работе, 2 впереди, 3 завершено", Topic::Unknown);
         check("Update version", Topic::Do);
         check("Deployment status", Topic::Inform);
         check("Expected outcomes", Topic::Inform);

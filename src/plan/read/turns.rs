@@ -27,6 +27,8 @@ flags! {
     NEEDED = 7;
     /// «Контрольный список»: a checklist in two words.
     CHECKLIST = 8;
+    /// What is done once it has come to that, where a title opens with it.
+    UPON = 9;
 }
 
 impl Turns {
@@ -66,7 +68,9 @@ impl Title {
         let if_needed = turns.any(Turns::NEEDED)
             && self.senses.any(S::BACK)
             && ["if ", "если "].iter().any(|word| bare(&lower).starts_with(word));
-        self.turns_back |= turns.any(Turns::WRONG) || if_needed;
+        let upon = turns.any(Turns::UPON)
+            && ["on ", "upon "].iter().any(|word| bare(&lower).starts_with(word));
+        self.turns_back |= turns.any(Turns::WRONG) || if_needed || upon;
         if turns.any(Turns::NOTE) && self.words >= 4 && !super::verbs::acts(title) {
             self.senses = self.senses.with(S::ARTEFACT);
             self.first = S::ARTEFACT;
@@ -100,7 +104,7 @@ const LISTED: &[(&str, Turns)] = &{
     ("back out*", T::BACK), ("back-out*", T::BACK), ("backing out*", T::BACK), ("fall back*", T::BACK), ("fall-back*", T::BACK),
     ("go back*", T::BACK), ("going back*", T::BACK), ("roll back*", T::BACK), ("rolling back*", T::BACK), ("way back*", T::BACK),
     ("go wrong*", T::WRONG), ("goes wrong*", T::WRONG), ("it breaks*", T::WRONG), ("it fails*", T::WRONG),
-    ("on abort*", T::WRONG), ("on rollback*", T::WRONG), ("upon abort*", T::WRONG), ("upon rollback*", T::WRONG),
+    ("on abort*", T::UPON), ("on rollback*", T::UPON), ("upon abort*", T::UPON), ("upon rollback*", T::UPON),
     ("пойдет не так*", T::WRONG), ("пошло не так*", T::WRONG),
     ("release note*", T::NOTE), ("заметке о релизе*", T::NOTE), ("релизной заметк*", T::NOTE),
     ("not in scope*", T::OUTSIDE), ("not included*", T::OUTSIDE), ("out of scope*", T::OUTSIDE), ("вне рамок*", T::OUTSIDE),
