@@ -134,7 +134,7 @@ impl Reader<'_> {
         let ticked = task.or(lead.ticked);
         let childless = self.outline.blocks[block].end == block + 1;
         if childless && slot::is_all(&words.text[lead.words..])
-            || letter::trimmed(words.text) == "[ ]"
+            || words.signs.any(Signs::SQUARE) && letter::trimmed(words.text) == "[ ]"
         {
             return self.unfilled(words);
         }
@@ -163,8 +163,8 @@ impl Reader<'_> {
         if kind == Kind::Abort && self.at(item).tier.is_none() {
             self.at(item).tier = under.tier;
         }
-        for line in fields.into_iter().flat_map(|(_, lines)| lines) {
-            self.field(item, line);
+        if let Some((_, lines)) = fields {
+            lines.into_iter().for_each(|line| self.field(item, line));
         }
         let (inner, deeper) = if grouped { (fate.kind, spot) } else { (kind, spot.under(item)) };
         self.below(block, item, inner, under, deeper);

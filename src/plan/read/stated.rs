@@ -73,11 +73,7 @@ impl Reader<'_> {
         for block in entries.each() {
             let own = &self.outline.blocks[block].shape;
             let text = self.outline.text(block);
-            let last = text.rsplit(|c: char| !letter::is_alphabetic(c)).find(|it| !it.is_empty());
-            let said = last.and_then(|word| READY.find(word)).or_else(|| {
-                let mut words = text.split(|c: char| !letter::is_alphabetic(c));
-                if acts(text) { None } else { words.find_map(|word| READY.find(word)) }
-            });
+            let said = readiness(text);
             all += 1;
             boxed += usize::from(matches!(own, Shape::Item { task: Some(_), .. }));
             ready += usize::from(said.is_some());
@@ -89,6 +85,22 @@ impl Reader<'_> {
             _ => None,
         }
     }
+}
+
+/// What an entry says is ready: its last word does, or any word where it is no order.
+fn readiness(text: &str) -> Option<Ready> {
+    let (mut any, mut last, mut at) = (None, None, 0);
+    while at < text.len() {
+        let end = letter::end_of_letters(text, at);
+        if end > at {
+            last = READY.find(&text[at..end]);
+            any = any.or(last);
+            at = end;
+        } else {
+            at = letter::next(text, at);
+        }
+    }
+    last.or_else(|| any.filter(|_| !acts(text)))
 }
 
 /// What is said of what was prepared.
