@@ -99,7 +99,12 @@ pub(super) fn column_of(head: &str) -> Column {
 
 /// «Сообщение команде», "Announcement".
 fn opens_message(head: &str) -> bool {
-    ["message", "announcement", "сообщение", "текст"].iter().any(|word| {
+    let words = match head.as_bytes() {
+        [b'A' | b'M' | b'a' | b'm', ..] => ["message", "announcement"],
+        [0xD0 | 0xD1, ..] => ["сообщение", "текст"],
+        _ => return false,
+    };
+    words.iter().any(|word| {
         letter::after(head, word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })
 }

@@ -8,7 +8,7 @@ use crate::plan::rows::Rows;
 use crate::plan::{Aside, AsideKind, Id, Kind, Language, Plan, Role, Rule, SectionIx};
 
 /// Gives each section its part. Children stand behind their parents, so the way is backwards.
-pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
+pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf<'_>]) {
     let mut gathers = vec![false; plan.sections.len()];
     for n in (0..plan.sections.len()).rev() {
         let own = &plan.items[plan.sections[n].items.clone()];
@@ -21,9 +21,11 @@ pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
             || matches!(shelf.own, Topic::Do | Topic::Verify) && shelf.topic != Topic::Go && !aims
             || shelf.title.stage_named && shelf.topic == Topic::Do;
         let confirms = has(Kind::Go) && (acted || own.iter().any(is_boxed));
-        let forward = matches!(shelf.topic, Topic::Do | Topic::Steps | Topic::Verify)
-            || shelf.topic == Topic::Unknown && shelf.acts;
-        let runs = forward && own.iter().any(|item| item.rule == Rule::Commands);
+        let forward = || {
+            matches!(shelf.topic, Topic::Do | Topic::Steps | Topic::Verify)
+                || shelf.topic == Topic::Unknown && shelf.acts()
+        };
+        let runs = own.iter().any(|item| item.rule == Rule::Commands) && forward();
         let role = if matches!(shelf.topic, Topic::Back | Topic::Abort) {
             Role::Rollback
         } else if has(Kind::Step) || confirms || runs {

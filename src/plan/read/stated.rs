@@ -69,21 +69,24 @@ impl Reader<'_> {
     /// What becomes of a list about going back that only says what is ready. Boxes are to be seen to
     /// beforehand, «План отката описан»; without them it is to know, "Old addresses documented".
     pub fn sees_to_readiness(&self, entries: Entries<'_>) -> Option<Topic> {
-        let (mut all, mut boxed, mut ready, mut there) = (0, 0, 0, 0);
+        let is_boxed = |block: usize| {
+            matches!(self.outline.blocks[block].shape, Shape::Item { task: Some(_), .. })
+        };
+        let (all, boxed) = entries.each().fold((0, 0), |(all, boxed), block| {
+            (all + 1, boxed + usize::from(is_boxed(block)))
+        });
+        if boxed > 0 && boxed < all {
+            return None;
+        }
+        let mut others = 0;
         for block in entries.each() {
-            let own = &self.outline.blocks[block].shape;
-            let text = self.outline.text(block);
-            let said = readiness(text);
-            all += 1;
-            boxed += usize::from(matches!(own, Shape::Item { task: Some(_), .. }));
-            ready += usize::from(said.is_some());
-            there += usize::from(said == Some(Ready::There));
+            let said = readiness(self.outline.text(block));
+            others += usize::from(said.is_none_or(|said| boxed == 0 && said != Ready::There));
+            if others * 2 >= all {
+                return None;
+            }
         }
-        match boxed {
-            0 if there * 2 > all => Some(Topic::Inform),
-            _ if boxed == all && ready * 2 > all => Some(Topic::Do),
-            _ => None,
-        }
+        Some(if boxed > 0 { Topic::Do } else { Topic::Inform })
     }
 }
 
@@ -91,11 +94,10 @@ impl Reader<'_> {
 fn readiness(text: &str) -> Option<Ready> {
     let (mut any, mut last, mut at) = (None, None, 0);
     while at < text.len() {
-        let end = letter::end_of_letters(text, at);
+        let more = |byte, at| if byte < 0x80 { 0 } else { letter::alphabetic_at(text, at) };
+        let (said, _, end) = READY.read(text, at, more);
         if end > at {
-            last = READY.find(&text[at..end]);
-            any = any.or(last);
-            at = end;
+            (any, last, at) = (any.or(said), said, end);
         } else {
             at = letter::next(text, at);
         }
