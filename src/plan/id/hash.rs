@@ -248,11 +248,7 @@ fn each_russian(bytes: &[u8; AHEAD], codes: &mut [u8; AHEAD], are_others: &mut [
 /// Feeds lower-case letters and digits, with one space between words, and first of all if a letter
 /// came before these and something else comes now. A decomposed й or ё, as some file systems write
 /// them, is the letter itself. Tells whether there is a gap behind them.
-pub(super) fn for_each_letter(
-    words: &str,
-    mut started: bool,
-    mut feed: impl FnMut(char),
-) -> bool {
+pub(super) fn for_each_letter(words: &str, mut started: bool, mut feed: impl FnMut(char)) -> bool {
     let mut gap = false;
     let mut chars = words.chars();
     while let Some(c) = chars.next() {
