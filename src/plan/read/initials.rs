@@ -8,7 +8,7 @@ pub(super) struct Initials(usize);
 
 impl Initials {
     /// One more than the greatest of their numbers.
-    pub const COUNT: usize = 4096;
+    pub const COUNT: usize = 8192;
 
     /// The number of these letters.
     #[inline]
@@ -204,7 +204,7 @@ static LETTER_LEN: [u8; 256] = {
 /// behind the word does not count.
 const fn hash(bytes: u64, len: usize) -> usize {
     let alike = ALIKE[(bytes & 0x80) as usize / 8 + len % 16];
-    ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
+    ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51) as usize
 }
 
 /// What is alike in three letters of either case, where so many of eight bytes are letters, and no
