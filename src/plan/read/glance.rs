@@ -17,9 +17,7 @@ pub(super) fn signs_of(text: &str) -> Signs {
         at += 1;
         if sign.any(Signs::LETTER) {
             let word = Glimpse::of(bytes, start);
-            at = word.end(bytes, start);
-            // Behind most words there is a space, which says nothing.
-            at += usize::from(bytes.get(at) == Some(&b' '));
+            at = word.next(bytes, start);
             let may_be = OF_WORD[word.initials.number()].without(found);
             if may_be != Signs::NONE {
                 found = found.with(confirmed(may_be, text, start));

@@ -73,10 +73,20 @@ impl Glimpse {
         Self { eight, initials: Initials(hash(eight, len)), len }
     }
 
-    /// Where the word ends that starts at a place.
+    /// Where something else starts behind the word that starts at a place, and behind a space.
     #[inline]
-    pub fn end(self, bytes: &[u8], start: usize) -> usize {
-        end_of_word(bytes, start + self.len)
+    pub fn next(self, bytes: &[u8], start: usize) -> usize {
+        let mut at = start + self.len;
+        while let Some(&byte) = bytes.get(at) {
+            if byte == b' ' {
+                return at + 1;
+            }
+            match LETTER_LEN[usize::from(byte)] {
+                0 => break,
+                len => at += usize::from(len),
+            }
+        }
+        at
     }
 
     /// Its letters in one case.
@@ -150,12 +160,12 @@ impl InitialsOf {
 #[inline]
 pub(super) fn eight_at(bytes: &[u8], start: usize) -> u64 {
     let rest = &bytes[start..];
-    match (rest.first_chunk(), bytes.last_chunk()) {
-        (Some(eight), _) => u64::from_le_bytes(*eight),
-        (None, Some(last)) if !rest.is_empty() => {
-            u64::from_le_bytes(*last) >> (64 - 8 * rest.len())
-        }
-        (None, _) => rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+    if let Some(eight) = rest.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    match bytes.last_chunk() {
+        Some(last) if !rest.is_empty() => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        _ => rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
     }
 }
 
@@ -172,18 +182,6 @@ const fn letters_len(bytes: u64) -> usize {
         let other = (bytes & 0x00FE_00FE_00FE_00FE) ^ 0x00D0_00D0_00D0_00D0;
         other.trailing_zeros() as usize / 16 * 2
     }
-}
-
-/// Where the letters of Latin and Russian end that start at a place.
-#[inline]
-fn end_of_word(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(&byte) = bytes.get(at) {
-        match LETTER_LEN[usize::from(byte)] {
-            0 => break,
-            len => at += usize::from(len),
-        }
-    }
-    at
 }
 
 /// How many bytes the letter of Latin or Russian takes that starts with a byte.
