@@ -144,14 +144,39 @@ static COMMON: [bool; 256] = {
 /// Without white space at either end, where most texts have none.
 #[inline]
 pub(crate) fn trimmed(text: &str) -> &str {
-    let dark = |byte: &u8| matches!(byte, b'!'..=b'~');
-    match text.as_bytes() {
-        [first, ..] if !dark(first) && !matches!(first, 0xD0 | 0xD1) => text.trim(),
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return text };
+    if EDGES[usize::from(*first)] & OPENS > 0 {
+        return text.trim();
+    }
+    match bytes {
+        _ if EDGES[usize::from(*last)] & CLOSES == 0 => text,
         [.., 0xD0 | 0xD1, _] => text,
-        [.., last] if !dark(last) => text.trim(),
-        _ => text,
+        _ => text.trim(),
     }
 }
+
+/// White space may start with this byte.
+const OPENS: u8 = 1;
+/// White space may end with this byte.
+const CLOSES: u8 = 2;
+
+/// What a byte may be of white space.
+static EDGES: [u8; 256] = {
+    let mut edges = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        edges[byte] = match byte {
+            0..=0x20 | 0x7F => OPENS | CLOSES,
+            // What U+0085 and U+00A0, U+1680, U+2000 and those behind it, and U+3000 start with.
+            0xC2 | 0xE1..=0xE3 => OPENS,
+            0x80..=0x8A | 0x9A | 0x9F..=0xAF => CLOSES,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    edges
+};
 
 /// Whether a text has a letter or a digit.
 pub(crate) fn any_alphanumeric(text: &str) -> bool {
@@ -202,7 +227,7 @@ pub(crate) fn lowered(text: &str) -> String {
 mod tests {
     use super::{after, alphabetic_at, alphanumeric_at, any_alphanumeric};
     use super::{end_of_word, from_first_word};
-    use super::{is_alphabetic, is_alphanumeric, lowered};
+    use super::{is_alphabetic, is_alphanumeric, lowered, trimmed};
 
     #[test]
     fn words_at_the_beginning() {
@@ -227,6 +252,9 @@ mod tests {
             assert_eq!(end_of_word(word, 0) > 0, c.is_alphanumeric(), "{c:?}");
             assert_eq!(any_alphanumeric(word), c.is_alphanumeric(), "{c:?}");
             assert_eq!(lowered(word), word.to_lowercase(), "{c:?}");
+            for text in [format!("{c}a"), format!("a{c}"), c.to_string()] {
+                assert_eq!(trimmed(&text), text.trim(), "{c:?}");
+            }
         }
         assert_eq!(lowered("ΟΔΟΣ и Ёж"), "ΟΔΟΣ и Ёж".to_lowercase());
     }

@@ -11,7 +11,19 @@ impl<'s> Rows<'s> {
     pub fn of(source: &'s str) -> Self {
         let mut starts = Vec::with_capacity(source.len() / 24 + 2);
         starts.push(0);
-        starts.extend(memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at + 1));
+        let (blocks, rest) = source.as_bytes().as_chunks();
+        let mut next = 1;
+        for block in blocks {
+            for eight in breaks(block).as_chunks().0 {
+                let mut left = u64::from_le_bytes(*eight);
+                while left > 0 {
+                    starts.push(next + left.trailing_zeros() as usize / 8);
+                    left &= left - 1;
+                }
+                next += 8;
+            }
+        }
+        starts.extend(memchr::memchr_iter(b'\n', rest).map(|at| next + at));
         starts.push(source.len() + 1);
         Self { source, starts }
     }
@@ -38,6 +50,12 @@ impl<'s> Rows<'s> {
             _ => self.starts.partition_point(|start| *start <= offset) - 1,
         }
     }
+}
+
+/// Which of some bytes break a line. On its own, so that the compiler takes many at once.
+#[inline(never)]
+fn breaks(bytes: &[u8; 64]) -> [u8; 64] {
+    bytes.map(|byte| u8::from(byte == b'\n'))
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ pub(super) fn language(outline: &Outline<'_>) -> Language {
     let (mut cyrillic, mut latin) = (0usize, 0usize);
     let mut count = |words: std::ops::Range<usize>| {
         // So few at a time that a byte can count them, which is many times faster.
-        for few in outline.words.as_bytes()[words].chunks(240) {
+        for few in outline.words.as_bytes()[words].chunks(224) {
             let (few_cyrillic, few_latin) = few.iter().fold((0u8, 0u8), |(cyrillic, latin), b| {
                 let is_latin = (b | 0x20).wrapping_sub(b'a') < 26;
                 (cyrillic + u8::from(b | 1 == 0xD1), latin + u8::from(is_latin))
