@@ -75,8 +75,14 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         let bytes = text.as_bytes();
         let seen = Glimpse::of(bytes, start);
         let end = end_of_word(bytes, start + seen.len, more);
-        let known = self.initials.has(seen.initials) && end - start <= LONGEST;
-        (if known { self.known(&bytes[start..end], seen.letters()) } else { None }, seen, end)
+        (self.word(&bytes[start..end], seen), seen, end)
+    }
+
+    /// What a word stands for whose first letters were seen.
+    #[inline]
+    pub fn word(&self, word: &[u8], seen: Glimpse) -> Option<T> {
+        let known = self.initials.has(seen.initials) && word.len() <= LONGEST;
+        if known { self.known(word, seen.letters()) } else { None }
     }
 
     /// What a word or a phrase stands for.
@@ -215,7 +221,7 @@ const fn bucket_of(phrase: &str) -> usize {
 
 /// Where a word ends whose first letters end at a place.
 #[inline]
-fn end_of_word(bytes: &[u8], mut at: usize, mut more: impl FnMut(u8, usize) -> usize) -> usize {
+pub(super) fn end_of_word(bytes: &[u8], mut at: usize, mut more: impl FnMut(u8, usize) -> usize) -> usize {
     while let Some(&byte) = bytes.get(at) {
         at += match LETTERS[usize::from(byte)] {
             PAIR => 2,
