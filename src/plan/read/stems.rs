@@ -75,8 +75,14 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         let bytes = text.as_bytes();
         let seen = Glimpse::of(bytes, start);
         let end = end_of_word(bytes, start + seen.len, more);
-        let known = self.initials.has(seen.initials) && end - start <= LONGEST;
-        (if known { self.known(&bytes[start..end], seen.letters()) } else { None }, seen, end)
+        (self.word(&bytes[start..end], seen), seen, end)
+    }
+
+    /// What a word stands for whose first letters were seen.
+    #[inline]
+    pub fn word(&self, word: &[u8], seen: Glimpse) -> Option<T> {
+        let known = self.initials.has(seen.initials) && word.len() <= LONGEST;
+        if known { self.known(word, seen.letters()) } else { None }
     }
 
     /// What a word or a phrase stands for.
@@ -107,8 +113,9 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         if !self.initials.has(seen.initials) {
             return None;
         }
-        let mut near = self.near(seen.letters()).map(|stem| self.listed[usize::from(stem.listed)]);
-        near.find(|(known, _)| text.starts_with(known))
+        let letters = seen.letters();
+        let alike = self.near(letters).filter(|stem| stem.is_alike(letters));
+        alike.map(|stem| self.listed[usize::from(stem.listed)]).find(|(known, _)| text.starts_with(known))
     }
 }
 
@@ -122,7 +129,7 @@ pub(super) use set;
 /// What stands for something, as it is compared.
 #[derive(Clone, Copy)]
 struct Stem {
-    /// Its first eight bytes, and those of them that count.
+    /// Its first eight bytes, and those of them that count: all, or those of its first word.
     head: u64,
     kept: u64,
     /// Where it is listed.
@@ -150,8 +157,9 @@ impl Stem {
             at += 1;
         }
         let mixed = high > 0 && high < len;
-        let kept = if mixed { 0 } else { first(len) };
-        let head = Glimpse::opening(stem).letters().eight & kept;
+        let seen = Glimpse::opening(stem);
+        let kept = first(if mixed { seen.len } else { len });
+        let head = seen.letters().eight & kept;
         Self { head, kept, listed, len: len as u8, open, short: len <= 8 && !mixed, mixed }
     }
 
@@ -159,7 +167,13 @@ impl Stem {
     #[inline]
     fn may_open(&self, len: usize, letters: Letters) -> bool {
         let own = usize::from(self.len);
-        letters.eight & self.kept == self.head && (len == own || len > own && self.open)
+        self.is_alike(letters) && (len == own || len > own && self.open)
+    }
+
+    /// Whether it starts with these letters.
+    #[inline]
+    fn is_alike(&self, letters: Letters) -> bool {
+        letters.eight & self.kept == self.head
     }
 
     /// Whether the bytes behind the first eight are those of the stem too.
@@ -207,7 +221,7 @@ const fn bucket_of(phrase: &str) -> usize {
 
 /// Where a word ends whose first letters end at a place.
 #[inline]
-fn end_of_word(bytes: &[u8], mut at: usize, mut more: impl FnMut(u8, usize) -> usize) -> usize {
+pub(super) fn end_of_word(bytes: &[u8], mut at: usize, mut more: impl FnMut(u8, usize) -> usize) -> usize {
     while let Some(&byte) = bytes.get(at) {
         at += match LETTERS[usize::from(byte)] {
             PAIR => 2,

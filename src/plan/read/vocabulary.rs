@@ -41,7 +41,8 @@ pub(super) struct Title {
     pub stage_named: bool,
     /// «If it is bad: rollback»: the condition is only the occasion.
     pub turns_back: bool,
-    /// Written in Latin letters, where the head of a title stands last.
+    /// Written in Latin letters, where the head of a title stands last; not told where it gives nothing
+    /// away.
     pub latin: bool,
 }
 
@@ -62,8 +63,6 @@ impl Title {
     /// Reads a title.
     pub fn of(title: &str) -> Self {
         let mut read = Self::NONE;
-        // Dashes and emoji are of no script; letters with marks and Cyrillic are.
-        read.latin = title.is_ascii() || !title.bytes().any(|byte| matches!(byte, 0xC3..=0xDF));
         let (mut before, mut turns) = (Senses::NONE, Turns::NONE);
         let (mut depth, mut at) = (0_usize, 0);
         while let Some(Gap { closes, opens, end: start }) = Gap::at(title, at) {
@@ -83,6 +82,10 @@ impl Title {
         }
         if turns != Turns::NONE || (read.first.any(Senses::WHEN) && title.contains(": ")) {
             read.settle(title, turns);
+        }
+        if read.senses != Senses::NONE {
+            // Dashes and emoji are of no script; letters with marks and Cyrillic are.
+            read.latin = title.is_ascii() || !title.bytes().any(|byte| matches!(byte, 0xC3..=0xDF));
         }
         read
     }
@@ -143,9 +146,15 @@ fn read_word(title: &str, start: usize) -> (Senses, Glimpse, usize) {
     let (senses, seen, end) = VOCABULARY.read(title, start, |byte, at| match byte {
         b'\'' | b'0'..=b'9' => 1,
         0..0x80 => 0,
-        _ => letter::alphanumeric_at(title, at),
+        _ => rare(title, at),
     });
     (senses.unwrap_or(Senses::NONE), seen, end)
+}
+
+/// How many bytes a letter or digit takes of another script.
+#[cold]
+fn rare(title: &str, at: usize) -> usize {
+    letter::alphanumeric_at(title, at)
 }
 
 /// 2, B, II, "two".

@@ -5,7 +5,8 @@
 use crate::plan::Span;
 use crate::plan::letter;
 use crate::plan::read::signs::Signs;
-use crate::plan::read::stems::Stems;
+use crate::plan::read::initials::{Glimpse, InitialsOf};
+use crate::plan::read::stems::{Stems, end_of_word};
 use std::ops::Range;
 
 /// A token and where it stands.
@@ -237,15 +238,40 @@ fn number(bytes: &[u8], from: usize, at: &mut usize) -> Tok {
     }
 }
 
+#[expect(clippy::inline_always, reason = "most words are passed here, one after the other")]
+#[inline(always)]
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let bytes = text.as_bytes();
-    let more = |byte, at| if byte < 0x80 { 0 } else { letter::alphabetic_at(text, at) };
-    let (meaning, _, end) = MEANINGS.read(text, from, more);
-    *at = end;
-    if end - from > 2 {
-        meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit(bytes, from)))
+    let seen = Glimpse::of(bytes, from);
+    *at = end_of_word(bytes, from + seen.len, |byte, at| if byte < 0x80 { 0 } else { rare(text, at) });
+    if OPENINGS.has(seen.initials) { known_word(text, from..*at, seen) } else { Tok::Other }
+}
+
+/// How the words of time start.
+static OPENINGS: InitialsOf = {
+    let (mut openings, mut at) = (InitialsOf::NONE, 0);
+    while let Some((word, _)) = word_of_time(at) {
+        openings = openings.with(word);
+        at += 1;
+    }
+    openings
+};
+
+/// How many bytes a letter takes of another script.
+#[cold]
+fn rare(text: &str, at: usize) -> usize {
+    letter::alphabetic_at(text, at)
+}
+
+/// What a word says that starts like one that means something.
+#[inline(never)]
+fn known_word(text: &str, at: Range<usize>, seen: Glimpse) -> Tok {
+    let bytes = text.as_bytes();
+    let meaning = MEANINGS.word(&bytes[at.clone()], seen);
+    if at.len() > 2 {
+        meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit(bytes, at.start)))
     } else {
-        short_word(text, from..end, meaning)
+        short_word(text, at, meaning)
     }
 }
 
