@@ -99,6 +99,7 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         if self.initials.has(seen.initials) { self.known(&text[start..], seen.letters()) } else { None }
     }
 
+    #[inline(never)]
     fn known(&self, text: &[u8], letters: Letters) -> Option<T> {
         self.near(letters).filter(|stem| stem.may_open(text.len(), letters)).find_map(|stem| {
             let (spelled, is) = self.listed[usize::from(stem.listed)];
