@@ -207,9 +207,8 @@ impl Plan {
     fn unplaced_of(&self, rows: &Rows<'_>) -> Vec<u32> {
         let held = self.held(rows.count());
         let free = held.iter().enumerate().filter(|(_, held)| !**held).map(|(row, _)| row);
-        let told = free.filter(|row| {
-            !rows.at(*row).is_empty() && letter::any_alphanumeric(rows.words(*row))
-        });
+        let told = free
+            .filter(|row| !rows.at(*row).is_empty() && letter::any_alphanumeric(rows.words(*row)));
         told.filter_map(|row| u32::try_from(row + 1).ok()).collect()
     }
 

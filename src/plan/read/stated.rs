@@ -72,9 +72,9 @@ impl Reader<'_> {
         let is_boxed = |block: usize| {
             matches!(self.outline.blocks[block].shape, Shape::Item { task: Some(_), .. })
         };
-        let (all, boxed) = entries.each().fold((0, 0), |(all, boxed), block| {
-            (all + 1, boxed + usize::from(is_boxed(block)))
-        });
+        let (all, boxed) = entries
+            .each()
+            .fold((0, 0), |(all, boxed), block| (all + 1, boxed + usize::from(is_boxed(block))));
         if boxed > 0 && boxed < all {
             return None;
         }

@@ -67,7 +67,10 @@ impl Title {
         while let Some(Gap { closes, opens, end: start }) = Gap::at(title, at) {
             depth = depth.saturating_sub(closes) + opens;
             let (senses, end) = if title.as_bytes()[start].is_ascii_digit() {
-                (Senses::NONE, end_of_word(title.as_bytes(), start, |byte, at| more(title, byte, at)))
+                (
+                    Senses::NONE,
+                    end_of_word(title.as_bytes(), start, |byte, at| more(title, byte, at)),
+                )
             } else {
                 let (senses, seen, end) =
                     VOCABULARY.read(title, start, |byte, at| more(title, byte, at));
