@@ -164,7 +164,9 @@ impl Reader<'_> {
             self.at(item).tier = under.tier;
         }
         if let Some((_, lines)) = fields {
-            lines.into_iter().for_each(|line| self.field(item, line));
+            for line in lines {
+                self.field(item, line);
+            }
         }
         let (inner, deeper) = if grouped { (fate.kind, spot) } else { (kind, spot.under(item)) };
         self.below(block, item, inner, under, deeper);
