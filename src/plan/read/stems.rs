@@ -96,9 +96,11 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     /// star does, or that is a phrase as a whole.
     #[inline]
     pub fn opening(&self, text: &[u8], start: usize, seen: Glimpse) -> Option<T> {
-        if self.initials.has(seen.initials) { self.known(&text[start..], seen.letters()) } else { None }
+        let may_know = self.initials.has(seen.initials);
+        if may_know { self.known(&text[start..], seen.letters()) } else { None }
     }
 
+    /// The same for a text that starts like something listed.
     #[inline(never)]
     fn known(&self, text: &[u8], letters: Letters) -> Option<T> {
         self.near(letters).filter(|stem| stem.may_open(text.len(), letters)).find_map(|stem| {
@@ -116,7 +118,9 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         }
         let letters = seen.letters();
         let alike = self.near(letters).filter(|stem| stem.is_alike(letters));
-        alike.map(|stem| self.listed[usize::from(stem.listed)]).find(|(known, _)| text.starts_with(known))
+        alike
+            .map(|stem| self.listed[usize::from(stem.listed)])
+            .find(|(known, _)| text.starts_with(known))
     }
 }
 
@@ -222,7 +226,11 @@ const fn bucket_of(phrase: &str) -> usize {
 
 /// Where a word ends whose first letters end at a place.
 #[inline]
-pub(super) fn end_of_word(bytes: &[u8], mut at: usize, mut more: impl FnMut(u8, usize) -> usize) -> usize {
+pub(super) fn end_of_word(
+    bytes: &[u8],
+    mut at: usize,
+    mut more: impl FnMut(u8, usize) -> usize,
+) -> usize {
     while let Some(&byte) = bytes.get(at) {
         at += match LETTERS[usize::from(byte)] {
             PAIR => 2,

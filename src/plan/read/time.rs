@@ -63,11 +63,7 @@ impl Times {
         // Most numbers count something else, and most of those stand alone.
         let counts = signs.may_tell_time() && (signs.any(Signs::DIGIT) || spells_length(text));
         let bare = setting == Setting::Item && signs.only_lasts();
-        if counts && (!bare || may_limit(text, signs)) {
-            self.told(text, setting)
-        } else {
-            None
-        }
+        if counts && (!bare || may_limit(text, signs)) { self.told(text, setting) } else { None }
     }
 
     /// Whether a text that was read before says the same still; else it is to be read once more.

@@ -4,8 +4,8 @@
 
 use crate::plan::Span;
 use crate::plan::letter;
-use crate::plan::read::signs::Signs;
 use crate::plan::read::initials::{Glimpse, InitialsOf};
+use crate::plan::read::signs::Signs;
 use crate::plan::read::stems::{Stems, end_of_word};
 use std::ops::Range;
 
@@ -243,7 +243,8 @@ fn number(bytes: &[u8], from: usize, at: &mut usize) -> Tok {
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let bytes = text.as_bytes();
     let seen = Glimpse::of(bytes, from);
-    *at = end_of_word(bytes, from + seen.len, |byte, at| if byte < 0x80 { 0 } else { rare(text, at) });
+    let more = |byte, at| if byte < 0x80 { 0 } else { rare(text, at) };
+    *at = end_of_word(bytes, from + seen.len, more);
     if OPENINGS.has(seen.initials) { known_word(text, from..*at, seen) } else { Tok::Other }
 }
 
