@@ -52,6 +52,7 @@ pub(super) fn signs_of(text: &str) -> Signs {
 }
 
 /// What a word that starts like one of the listed is indeed.
+#[inline(never)]
 fn confirmed(may_be: Signs, text: &str, start: usize) -> Signs {
     let mut found = may_be;
     if may_be.any(Signs::TIMED.with(Signs::LASTING)) {

@@ -96,13 +96,11 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     /// star does, or that is a phrase as a whole.
     #[inline]
     pub fn opening(&self, text: &[u8], start: usize, seen: Glimpse) -> Option<T> {
-        if self.initials.has(seen.initials) {
-            self.known(&text[start..], seen.letters())
-        } else {
-            None
-        }
+        let may_know = self.initials.has(seen.initials);
+        if may_know { self.known(&text[start..], seen.letters()) } else { None }
     }
 
+    /// The same for a text that starts like something listed.
     #[inline(never)]
     fn known(&self, text: &[u8], letters: Letters) -> Option<T> {
         self.near(letters).filter(|stem| stem.may_open(text.len(), letters)).find_map(|stem| {

@@ -62,18 +62,15 @@ impl Title {
     /// Reads a title.
     pub fn of(title: &str) -> Self {
         let mut read = Self::NONE;
+        let more = |byte, at| more(title, byte, at);
         let (mut before, mut turns) = (Senses::NONE, Turns::NONE);
         let (mut depth, mut at) = (0_usize, 0);
         while let Some(Gap { closes, opens, end: start }) = Gap::at(title, at) {
             depth = depth.saturating_sub(closes) + opens;
             let (senses, end) = if title.as_bytes()[start].is_ascii_digit() {
-                (
-                    Senses::NONE,
-                    end_of_word(title.as_bytes(), start, |byte, at| more(title, byte, at)),
-                )
+                (Senses::NONE, end_of_word(title.as_bytes(), start, more))
             } else {
-                let (senses, seen, end) =
-                    VOCABULARY.read(title, start, |byte, at| more(title, byte, at));
+                let (senses, seen, end) = VOCABULARY.read(title, start, more);
                 turns = turns.with(Turns::opening(title, start, seen));
                 if title.as_bytes()[end - 1].is_ascii_digit() && read.tier.is_none() {
                     read.tier = tier(&title[start..end]);

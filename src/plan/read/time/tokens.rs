@@ -243,11 +243,8 @@ fn number(bytes: &[u8], from: usize, at: &mut usize) -> Tok {
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let bytes = text.as_bytes();
     let seen = Glimpse::of(bytes, from);
-    *at = end_of_word(
-        bytes,
-        from + seen.len,
-        |byte, at| if byte < 0x80 { 0 } else { rare(text, at) },
-    );
+    let more = |byte, at| if byte < 0x80 { 0 } else { rare(text, at) };
+    *at = end_of_word(bytes, from + seen.len, more);
     if OPENINGS.has(seen.initials) { known_word(text, from..*at, seen) } else { Tok::Other }
 }
 
