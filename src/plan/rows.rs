@@ -45,7 +45,8 @@ impl<'s> Rows<'s> {
 
     /// The line of an offset, counted from 0: told soonest at a line that it may be on or near.
     pub fn row_of(&self, offset: usize, near: usize) -> usize {
-        match self.starts[near..].iter().take(8).position(|start| *start > offset) {
+        let ahead = &self.starts[near..self.starts.len().min(near + 8)];
+        match ahead.iter().position(|start| *start > offset) {
             Some(ahead @ 1..) => near + ahead - 1,
             _ => self.starts.partition_point(|start| *start <= offset) - 1,
         }
