@@ -74,5 +74,9 @@ mod tests {
             assert_eq!(found, [0, 0, 1, 2, 2, 2, 3]);
         }
         assert_eq!(Rows::of("").count(), 1);
+        let long = "\n".to_owned() + &"ab\nплан\n\n".repeat(40);
+        let rows = Rows::of(&long);
+        let words = (0..rows.count()).map(|row| rows.words(row));
+        assert!(words.eq(long.split('\n')));
     }
 }
