@@ -45,7 +45,8 @@ impl<'s> Rows<'s> {
 
     /// The line of an offset, counted from 0: told soonest at a line that it may be on or near.
     pub fn row_of(&self, offset: usize, near: usize) -> usize {
-        match self.starts[near..].iter().take(8).position(|start| *start > offset) {
+        let ahead = &self.starts[near..self.starts.len().min(near + 8)];
+        match ahead.iter().position(|start| *start > offset) {
             Some(ahead @ 1..) => near + ahead - 1,
             _ => self.starts.partition_point(|start| *start <= offset) - 1,
         }
@@ -73,5 +74,9 @@ mod tests {
             assert_eq!(found, [0, 0, 1, 2, 2, 2, 3]);
         }
         assert_eq!(Rows::of("").count(), 1);
+        let long = "\n".to_owned() + &"ab\nплан\n\n".repeat(40);
+        let rows = Rows::of(&long);
+        let words = (0..rows.count()).map(|row| rows.words(row));
+        assert!(words.eq(long.split('\n')));
     }
 }
