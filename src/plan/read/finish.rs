@@ -63,24 +63,32 @@ pub(super) fn ends(plan: &mut Plan) {
 
 /// How often each of some numbers was seen. They are hashes, so that their own bits spread them.
 struct Seen {
-    /// At least twice as many as there are numbers, a power of two. Those never seen count 0.
+    /// Each number, and how often.
     counts: Vec<(u64, u32)>,
+    /// Where to find a number among them, counted from 1, by its lowest bits: at least twice as many
+    /// places as there are numbers, a power of two. Those where none is hold 0.
+    places: Vec<u32>,
 }
 
 impl Seen {
     fn with_capacity(numbers: usize) -> Self {
-        Self { counts: vec![(0, 0); (numbers * 2).next_power_of_two()] }
+        let places = vec![0; (numbers * 2).next_power_of_two()];
+        Self { counts: Vec::with_capacity(numbers), places }
     }
 
     /// How often it was seen before.
     #[expect(clippy::cast_possible_truncation, reason = "the lowest bits are as good as any")]
     fn again(&mut self, number: u64) -> u32 {
-        let last = self.counts.len() - 1;
+        let last = self.places.len() - 1;
         let mut at = number as usize & last;
         loop {
-            let (known, count) = &mut self.counts[at & last];
-            if *count == 0 || *known == number {
-                *known = number;
+            let place = self.places[at & last];
+            let Some((known, count)) = self.counts.get_mut((place as usize).wrapping_sub(1)) else {
+                self.counts.push((number, 1));
+                self.places[at & last] = self.counts.len() as u32;
+                return 0;
+            };
+            if *known == number {
                 *count += 1;
                 return *count - 1;
             }

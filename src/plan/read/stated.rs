@@ -133,10 +133,11 @@ pub(super) fn is_stated(label: Label<'_>) -> bool {
 
 /// Whether what a label speaks of is done, if it says so. A number or a date is no task.
 fn state(label: Label<'_>) -> Option<bool> {
-    let words =
-        label.value.split_whitespace().filter(|word| word.starts_with(letter::is_alphabetic));
-    let may_be = label.colon && words.take(2).count() > 1;
-    may_be.then(|| STATES.find(label.name)).flatten()
+    let said = if label.colon { STATES.find(label.name) } else { None };
+    said.filter(|_| {
+        let words = label.value.split_whitespace();
+        words.filter(|word| word.starts_with(letter::is_alphabetic)).take(2).count() > 1
+    })
 }
 
 /// True where each word is told once, and nothing but them: what the words mean.
