@@ -194,6 +194,15 @@ pub(crate) fn from_first_word(text: &str) -> &str {
     text.get(at..).unwrap_or_default()
 }
 
+/// The first letters of a text, up to what is none.
+pub(crate) fn first_letters(text: &str) -> &str {
+    let mut at = 0;
+    while at < text.len() && alphabetic_at(text, at) == 0 {
+        at = next(text, at);
+    }
+    text.get(at..end_of_letters(text, at)).unwrap_or_default()
+}
+
 /// What follows these words, which are written small, where a text begins with them in any case.
 #[inline]
 pub(crate) fn after<'t>(text: &'t str, small: &str) -> Option<&'t str> {

@@ -232,8 +232,7 @@ pub(super) fn is_done(status: &str) -> bool {
     let status = letter::trimmed(status);
     let lead = Lead::of(status);
     let word = bare(status).trim_matches(['*', '_', '`', ' ']);
-    let mut words = word.split(|c: char| !letter::is_alphabetic(c));
-    let word = words.find(|word| !word.is_empty()).unwrap_or_default();
+    let word = letter::first_letters(word);
     if word.is_empty() {
         return lead.ticked == Some(true)
             || lead.mark == Some(Sign::Yes)

@@ -65,14 +65,14 @@ pub(super) fn ends(plan: &mut Plan) {
 struct Seen {
     /// Each number, and how often.
     counts: Vec<(u64, u32)>,
-    /// Where to find a number among them, counted from 1, by its lowest bits: at least twice as many
-    /// places as there are numbers, a power of two. Those where none is hold 0.
+    /// Where to find a number among them, counted from 1, by its lowest bits: half as many places
+    /// again as there are numbers at least, a power of two. Those where none is hold 0.
     places: Vec<u32>,
 }
 
 impl Seen {
     fn with_capacity(numbers: usize) -> Self {
-        let places = vec![0; (numbers * 2).next_power_of_two()];
+        let places = vec![0; (numbers * 3 / 2 + 1).next_power_of_two()];
         Self { counts: Vec::with_capacity(numbers), places }
     }
 

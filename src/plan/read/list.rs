@@ -225,14 +225,16 @@ impl Reader<'_> {
     /// Whether it may be the GO of a pair, as its first letters say.
     #[inline]
     fn may_be_go(&self, block: usize) -> bool {
-        let text = self.outline.text(block);
         let opens = |c: char| matches!(c, 'g' | 'G');
-        match text.as_bytes() {
+        match &self.outline.words.as_bytes()[self.outline.blocks[block].words.clone()] {
             [b'g' | b'G', second, ..] => {
                 !second.is_ascii_alphabetic() || matches!(second, b'o' | b'O')
             }
             [b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1, ..] => false,
-            _ => text.chars().find(|c| letter::is_alphanumeric(*c)).is_some_and(opens),
+            _ => {
+                let mut words = self.outline.text(block).chars();
+                words.find(|c| letter::is_alphanumeric(*c)).is_some_and(opens)
+            }
         }
     }
 

@@ -404,11 +404,17 @@ fn owners_in(text: &str, signs: Signs) -> Vec<Box<str>> {
 
 /// Names in a cell or a field.
 pub(super) fn names_of(text: &str) -> impl Iterator<Item = Box<str>> {
-    text.split([',', '/', ';', '&', '\n'])
-        .flat_map(joined)
-        .map(|part| bare(part).trim_matches(['*', '`', '.', ' ']))
-        .filter(|part| letter::any_alphanumeric(part) && !slot::is_all(part))
-        .map(Into::into)
+    // Most are one word.
+    let parts = |byte| matches!(byte, b',' | b'/' | b';' | b'&' | b'\n' | b' ');
+    let (one, more) = if text.bytes().any(parts) { (None, Some(text)) } else { (Some(text), None) };
+    let more = more.into_iter().flat_map(|text| text.split([',', '/', ';', '&', '\n']));
+    one.into_iter().chain(more.flat_map(joined)).filter_map(name_in)
+}
+
+/// A name less what stands about it, if it is none to fill in.
+fn name_in(part: &str) -> Option<Box<str>> {
+    let name = bare(part).trim_matches(['*', '`', '.', ' ']);
+    (letter::any_alphanumeric(name) && !slot::is_all(name)).then(|| name.into())
 }
 
 /// «Ким и Ли», "Ann and Bob", `a + b`: what is joined, one by one.

@@ -302,7 +302,13 @@ impl<'o> Reader<'o> {
         if self.asks(blocks, words, walk) {
             return;
         }
-        if let Some(label) = Label::of(words.text, words.marks, words.base)
+        let (outline, own) = (self.outline, &self.outline.blocks[blocks[0]].words);
+        let label = if (own.start, own.len()) == (words.base, words.text.len()) {
+            outline.label(blocks[0])
+        } else {
+            Label::of(words.text, words.marks, words.base)
+        };
+        if let Some(label) = label
             && self.label(blocks, words, label, walk)
         {
             return;
