@@ -235,7 +235,7 @@ pub(crate) fn lowered(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{after, alphabetic_at, alphanumeric_at, any_alphanumeric};
-    use super::{end_of_word, from_first_word};
+    use super::{end_of_word, first_letters, from_first_word};
     use super::{is_alphabetic, is_alphanumeric, lowered, trimmed};
 
     #[test]
@@ -247,6 +247,8 @@ mod tests {
         assert_eq!(from_first_word("— «Да»"), "Да»");
         assert_eq!(from_first_word("—"), "");
         assert_eq!(from_first_word(""), "");
+        assert_eq!(first_letters("2. «Да-нет»"), "Да");
+        assert_eq!(first_letters("…5"), "");
     }
 
     #[test]
