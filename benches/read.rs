@@ -216,6 +216,8 @@ fn chapters() -> Vec<String> {
         {
             continue;
         }
+        // The app reads what `text` has opened, where one kind of line end is left.
+        let text = holdpoint::text::newlines(&text);
         found.extend(text.split("\n## ").skip(1).map(str::to_owned));
     }
     found

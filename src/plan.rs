@@ -206,11 +206,10 @@ impl Plan {
     /// The same, where the lines are known.
     fn unplaced_of(&self, rows: &Rows<'_>) -> Vec<u32> {
         let held = self.held(rows.count());
-        let free = |row: &usize| !held[*row] && !rows.at(*row).is_empty();
-        (0..held.len())
-            .filter(|row| free(row) && letter::any_alphanumeric(rows.words(*row)))
-            .filter_map(|row| u32::try_from(row + 1).ok())
-            .collect()
+        let free = held.iter().enumerate().filter(|(_, held)| !**held).map(|(row, _)| row);
+        let told = free
+            .filter(|row| !rows.at(*row).is_empty() && letter::any_alphanumeric(rows.words(*row)));
+        told.filter_map(|row| u32::try_from(row + 1).ok()).collect()
     }
 
     /// Which of so many lines some node of the plan holds.

@@ -26,13 +26,14 @@ const ROOMS: [(&str, &[&str]); 10] = [
 ];
 
 /// What only some may name, and who. A crate, or a path within one; a room, or a part of one.
-const OWNED: [(&str, &[&str]); 39] = [
+const OWNED: [(&str, &[&str]); 40] = [
     ("anstream", &["cli"]),
     ("annotate_snippets", &["cli"]),
     ("chrono_tz", &["cli"]),
     ("clap", &["cli"]),
     ("ed25519_dalek", &["cli"]),
     ("encoding_rs", &["cli"]),
+    ("mimalloc", &["cli"]),
     ("ureq", &["cli"]),
     ("flate2", &["cli"]),
     ("sha2", &["run", "cli"]),

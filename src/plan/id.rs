@@ -82,7 +82,7 @@ impl std::str::FromStr for Id {
 /// The words as identity sees them: lower-case letters and digits of any script, single spaces.
 pub fn normalise(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    hash::for_each_letter(words, false, false, |c| out.push(c));
+    hash::for_each_letter(words, false, |c| out.push(c));
     out
 }
 

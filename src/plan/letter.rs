@@ -144,14 +144,39 @@ static COMMON: [bool; 256] = {
 /// Without white space at either end, where most texts have none.
 #[inline]
 pub(crate) fn trimmed(text: &str) -> &str {
-    let dark = |byte: &u8| matches!(byte, b'!'..=b'~');
-    match text.as_bytes() {
-        [first, ..] if !dark(first) && !matches!(first, 0xD0 | 0xD1) => text.trim(),
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return text };
+    if EDGES[usize::from(*first)] & OPENS > 0 {
+        return text.trim();
+    }
+    match bytes {
+        _ if EDGES[usize::from(*last)] & CLOSES == 0 => text,
         [.., 0xD0 | 0xD1, _] => text,
-        [.., last] if !dark(last) => text.trim(),
-        _ => text,
+        _ => text.trim(),
     }
 }
+
+/// White space may start with this byte.
+const OPENS: u8 = 1;
+/// White space may end with this byte.
+const CLOSES: u8 = 2;
+
+/// What a byte may be of white space.
+static EDGES: [u8; 256] = {
+    let mut edges = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        edges[byte] = match byte {
+            0..=0x20 | 0x7F => OPENS | CLOSES,
+            // What U+0085 and U+00A0, U+1680, U+2000 and those behind it, and U+3000 start with.
+            0xC2 | 0xE1..=0xE3 => OPENS,
+            0x80..=0x8A | 0x9A | 0x9F..=0xAF => CLOSES,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    edges
+};
 
 /// Whether a text has a letter or a digit.
 pub(crate) fn any_alphanumeric(text: &str) -> bool {
@@ -167,6 +192,15 @@ pub(crate) fn from_first_word(text: &str) -> &str {
         at = next(text, at);
     }
     text.get(at..).unwrap_or_default()
+}
+
+/// The first letters of a text, up to what is none.
+pub(crate) fn first_letters(text: &str) -> &str {
+    let mut at = 0;
+    while at < text.len() && alphabetic_at(text, at) == 0 {
+        at = next(text, at);
+    }
+    text.get(at..end_of_letters(text, at)).unwrap_or_default()
 }
 
 /// What follows these words, which are written small, where a text begins with them in any case.
@@ -201,8 +235,8 @@ pub(crate) fn lowered(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{after, alphabetic_at, alphanumeric_at, any_alphanumeric};
-    use super::{end_of_word, from_first_word};
-    use super::{is_alphabetic, is_alphanumeric, lowered};
+    use super::{end_of_word, first_letters, from_first_word};
+    use super::{is_alphabetic, is_alphanumeric, lowered, trimmed};
 
     #[test]
     fn words_at_the_beginning() {
@@ -213,6 +247,8 @@ mod tests {
         assert_eq!(from_first_word("— «Да»"), "Да»");
         assert_eq!(from_first_word("—"), "");
         assert_eq!(from_first_word(""), "");
+        assert_eq!(first_letters("2. «Да-нет»"), "Да");
+        assert_eq!(first_letters("…5"), "");
     }
 
     #[test]
@@ -227,6 +263,9 @@ mod tests {
             assert_eq!(end_of_word(word, 0) > 0, c.is_alphanumeric(), "{c:?}");
             assert_eq!(any_alphanumeric(word), c.is_alphanumeric(), "{c:?}");
             assert_eq!(lowered(word), word.to_lowercase(), "{c:?}");
+            for text in [format!("{c}a"), format!("a{c}"), c.to_string()] {
+                assert_eq!(trimmed(&text), text.trim(), "{c:?}");
+            }
         }
         assert_eq!(lowered("ΟΔΟΣ и Ёж"), "ΟΔΟΣ и Ёж".to_lowercase());
     }

@@ -21,11 +21,10 @@ impl Quote {
     /// The words at a place of a text. A place that is none holds no words.
     pub(crate) fn at(all: &Arc<String>, place: std::ops::Range<usize>) -> Self {
         match (u32::try_from(place.start), u32::try_from(place.end)) {
-            (Ok(start), Ok(end)) if start < end && all.is_char_boundary(place.start) => {
-                Self { all: Some(Arc::clone(all)), start, end }
+            (Ok(start), Ok(end)) => {
+                Self { all: (start < end).then(|| Arc::clone(all)), start, end }
             }
-            (Err(_), _) | (_, Err(_)) => all.get(place).unwrap_or_default().into(),
-            _ => Self::default(),
+            _ => all.get(place).unwrap_or_default().into(),
         }
     }
 

@@ -68,6 +68,7 @@ use outline::{Outline, Shape};
 use shelves::{Shelf, Shelves};
 use std::borrow::Cow;
 use time::{Setting, Times};
+use vocabulary::Title;
 
 /// Reads any text as a release plan. It never fails.
 ///
@@ -102,9 +103,9 @@ pub fn times_of(text: &str) -> Option<Schedule> {
     Times::default().read(text, glance::signs_of(text), Setting::Field)
 }
 
-impl Reader<'_> {
+impl<'o> Reader<'o> {
     /// What must be known before the first section.
-    fn survey(&mut self, Shelves { all: shelves, title, checklist, .. }: &Shelves) {
+    fn survey(&mut self, Shelves { all: shelves, title, checklist, .. }: &Shelves<'_>) {
         let title = *title;
         self.checklist = *checklist;
         let boxed = |shape: &Shape<'_>| matches!(shape, Shape::Item { task: Some(_), .. });
@@ -114,7 +115,7 @@ impl Reader<'_> {
         self.uses_boxes = ticks >= 3 && (ticks >= 12 || ticks * 5 >= entries);
         self.named_stages = shelves.iter().filter(|shelf| shelf.title.stage_named).count();
         let first = title.or_else(|| {
-            let level_one = |shelf: &&Shelf| shelf.level == 1 && !shelf.is_title;
+            let level_one = |shelf: &&Shelf<'_>| shelf.level == 1 && !shelf.is_title;
             shelves.iter().find(level_one).and_then(|shelf| shelf.block)
         });
         if let Some(block) = first {
@@ -128,7 +129,7 @@ impl Reader<'_> {
             let words = self.words(block);
             self.marks(words, &mut Vec::new());
             let schedule = self.times.read(words.text, words.signs, Setting::Title);
-            self.consider_window(words.text, schedule.as_ref(), line);
+            self.consider_window(|| Title::of(words.text), schedule.as_ref(), line);
         }
     }
 
@@ -139,7 +140,7 @@ impl Reader<'_> {
 
     /// One shelf becomes one section with its items.
     #[expect(clippy::similar_names, reason = "a shelf beside self becomes the section")]
-    fn section(&mut self, n: usize, shelf: &mut Shelf, blocks: &[usize]) {
+    fn section(&mut self, n: usize, shelf: &mut Shelf<'o>, blocks: &[usize]) {
         let blocks = &blocks[shelf.blocks.clone()];
         let title = shelf.block.map(|block| self.words(block));
         let text = title.map_or_else(
@@ -159,7 +160,7 @@ impl Reader<'_> {
         let (line, column) = title.map_or((first, 1), |words| (words.line, words.column));
         self.zones(schedule.as_deref(), line, column);
         if let Some(words) = title {
-            self.consider_window(words.text, schedule.as_deref(), line);
+            self.consider_window(|| shelf.title, schedule.as_deref(), line);
             self.marks(words, &mut Vec::new());
             self.slots(words.text, words.signs, line, column);
         }
@@ -184,7 +185,7 @@ impl Reader<'_> {
     }
 }
 
-fn finish_plan(reader: Reader<'_>, shelves: &[Shelf], rows: &Rows<'_>) -> (Plan, Vec<Fault>) {
+fn finish_plan(reader: Reader<'_>, shelves: &[Shelf<'_>], rows: &Rows<'_>) -> (Plan, Vec<Fault>) {
     let outline = reader.outline;
     let (mut plan, mut faults) = (reader.plan, reader.faults);
     plan.probes = reader.prober.found;

@@ -5,9 +5,23 @@ use crate::plan::letter;
 /// The number of some words that stand under another one's.
 pub(super) fn hashed(above: u64, words: &str) -> u64 {
     let mut codes = Codes::under(above);
-    if codes.take(words).is_err() {
-        codes = Codes::under(above);
-        codes.take_rare(words, false, false);
+    let mut rest = words;
+    while !rest.is_empty() {
+        let piece = &rest[..rest.floor_char_boundary(PIECE)];
+        let taken = codes.take(piece);
+        rest = &rest[taken..];
+        if taken == piece.len() {
+            continue;
+        }
+        if codes.last() > b' ' && rest.starts_with(['\u{306}', '\u{308}']) {
+            // The mark makes another letter of the one before it, which was taken already.
+            codes = Codes::under(above);
+            codes.take_rare(words);
+            break;
+        }
+        let (rare, more) = rest.split_at(rare_len(rest));
+        codes.take_rare(rare);
+        rest = more;
     }
     codes.end()
 }
@@ -17,115 +31,111 @@ pub(super) fn hashed(above: u64, words: &str) -> u64 {
 struct Codes {
     /// What came of those before.
     state: u64,
+    /// A zero for what was before the first, and the codes. A space at their end is theirs only
+    /// if a letter follows.
     gathered: [u8; ROOM],
-    len: usize,
+    /// Where the next one goes.
+    end: usize,
 }
 
-const ROOM: usize = 128;
-
-/// The words hold a letter that was written as two characters.
-struct Marked;
+/// How many bytes of words are taken between two sums.
+const PIECE: usize = 128;
+/// The codes of a piece are no more than its bytes. Nine may be there before, and a few more are
+/// written at once than are taken.
+const ROOM: usize = PIECE + 9 + AHEAD;
+/// How many bytes are looked at and how many codes are written at once.
+const AHEAD: usize = 17;
 
 impl Codes {
     fn under(above: u64) -> Self {
-        Self { state: mixed(above), gathered: [0; ROOM], len: 0 }
+        Self { state: mixed(above), gathered: [0; ROOM], end: 1 }
     }
 
-    /// Takes words. A mark above a letter makes another letter of it: then what was taken is wrong.
-    fn take(&mut self, words: &str) -> Result<(), Marked> {
-        let bytes = words.as_bytes();
-        let last = last_eight(bytes);
-        let (mut at, mut gap, mut started) = (0, false, false);
-        while let Some(&first) = bytes.get(at) {
-            let kind = KINDS[usize::from(first)];
-            if kind == Kind::Gap {
-                gap = started;
-                at += 1;
-                continue;
-            }
-            let rest = &bytes[at..];
-            let eight = rest
-                .first_chunk()
-                .map_or_else(|| last >> (64 - rest.len() * 8), |eight| u64::from_le_bytes(*eight));
-            let taken = match kind {
-                Kind::Latin => latin(eight),
-                Kind::Russian => russian(eight),
-                Kind::Gap | Kind::Longer => Taken::default(),
+    fn last(&self) -> u8 {
+        self.gathered[self.end - 1]
+    }
+
+    /// Takes the first letters that are Latin or Russian and all that surely parts words, and tells
+    /// how many bytes they were.
+    #[inline]
+    fn take(&mut self, piece: &str) -> usize {
+        let mut bytes = [0; PIECE + AHEAD];
+        bytes[..PIECE][..piece.len()].copy_from_slice(piece.as_bytes());
+        let (mut at, mut end) = (0, self.end);
+        while at < piece.len() && end < ROOM - AHEAD {
+            let next = bytes[at..].first_chunk();
+            let room = self.gathered[end..].first_chunk_mut();
+            let (Some(next), Some(codes)) = (next, room) else { break };
+            let (letters, len) = match KINDS[usize::from(next[0])] {
+                Kind::Latin => latin(next, codes),
+                Kind::Russian => russian(next, codes),
+                Kind::Gap => (0, 1),
+                Kind::Longer => (0, gap_len(next)),
             };
-            if taken.letters > 0 {
-                self.put(gap, &taken);
-                (gap, started) = (false, true);
-                at += taken.bytes;
-            } else if let Some(len) = gap_len(rest) {
-                gap = started;
+            if letters > 0 {
+                // Most words have a space behind them.
+                codes[letters] = b' ';
+                let spaces = usize::from(next[len] == b' ');
+                at += len + spaces;
+                end += letters + spaces;
+            } else if len > 0 {
+                codes[0] = b' ';
                 at += len;
+                end += usize::from(self.gathered[end - 1] > b' ');
             } else {
                 break;
             }
         }
-        let rest = words.get(at..).unwrap_or_default();
-        if rest.starts_with(['\u{306}', '\u{308}']) && started && !gap {
-            return Err(Marked);
-        }
-        if !rest.is_empty() {
-            self.take_rare(rest, gap, started);
-        }
-        Ok(())
+        self.end = end;
+        self.mix();
+        at
     }
 
-    /// Takes what is left from the first letter on that is neither Latin nor Russian.
-    fn take_rare(&mut self, rest: &str, gap: bool, started: bool) {
-        let mut one =
-            |code| self.put(false, &Taken { codes: u64::from(code), letters: 1, bytes: 1 });
+    /// Takes letters of any kind.
+    fn take_rare(&mut self, words: &str) {
         let mut buffer = [0; 4];
-        for_each_letter(rest, gap, started, |c| match c {
-            '\0'..='\u{7f}' => one(u8::try_from(c).unwrap_or(b' ')),
-            'а'..='я' => one(0x80 + u8::try_from(u32::from(c) - 0x430).unwrap_or(0)),
-            'ё' => one(0xA0),
+        let gap = for_each_letter(words, self.last() > b' ', |c| match c {
+            '\0'..='\u{7f}' => self.put(u8::try_from(c).unwrap_or(b' ')),
+            'а'..='я' => self.put(0x80 + u8::try_from(u32::from(c) - 0x430).unwrap_or(0)),
+            'ё' => self.put(0xA0),
             _ => {
-                one(0xFF);
-                c.encode_utf8(&mut buffer).bytes().for_each(&mut one);
+                self.put(0xFF);
+                c.encode_utf8(&mut buffer).bytes().for_each(|byte| self.put(byte));
             }
         });
-    }
-
-    /// Adds a space where there is a gap, and what was taken behind it.
-    #[inline]
-    fn put(&mut self, gap: bool, taken: &Taken) {
         if gap {
-            self.gathered[self.len] = b' ';
-            self.len += 1;
-        }
-        if let Some(free) = self.gathered[self.len..].first_chunk_mut() {
-            *free = taken.codes.to_le_bytes();
-        }
-        self.len += taken.letters;
-        if self.len > ROOM - 16 {
-            self.mix();
+            self.put(b' ');
         }
     }
 
-    /// Adds up all whole eights, and keeps what is left.
+    fn put(&mut self, code: u8) {
+        self.gathered[self.end] = code;
+        self.end += 1;
+        self.mix();
+    }
+
+    /// Adds up whole eights, and keeps what is left: the last one at least.
+    #[inline]
     fn mix(&mut self) {
-        let (eights, rest) = self.gathered[..self.len].as_chunks();
-        self.state = summed(self.state, eights);
-        let left = eight_of(rest);
-        self.len = rest.len();
-        self.gathered[..8].copy_from_slice(&left.to_le_bytes());
+        let (eights, _) = self.gathered[1..].as_chunks();
+        let whole = self.end.saturating_sub(2) / 8;
+        let add = |state, eight: &[u8; 8]| mixed(state ^ u64::from_be_bytes(*eight));
+        self.state = eights[..whole].iter().fold(self.state, add);
+        let left = eights[whole];
+        self.gathered[1..9].copy_from_slice(&left);
+        self.end -= whole * 8;
     }
 
     fn end(&self) -> u64 {
-        let (eights, _) = self.gathered.as_chunks();
-        let whole = self.len / 8;
+        let (eights, _) = self.gathered[1..].as_chunks();
+        let len = self.end - 1 - usize::from(self.last() == b' ');
+        let eight = u64::from_be_bytes(eights[0]);
+        if len == 8 {
+            return mixed(mixed(self.state ^ eight));
+        }
         // What lies behind the last code goes.
-        let spare = u32::try_from(64 - self.len % 8 * 8).unwrap_or(64);
-        let rest = u64::from_be_bytes(eights[whole]).checked_shr(spare).unwrap_or(0);
-        mixed(summed(self.state, &eights[..whole]) ^ rest)
+        mixed(self.state ^ eight >> (56 - len * 8) >> 8)
     }
-}
-
-fn summed(state: u64, eights: &[[u8; 8]]) -> u64 {
-    eights.iter().fold(state, |state, eight| mixed(state ^ u64::from_be_bytes(*eight)))
 }
 
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -135,27 +145,6 @@ const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 fn mixed(n: u64) -> u64 {
     let n = n.wrapping_mul(PRIME);
     (n ^ n >> 32).wrapping_mul(PRIME)
-}
-
-/// Codes that were taken at once, the first the lowest byte, and how many bytes of words they were.
-#[derive(Default, PartialEq, Eq, Debug)]
-struct Taken {
-    codes: u64,
-    letters: usize,
-    bytes: usize,
-}
-
-/// Up to eight bytes, the first the lowest.
-fn eight_of(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
-}
-
-/// The last eight bytes, the first the lowest, moved up where there are fewer.
-fn last_eight(bytes: &[u8]) -> u64 {
-    bytes.last_chunk().map_or_else(
-        || eight_of(bytes) << ((8 - bytes.len()) * 8 % 64),
-        |eight| u64::from_le_bytes(*eight),
-    )
 }
 
 /// What a byte starts.
@@ -185,69 +174,82 @@ static KINDS: [Kind; 256] = {
     kinds
 };
 
-/// How long a first character of several bytes is that surely parts two words.
-fn gap_len(rest: &[u8]) -> Option<usize> {
-    match rest {
+/// How long a first character of several bytes is that surely parts two words; 0 if it may not.
+fn gap_len(bytes: &[u8]) -> usize {
+    match bytes {
         // No-break space, «», and signs but ª, µ, º and small digits.
-        [0xC2, 0xA0..=0xA9 | 0xAB..=0xB1 | 0xB4 | 0xB6..=0xB8 | 0xBB | 0xBF, ..] => Some(2),
+        [0xC2, 0xA0..=0xA9 | 0xAB..=0xB1 | 0xB4 | 0xB6..=0xB8 | 0xBB | 0xBF, ..] => 2,
         // Dashes and quotes, arrows, operators, frames and signs, but not Ⅷ and ❶.
         [0xE2, 0x80 | 0x87..=0x8B | 0x94..=0x9C | 0xAC..=0xAF, _, ..]
         | [0xE2, 0x86, 0x90..=0xBF, ..]
         | [0xE2, 0x84, 0x96, ..]
         // What makes a picture of a sign.
-        | [0xEF, 0xB8, 0x80..=0x8F, ..] => Some(3),
+        | [0xEF, 0xB8, 0x80..=0x8F, ..] => 3,
         // Pictures.
-        [0xF0, 0x9F, 0x8C..=0x9F, _, ..] => Some(4),
-        _ => None,
+        [0xF0, 0x9F, 0x8C..=0x9F, _, ..] => 4,
+        _ => 0,
     }
 }
 
-/// In each byte.
-const BYTES: u64 = 0x0101_0101_0101_0101;
-/// In each pair of bytes.
-const PAIRS: u64 = 0x0001_0001_0001_0001;
-
-/// Takes the first of eight bytes while they are Latin letters and digits, or one other character
-/// of ASCII between two of them.
-#[inline]
-fn latin(eight: u64) -> Taken {
-    const TOP: u64 = BYTES * 0x80;
-    const SPACES: u64 = BYTES * 0x20;
-    let low = eight & !TOP;
-    let lower = low | SPACES;
-    // The top bit of a byte tells that it is at least one number, and not at least another.
-    let is_letter = (lower + BYTES * 0x1F) & !(lower + BYTES * 0x05);
-    let is_digit = (low + BYTES * 0x50) & !(low + BYTES * 0x46);
-    let is_word = (is_letter | is_digit) & !eight & TOP;
-    let is_taken = is_word | ((is_word >> 8) & !eight);
-    let letters = (is_taken ^ TOP).trailing_zeros() as usize / 8;
-    let codes = ((lower ^ SPACES) & ((is_word >> 7) * 0xFF)) ^ SPACES;
-    Taken { codes, letters, bytes: letters }
+/// Where the first letter ends that is taken one by one, and those like it behind it.
+fn rare_len(rest: &str) -> usize {
+    let mut next = rest.bytes().enumerate().skip(1);
+    let common = next.find(|(_, byte)| KINDS[usize::from(*byte)] != Kind::Longer);
+    common.map_or(rest.len(), |(at, _)| at)
 }
 
-/// Takes the first of eight bytes while they are letters from а to я, or a ё.
+/// How many of sixteen bytes are Latin letters and digits, or one other character of ASCII between
+/// two of them.
 #[inline]
-fn russian(eight: u64) -> Taken {
-    // А to п are 0xD0 and 0x90 to 0xBF, р to я are 0xD1 and 0x80 to 0x8F.
-    let is_early = (((eight >> 12) & (PAIRS * 3)) + PAIRS * 3) >> 2 & PAIRS;
-    let other = (eight & (PAIRS * 0xFF)) ^ is_early ^ (PAIRS * 0xD1);
-    let letters = other.trailing_zeros() as usize / 16;
-    if letters == 0 && matches!(eight & 0xFFFF, 0x81D0 | 0x91D1) {
-        return Taken { codes: 0xA0, letters: 1, bytes: 2 };
+fn latin(bytes: &[u8; AHEAD], codes: &mut [u8; AHEAD]) -> (usize, usize) {
+    let mut are_words = [0; 16];
+    each_latin(bytes, codes, &mut are_words);
+    let are_words = u128::from_le_bytes(are_words);
+    let letters = (are_words | are_words >> 8).trailing_ones() as usize / 8;
+    (letters, letters)
+}
+
+/// The codes of as many bytes as are Latin letters and digits, and a space for any other. On its
+/// own, so that the compiler takes them all at once.
+#[inline(never)]
+fn each_latin(bytes: &[u8; AHEAD], codes: &mut [u8; AHEAD], are_words: &mut [u8; 16]) {
+    for ((byte, code), is_word) in bytes.iter().zip(codes).zip(are_words) {
+        let small = byte | 0x20;
+        let is = (small.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
+        *is_word = if is { 0xFF } else { 0 };
+        *code = small & *is_word | b' ';
     }
-    let codes = (((eight >> 8) ^ (PAIRS * 0x10)) & (PAIRS * 0x1F)) | (PAIRS * 0x80);
-    let twos = (codes | (codes >> 8)) & 0xFFFF_0000_FFFF;
-    Taken { codes: twos | (twos >> 16), letters, bytes: letters * 2 }
 }
 
-/// Feeds lower-case letters and digits, with one space between words. A decomposed й or ё, as some
-/// file systems write them, is the letter itself.
-pub(super) fn for_each_letter(
-    words: &str,
-    mut gap: bool,
-    mut started: bool,
-    mut feed: impl FnMut(char),
-) {
+/// How many letters of two bytes come first that are from а to я, or a ё alone.
+#[inline]
+fn russian(bytes: &[u8; AHEAD], codes: &mut [u8; AHEAD]) -> (usize, usize) {
+    let mut are_others = [0; 8];
+    each_russian(bytes, codes, &mut are_others);
+    let letters = u64::from_le_bytes(are_others).trailing_zeros() as usize / 8;
+    if letters == 0 && matches!(bytes, [0xD0, 0x81, ..] | [0xD1, 0x91, ..]) {
+        codes[0] = 0xA0;
+        return (1, 2);
+    }
+    (letters, letters * 2)
+}
+
+/// The codes of as many letters as are from а to я, and which pairs of bytes are something else.
+/// А to п are 0xD0 and 0x90 to 0xBF, р to я are 0xD1 and 0x80 to 0x8F.
+#[inline(never)]
+fn each_russian(bytes: &[u8; AHEAD], codes: &mut [u8; AHEAD], are_others: &mut [u8; 8]) {
+    let (pairs, _) = bytes.as_chunks();
+    for (([first, second], code), is_other) in pairs.iter().zip(codes).zip(are_others) {
+        *code = (second & 0x1F) ^ 0x90;
+        *is_other = first ^ (0xD0 + u8::from(*second < 0x90));
+    }
+}
+
+/// Feeds lower-case letters and digits, with one space between words, and first of all if a letter
+/// came before these and something else comes now. A decomposed й or ё, as some file systems write
+/// them, is the letter itself. Tells whether there is a gap behind them.
+pub(super) fn for_each_letter(words: &str, mut started: bool, mut feed: impl FnMut(char)) -> bool {
+    let mut gap = false;
     let mut chars = words.chars();
     while let Some(c) = chars.next() {
         if !letter::is_alphanumeric(c) {
@@ -275,18 +277,19 @@ pub(super) fn for_each_letter(
             _ => c.to_lowercase().for_each(&mut feed),
         }
     }
+    gap
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Codes, Taken, hashed, last_eight, latin, russian};
+    use super::{AHEAD, Codes, hashed, latin, russian};
     use crate::plan::{Id, normalise};
 
     /// Many at once and letter by letter.
     #[track_caller]
     fn check(words: &str) {
         let mut letters = Codes::under(7);
-        letters.take_rare(words, false, false);
+        letters.take_rare(words);
         let letters = letters.end();
         assert_eq!(hashed(7, words), letters, "{words:?}");
         assert_eq!(hashed(7, &normalise(words)), letters, "{words:?}");
@@ -308,22 +311,36 @@ mod tests {
         }
     }
 
+    type Take = fn(&[u8; AHEAD], &mut [u8; AHEAD]) -> (usize, usize);
+
+    /// The codes that are taken at once, and how many bytes they were.
+    #[track_caller]
+    fn check_taken(take: Take, words: &str, expected: (&[u8], usize)) {
+        let (mut bytes, mut codes) = ([0; AHEAD], [0; AHEAD]);
+        bytes[..words.len()].copy_from_slice(words.as_bytes());
+        let (letters, len) = take(&bytes, &mut codes);
+        assert_eq!((&codes[..letters], len), expected, "{words}");
+    }
+
     #[test]
     fn what_is_taken_at_once() {
-        let latin = |words: &str| latin(last_eight(words.as_bytes()));
-        let taken =
-            |codes: &[u8], letters, bytes| Taken { codes: last_eight(codes), letters, bytes };
-        assert_eq!(latin("Run 2 it"), taken(b"run 2 it", 8, 8));
-        assert_eq!(latin("A-2: Run"), taken(b"a 2  run", 3, 3));
-        let russian = |words: &str| russian(last_eight(words.as_bytes()));
-        assert_eq!(russian("абвг").codes & 0xFFFF_FFFF, 0x8382_8180);
-        assert_eq!((russian("абвг").letters, russian("абвг").bytes), (4, 8));
-        assert_eq!(russian("ёлка"), taken(b"\xA0\0\0\0\0\0\0\0", 1, 2));
-        assert_eq!(russian("Яда!?").letters, 3);
+        check_taken(latin, "Run 2 it, or not", (b"run 2 it", 8));
+        check_taken(latin, "A-2: Run", (b"a 2", 3));
+        check_taken(latin, "ABCDEFGHIJKLMNO-", (b"abcdefghijklmno", 15));
+        check_taken(latin, "ABCDEFGHIJKLMNOPQ", (b"abcdefghijklmnop", 16));
+        check_taken(russian, "абвг", (b"\x80\x81\x82\x83", 8));
+        check_taken(russian, "абвгдежз", (b"\x80\x81\x82\x83\x84\x85\x86\x87", 16));
+        check_taken(russian, "ёлка", (b"\xA0", 2));
+        check_taken(russian, "Яда!?", (b"\x9F\x84\x80", 6));
+        check_taken(russian, "їх", (b"", 0));
     }
 
     #[test]
     fn bytes_and_letters_say_the_same() {
+        let long = "Проверить все узлы, run the checks — и «ещё» é ".repeat(9);
+        for start in (0..40).filter_map(|start| long.get(start..)) {
+            check(start);
+        }
         for words in [
             "",
             " - ",

@@ -99,7 +99,12 @@ pub(super) fn column_of(head: &str) -> Column {
 
 /// «Сообщение команде», "Announcement".
 fn opens_message(head: &str) -> bool {
-    ["message", "announcement", "сообщение", "текст"].iter().any(|word| {
+    let words = match head.as_bytes() {
+        [b'A' | b'M' | b'a' | b'm', ..] => ["message", "announcement"],
+        [0xD0 | 0xD1, ..] => ["сообщение", "текст"],
+        _ => return false,
+    };
+    words.iter().any(|word| {
         letter::after(head, word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })
 }
@@ -227,8 +232,7 @@ pub(super) fn is_done(status: &str) -> bool {
     let status = letter::trimmed(status);
     let lead = Lead::of(status);
     let word = bare(status).trim_matches(['*', '_', '`', ' ']);
-    let mut words = word.split(|c: char| !letter::is_alphabetic(c));
-    let word = words.find(|word| !word.is_empty()).unwrap_or_default();
+    let word = letter::first_letters(word);
     if word.is_empty() {
         return lead.ticked == Some(true)
             || lead.mark == Some(Sign::Yes)

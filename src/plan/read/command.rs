@@ -296,7 +296,7 @@ fn is_safe(call: &str) -> bool {
             "--password",
             "--body",
         ];
-        if sends.iter().any(|flag| word.starts_with(flag)) {
+        if word.starts_with("--") && sends.iter().any(|flag| word.starts_with(flag)) {
             return false;
         }
         if bundled && word[1..].chars().any(|c| matches!(c, 'd' | 'F' | 'T' | 'u' | 'b' | 'E')) {

@@ -103,11 +103,16 @@ impl Reader<'_> {
     }
 
     /// What any other line says of the window.
-    pub fn consider_window(&mut self, text: &str, schedule: Option<&Schedule>, line: u32) {
+    pub fn consider_window(
+        &mut self,
+        title: impl FnOnce() -> Title,
+        schedule: Option<&Schedule>,
+        line: u32,
+    ) {
         let Some(schedule) = schedule.filter(|schedule| self.lacks_window(schedule)) else {
             return;
         };
-        let title = Title::of(text);
+        let title = title();
         if title.senses.with(title.aside).any(S::WINDOW) {
             self.keep_window(schedule, line);
         }

@@ -8,7 +8,7 @@ use crate::plan::rows::Rows;
 use crate::plan::{Aside, AsideKind, Id, Kind, Language, Plan, Role, Rule, SectionIx};
 
 /// Gives each section its part. Children stand behind their parents, so the way is backwards.
-pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
+pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf<'_>]) {
     let mut gathers = vec![false; plan.sections.len()];
     for n in (0..plan.sections.len()).rev() {
         let own = &plan.items[plan.sections[n].items.clone()];
@@ -21,9 +21,11 @@ pub(super) fn roles(plan: &mut Plan, shelves: &[Shelf]) {
             || matches!(shelf.own, Topic::Do | Topic::Verify) && shelf.topic != Topic::Go && !aims
             || shelf.title.stage_named && shelf.topic == Topic::Do;
         let confirms = has(Kind::Go) && (acted || own.iter().any(is_boxed));
-        let forward = matches!(shelf.topic, Topic::Do | Topic::Steps | Topic::Verify)
-            || shelf.topic == Topic::Unknown && shelf.acts;
-        let runs = forward && own.iter().any(|item| item.rule == Rule::Commands);
+        let forward = || {
+            matches!(shelf.topic, Topic::Do | Topic::Steps | Topic::Verify)
+                || shelf.topic == Topic::Unknown && shelf.acts()
+        };
+        let runs = own.iter().any(|item| item.rule == Rule::Commands) && forward();
         let role = if matches!(shelf.topic, Topic::Back | Topic::Abort) {
             Role::Rollback
         } else if has(Kind::Step) || confirms || runs {
@@ -61,24 +63,32 @@ pub(super) fn ends(plan: &mut Plan) {
 
 /// How often each of some numbers was seen. They are hashes, so that their own bits spread them.
 struct Seen {
-    /// At least twice as many as there are numbers, a power of two. Those never seen count 0.
+    /// Each number, and how often.
     counts: Vec<(u64, u32)>,
+    /// Where to find a number among them, counted from 1, by its lowest bits: half as many places
+    /// again as there are numbers at least, a power of two. Those where none is hold 0.
+    places: Vec<u32>,
 }
 
 impl Seen {
     fn with_capacity(numbers: usize) -> Self {
-        Self { counts: vec![(0, 0); (numbers * 2).next_power_of_two()] }
+        let places = vec![0; (numbers * 3 / 2 + 1).next_power_of_two()];
+        Self { counts: Vec::with_capacity(numbers), places }
     }
 
     /// How often it was seen before.
     #[expect(clippy::cast_possible_truncation, reason = "the lowest bits are as good as any")]
     fn again(&mut self, number: u64) -> u32 {
-        let last = self.counts.len() - 1;
+        let last = self.places.len() - 1;
         let mut at = number as usize & last;
         loop {
-            let (known, count) = &mut self.counts[at & last];
-            if *count == 0 || *known == number {
-                *known = number;
+            let place = self.places[at & last];
+            let Some((known, count)) = self.counts.get_mut((place as usize).wrapping_sub(1)) else {
+                self.counts.push((number, 1));
+                self.places[at & last] = self.counts.len() as u32;
+                return 0;
+            };
+            if *known == number {
                 *count += 1;
                 return *count - 1;
             }
@@ -113,7 +123,7 @@ pub(super) fn language(outline: &Outline<'_>) -> Language {
     let (mut cyrillic, mut latin) = (0usize, 0usize);
     let mut count = |words: std::ops::Range<usize>| {
         // So few at a time that a byte can count them, which is many times faster.
-        for few in outline.words.as_bytes()[words].chunks(240) {
+        for few in outline.words.as_bytes()[words].chunks(224) {
             let (few_cyrillic, few_latin) = few.iter().fold((0u8, 0u8), |(cyrillic, latin), b| {
                 let is_latin = (b | 0x20).wrapping_sub(b'a') < 26;
                 (cyrillic + u8::from(b | 1 == 0xD1), latin + u8::from(is_latin))

@@ -17,9 +17,7 @@ pub(super) fn signs_of(text: &str) -> Signs {
         at += 1;
         if sign.any(Signs::LETTER) {
             let word = Glimpse::of(bytes, start);
-            at = word.end(bytes, start);
-            // Behind most words there is a space, which says nothing.
-            at += usize::from(bytes.get(at) == Some(&b' '));
+            at = word.next(bytes, start);
             let may_be = OF_WORD[word.initials.number()].without(found);
             if may_be != Signs::NONE {
                 found = found.with(confirmed(may_be, text, start));
@@ -44,7 +42,7 @@ pub(super) fn signs_of(text: &str) -> Signs {
             while bytes.get(at).is_some_and(u8::is_ascii_digit) {
                 at += 1;
             }
-            found = found.with(of_number(at - start, bytes.get(at)));
+            found = found.with(of_number(at - start, &bytes[at..]));
         } else if sign.any(Signs::SYMBOL) && matches!(bytes.get(at), Some(0x89 | 0xA9)) {
             // ≤ and ≥, ⩽ and ⩾.
             found = found.with(Signs::COMPARED);
@@ -54,10 +52,14 @@ pub(super) fn signs_of(text: &str) -> Signs {
 }
 
 /// What a word that starts like one of the listed is indeed.
+#[inline(never)]
 fn confirmed(may_be: Signs, text: &str, start: usize) -> Signs {
     let mut found = may_be;
-    if may_be.any(Signs::TIMED) && !time::tells_time(text, start) {
-        found = found.without(Signs::TIMED);
+    if may_be.any(Signs::TIMED.with(Signs::LASTING)) {
+        let of_time = Signs::TIMED.with(Signs::LASTING).with(Signs::RELATING);
+        let sign = time::sign_of(text, start);
+        // Where a time may be told, it does not matter what else may make one.
+        found = found.without(of_time).with(if sign == Signs::TIMED { of_time } else { sign });
     }
     if may_be.any(Signs::COMPARED) && !measure::compares(&text[start..]) {
         found = found.without(Signs::COMPARED);
@@ -68,11 +70,11 @@ fn confirmed(may_be: Signs, text: &str, start: usize) -> Signs {
     found
 }
 
-fn of_number(digits: usize, behind: Option<&u8>) -> Signs {
+fn of_number(digits: usize, behind: &[u8]) -> Signs {
     let year = if digits >= 4 { Signs::YEAR } else { Signs::NONE };
     year.with(match behind {
-        Some(b':') => Signs::TIMED,
-        Some(b'-' | b'.' | 0xE2) => Signs::JOINED,
+        [b':', b'0'..=b'9', ..] => Signs::TIMED,
+        [b'-' | b'.' | 0xE2, ..] => Signs::JOINED,
         _ => Signs::NONE,
     })
 }
@@ -94,6 +96,7 @@ static OF_BYTE: [Signs; 256] = {
             b'{' => Signs::CURLY,
             b'=' => Signs::EQUAL,
             b'_' => Signs::BLANK,
+            b';' | b'|' => Signs::PARTED,
             b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1 => Signs::LETTER,
             0xE0.. => Signs::SYMBOL,
             _ => Signs::NONE,
@@ -108,8 +111,8 @@ static OF_BYTE: [Signs; 256] = {
 static OF_WORD: [Signs; Initials::COUNT] = {
     let mut signs = [Signs::NONE; Initials::COUNT];
     let mut at = 0;
-    while let Some(word) = time::telling_time(at) {
-        add(&mut signs, Signs::TIMED, word);
+    while let Some((word, sign)) = time::word_of_time(at) {
+        add(&mut signs, sign, word);
         at += 1;
     }
     at = 0;

@@ -8,7 +8,7 @@ pub(super) struct Initials(usize);
 
 impl Initials {
     /// One more than the greatest of their numbers.
-    pub const COUNT: usize = 4096;
+    pub const COUNT: usize = 8192;
 
     /// The number of these letters.
     #[inline]
@@ -53,32 +53,82 @@ impl Glimpse {
     /// The word that starts at a place.
     #[inline]
     pub fn of(bytes: &[u8], start: usize) -> Self {
-        let eight = eight_at(bytes, start);
+        Self::told(eight_at(bytes, start))
+    }
+
+    /// The word that a phrase starts with.
+    pub const fn opening(phrase: &str) -> Self {
+        let phrase = phrase.as_bytes();
+        let (mut eight, mut at) = (0, 0);
+        while at < phrase.len() && at < 8 {
+            eight |= (phrase[at] as u64) << (8 * at);
+            at += 1;
+        }
+        Self::told(eight)
+    }
+
+    #[inline]
+    const fn told(eight: u64) -> Self {
         let len = letters_len(eight);
         Self { eight, initials: Initials(hash(eight, len)), len }
     }
 
-    /// Where the word ends that starts at a place.
+    /// Where something else starts behind the word that starts at a place, and behind a space.
     #[inline]
-    pub fn end(self, bytes: &[u8], start: usize) -> usize {
-        end_of_word(bytes, start + self.len)
-    }
-
-    /// Its first letters with е for each ё.
-    #[inline]
-    pub fn with_ye(self) -> Initials {
-        if self.eight & 0x80 == 0 {
-            return self.initials;
-        }
-        let mut eight = self.eight;
-        for at in [0, 16, 32] {
-            let letter = eight >> at & 0xFFFF;
-            if matches!(letter, 0x91D1 | 0x81D0) {
-                eight ^= (letter ^ YE) << at;
+    pub fn next(self, bytes: &[u8], start: usize) -> usize {
+        let mut at = start + self.len;
+        while let Some(&byte) = bytes.get(at) {
+            if byte == b' ' {
+                return at + 1;
+            }
+            match LETTER_LEN[usize::from(byte)] {
+                0 => break,
+                len => at += usize::from(len),
             }
         }
-        Initials(hash(eight, self.len))
+        at
     }
+
+    /// Its letters in one case.
+    #[inline]
+    pub const fn letters(self) -> Letters {
+        Letters { eight: plain(self.eight), len: self.len }
+    }
+}
+
+/// The first letters of a word in one case, with е for each ё.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letters {
+    pub eight: u64,
+    len: usize,
+}
+
+impl Letters {
+    /// The three first ones, in the numbering of such letters.
+    #[inline]
+    pub const fn initials(self) -> Initials {
+        Initials(hash(self.eight, self.len))
+    }
+}
+
+/// Eight bytes in one case, where they start with a letter: as Latin, or as Russian with е for each ё.
+///
+/// Each letter of Russian is told by its first byte, less what says too little, and by how far it
+/// stands from U+0400.
+#[inline]
+pub(super) const fn plain(eight: u64) -> u64 {
+    const PAIRS: u64 = 0x0001_0001_0001_0001;
+    if eight & 0x80 == 0 {
+        // Without this bit, a sign that a phrase may hold is a control character.
+        return eight & !0x2020_2020_2020_2020;
+    }
+    let place = ((eight & PAIRS) << 6) | ((eight >> 8) & (0x3F * PAIRS));
+    let capital = (place + 0x70 * PAIRS) & !(place + 0x50 * PAIRS) & (0x80 * PAIRS);
+    let small = place + (capital >> 2);
+    let yo = !((small ^ (0x51 * PAIRS)) + 0x7F * PAIRS) >> 7 & PAIRS;
+    let capital_yo = !((small ^ PAIRS) + 0x7F * PAIRS) >> 7 & PAIRS;
+    let small = small ^ (yo * (0x51 ^ 0x35)) ^ (capital_yo * (0x01 ^ 0x35));
+    eight & (0xFE * PAIRS) | small << 8
 }
 
 /// A set of such first letters.
@@ -110,12 +160,12 @@ impl InitialsOf {
 #[inline]
 pub(super) fn eight_at(bytes: &[u8], start: usize) -> u64 {
     let rest = &bytes[start..];
-    match (rest.first_chunk(), bytes.last_chunk()) {
-        (Some(eight), _) => u64::from_le_bytes(*eight),
-        (None, Some(last)) if !rest.is_empty() => {
-            u64::from_le_bytes(*last) >> (64 - 8 * rest.len())
-        }
-        (None, _) => rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+    if let Some(eight) = rest.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    match bytes.last_chunk() {
+        Some(last) if !rest.is_empty() => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        _ => rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
     }
 }
 
@@ -132,18 +182,6 @@ const fn letters_len(bytes: u64) -> usize {
         let other = (bytes & 0x00FE_00FE_00FE_00FE) ^ 0x00D0_00D0_00D0_00D0;
         other.trailing_zeros() as usize / 16 * 2
     }
-}
-
-/// Where the letters of Latin and Russian end that start at a place.
-#[inline]
-fn end_of_word(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(&byte) = bytes.get(at) {
-        match LETTER_LEN[usize::from(byte)] {
-            0 => break,
-            len => at += usize::from(len),
-        }
-    }
-    at
 }
 
 /// How many bytes the letter of Latin or Russian takes that starts with a byte.
@@ -163,8 +201,8 @@ static LETTER_LEN: [u8; 256] = {
 /// The number of three first letters. The first byte of the word stands lowest, and what stands
 /// behind the word does not count.
 const fn hash(bytes: u64, len: usize) -> usize {
-    let alike = ALIKE[(bytes & 0x80) as usize / 8 + len];
-    ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
+    let alike = ALIKE[(bytes & 0x80) as usize / 8 + len % 16];
+    ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51) as usize
 }
 
 /// What is alike in three letters of either case, where so many of eight bytes are letters, and no

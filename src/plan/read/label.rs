@@ -101,7 +101,7 @@ impl<'t> Label<'t> {
         let colon = memchr::memchr(b':', text.as_bytes())?;
         let (name, value) = (&text[..colon], &text[colon + 1..]);
         let apart = matches!(value.as_bytes(), [] | [b' ' | b'\n' | b'\t', ..] | [0xC2, 0xA0, ..]);
-        if !apart || name.len() > 120 || parts_words(name) || is_long(name) {
+        if !apart || name.len() > 120 || !is_name(name) {
             return None;
         }
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -115,16 +115,32 @@ impl<'t> Label<'t> {
     }
 }
 
-/// Whether a line, a sentence, a list or code is in so few words that all of them are looked at.
-fn parts_words(name: &str) -> bool {
-    name.bytes().fold(false, |parts, byte| parts | matches!(byte, b'\n' | b'.' | b',' | b'`'))
+/// Whether so few bytes are no line, sentence, list or code, and no more than seven words.
+fn is_name(name: &str) -> bool {
+    match name.bytes().map(|byte| WEIGHTS[usize::from(byte)]).sum() {
+        0..7 => true,
+        7..PARTS => name.split_whitespace().nth(7).is_none(),
+        PARTS.. => false,
+    }
 }
 
-/// More than seven words, which takes more than fourteen bytes.
-fn is_long(name: &str) -> bool {
-    let gaps = |n: u8, byte: u8| n + u8::from(byte <= b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3));
-    name.len() > 14 && name.bytes().fold(0, gaps) >= 7 && name.split_whitespace().nth(7).is_some()
-}
+/// What a name has none of.
+const PARTS: u16 = 0x100;
+
+/// White space may start with a byte, or it parts words.
+static WEIGHTS: [u16; 256] = {
+    let mut weights = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        weights[byte] = match byte {
+            0x0A | 0x2C | 0x2E | 0x60 => PARTS,
+            0..=0x20 | 0xC2 | 0xE1..=0xE3 => 1,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    weights
+};
 
 /// Nothing, an emoji, or a remark in brackets.
 fn is_trifle(rest: &str) -> bool {

@@ -134,7 +134,7 @@ impl Reader<'_> {
         let ticked = task.or(lead.ticked);
         let childless = self.outline.blocks[block].end == block + 1;
         if childless && slot::is_all(&words.text[lead.words..])
-            || letter::trimmed(words.text) == "[ ]"
+            || words.signs.any(Signs::SQUARE) && letter::trimmed(words.text) == "[ ]"
         {
             return self.unfilled(words);
         }
@@ -163,8 +163,10 @@ impl Reader<'_> {
         if kind == Kind::Abort && self.at(item).tier.is_none() {
             self.at(item).tier = under.tier;
         }
-        for line in fields.into_iter().flat_map(|(_, lines)| lines) {
-            self.field(item, line);
+        if let Some((_, lines)) = fields {
+            for line in lines {
+                self.field(item, line);
+            }
         }
         let (inner, deeper) = if grouped { (fate.kind, spot) } else { (kind, spot.under(item)) };
         self.below(block, item, inner, under, deeper);
@@ -223,14 +225,16 @@ impl Reader<'_> {
     /// Whether it may be the GO of a pair, as its first letters say.
     #[inline]
     fn may_be_go(&self, block: usize) -> bool {
-        let text = self.outline.text(block);
         let opens = |c: char| matches!(c, 'g' | 'G');
-        match text.as_bytes() {
+        match &self.outline.words.as_bytes()[self.outline.blocks[block].words.clone()] {
             [b'g' | b'G', second, ..] => {
                 !second.is_ascii_alphabetic() || matches!(second, b'o' | b'O')
             }
             [b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1, ..] => false,
-            _ => text.chars().find(|c| letter::is_alphanumeric(*c)).is_some_and(opens),
+            _ => {
+                let mut words = self.outline.text(block).chars();
+                words.find(|c| letter::is_alphanumeric(*c)).is_some_and(opens)
+            }
         }
     }
 

@@ -7,6 +7,8 @@ use super::shelves::Line;
 use super::signs::Signs;
 use super::time::{Setting, Times};
 use super::topic::Topic;
+use super::verbs::acts;
+use super::vocabulary::Title;
 use super::{measure, slot};
 use crate::plan::letter;
 use crate::plan::{
@@ -29,7 +31,7 @@ pub(super) struct Reader<'o> {
     pub named_stages: usize,
     pub section: SectionIx,
     /// The section in hand.
-    pub here: Here,
+    pub here: Here<'o>,
     /// Headings on the shelf in hand that are tasks.
     pub tasks: Vec<usize>,
     /// The bold lines of the document.
@@ -39,17 +41,24 @@ pub(super) struct Reader<'o> {
 /// What is known of the section in hand before its blocks are read.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
-pub(super) struct Here {
+pub(super) struct Here<'o> {
     /// Named as a stage: «Этап 2», «T-24h».
     pub named: bool,
     /// Its title says nothing of its own: it is about what stands above it.
     pub inherits: bool,
-    /// Its title starts with a word of doing.
-    pub acts: bool,
+    /// Its title, less a number of its own.
+    pub title: &'o str,
     /// Its title says that it lists roles.
     pub roles: bool,
     /// A check box stands in it.
     pub boxed: bool,
+}
+
+impl Here<'_> {
+    /// Whether its title starts with a word of doing.
+    pub fn acts(self) -> bool {
+        acts(self.title)
+    }
 }
 
 /// What the words above a list make of it.
@@ -148,7 +157,7 @@ impl<'o> Reader<'o> {
         if kind != Kind::Note || rule != Rule::Prose {
             self.slots(body, signs, words.line, words.column);
         }
-        self.consider_window(body, schedule.as_deref(), words.line);
+        self.consider_window(|| Title::of(body), schedule.as_deref(), words.line);
         let ix = ItemIx::new(self.plan.items.len());
         let text = self.flat(body, signs);
         self.plan.items.push(Item {
@@ -387,18 +396,25 @@ fn owners_in(text: &str, signs: Signs) -> Vec<Box<str>> {
     let Some(open) = memchr::memrchr(b'(', text.as_bytes()) else { return Vec::new() };
     let inside = text[open + 1..].split(')').next().unwrap_or_default();
     let Some((label, names)) = inside.split_once(':') else { return Vec::new() };
-    let label = label.trim().trim_end_matches('.').to_lowercase();
+    let label = label.trim().trim_end_matches('.');
     let owner = ["owner", "отв", "ответственный", "исполнитель", "responsible", "assignee"];
-    if owner.contains(&label.as_str()) { names_of(names).collect() } else { Vec::new() }
+    let is_owner = owner.iter().any(|name| letter::after(label, name) == Some(""));
+    if is_owner { names_of(names).collect() } else { Vec::new() }
 }
 
 /// Names in a cell or a field.
 pub(super) fn names_of(text: &str) -> impl Iterator<Item = Box<str>> {
-    text.split([',', '/', ';', '&', '\n'])
-        .flat_map(joined)
-        .map(|part| bare(part).trim_matches(['*', '`', '.', ' ']))
-        .filter(|part| letter::any_alphanumeric(part) && !slot::is_all(part))
-        .map(Into::into)
+    // Most are one word.
+    let parts = |byte| matches!(byte, b',' | b'/' | b';' | b'&' | b'\n' | b' ');
+    let (one, more) = if text.bytes().any(parts) { (None, Some(text)) } else { (Some(text), None) };
+    let more = more.into_iter().flat_map(|text| text.split([',', '/', ';', '&', '\n']));
+    one.into_iter().chain(more.flat_map(joined)).filter_map(name_in)
+}
+
+/// A name less what stands about it, if it is none to fill in.
+fn name_in(part: &str) -> Option<Box<str>> {
+    let name = bare(part).trim_matches(['*', '`', '.', ' ']);
+    (letter::any_alphanumeric(name) && !slot::is_all(name)).then(|| name.into())
 }
 
 /// «Ким и Ли», "Ann and Bob", `a + b`: what is joined, one by one.

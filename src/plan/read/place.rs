@@ -41,9 +41,9 @@ fn heads_criteria(outline: &Outline<'_>, block: usize) -> bool {
         })
 }
 
-impl Reader<'_> {
+impl<'o> Reader<'o> {
     /// Places all that stands on a shelf.
-    pub fn shelf(&mut self, shelf: &Shelf, blocks: &[usize]) {
+    pub fn shelf(&mut self, shelf: &Shelf<'o>, blocks: &[usize]) {
         let base = Under { topic: shelf.topic, tier: tier_of(&shelf.title), labelled: false };
         let named = shelf.title.stage_named;
         // «Мониторинг» alone may head what is done or what there is; its list tells.
@@ -54,7 +54,7 @@ impl Reader<'_> {
                 && !matches!(shelf.topic, Topic::Unknown | Topic::Verify)
                 && !named
                 && !shelf.is_title,
-            acts: shelf.acts,
+            title: shelf.text,
             roles: shelf.topic == Topic::People && shelf.title.first.any(S::ROLE),
             boxed: self.holds_boxes(blocks),
         };
@@ -126,7 +126,12 @@ impl Reader<'_> {
 
     /// A heading over nothing but fields, or over one block of commands, is itself the task;
     /// so is «Шаг 3. …» over prose and code. Where tasks have boxes, commands alone are none.
-    fn heading_as_task(&mut self, shelf: &Shelf, blocks: &[usize], base: Under) -> Option<ItemIx> {
+    fn heading_as_task(
+        &mut self,
+        shelf: &Shelf<'_>,
+        blocks: &[usize],
+        base: Under,
+    ) -> Option<ItemIx> {
         let block = shelf.block?;
         let kind = match base.topic {
             Topic::Do | Topic::Unknown | Topic::Steps | Topic::Verify => Kind::Step,
@@ -146,7 +151,7 @@ impl Reader<'_> {
             return None;
         }
         // «Метаданные» over labels is a form; «A-12 Закрыть период» over labels is a task.
-        let tasked = || shelf.acts || names_code(unnumbered(self.outline.text(block)).0);
+        let tasked = || shelf.acts() || names_code(unnumbered(self.outline.text(block)).0);
         let (mut fields, mut fences, mut others) = (0, 0, 0);
         for &own in blocks {
             match &self.outline.blocks[own].shape {
@@ -167,7 +172,7 @@ impl Reader<'_> {
         let steps = others > 0 && shelf.title.stage_named && shelf.title.first.any(S::ORDER);
         let commanded = fences == 1
             && !self.uses_boxes
-            && (base.topic != Topic::Unknown || fields > 0 || shelf.acts);
+            && (base.topic != Topic::Unknown || fields > 0 || shelf.acts());
         if !owned && !commanded && !steps {
             return None;
         }
@@ -297,7 +302,13 @@ impl Reader<'_> {
         if self.asks(blocks, words, walk) {
             return;
         }
-        if let Some(label) = Label::of(words.text, words.marks, words.base)
+        let (outline, own) = (self.outline, &self.outline.blocks[blocks[0]].words);
+        let label = if (own.start, own.len()) == (words.base, words.text.len()) {
+            outline.label(blocks[0])
+        } else {
+            Label::of(words.text, words.marks, words.base)
+        };
+        if let Some(label) = label
             && self.label(blocks, words, label, walk)
         {
             return;

@@ -286,7 +286,7 @@ impl<'o> Reader<'o> {
         } else if self.uses_boxes && self.here.boxed {
             (Kind::Note, Rule::Listed)
         } else if profile.ordered
-            && (self.here.acts || most(matter.acting()) || most(matter.commanded()))
+            && (self.here.acts() || most(matter.acting()) || most(matter.commanded()))
         {
             (Kind::Step, Rule::Ordered)
         } else if !self.uses_boxes && matter.acting() * 5 >= profile.entries * 3 {

@@ -22,7 +22,7 @@ use heads::{Heads, names_facet};
 use std::ops::Range;
 
 /// A heading and the top blocks that stand under it.
-pub(super) struct Shelf {
+pub(super) struct Shelf<'o> {
     /// The heading's block; none for what stands before any heading.
     pub block: Option<usize>,
     pub level: u8,
@@ -36,8 +36,8 @@ pub(super) struct Shelf {
     pub topic: Topic,
     /// Its own title announces criteria, a way back and so on.
     pub own: Topic,
-    /// Its title starts with a word of doing.
-    pub acts: bool,
+    /// The words of its title, less a number of their own.
+    pub text: &'o str,
     /// The first heading of the document, which names the plan.
     pub is_title: bool,
     /// Others stand below it.
@@ -48,9 +48,16 @@ pub(super) struct Shelf {
     pub blocks: Range<usize>,
 }
 
+impl Shelf<'_> {
+    /// Whether its title starts with a word of doing.
+    pub fn acts(&self) -> bool {
+        acts(self.text)
+    }
+}
+
 /// All that stands on shelves.
-pub(super) struct Shelves {
-    pub all: Vec<Shelf>,
+pub(super) struct Shelves<'o> {
+    pub all: Vec<Shelf<'o>>,
     /// The top blocks, shelf by shelf.
     pub blocks: Vec<usize>,
     /// The only heading of level one: the plan's name.
@@ -70,7 +77,7 @@ pub(super) struct Line {
 }
 
 /// Puts every top block on its shelf.
-pub(super) fn shelve(outline: &Outline<'_>, times: &mut Times) -> Shelves {
+pub(super) fn shelve<'o>(outline: &'o Outline<'o>, times: &mut Times) -> Shelves<'o> {
     let tops = tops(outline);
     let mut heads = Heads::of(outline, &tops);
     let root = match heads.title.map(|block| outline.text(block)) {
@@ -139,7 +146,7 @@ struct Said<'o> {
 struct Shelving<'o, 't> {
     outline: &'o Outline<'o>,
     times: &'t mut Times,
-    shelves: Vec<Shelf>,
+    shelves: Vec<Shelf<'o>>,
     /// Which shelf each top block is on.
     places: Vec<(usize, usize)>,
     /// Open shelves by level.
@@ -211,10 +218,11 @@ impl<'o> Shelving<'o, '_> {
     fn push(&mut self, block: Option<usize>, level: u8, parent: Option<usize>, said: Said<'o>) {
         let Said { words: Headed { text, title, topic }, schedule, units } = said;
         let above = parent.map_or(self.root, |shelf| self.shelves[shelf].topic);
-        let acts = acts(text);
         let own = match topic {
             // «1. Disable the feature flag» is a way of going back, no word on features.
-            Topic::Inform if acts && (above == Topic::Back || opens_anew(text)) => Topic::Unknown,
+            Topic::Inform if (above == Topic::Back || opens_anew(text)) && acts(text) => {
+                Topic::Unknown
+            }
             // In a plan of recovery «Восстановление базы» is the way on.
             Topic::Back if self.restores && !title.any(S::BACK) && !title.turns_back => Topic::Do,
             own => own,
@@ -228,7 +236,7 @@ impl<'o> Shelving<'o, '_> {
             units,
             topic: own.within(above, &title),
             own,
-            acts,
+            text,
             is_title: block.is_none(),
             gathers: false,
             tasks: Vec::new(),

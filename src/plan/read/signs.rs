@@ -31,7 +31,7 @@ flags! {
     BLANK = 10;
     /// ≤, ≥ or a word that starts a comparison.
     COMPARED = 11;
-    /// A word that counts time, or a colon behind a digit.
+    /// A word that tells a time or counts days, or a colon between digits.
     TIMED = 12;
     /// Four digits in a row.
     YEAR = 13;
@@ -41,11 +41,26 @@ flags! {
     BREAK = 15;
     /// A letter of Latin or Russian, for the glance alone.
     LETTER = 16;
+    /// A unit of time other than days.
+    LASTING = 17;
+    /// A word that may make a time or a limit of a length.
+    RELATING = 18;
+    /// `;` or `|`
+    PARTED = 19;
 }
 
 impl Signs {
     /// Whether a clock, a date, a length or an offset may be among the words.
     pub const fn may_tell_time(self) -> bool {
-        self.any(Self::TIMED) || self.any(Self::YEAR) && self.any(Self::JOINED)
+        self.any(Self::TIMED.with(Self::LASTING)) || self.may_tell_date()
+    }
+
+    /// Whether it can only be a length, with no word that makes more of it.
+    pub const fn only_lasts(self) -> bool {
+        !self.any(Self::TIMED.with(Self::RELATING)) && !self.may_tell_date()
+    }
+
+    const fn may_tell_date(self) -> bool {
+        self.any(Self::YEAR) && self.any(Self::JOINED)
     }
 }

@@ -33,11 +33,11 @@ fn is_sentence(text: &str, parts: &[Range<usize>]) -> bool {
     let ([first, .., last], commas) = (parts, parts.len().saturating_sub(1)) else { return false };
     let count = |part: &Range<usize>| text[part.clone()].split_whitespace().count();
     let joins = |word: &str| matches!(word, "и" | "and" | "или" | "or");
-    let of_what = parts[..commas].iter().all(|part| count(part) == 1);
-    let ends = &text[last.clone()];
-    let pair = count(last) == 3 && ends.split_whitespace().nth(1).is_some_and(joins);
-    let few = parts[1..commas].iter().all(|part| count(part) == 1);
-    commas > 1 && of_what && count(last) >= 4 || pair && few && count(first) >= 3
+    let of_what = || parts[..commas].iter().all(|part| count(part) == 1);
+    let ends = count(last);
+    let pair = || text[last.clone()].split_whitespace().nth(1).is_some_and(joins);
+    let few = || parts[1..commas].iter().all(|part| count(part) == 1);
+    commas > 1 && ends >= 4 && of_what() || ends == 3 && pair() && few() && count(first) >= 3
 }
 
 /// Where the list may be cut: at depth 0, at semicolons or else at what has a space behind.

@@ -69,26 +69,40 @@ impl Reader<'_> {
     /// What becomes of a list about going back that only says what is ready. Boxes are to be seen to
     /// beforehand, «План отката описан»; without them it is to know, "Old addresses documented".
     pub fn sees_to_readiness(&self, entries: Entries<'_>) -> Option<Topic> {
-        let (mut all, mut boxed, mut ready, mut there) = (0, 0, 0, 0);
-        for block in entries.each() {
-            let own = &self.outline.blocks[block].shape;
-            let text = self.outline.text(block);
-            let last = text.rsplit(|c: char| !letter::is_alphabetic(c)).find(|it| !it.is_empty());
-            let said = last.and_then(|word| READY.find(word)).or_else(|| {
-                let mut words = text.split(|c: char| !letter::is_alphabetic(c));
-                if acts(text) { None } else { words.find_map(|word| READY.find(word)) }
-            });
-            all += 1;
-            boxed += usize::from(matches!(own, Shape::Item { task: Some(_), .. }));
-            ready += usize::from(said.is_some());
-            there += usize::from(said == Some(Ready::There));
+        let is_boxed = |block: usize| {
+            matches!(self.outline.blocks[block].shape, Shape::Item { task: Some(_), .. })
+        };
+        let (all, boxed) = entries
+            .each()
+            .fold((0, 0), |(all, boxed), block| (all + 1, boxed + usize::from(is_boxed(block))));
+        if boxed > 0 && boxed < all {
+            return None;
         }
-        match boxed {
-            0 if there * 2 > all => Some(Topic::Inform),
-            _ if boxed == all && ready * 2 > all => Some(Topic::Do),
-            _ => None,
+        let mut others = 0;
+        for block in entries.each() {
+            let said = readiness(self.outline.text(block));
+            others += usize::from(said.is_none_or(|said| boxed == 0 && said != Ready::There));
+            if others * 2 >= all {
+                return None;
+            }
+        }
+        Some(if boxed > 0 { Topic::Do } else { Topic::Inform })
+    }
+}
+
+/// What an entry says is ready: its last word does, or any word where it is no order.
+fn readiness(text: &str) -> Option<Ready> {
+    let (mut any, mut last, mut at) = (None, None, 0);
+    while at < text.len() {
+        let more = |byte, at| if byte < 0x80 { 0 } else { letter::alphabetic_at(text, at) };
+        let (said, _, end) = READY.read(text, at, more);
+        if end > at {
+            (any, last, at) = (any.or(said), said, end);
+        } else {
+            at = letter::next(text, at);
         }
     }
+    last.or_else(|| any.filter(|_| !acts(text)))
 }
 
 /// What is said of what was prepared.
@@ -119,10 +133,11 @@ pub(super) fn is_stated(label: Label<'_>) -> bool {
 
 /// Whether what a label speaks of is done, if it says so. A number or a date is no task.
 fn state(label: Label<'_>) -> Option<bool> {
-    let words =
-        label.value.split_whitespace().filter(|word| word.starts_with(letter::is_alphabetic));
-    let may_be = label.colon && words.take(2).count() > 1;
-    may_be.then(|| STATES.find(label.name)).flatten()
+    let said = if label.colon { STATES.find(label.name) } else { None };
+    said.filter(|_| {
+        let words = label.value.split_whitespace();
+        words.filter(|word| word.starts_with(letter::is_alphabetic)).take(2).count() > 1
+    })
 }
 
 /// True where each word is told once, and nothing but them: what the words mean.

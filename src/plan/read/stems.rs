@@ -4,7 +4,7 @@
 //! listed, with ё as е. Most words of a plan are in no table, and their first letters say so.
 //! The others are compared eight bytes at a time.
 
-use super::initials::{Glimpse, Initials, InitialsOf, eight_at};
+use super::initials::{Glimpse, Initials, InitialsOf, Letters, eight_at, plain};
 
 /// What words and phrases stand for, as they are listed; a star stands for any ending.
 pub(super) struct Stems<T: 'static, const N: usize> {
@@ -57,8 +57,8 @@ impl<T: Copy, const N: usize> Stems<T, N> {
 
     /// What may start with the same letters, the last one listed first.
     #[inline]
-    fn near(&self, seen: Glimpse) -> impl Iterator<Item = &Stem> {
-        let bucket = seen.with_ye().number() / WIDE;
+    fn near(&self, letters: Letters) -> impl Iterator<Item = &Stem> {
+        let bucket = letters.initials().number() / WIDE;
         let bucket = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
         self.sorted[bucket].iter().rev()
     }
@@ -75,8 +75,14 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         let bytes = text.as_bytes();
         let seen = Glimpse::of(bytes, start);
         let end = end_of_word(bytes, start + seen.len, more);
-        let known = self.initials.has(seen.initials) && end - start <= LONGEST;
-        (if known { self.known(&bytes[..end], start, seen) } else { None }, seen, end)
+        (self.word(&bytes[start..end], seen), seen, end)
+    }
+
+    /// What a word stands for whose first letters were seen.
+    #[inline]
+    pub fn word(&self, word: &[u8], seen: Glimpse) -> Option<T> {
+        let known = self.initials.has(seen.initials) && word.len() <= LONGEST;
+        if known { self.known(word, seen.letters()) } else { None }
     }
 
     /// What a word or a phrase stands for.
@@ -90,14 +96,16 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     /// star does, or that is a phrase as a whole.
     #[inline]
     pub fn opening(&self, text: &[u8], start: usize, seen: Glimpse) -> Option<T> {
-        if self.initials.has(seen.initials) { self.known(text, start, seen) } else { None }
+        let may_know = self.initials.has(seen.initials);
+        if may_know { self.known(&text[start..], seen.letters()) } else { None }
     }
 
-    fn known(&self, text: &[u8], start: usize, seen: Glimpse) -> Option<T> {
-        let len = text.len() - start;
-        self.near(seen).filter(|stem| stem.may_open(len, seen.eight)).find_map(|stem| {
+    /// The same for a text that starts like something listed.
+    #[inline(never)]
+    fn known(&self, text: &[u8], letters: Letters) -> Option<T> {
+        self.near(letters).filter(|stem| stem.may_open(text.len(), letters)).find_map(|stem| {
             let (spelled, is) = self.listed[usize::from(stem.listed)];
-            (stem.is_short() || stem.goes_on(spelled, text, start)).then_some(is)
+            (stem.short || stem.goes_on(spelled.as_bytes(), text)).then_some(is)
         })
     }
 
@@ -108,8 +116,11 @@ impl<T: Copy, const N: usize> Stems<T, N> {
         if !self.initials.has(seen.initials) {
             return None;
         }
-        let mut near = self.near(seen).map(|stem| self.listed[usize::from(stem.listed)]);
-        near.find(|(known, _)| text.starts_with(known))
+        let letters = seen.letters();
+        let alike = self.near(letters).filter(|stem| stem.is_alike(letters));
+        alike
+            .map(|stem| self.listed[usize::from(stem.listed)])
+            .find(|(known, _)| text.starts_with(known))
     }
 }
 
@@ -123,24 +134,19 @@ pub(super) use set;
 /// What stands for something, as it is compared.
 #[derive(Clone, Copy)]
 struct Stem {
-    /// Its first eight bytes, the first one lowest.
+    /// Its first eight bytes, and those of them that count: all, or those of its first word.
     head: u64,
+    kept: u64,
     /// Where it is listed.
     listed: u16,
     /// How many bytes it has, the star apart.
     len: u8,
     /// Any ending may follow.
     open: bool,
-    letters: Letters,
-}
-
-/// What letters a stem is of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Letters {
-    Latin,
-    Russian,
-    /// Russian with spaces.
-    Both,
+    /// Its first eight bytes are all that there is to compare.
+    short: bool,
+    /// Russian with spaces, which is compared letter by letter.
+    mixed: bool,
 }
 
 impl Stem {
@@ -150,96 +156,53 @@ impl Stem {
         let open = matches!(bytes, [.., b'*']);
         let len = bytes.len() - open as usize;
         assert!(len > 0 && len <= LONGEST && !(open && len < 3), "too short a stem, or too long");
-        let (mut head, mut high, mut at) = (0, 0, 0);
+        let (mut high, mut at) = (0, 0);
         while at < len {
-            if at < 8 {
-                head |= (bytes[at] as u64) << (8 * at);
-            }
             high += (bytes[at] >= 0x80) as usize;
             at += 1;
         }
-        let letters = match high {
-            0 => Letters::Latin,
-            high if high == len => Letters::Russian,
-            _ => Letters::Both,
-        };
-        Self { head, listed, len: len as u8, open, letters }
+        let mixed = high > 0 && high < len;
+        let seen = Glimpse::opening(stem);
+        let kept = first(if mixed { seen.len } else { len });
+        let head = seen.letters().eight & kept;
+        Self { head, kept, listed, len: len as u8, open, short: len <= 8 && !mixed, mixed }
     }
 
-    /// Whether a text of so many bytes that starts with these eight may start with the stem.
+    /// Whether a text of so many bytes that starts with these letters may start with the stem.
     #[inline]
-    fn may_open(&self, len: usize, eight: u64) -> bool {
+    fn may_open(&self, len: usize, letters: Letters) -> bool {
         let own = usize::from(self.len);
-        if len < own || len > own && !self.open {
-            return false;
-        }
-        self.alike(eight & first(own), self.head)
+        self.is_alike(letters) && (len == own || len > own && self.open)
     }
 
-    /// Whether its first eight bytes are all that there is to compare.
+    /// Whether it starts with these letters.
     #[inline]
-    fn is_short(&self) -> bool {
-        self.len <= 8 && self.letters != Letters::Both
+    fn is_alike(&self, letters: Letters) -> bool {
+        letters.eight & self.kept == self.head
     }
 
     /// Whether the bytes behind the first eight are those of the stem too.
-    fn goes_on(&self, stem: &str, text: &[u8], start: usize) -> bool {
+    fn goes_on(&self, stem: &[u8], text: &[u8]) -> bool {
         let len = usize::from(self.len);
-        if self.letters == Letters::Both {
-            return same_letters(&text[start..], &stem.as_bytes()[..len]);
+        if self.mixed {
+            return same_letters(text, &stem[..len]);
         }
         let mut at = 8;
         while at < len {
-            let kept = first(len - at);
-            if !self.alike(eight_at(text, start + at) & kept, eight_at(stem.as_bytes(), at) & kept)
-            {
+            let [said, own] = [eight_at(text, at), eight_at(stem, at)];
+            if (plain(said) ^ plain(own)) & first(len - at) != 0 {
                 return false;
             }
             at += 8;
         }
         true
     }
-
-    /// Whether eight bytes are letters of the stem, small or capital.
-    #[inline]
-    fn alike(&self, said: u64, own: u64) -> bool {
-        match self.letters {
-            // Without this bit, a sign that a phrase may hold is a control character.
-            Letters::Latin => (said ^ own) & !(0x20 * BYTES) == 0,
-            Letters::Russian => {
-                let (letters, known) = (small(said), small(own));
-                let alike = letters == known || with_ye(letters) == known;
-                said == own || alike && (said ^ own) & (0xFE * PAIRS) == 0
-            }
-            Letters::Both => true,
-        }
-    }
 }
-
-/// In each byte, and in each pair of them.
-const BYTES: u64 = 0x0101_0101_0101_0101;
-const PAIRS: u64 = 0x0001_0001_0001_0001;
 
 /// The bits of so many bytes, of eight at most.
 #[inline]
-fn first(len: usize) -> u64 {
-    u64::MAX >> (64 - 8 * len.min(8))
-}
-
-/// Four letters of Russian in lower case, how far each stands from U+0400.
-#[inline]
-fn small(letters: u64) -> u64 {
-    let place = ((letters & PAIRS) << 6) | ((letters >> 8) & (0x3F * PAIRS));
-    let capital = (place + 0x70 * PAIRS) & !(place + 0x50 * PAIRS) & (0x80 * PAIRS);
-    place + (capital >> 2)
-}
-
-/// The same with е for each ё.
-#[inline]
-fn with_ye(small: u64) -> u64 {
-    let others = |yo: u64| (small ^ (yo * PAIRS)) + 0x7F * PAIRS;
-    let [yo, capital] = [0x51, 0x01].map(|yo| !others(yo) >> 7 & PAIRS);
-    small ^ (yo * (0x51 ^ 0x35)) ^ (capital * (0x01 ^ 0x35))
+const fn first(len: usize) -> u64 {
+    if len < 8 { !(u64::MAX << (8 * len)) } else { u64::MAX }
 }
 
 /// Letter by letter, whatever their case: whether a text starts like some words.
@@ -258,15 +221,16 @@ fn same_letters(text: &[u8], words: &[u8]) -> bool {
 
 /// Where those stand that start like a phrase.
 const fn bucket_of(phrase: &str) -> usize {
-    match Initials::of(phrase, 0) {
-        Some(initials) => initials.number() / WIDE,
-        None => panic!("a phrase starts with a letter"),
-    }
+    Glimpse::opening(phrase).letters().initials().number() / WIDE
 }
 
 /// Where a word ends whose first letters end at a place.
 #[inline]
-fn end_of_word(bytes: &[u8], mut at: usize, mut more: impl FnMut(u8, usize) -> usize) -> usize {
+pub(super) fn end_of_word(
+    bytes: &[u8],
+    mut at: usize,
+    mut more: impl FnMut(u8, usize) -> usize,
+) -> usize {
     while let Some(&byte) = bytes.get(at) {
         at += match LETTERS[usize::from(byte)] {
             PAIR => 2,

@@ -15,13 +15,14 @@ mod lengths;
 mod tokens;
 mod zone;
 
+use super::lead::is_decoration;
 use super::signs::Signs;
 use super::stems::Stems;
 use crate::plan::letter;
 use crate::plan::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone};
 use tokens::{Tok, Token, Unit, Word};
 
-pub(super) use tokens::{telling_time, tells_time};
+pub(super) use tokens::{sign_of, word_of_time};
 pub(super) use zone::zone_of;
 
 /// Where a time stands decides what bare lengths mean.
@@ -60,11 +61,9 @@ impl Times {
     pub fn read(&mut self, text: &str, signs: Signs, setting: Setting) -> Option<Schedule> {
         self.units = Units::default();
         // Most numbers count something else, and most of those stand alone.
-        if signs.may_tell_time() && (signs.any(Signs::DIGIT) || spells_length(text)) {
-            self.told(text, setting)
-        } else {
-            None
-        }
+        let counts = signs.may_tell_time() && (signs.any(Signs::DIGIT) || spells_length(text));
+        let bare = setting == Setting::Item && signs.only_lasts();
+        if counts && (!bare || may_limit(text, signs)) { self.told(text, setting) } else { None }
     }
 
     /// Whether a text that was read before says the same still; else it is to be read once more.
@@ -91,6 +90,15 @@ impl Times {
         (self.usual, self.units) = (units.shown.or(self.usual), units);
         (!schedule.is_empty()).then_some(schedule)
     }
+}
+
+/// Whether a bare length of an item may be its limit: one that it starts with, or one behind a bracket
+/// or a stop.
+fn may_limit(text: &str, signs: Signs) -> bool {
+    let behind = Signs::ROUND.with(Signs::SQUARE).with(Signs::BREAK).with(Signs::PARTED);
+    signs.any(behind)
+        || signs.any(Signs::SYMBOL) && text.contains(is_decoration)
+        || tokens::may_start_with_number(text)
 }
 
 /// True when a word is a length that needs no digit: «час», "minute".

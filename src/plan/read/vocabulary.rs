@@ -4,8 +4,7 @@
 //! in brackets. Only words that many plans share stand here.
 
 use super::flags::flags;
-use super::initials::Glimpse;
-use super::stems::Stems;
+use super::stems::{Stems, end_of_word};
 use super::turns::Turns;
 use crate::plan::letter;
 
@@ -41,7 +40,8 @@ pub(super) struct Title {
     pub stage_named: bool,
     /// «If it is bad: rollback»: the condition is only the occasion.
     pub turns_back: bool,
-    /// Written in Latin letters, where the head of a title stands last.
+    /// Written in Latin letters, where the head of a title stands last; not told where it gives nothing
+    /// away.
     pub latin: bool,
 }
 
@@ -62,27 +62,35 @@ impl Title {
     /// Reads a title.
     pub fn of(title: &str) -> Self {
         let mut read = Self::NONE;
-        // Dashes and emoji are of no script; letters with marks and Cyrillic are.
-        read.latin = title.is_ascii() || !title.bytes().any(|byte| matches!(byte, 0xC3..=0xDF));
+        let more = |byte, at| more(title, byte, at);
         let (mut before, mut turns) = (Senses::NONE, Turns::NONE);
         let (mut depth, mut at) = (0_usize, 0);
         while let Some(Gap { closes, opens, end: start }) = Gap::at(title, at) {
             depth = depth.saturating_sub(closes) + opens;
-            let (senses, seen, end) = read_word(title, start);
-            turns = turns.with(Turns::opening(title, start, seen));
+            let (senses, end) = if title.as_bytes()[start].is_ascii_digit() {
+                (Senses::NONE, end_of_word(title.as_bytes(), start, more))
+            } else {
+                let (senses, seen, end) = VOCABULARY.read(title, start, more);
+                turns = turns.with(Turns::opening(title, start, seen));
+                if title.as_bytes()[end - 1].is_ascii_digit() && read.tier.is_none() {
+                    read.tier = tier(&title[start..end]);
+                }
+                (senses.unwrap_or(Senses::NONE), end)
+            };
             before = if depth > 0 {
                 read.aside = read.aside.with(senses);
                 Senses::NONE
             } else {
                 read.take(senses, before, || &title[start..end])
             };
-            if title.as_bytes()[end - 1].is_ascii_digit() && read.tier.is_none() {
-                read.tier = tier(&title[start..end]);
-            }
             at = end;
         }
         if turns != Turns::NONE || (read.first.any(Senses::WHEN) && title.contains(": ")) {
             read.settle(title, turns);
+        }
+        if read.senses != Senses::NONE {
+            // Dashes and emoji are of no script; letters with marks and Cyrillic are.
+            read.latin = title.is_ascii() || !title.bytes().any(|byte| matches!(byte, 0xC3..=0xDF));
         }
         read
     }
@@ -137,15 +145,20 @@ impl Gap {
     }
 }
 
-/// What the word gives away that starts at a place, its first letters, and where it ends.
+/// How many bytes a word of a title takes of what is no letter of Latin or Russian.
 #[inline]
-fn read_word(title: &str, start: usize) -> (Senses, Glimpse, usize) {
-    let (senses, seen, end) = VOCABULARY.read(title, start, |byte, at| match byte {
+fn more(title: &str, byte: u8, at: usize) -> usize {
+    match byte {
         b'\'' | b'0'..=b'9' => 1,
         0..0x80 => 0,
-        _ => letter::alphanumeric_at(title, at),
-    });
-    (senses.unwrap_or(Senses::NONE), seen, end)
+        _ => rare(title, at),
+    }
+}
+
+/// How many bytes a letter or digit takes of another script.
+#[cold]
+fn rare(title: &str, at: usize) -> usize {
+    letter::alphanumeric_at(title, at)
 }
 
 /// 2, B, II, "two".
@@ -163,10 +176,6 @@ fn is_letter_name(word: &str) -> bool {
 /// P0 … P9, SEV1, Sev-1 (the number follows).
 fn tier(word: &str) -> Option<crate::plan::Tier> {
     use crate::plan::Tier;
-    // Most numbers have no letters.
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
     let (letters, digits) = word.split_at(word.find(|c: char| c.is_ascii_digit())?);
     let n: u8 = digits.parse().ok().filter(|n| *n < 10)?;
     match letters {

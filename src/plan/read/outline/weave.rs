@@ -42,7 +42,7 @@ impl<'a, 'r> Weaver<'a, 'r> {
             blocks: Vec::with_capacity(source.len() / 48),
             words: Arc::default(),
             marks: Vec::with_capacity(source.len() / 64),
-            cells: Vec::new(),
+            cells: Vec::with_capacity(source.len() / 96),
             links: Vec::new(),
             definitions: Vec::new(),
         };

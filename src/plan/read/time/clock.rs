@@ -12,6 +12,10 @@ pub(super) fn window(reading: &Reading<'_>) -> Option<(Window, usize)> {
     while matches!(reading.tok(at), Tok::Word(Word::From | Word::At)) && at < 2 {
         at += 1;
     }
+    // Most numbers count something.
+    if !may_start(reading.tok(at), reading.tok(at + 1)) {
+        return None;
+    }
     let (mut from, taken) = moment(reading, at)?;
     at += taken;
     let mut zone = zone_after(reading, &mut at);
@@ -35,6 +39,18 @@ pub(super) fn window(reading: &Reading<'_>) -> Option<(Window, usize)> {
         zone = zone.or_else(|| zone_after(reading, &mut at));
     }
     Some((Window { from, to, zone }, at))
+}
+
+/// Whether a token may start a moment, with the next one behind it.
+fn may_start(tok: Tok, next: Tok) -> bool {
+    match tok {
+        Tok::Month(_) => true,
+        Tok::Num(..) => matches!(
+            next,
+            Tok::Dash | Tok::Dot | Tok::Colon | Tok::Month(_) | Tok::Word(Word::Am | Word::Pm)
+        ),
+        _ => false,
+    }
 }
 
 /// A date, a time of day, or a date with a time.

@@ -4,7 +4,9 @@
 
 use crate::plan::Span;
 use crate::plan::letter;
-use crate::plan::read::stems::Stems;
+use crate::plan::read::initials::{Glimpse, InitialsOf};
+use crate::plan::read::signs::Signs;
+use crate::plan::read::stems::{Stems, end_of_word};
 use std::ops::Range;
 
 /// A token and where it stands.
@@ -44,14 +46,26 @@ pub(super) enum Tok {
 }
 
 impl Tok {
-    const fn tells_time(self) -> bool {
-        matches!(
-            self,
-            Self::Unit(_)
-                | Self::Letter(_)
-                | Self::Month(_)
-                | Self::Word(Word::Day | Word::Am | Word::Pm)
-        )
+    const fn sign(self) -> Signs {
+        match self {
+            Self::Unit(Unit::Day)
+            | Self::Letter(_)
+            | Self::Month(_)
+            | Self::Word(Word::Day | Word::Am | Word::Pm) => Signs::TIMED,
+            Self::Unit(_) => Signs::LASTING,
+            Self::Word(
+                Word::Za
+                | Word::Through
+                | Word::Soak
+                | Word::Before
+                | Word::After
+                | Word::Until
+                | Word::Within
+                | Word::More
+                | Word::Most,
+            ) => Signs::RELATING,
+            _ => Signs::NONE,
+        }
     }
 }
 
@@ -116,28 +130,43 @@ pub(super) enum Word {
     Next,
 }
 
-/// Whether a word, told by its start, makes a time of the numbers about it.
+/// What a word, told by its start, may make of the numbers about it.
 ///
-/// A clock needs a colon behind a number, a date its month or a year between dashes or dots; all
+/// A clock needs a colon between numbers, a date its month or a year between dashes or dots; all
 /// else needs a unit, the word "day" or a zero point.
-pub(in crate::plan::read) fn tells_time(text: &str, start: usize) -> bool {
-    word(text, start, &mut { start }).tells_time()
+pub(in crate::plan::read) fn sign_of(text: &str, start: usize) -> Signs {
+    match word(text, start, &mut { start }) {
+        // Apart from the number before it, this is a zero point.
+        Tok::Unit(Unit::Hour) if text[start..].starts_with(['H', 'Ч']) => Signs::TIMED,
+        tok => tok.sign(),
+    }
 }
 
-/// The words for which [`tells_time`] may be true, one by one; those that never are stand empty.
-pub(in crate::plan::read) const fn telling_time(n: usize) -> Option<&'static str> {
+/// The words for which [`sign_of`] tells anything, and what it may be, one by one.
+pub(in crate::plan::read) const fn word_of_time(n: usize) -> Option<(&'static str, Signs)> {
     const ZERO_POINTS: [&str; 7] = ["t", "т", "d", "д", "j", "h", "ч"];
     if n < ZERO_POINTS.len() {
-        return Some(ZERO_POINTS[n]);
+        return Some((ZERO_POINTS[n], Signs::TIMED));
     }
     let n = n - ZERO_POINTS.len();
     if n == WORDS.len() {
         return None;
     }
-    Some(match WORDS[n].1 {
-        Meaning::Is(tok) if !tok.tells_time() => "",
-        Meaning::Is(_) | Meaning::UnitOr(..) => WORDS[n].0,
+    let (word, meaning) = WORDS[n];
+    Some(match meaning {
+        Meaning::Is(tok) => (word, tok.sign()),
+        Meaning::UnitOr(unit, tok) => (word, Tok::Unit(unit).sign().with(tok.sign())),
     })
+}
+
+/// Whether a text may start with a number, which may be a word.
+pub(super) fn may_start_with_number(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1, ..] => {
+            matches!(word(text, 0, &mut 0), Tok::Num(..) | Tok::Word(Word::Half))
+        }
+        _ => true,
+    }
 }
 
 /// Reads a text into tokens.
@@ -209,15 +238,41 @@ fn number(bytes: &[u8], from: usize, at: &mut usize) -> Tok {
     }
 }
 
+#[expect(clippy::inline_always, reason = "most words are passed here, one after the other")]
+#[inline(always)]
 fn word(text: &str, from: usize, at: &mut usize) -> Tok {
     let bytes = text.as_bytes();
-    let more = |byte, at| if byte < 0x80 { 0 } else { letter::alphabetic_at(text, at) };
-    let (meaning, _, end) = MEANINGS.read(text, from, more);
-    *at = end;
-    if end - from > 2 {
-        meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit(bytes, from)))
+    let seen = Glimpse::of(bytes, from);
+    let more = |byte, at| if byte < 0x80 { 0 } else { rare(text, at) };
+    *at = end_of_word(bytes, from + seen.len, more);
+    if OPENINGS.has(seen.initials) { known_word(text, from..*at, seen) } else { Tok::Other }
+}
+
+/// How the words of time start.
+static OPENINGS: InitialsOf = {
+    let (mut openings, mut at) = (InitialsOf::NONE, 0);
+    while let Some((word, _)) = word_of_time(at) {
+        openings = openings.with(word);
+        at += 1;
+    }
+    openings
+};
+
+/// How many bytes a letter takes of another script.
+#[cold]
+fn rare(text: &str, at: usize) -> usize {
+    letter::alphabetic_at(text, at)
+}
+
+/// What a word says that starts like one that means something.
+#[inline(never)]
+fn known_word(text: &str, at: Range<usize>, seen: Glimpse) -> Tok {
+    let bytes = text.as_bytes();
+    let meaning = MEANINGS.word(&bytes[at.clone()], seen);
+    if at.len() > 2 {
+        meaning.map_or(Tok::Other, |meaning| meaning.tok(|| after_digit(bytes, at.start)))
     } else {
-        short_word(text, from..end, meaning)
+        short_word(text, at, meaning)
     }
 }
 
