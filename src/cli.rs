@@ -26,8 +26,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use out::{Out, keep, say};
 use std::process::ExitCode;
 
-/// A thousand plans are millions of small pieces of memory, and the system's own allocator takes a
-/// third of the time it takes to read them. A fuzzer watches memory by an allocator of its own.
+/// A thousand plans are millions of small pieces of memory, which the system's own allocator hands
+/// out slowly. A fuzzer watches memory by an allocator of its own.
 #[cfg(not(fuzzing))]
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;

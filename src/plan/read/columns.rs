@@ -99,15 +99,10 @@ pub(super) fn column_of(head: &str) -> Column {
 
 /// «Сообщение команде», "Announcement".
 fn opens_message(head: &str) -> bool {
-    let words = match head.as_bytes() {
-        [b'A' | b'M' | b'a' | b'm', ..] => ["message", "announcement"],
-        [0xD0 | 0xD1, ..] => ["сообщение", "текст"],
-        _ => return false,
-    };
-    words.iter().any(|word| {
-        letter::after(head, word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    })
+    head.split(' ').next().is_some_and(|first| MESSAGES.find(first).is_some())
 }
+
+static MESSAGES: Stems<(), 4> = Stems::of(set!["announcement", "message", "сообщение", "текст"]);
 
 impl<'o> Reader<'o> {
     /// What the columns of a table hold.

@@ -198,11 +198,14 @@ static LETTER_LEN: [u8; 256] = {
     len
 };
 
+/// What their numbers have no room for, in bits.
+const SPARE: u32 = u64::BITS - Initials::COUNT.ilog2();
+
 /// The number of three first letters. The first byte of the word stands lowest, and what stands
 /// behind the word does not count.
 const fn hash(bytes: u64, len: usize) -> usize {
     let alike = ALIKE[(bytes & 0x80) as usize / 8 + len % 16];
-    ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51) as usize
+    ((bytes & alike).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> SPARE) as usize
 }
 
 /// What is alike in three letters of either case, where so many of eight bytes are letters, and no
