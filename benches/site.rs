@@ -36,7 +36,7 @@ const AIM: f64 = 2.5;
 const WORST: f64 = 4.0;
 
 /// How many plans callgrind sees, and how many are timed.
-const COUNTED: usize = 10;
+const COUNTED: usize = 100;
 const TIMED: usize = 100;
 
 /// How many plans the desk makes a site of, and another program a book.

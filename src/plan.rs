@@ -7,6 +7,7 @@
 mod correction;
 mod fault;
 mod id;
+mod initials;
 mod item;
 mod letter;
 mod people;
@@ -15,6 +16,7 @@ mod quote;
 mod rows;
 mod schedule;
 mod section;
+mod stems;
 mod threshold;
 
 pub mod criterion;

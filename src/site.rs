@@ -106,26 +106,11 @@ fn escape(words: &str) -> String {
 fn told<V: leptos::IntoView>(page: &mut String, about: usize, view: impl FnOnce() -> V) {
     use leptos::prelude::Owner;
     use leptos::tachys::view::Position;
-    // Where nothing is and between texts, for a page that comes alive in place, which none of ours does.
-    const MARKER: &str = "<!>";
     let owner = Owner::new();
-    let start = page.len();
     page.reserve(about);
     owner.with(|| {
         let mut place = Position::FirstChild;
         view().to_html_with_buf(page, &mut place, true, false, Vec::new());
     });
     owner.cleanup();
-    let marks = memchr::memmem::find_iter(&page.as_bytes()[start..], MARKER);
-    let marks: Vec<usize> = marks.map(|at| start + at).collect();
-    if marks.is_empty() {
-        return;
-    }
-    let marked = std::mem::replace(page, String::with_capacity(page.len()));
-    let mut from = 0;
-    for at in marks {
-        page.push_str(&marked[from..at]);
-        from = at + MARKER.len();
-    }
-    page.push_str(&marked[from..]);
 }

@@ -16,6 +16,7 @@ pub mod live;
 pub mod mended;
 pub mod names;
 pub mod newer;
+mod on_paper;
 pub mod opened;
 pub mod outline;
 pub mod paper;

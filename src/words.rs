@@ -7,6 +7,7 @@ mod en;
 mod ru;
 
 pub mod alarm;
+pub mod digits;
 pub mod finish;
 pub mod health;
 pub mod help;

@@ -63,7 +63,7 @@ const OWNED: [(&str, &[&str]); 40] = [
     ("web_sys", &["web"]),
     ("chrono", &["plan", "run", "report", "words", "view", "site", "web", "cli"]),
     ("leptos", &["view", "site", "web"]),
-    ("memchr", &["text", "plan", "site"]),
+    ("memchr", &["text", "plan"]),
     ("pulldown_cmark", &["plan/read"]),
     ("serde", &["run", "web", "cli"]),
     ("serde_json", &["run/wire", "cli/inspect", "cli/check"]),

@@ -1,6 +1,7 @@
 //! `holdpoint build` at work on real folders: what it makes, that it is the same each time, and that
 //! whatever goes wrong leaves everything as it was.
 
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -107,6 +108,59 @@ fn a_plan_becomes_a_page_that_needs_no_script() {
     let index = desk.read("out/index.html");
     for part in ["Our &lt;releases&gt;", "href=\"release.html\"", "1\u{a0}stage", "2\u{a0}tasks"] {
         assert!(index.contains(part), "{part}: {index}");
+    }
+}
+
+/// The words of a page, without its marks.
+fn words(page: &str) -> String {
+    let told = page.split('<').map(|it| it.split_once('>').map_or(it, |(_, words)| words));
+    let told = told.collect::<String>();
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    signs.iter().fold(told, |told, (sign, is)| told.replace(sign, is))
+}
+
+/// What the parts of a model that bear this name say, wherever they stand in it.
+fn said(model: &Value, name: &str, out: &mut Vec<String>) {
+    match model {
+        Value::Array(parts) => parts.iter().for_each(|part| said(part, name, out)),
+        Value::Object(parts) => {
+            out.extend(parts.get(name).and_then(Value::as_str).map(str::to_owned));
+            parts.values().for_each(|part| said(part, name, out));
+        }
+        _ => {}
+    }
+}
+
+/// In a debug build each page is told twice, once as its views tell it, and must come out the same.
+#[test]
+fn pages_say_all_that_plans_say_as_their_views_do() {
+    let desk = Desk::new("all");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plans");
+    let models = fs::read_dir(&folder).expect("the models").map(|it| it.expect("a file").path());
+    let models = models.filter(|path| path.extension().is_some_and(|it| it == "json"));
+    let plans = models.filter_map(|path| {
+        let model: Value =
+            serde_json::from_slice(&fs::read(&path).expect("a model")).expect("JSON");
+        let nothing_to_do = model["faults"].as_array()?.iter().any(|it| it["code"] == "HP006");
+        (!nothing_to_do).then(|| (path.with_extension("md"), model))
+    });
+    let plans: Vec<_> = plans.collect();
+    let paths: Vec<_> = plans.iter().map(|(path, _)| path.to_str().expect("a name")).collect();
+    for lang in ["ru", "en"] {
+        desk.built(&[&paths[..], &["-o", "out", "--lang", lang]].concat());
+        for (plan, model) in &plans {
+            let name = plan.file_stem().expect("a name").display();
+            let page = desk.read(&format!("out/{name}.html"));
+            assert!(!page.contains("<!>"), "{}: what only a live page needs", plan.display());
+            let page = words(&page);
+            let mut told = Vec::new();
+            said(&model["sections"], "title", &mut told);
+            said(&model["sections"], "text", &mut told);
+            assert!(!told.is_empty(), "{}", plan.display());
+            for words in told {
+                assert!(page.contains(&words), "{}: {words}", plan.display());
+            }
+        }
     }
 }
 

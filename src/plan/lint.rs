@@ -15,6 +15,7 @@ mod draft;
 mod ground;
 mod hearing;
 mod lexicon;
+mod metrics;
 mod owners;
 pub mod secret;
 mod senses;
@@ -31,8 +32,11 @@ mod ways;
 
 use super::{Fault, FaultKind, Kind, Place, Plan};
 use backups::Backups;
+use counts::Claims;
 use ground::Source;
 use hearing::Listener;
+use lexicon::Sense;
+use metrics::Metrics;
 use switches::Switches;
 use ways::Ways;
 
@@ -45,8 +49,9 @@ pub fn lint(plan: &Plan, source: &str) -> Vec<Fault> {
     slots::check(plan, &mut faults);
     clocks::check(plan, &mut faults);
     totals::check(plan, source, &mut faults);
-    bands::check(plan, &mut faults);
-    signals::check(plan, &mut faults);
+    let metrics = &mut Metrics::default();
+    bands::check(plan, metrics, &mut faults);
+    signals::check(plan, metrics, &mut faults);
     owners::check(plan, &mut faults);
     twins::check(plan, &mut faults);
     anchors::check(plan, source, &mut faults);
@@ -63,25 +68,36 @@ fn emptiness(plan: &Plan, faults: &mut Vec<Fault>) {
     }
 }
 
+/// What makes one of the checks listen.
+const CALLS: [&[Sense]; 5] =
+    [&switches::NAMED, &backups::NAMED, &backups::REHEARSED, &ways::BACK, &counts::NAMED];
+
 /// The checks that listen to the words share one hearing of each text.
 fn prose(plan: &Plan, faults: &mut Vec<Fault>) {
     let mut listener = Listener::new();
     let mut switches = Switches::default();
     let mut backups = Backups::of(plan);
     let mut ways = Ways::of(plan);
+    let mut claims = Claims::default();
     for (ix, section) in plan.each_section() {
         let title = listener.hear(&section.title);
         switches.title(section, title);
         backups.title(ix, section, title);
         ways.title(ix, section, title);
+        claims.title(ix, section, title);
         for n in section.items.clone() {
             let item = &plan.items[n];
-            let text = listener.hear(&item.text);
+            let text = if Ways::hears_all(item, section) {
+                listener.hear(&item.text)
+            } else {
+                listener.listen(&item.text)
+            };
             switches.text(item, text);
             backups.text(n, item, text);
             ways.text(item, section, text);
+            claims.text(n, item, text);
             for command in &item.commands {
-                let text = listener.hear(&command.text);
+                let text = listener.listen(&command.text);
                 switches.text(item, text);
                 backups.command(n, item, text);
                 ways.command(item, text);
@@ -90,9 +106,12 @@ fn prose(plan: &Plan, faults: &mut Vec<Fault>) {
     }
     for fact in &plan.facts {
         let text = format!("{}: {}", fact.label, fact.value);
-        ways.fact(fact.line, listener.hear(&text));
+        let text = listener.listen(&text);
+        ways.fact(fact.line, text);
+        claims.fact(plan, fact, text);
     }
     switches.close(faults);
     backups.close(faults);
     ways.close(faults);
+    claims.close(plan, faults);
 }

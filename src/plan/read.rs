@@ -19,7 +19,7 @@
 //! decides which headings are sections by what stands `below` them, `place` with `lines`,
 //! `conditions`, `list`, `labelled`, `stated`, `fields`, `table`, `columns` and `code` make items
 //! (`make` makes one, `profile` knows a list), `finish` gives roles and identity. `vocabulary`, `turns` and `topic` know
-//! what titles announce, by `stems`; `time`, `measure`, `command` and `slot` read inside the words,
+//! what titles announce, by the `stems` of words; `time`, `measure`, `command` and `slot` read inside the words,
 //! where `signs`, found at a `glance`, says that there is anything to read (such sets are `flags`).
 //! Reading never fails, and no line is lost.
 
@@ -35,7 +35,6 @@ mod fields;
 mod finish;
 mod flags;
 mod glance;
-mod initials;
 mod label;
 mod labelled;
 mod lead;
@@ -52,7 +51,6 @@ mod signs;
 mod slot;
 mod split;
 mod stated;
-mod stems;
 mod table;
 mod time;
 mod topic;

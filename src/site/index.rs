@@ -5,6 +5,7 @@ use super::page::bar;
 use super::{APP_FOLDER, INDEX_FILE, Site, told};
 use crate::plan::{Kind, Level, Role};
 use crate::view::opened::Opened;
+use crate::view::plain::Each;
 use crate::words::plural::{Thing, counted};
 use crate::words::site::site;
 use crate::words::{Lang, page};
@@ -88,13 +89,12 @@ fn row(page: &mut String, card: &Card, lang: Lang) {
     let none = card.faults.iter().all(|(_, n)| *n == 0);
     let none = none.then_some(page::page(lang).no_faults);
     told(page, 512, || {
-        let found: Vec<_> = found.collect();
         view! {
             <li>
                 <a class="card" href=encoded(&card.path)>
                     <b dir="auto">{card.title.clone()}</b>
                     <span class="small soft">{shape.join(" · ")}</span>
-                    <span class="small">{found}{none}</span>
+                    <span class="small">{Each(found)}{Each(none)}</span>
                 </a>
             </li>
         }

@@ -35,11 +35,7 @@ pub fn ItemRow<'a>(
     #[prop(optional_no_strip)]
     printed: Option<&'a Printed>,
 ) -> impl IntoView + use<> {
-    let class = match item.done {
-        true if item.kind == Kind::Abort => own!(class = "item hot"),
-        true => own!(class = "item done"),
-        false => own!(class = "item"),
-    };
+    let class = class(item);
     let tier = item
         .tier
         .map(|tier| chip(own!(class = "chip tier"), Some(&plain::TIER), tier.to_string(), lang));
@@ -69,6 +65,15 @@ pub fn ItemRow<'a>(
     }
 }
 
+/// The class of a row.
+pub(super) fn class(item: &Item) -> Own {
+    match item.done {
+        true if item.kind == Kind::Abort => own!(class = "item hot"),
+        true => own!(class = "item done"),
+        false => own!(class = "item"),
+    }
+}
+
 /// What stands under the words of an item, where anything does.
 fn below(item: &Item, lang: Lang, copying: Option<Copying>) -> Option<impl IntoView + use<>> {
     if item.fields.is_empty() && item.commands.is_empty() {
@@ -80,7 +85,7 @@ fn below(item: &Item, lang: Lang, copying: Option<Copying>) -> Option<impl IntoV
 }
 
 /// The kind of a row, for its style.
-fn kind(kind: Kind) -> Own {
+pub(super) fn kind(kind: Kind) -> Own {
     match kind {
         Kind::Step => own!("data-kind" = "step"),
         Kind::Go => own!("data-kind" = "go"),
@@ -92,7 +97,7 @@ fn kind(kind: Kind) -> Own {
 }
 
 /// How deep a row is drawn: past the sixth step it would leave no room for words.
-fn depth(depth: u16) -> Numbered {
+pub(super) fn depth(depth: u16) -> Numbered {
     Numbered::new(" data-depth=\"", u32::from(depth.min(6)), "\"")
 }
 
@@ -172,22 +177,26 @@ pub fn CommandBlock(
     }
 }
 
-/// The lines that tell more than the row does already: an owner who is named is not named twice,
-/// and neither a row's number nor an empty box says anything.
+/// The lines that tell more than the row does already.
 pub(super) fn fields(fields: &[Field], owner_named: bool) -> Option<impl IntoView + use<>> {
-    let letters = |words: &str| words.chars().any(char::is_alphabetic);
-    let tells = |field: &&Field| match field.kind {
-        FieldKind::Owner => !owner_named,
-        FieldKind::Status => letters(&field.value),
-        FieldKind::Time | FieldKind::Evidence => true,
-        FieldKind::Other => letters(&field.label),
-    };
     let row = |field: &Field| {
         let (label, value) = (Words::from(&field.label), Words::from(&field.value));
         view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
     };
-    let rows: Vec<_> = fields.iter().filter(tells).map(row).collect();
+    let rows: Vec<_> = told_fields(fields, owner_named).map(row).collect();
     (!rows.is_empty()).then(|| view! { <dl class="fields">{Each(rows)}</dl> })
+}
+
+/// Which fields tell more: an owner who is named is not named twice, and neither a row's number nor
+/// an empty box says anything.
+pub(super) fn told_fields(fields: &[Field], owner_named: bool) -> impl Iterator<Item = &Field> {
+    let letters = |words: &str| words.chars().any(char::is_alphabetic);
+    fields.iter().filter(move |field| match field.kind {
+        FieldKind::Owner => !owner_named,
+        FieldKind::Status => letters(&field.value),
+        FieldKind::Time | FieldKind::Evidence => true,
+        FieldKind::Other => letters(&field.label),
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The notice over a text that came damaged: what it was, what it is, and the way to refuse.
 
 use crate::view::opened::Mending;
+use crate::view::plain::Each;
 use crate::words::understood::understood;
 use crate::words::{Lang, page};
 use leptos::prelude::*;
@@ -54,14 +55,14 @@ pub fn Mended(
     view! {
         <section class="notice fix" aria-label=told>
             <div>
-                <p><b>{told}</b>{many}</p>
+                <p><b>{told}</b>{Each(many)}</p>
                 <dl>
                     <div><dt>{words.before}</dt><dd dir="auto">{mending.before}</dd></div>
                     <div><dt>{words.after}</dt><dd dir="auto">{mending.after}</dd></div>
                 </dl>
-                {compared}
+                {Each(compared)}
             </div>
-            {button}
+            {Each(button)}
         </section>
     }
 }

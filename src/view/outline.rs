@@ -3,8 +3,11 @@
 
 use crate::plan::{Correction, Item, ItemIx, Kind, Plan, Quote, Role, Rule, Section, SectionIx};
 use crate::view::item::{Copying, ItemRow, chips, line_number, times};
+use crate::view::on_paper;
 use crate::view::opened::{Opened, Spot, item_anchor, section_anchor};
-use crate::view::plain::{Each, Numbered, Own, Words, item_name, own, section_name, to_section};
+use crate::view::plain::{
+    AtOnce, Each, Numbered, Own, Words, item_name, own, section_name, to_section,
+};
 use crate::view::printed::Printed;
 use crate::view::slices::{Sight, Slice, cut, in_slices};
 use crate::words::{Lang, page, plural, time};
@@ -17,28 +20,32 @@ use std::sync::Arc;
 #[component]
 pub fn Rail<'a>(
     /// What was understood.
-    plan: &'a Plan,
+    plan: &'a Arc<Plan>,
     /// The language of the interface.
     lang: Lang,
 ) -> impl IntoView + use<> {
-    let row = |(ix, section): (SectionIx, &Section)| {
-        let level = Numbered::new(" data-level=\"", depth(plan, section), "\"");
-        let about = about(lang, section, plan.items_of(ix));
-        let title = Words::Of(title(plan, section, lang));
-        view! {
-            <li {..classes(section.role)[0]} {..level}>
-                <a {..to_section(ix)}>
-                    <span {..own!(dir = "auto")}>{title}</span><small>{about}</small>
-                </a>
-            </li>
-        }
+    let (screen, paper) = (Arc::clone(plan), Arc::clone(plan));
+    let rows = move || {
+        let row = |(ix, section)| rail_row(&screen, ix, section, lang);
+        screen.each_section().map(row).collect_view()
     };
-    let rows = plan.each_section().map(row).collect_view();
+    let rows = AtOnce::new(rows, move |out| on_paper::rail(out, &paper, lang));
     view! {
         <nav class="rail" aria-labelledby="rail-title">
             <h2 class="label" id="rail-title">{page::page(lang).sections}</h2>
-            <ol>{Each(rows)}</ol>
+            <ol>{rows}</ol>
         </nav>
+    }
+}
+
+fn rail_row(plan: &Plan, ix: SectionIx, section: &Section, lang: Lang) -> impl IntoView + use<> {
+    let level = Numbered::new(" data-level=\"", level(plan, section), "\"");
+    let about = about(lang, section, plan.items_of(ix));
+    let title = Words::Of(title(plan, section, lang));
+    view! {
+        <li {..classes(section.role)[0]} {..level}>
+            <a {..to_section(ix)}><span {..own!(dir = "auto")}>{title}</span><small>{about}</small></a>
+        </li>
     }
 }
 
@@ -141,7 +148,7 @@ fn block(
 fn plainly(plan: &Plan, ix: SectionIx, lang: Lang) -> impl IntoView + use<> {
     const MOST: usize = 200;
     let section = plan.section(ix);
-    let told = heading(depth(plan, section) + 2, title(plan, section, lang));
+    let told = heading(level(plan, section) + 2, title(plan, section, lang));
     let items = plan.items_of(ix).iter().take(MOST).enumerate().map(|(n, item)| {
         let id = item_anchor(section.items.start + n);
         view! { <p id=id dir="auto">{item.text.to_string()}</p> }
@@ -169,7 +176,7 @@ pub fn SectionBlock<'a>(
     let [_, part, class] = classes(section.role);
     let heading = view! {
         <div {..own!(class = "name")}>
-            {heading(depth(plan, section) + 2, title(plan, section, lang))}
+            {heading(level(plan, section) + 2, title(plan, section, lang))}
             <span {..part}>{page::role(lang, section.role)}</span>
             {Each(chips(times(section.schedule.as_deref(), lang), &[], fixed, lang))}
         </div>
@@ -192,7 +199,7 @@ pub fn SectionBlock<'a>(
 }
 
 /// The classes of a section in the rail, of the word for its part, and of the section.
-fn classes(role: Role) -> [Own; 3] {
+pub(super) fn classes(role: Role) -> [Own; 3] {
     macro_rules! of {
         ($role:literal) => {
             [
@@ -249,7 +256,7 @@ fn Group<'a>(
     }
 }
 
-fn group_class(kind: Kind) -> Own {
+pub(super) fn group_class(kind: Kind) -> Own {
     match kind {
         Kind::Step => own!(class = "group k-step"),
         Kind::Go => own!(class = "group k-go"),
@@ -297,16 +304,18 @@ fn group_name(item: &Item, ix: ItemIx, lang: Lang) -> impl IntoView + use<> {
 
 /// Items of one kind that stand together, by their places in the plan.
 #[derive(Debug, PartialEq)]
-struct Cluster {
+pub(super) struct Cluster {
     /// The item that is the plan's own name for them.
-    name: Option<usize>,
-    kind: Kind,
-    items: Range<usize>,
+    pub(super) name: Option<usize>,
+    /// Of what kind they are.
+    pub(super) kind: Kind,
+    /// Which they are.
+    pub(super) items: Range<usize>,
 }
 
 /// Splits items where the plan names a group, and where the kind of the outermost changes. What is
 /// nested stays with what holds it, and a note in the midst of a list stays in the list.
-fn clusters(items: &[Item], section: Range<usize>) -> Vec<Cluster> {
+pub(super) fn clusters(items: &[Item], section: Range<usize>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut name = None;
     let end = section.end;
@@ -348,7 +357,7 @@ fn heading(level: u32, title: Quote) -> impl IntoView {
 
 /// A section's title as written. The words before the first heading go by the plan's own title,
 /// which stands over the page already: they are its introduction.
-fn title(plan: &Plan, section: &Section, lang: Lang) -> Quote {
+pub(super) fn title(plan: &Plan, section: &Section, lang: Lang) -> Quote {
     if section.role == Role::Reference && plan.title.as_deref() == Some(&*section.title) {
         return page::page(lang).introduction.into();
     }
@@ -356,13 +365,13 @@ fn title(plan: &Plan, section: &Section, lang: Lang) -> Quote {
 }
 
 /// How many sections hold this one.
-fn depth(plan: &Plan, section: &Section) -> u32 {
+pub(super) fn level(plan: &Plan, section: &Section) -> u32 {
     let above = std::iter::successors(section.parent, |ix| plan.section(*ix).parent);
     above.take(6).fold(0, |depth, _| depth + 1)
 }
 
 /// «этап · 02:15–02:45 · 5 пунктов».
-fn about(lang: Lang, section: &Section, items: &[Item]) -> String {
+pub(super) fn about(lang: Lang, section: &Section, items: &[Item]) -> String {
     let mut about = page::role(lang, section.role).to_owned();
     let mut add = |words: &str| about.extend([" · ", words]);
     if let Some(schedule) = &section.schedule {
@@ -400,7 +409,7 @@ mod tests {
 
     #[test]
     fn the_rail_names_every_section_and_its_part() {
-        let plan = example();
+        let plan = Arc::new(example());
         let html = html(|| view! { <Rail plan=&plan lang=Lang::Ru/> });
         let expected = "Разделы Stage 1 этап · 4 пункта Rollback откат · 1 пункт \
                         Contacts справка · 1 пункт";
@@ -455,7 +464,7 @@ mod tests {
     #[test]
     fn the_words_before_the_first_heading_are_the_introduction() {
         let note = vec![item(Kind::Note, "Why we do it", 3)];
-        let plan = plan("Release 2", vec![(Role::Reference, "Release 2", 3, note)]);
+        let plan = Arc::new(plan("Release 2", vec![(Role::Reference, "Release 2", 3, note)]));
         let html = html(|| view! { <Rail plan=&plan lang=Lang::En/> });
         assert!(words(&html).contains("Introduction reference"), "{html}");
     }

@@ -1,16 +1,18 @@
 //! What each of many rows says in the same few letters: a class that never changes, a name with a
 //! number, a word for ears alone. A page of a thousand rows says them ten thousand times.
 
+mod at_once;
 mod each;
 mod own;
 mod words;
 
+pub(super) use at_once::AtOnce;
 pub(crate) use each::Each;
-pub(super) use own::{Numbered, Own, own};
-pub(super) use words::Words;
+pub(super) use own::{Numbered, Own, Written, own};
+pub(super) use words::{Words, push_words};
 
 use crate::plan::{ItemIx, SectionIx};
-use crate::words::{Lang, page};
+use crate::words::{Lang, digits, page};
 use leptos::tachys::html::InertElement;
 use std::sync::LazyLock;
 
@@ -52,16 +54,8 @@ pub(super) fn place(index: usize) -> u32 {
 pub(super) fn numbered(letters: &str, number: u32) -> String {
     let mut out = String::with_capacity(letters.len() + 10);
     out.push_str(letters);
-    push_number(&mut out, number);
+    digits::push(&mut out, number);
     out
-}
-
-/// A number, digit by digit: what can write anything would ask first how to.
-fn push_number(out: &mut String, number: u32) {
-    if number > 9 {
-        push_number(out, number / 10);
-    }
-    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Something of our own that never changes, once in each language.
@@ -114,13 +108,6 @@ mod tests {
     use super::*;
     use crate::view::opened::{item_anchor, section_anchor};
     use leptos::attr::Attribute;
-
-    #[test]
-    fn numbers_are_written_as_they_are() {
-        for number in [0, 7, 10, 99, 100, 4096, 1_000_000_000, u32::MAX] {
-            assert_eq!(numbered("i", number), format!("i{number}"));
-        }
-    }
 
     #[test]
     fn rows_are_named_as_links_to_them_say() {

@@ -46,12 +46,8 @@ pub(super) fn tick(
     lang: Lang,
     named_by: Option<Numbered>,
 ) -> impl IntoView {
-    let asks = match kind {
-        Kind::Step | Kind::Go | Kind::Abort | Kind::Rollback | Kind::Artefact => true,
-        Kind::Note => false,
-    };
     let mark = InertElement::new(icon::mark(kind, done, lang));
-    let Some(name) = named_by.filter(|_| asks) else { return Either::Left(mark) };
+    let Some(name) = named_by.filter(|_| asks(kind)) else { return Either::Left(mark) };
     Either::Right(view! {
         <span {..own!(class = "tick")}>
             <input
@@ -61,6 +57,14 @@ pub(super) fn tick(
             {mark}
         </span>
     })
+}
+
+/// Whether a row of this kind can be ticked.
+pub(super) fn asks(kind: Kind) -> bool {
+    match kind {
+        Kind::Step | Kind::Go | Kind::Abort | Kind::Rollback | Kind::Artefact => true,
+        Kind::Note => false,
+    }
 }
 
 /// The words of an item. On a printed page they have a name, and those that were links are links.

@@ -4,11 +4,15 @@ use crate::plan::Language;
 use crate::view::counts::Counts;
 use crate::view::faults::Faults;
 use crate::view::mended::Mended;
+use crate::view::on_paper;
 use crate::view::opened::Opened;
 use crate::view::outline::{Outline, Rail};
-use crate::view::plain::Each;
+use crate::view::plain::{AtOnce, Each};
+use crate::view::printed::Printed;
 use crate::words::{Lang, page, time};
+use leptos::either::Either;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The whole plan as it lies on paper: nothing on it can be pressed.
 #[component]
@@ -28,6 +32,16 @@ pub fn Sheet<'a>(
         view! { <p class="notice">{page::unreadable(lang, opened.unreadable())}</p> }
     });
     let faults = &*opened.faults;
+    let (outline, corrections) = (Arc::clone(plan), Arc::clone(&opened.corrections));
+    let on_screen = move || view! { <Outline plan=&outline lang corrections=&corrections/> };
+    let outline = match use_context::<Printed>().filter(|_| opened.corrections.is_empty()) {
+        Some(printed) => {
+            let plan = Arc::clone(plan);
+            let written = move |out: &mut String| on_paper::outline(out, &plan, lang, &printed);
+            Either::Left(AtOnce::new(on_screen, written))
+        }
+        None => Either::Right(on_screen()),
+    };
     view! {
         <main class="sheet">
             <header class="top">
@@ -41,7 +55,7 @@ pub fn Sheet<'a>(
             {Each(unreadable)}
             <div class="cols">
                 <Rail plan lang/>
-                <div class="outline" lang=tag><Outline plan lang corrections=&opened.corrections/></div>
+                <div class="outline" lang=tag>{outline}</div>
                 <aside><Faults plan faults lang/></aside>
             </div>
         </main>

@@ -1,7 +1,7 @@
 //! Numbers and the nouns after them. The forms follow CLDR for whole numbers: Russian has one, few
 //! and many (1 этап, 2 этапа, 5 этапов), English has one and the rest.
 
-use super::Lang;
+use super::{Lang, digits};
 
 /// The form of a noun that a number asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,12 +106,15 @@ pub fn noun(lang: Lang, n: usize, thing: Thing) -> &'static str {
 
 /// Number and noun: «33 задачи».
 pub fn counted(lang: Lang, n: usize, thing: Thing) -> String {
-    format!("{}\u{a0}{}", number(lang, n), noun(lang, n, thing))
+    [&number(lang, n), "\u{a0}", noun(lang, n, thing)].concat()
 }
 
 /// A whole number with its thousands apart: «2 814», "2,814".
 pub fn number(lang: Lang, n: usize) -> String {
-    let digits = n.to_string();
+    let digits = digits::of(n);
+    if digits.len() < 4 {
+        return digits;
+    }
     let mut out = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

@@ -1,7 +1,7 @@
 //! Times of a plan as people read them: «02:00–02:15 MSK», «T−24 ч», "up to 5 min".
 //! Nothing is resolved; what the plan left out stays out.
 
-use super::Lang;
+use super::{Lang, digits};
 use crate::plan::{Day, Limit, Moment, Offset, Schedule, Span, Window};
 use chrono::Timelike;
 
@@ -10,8 +10,8 @@ pub fn schedule(lang: Lang, schedule: &Schedule) -> Vec<String> {
     let window = schedule.window.as_ref().map(|it| window(lang, it));
     let offset = schedule.offset.map(|it| offset(lang, it));
     let wait = schedule.wait.map(|it| match lang {
-        Lang::Ru => format!("ждать {}", span(lang, it)),
-        Lang::En => format!("wait {}", span(lang, it)),
+        Lang::Ru => behind("ждать ", lang, it),
+        Lang::En => behind("wait ", lang, it),
     });
     let limit = schedule.limit.and_then(|it| limit(lang, it));
     [window, offset, wait, limit].into_iter().flatten().collect()
@@ -19,14 +19,15 @@ pub fn schedule(lang: Lang, schedule: &Schedule) -> Vec<String> {
 
 /// «02:00–04:00 MSK».
 pub fn window(lang: Lang, window: &Window) -> String {
-    let mut out = moment(lang, window.from);
+    let mut out = String::with_capacity(ROOM);
+    push_moment(&mut out, lang, window.from);
     if let Some(to) = window.to {
         // The same day twice would only be longer.
         let same_day = to.day == window.from.day && to.time.is_some();
         let to = if same_day { Moment { day: None, ..to } } else { to };
         let dash = if to.day.is_some() { " – " } else { "–" };
         out.push_str(dash);
-        out.push_str(&moment(lang, to));
+        push_moment(&mut out, lang, to);
     }
     if let Some(zone) = &window.zone {
         out.push(' ');
@@ -35,43 +36,77 @@ pub fn window(lang: Lang, window: &Window) -> String {
     out
 }
 
+/// What most times fit in.
+const ROOM: usize = 32;
+
 /// «T−24 ч», «T−7 дн. … T−1 дн.».
 pub fn offset(lang: Lang, offset: Offset) -> String {
-    match offset.to {
-        Some(to) => format!("{} … {}", from_start(lang, offset.from), from_start(lang, to)),
-        None => from_start(lang, offset.from),
+    let mut out = String::with_capacity(ROOM);
+    push_from_start(&mut out, lang, offset.from);
+    if let Some(to) = offset.to {
+        out.push_str(" … ");
+        push_from_start(&mut out, lang, to);
     }
+    out
 }
 
 /// «1 ч 30 мин», in the units that the plan used.
 pub fn span(lang: Lang, span: Span) -> String {
+    behind("", lang, span)
+}
+
+/// A length of time behind some words.
+fn behind(words: &str, lang: Lang, span: Span) -> String {
+    let mut out = String::with_capacity(ROOM);
+    out.push_str(words);
+    push_span(&mut out, lang, span);
+    out
+}
+
+fn push_span(out: &mut String, lang: Lang, span: Span) {
     let [days, hours, minutes, seconds] = match lang {
-        Lang::Ru => ["дн.", "ч", "мин", "с"],
-        Lang::En => ["d", "h", "min", "s"],
+        Lang::Ru => ["\u{a0}дн.", "\u{a0}ч", "\u{a0}мин", "\u{a0}с"],
+        Lang::En => ["\u{a0}d", "\u{a0}h", "\u{a0}min", "\u{a0}s"],
     };
+    if span.is_zero() {
+        out.push('0');
+        return out.push_str(minutes);
+    }
     let parts =
         [(span.days, days), (span.hours, hours), (span.minutes, minutes), (span.seconds, seconds)];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(amount, _)| *amount > 0)
-        .map(|(amount, unit)| format!("{amount}\u{a0}{unit}"))
-        .collect();
-    if parts.is_empty() { format!("0\u{a0}{minutes}") } else { parts.join(" ") }
+    let mut gap = "";
+    for (amount, unit) in parts.into_iter().filter(|(amount, _)| *amount > 0) {
+        out.push_str(gap);
+        digits::push(out, amount);
+        out.push_str(unit);
+        gap = " ";
+    }
 }
 
 fn limit(lang: Lang, limit: Limit) -> Option<String> {
-    let end = |it: Span| if it.negative { from_start(lang, it) } else { span(lang, it) };
-    Some(match (lang, limit.from, limit.to) {
-        (_, Some(from), Some(to)) => match one_unit(from, to) {
-            Some(amount) => format!("{amount}–{}", end(to)),
-            None => format!("{} – {}", end(from), end(to)),
-        },
-        (Lang::Ru, None, Some(to)) => format!("до {}", end(to)),
-        (Lang::En, None, Some(to)) => format!("up to {}", end(to)),
-        (Lang::Ru, Some(from), None) => format!("от {}", end(from)),
-        (Lang::En, Some(from), None) => format!("at least {}", end(from)),
+    let mut out = String::with_capacity(ROOM);
+    let end = |out: &mut String, it: Span| {
+        if it.negative { push_from_start(out, lang, it) } else { push_span(out, lang, it) }
+    };
+    let (words, one) = match (lang, limit.from, limit.to) {
+        (_, Some(from), Some(to)) => {
+            if let Some(amount) = one_unit(from, to) {
+                digits::push(&mut out, amount);
+                ("–", to)
+            } else {
+                end(&mut out, from);
+                (" – ", to)
+            }
+        }
+        (Lang::Ru, None, Some(to)) => ("до ", to),
+        (Lang::En, None, Some(to)) => ("up to ", to),
+        (Lang::Ru, Some(from), None) => ("от ", from),
+        (Lang::En, Some(from), None) => ("at least ", from),
         (_, None, None) => return None,
-    })
+    };
+    out.push_str(words);
+    end(&mut out, one);
+    Some(out)
 }
 
 /// The amount of `from` where both are written in the same single unit, so that one word serves.
@@ -89,20 +124,25 @@ fn parts(span: Span) -> [u32; 4] {
     [span.days, span.hours, span.minutes, span.seconds]
 }
 
-fn from_start(lang: Lang, at: Span) -> String {
-    match (at.is_zero(), at.negative) {
-        (true, _) => "T0".to_owned(),
-        (_, true) => format!("T−{}", span(lang, at)),
-        (_, false) => format!("T+{}", span(lang, at)),
+fn push_from_start(out: &mut String, lang: Lang, at: Span) {
+    let (sign, is_start) = (if at.negative { "T−" } else { "T+" }, at.is_zero());
+    out.push_str(if is_start { "T0" } else { sign });
+    if !is_start {
+        push_span(out, lang, at);
     }
 }
 
-fn moment(lang: Lang, moment: Moment) -> String {
-    let time = moment.time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute()));
-    match (moment.day.map(|it| day(lang, it)), time) {
-        (Some(day), Some(time)) => format!("{day}, {time}"),
-        (Some(only), None) | (None, Some(only)) => only,
-        (None, None) => String::new(),
+fn push_moment(out: &mut String, lang: Lang, moment: Moment) {
+    if let Some(it) = moment.day {
+        out.push_str(&day(lang, it));
+    }
+    if let Some(time) = moment.time {
+        if moment.day.is_some() {
+            out.push_str(", ");
+        }
+        digits::push_two(out, time.hour());
+        out.push(':');
+        digits::push_two(out, time.minute());
     }
 }
 

@@ -37,7 +37,7 @@ impl<'p> Backups<'p> {
     pub(super) fn title(&mut self, ix: SectionIx, section: &Section, heard: Heard<'_>) {
         let above = section.parent.map_or(Setting::default(), |up| self.sections[up.index()]);
         self.sections[ix.index()] = Setting {
-            rehearsal: above.rehearsal || heard.has(Sense::Rehearse),
+            rehearsal: above.rehearsal || heard.has_any(&REHEARSED),
             early: above.early || heard.has_any(&[Sense::Before, Sense::Prepare]),
             role: above.role.filter(|role| *role == Role::Rollback).or(Some(section.role)),
         };
@@ -45,7 +45,7 @@ impl<'p> Backups<'p> {
 
     pub(super) fn text(&mut self, n: usize, item: &'p Item, heard: Heard<'_>) {
         let above = item.parent.is_some_and(|up| self.rehearsed[up.index()]);
-        self.rehearsed[n] = above || heard.has(Sense::Rehearse);
+        self.rehearsed[n] = above || heard.has_any(&REHEARSED);
         self.hear(n, item, heard, false);
     }
 
@@ -102,8 +102,11 @@ impl<'p> Backups<'p> {
     }
 }
 
+/// A word of this makes it a rehearsal.
+pub(super) const REHEARSED: [Sense; 1] = [Sense::Rehearse];
+
 /// Without a word of one of these, a text speaks neither of a migration nor of a backup.
-const NAMED: [Sense; 5] =
+pub(super) const NAMED: [Sense; 5] =
     [Sense::Migrate, Sense::Migrator, Sense::Backup, Sense::Reserve, Sense::BackWord];
 
 /// «Применить миграции», "migrate the database", `alembic upgrade head`; not a look at them.

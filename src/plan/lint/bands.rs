@@ -6,6 +6,7 @@
 //! are compared by meaning, statistic and unit; milliseconds become seconds, shares stay apart.
 
 use super::ground::{Tally, at_item, carries_out, chain, is_step};
+use super::metrics::Metrics;
 use crate::plan::criterion::{is_joined, turning_point};
 use crate::plan::signal::Meaning;
 use crate::plan::unit::base;
@@ -34,8 +35,8 @@ struct Decision {
     low_is_good: bool,
 }
 
-pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
-    let decisions = decisions(plan);
+pub(super) fn check<'p>(plan: &'p Plan, metrics: &mut Metrics<'p>, faults: &mut Vec<Fault>) {
+    let decisions = decisions(plan, metrics);
     let mut holds = HashMap::new();
     for (at, limits) in &decisions {
         tiers(at.low_is_good, limits, faults);
@@ -57,23 +58,24 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
 }
 
 /// Every limit of a criterion, by the decision it belongs to.
-fn decisions(plan: &Plan) -> BTreeMap<Decision, Vec<Limit<'_>>> {
+fn decisions<'p>(plan: &'p Plan, metrics: &mut Metrics<'p>) -> BTreeMap<Decision, Vec<Limit<'p>>> {
     let steps = Tally::of(plan, |ix, section| {
         let own = plan.items_of(ix).iter().filter(|item| is_step(item)).count();
         if carries_out(section) { own } else { 0 }
     });
-    let mut metrics = Metrics::default();
+    let mut numbers = Numbers { metrics, known: BTreeMap::new(), meanings: BTreeMap::new() };
     let mut all: BTreeMap<Decision, Vec<Limit<'_>>> = BTreeMap::new();
+    let limited =
+        |item: &&Item| matches!(item.kind, Kind::Go | Kind::Abort) && !item.thresholds.is_empty();
     for (ix, _) in plan.each_section() {
         let scope = chain(plan, ix).find(|ix| steps.under(plan, *ix) > 0);
-        let criteria = plan.items_of(ix).iter();
-        for item in criteria.filter(|item| matches!(item.kind, Kind::Go | Kind::Abort)) {
+        for item in plan.items_of(ix).iter().filter(limited) {
             let turn = turning_point(&item.text);
             let joined = item.thresholds.len() > 1 && turn.is_none() && is_joined(&item.text);
             for (n, limit) in item.thresholds.iter().enumerate().filter(|_| !joined) {
                 let kind =
                     turn.map_or(item.kind, |n_go| if n < n_go { Kind::Go } else { Kind::Abort });
-                let (Some(metric), Some(above)) = (metrics.number(limit), above(limit.op)) else {
+                let (Some(metric), Some(above)) = (numbers.of(limit), above(limit.op)) else {
                     continue;
                 };
                 let at = Decision { metric, scope, low_is_good: (kind == Kind::Abort) == above };
@@ -85,29 +87,23 @@ fn decisions(plan: &Plan) -> BTreeMap<Decision, Vec<Limit<'_>>> {
     all
 }
 
-/// A metric's name, its statistic and its unit, as written.
-type Name<'p> = (&'p str, Option<&'p str>, Option<&'p str>);
-
 /// Numbers for metrics, one for all that mean the same in the same unit.
-#[derive(Default)]
-struct Metrics<'p> {
-    names: HashMap<Name<'p>, Option<usize>>,
-    meanings: HashMap<(Meaning, String), usize>,
+struct Numbers<'m, 'p> {
+    metrics: &'m mut Metrics<'p>,
+    /// By how the metric is written.
+    known: BTreeMap<usize, Option<usize>>,
+    meanings: BTreeMap<(Meaning, String), usize>,
 }
 
-impl<'p> Metrics<'p> {
-    fn number(&mut self, limit: &'p Threshold) -> Option<usize> {
-        let name = (&*limit.metric, limit.stat.as_deref(), limit.unit.as_deref());
-        if let Some(known) = self.names.get(&name) {
-            return *known;
-        }
-        let meaning = Meaning::of_limit(limit);
-        let next = self.meanings.len();
-        let unit = base(limit.unit.as_deref()).1;
-        let number =
-            (!meaning.is_empty()).then(|| *self.meanings.entry((meaning, unit)).or_insert(next));
-        self.names.insert(name, number);
-        number
+impl<'p> Numbers<'_, 'p> {
+    fn of(&mut self, limit: &'p Threshold) -> Option<usize> {
+        let metric = self.metrics.of(limit);
+        *self.known.entry(metric).or_insert_with(|| {
+            let meaning = self.metrics.meaning(metric);
+            let (next, unit) = (self.meanings.len(), base(limit.unit.as_deref()).1);
+            (!meaning.is_empty())
+                .then(|| *self.meanings.entry((meaning.clone(), unit)).or_insert(next))
+        })
     }
 }
 

@@ -5,9 +5,13 @@
 //! "all 12 tasks" of another list are none of ours.
 
 use super::ground::{Tally, at_item, at_section, chain, section_at};
+use super::hearing::Heard;
+use super::lexicon::Sense;
 use super::totals::is_total;
 use crate::plan::letter;
-use crate::plan::{Fault, FaultKind, Item, ItemIx, Kind, Place, Plan, Role, Rule, SectionIx};
+use crate::plan::{
+    Fact, Fault, FaultKind, Item, ItemIx, Kind, Place, Plan, Role, Rule, Section, SectionIx,
+};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,35 +60,52 @@ struct Stated {
     place: Place,
 }
 
-pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
-    let stated = stated(plan);
-    // What there is in each section is counted only where someone says how much it should be.
-    if !stated.is_empty() {
-        let counts = Counts::of(plan, &stated);
-        for stated in &stated {
-            counts.judge(stated, faults);
+/// All counts that the plan states.
+#[derive(Default)]
+pub(super) struct Claims(Vec<Stated>);
+
+impl Claims {
+    pub(super) fn title(&mut self, ix: SectionIx, section: &Section, heard: Heard<'_>) {
+        if let Some((count, unit)) = said(heard, || in_title(&section.title)) {
+            let place = at_section(section);
+            self.0.push(Stated { home: Some(ix), item: None, count, unit, sure: true, place });
+        }
+    }
+
+    pub(super) fn text(&mut self, n: usize, item: &Item, heard: Heard<'_>) {
+        if let Some((count, unit)) = said(heard, || in_text(&item.text)) {
+            let (home, sure, place) = (Some(item.section), is_total(&item.text), at_item(item));
+            self.0.push(Stated { home, item: Some(ItemIx::new(n)), count, unit, sure, place });
+        }
+    }
+
+    /// «Всего: 12 пунктов»
+    pub(super) fn fact(&mut self, plan: &Plan, fact: &Fact, heard: Heard<'_>) {
+        let claim = said(heard, || in_text(&format!("{} {}", fact.label, fact.value)));
+        if let Some((count, unit)) = claim.filter(|_| is_total(&fact.label)) {
+            let (home, place) = (section_at(plan, fact.line), Place::at(fact.line, 1));
+            self.0.push(Stated { home, item: None, count, unit, sure: true, place });
+        }
+    }
+
+    pub(super) fn close(self, plan: &Plan, faults: &mut Vec<Fault>) {
+        // What there is in each section is counted only where someone says how much it should be.
+        if !self.0.is_empty() {
+            let counts = Counts::of(plan, &self.0);
+            for stated in &self.0 {
+                counts.judge(stated, faults);
+            }
         }
     }
 }
 
-fn stated(plan: &Plan) -> Vec<Stated> {
-    let titles = plan.each_section().filter_map(|(ix, section)| {
-        let (count, unit) = in_title(&section.title)?;
-        let place = at_section(section);
-        Some(Stated { home: Some(ix), item: None, count, unit, sure: true, place })
-    });
-    let items = plan.items.iter().enumerate().filter_map(|(n, item)| {
-        let (count, unit) = in_text(&item.text)?;
-        let (home, sure, place) = (Some(item.section), is_total(&item.text), at_item(item));
-        Some(Stated { home, item: Some(ItemIx::new(n)), count, unit, sure, place })
-    });
-    let totals = plan.facts.iter().filter(|fact| is_total(&fact.label)).filter_map(|fact| {
-        let (count, unit) = in_text(&format!("{} {}", fact.label, fact.value))?;
-        let (home, place) = (section_at(plan, fact.line), Place::at(fact.line, 1));
-        Some(Stated { home, item: None, count, unit, sure: true, place })
-    });
-    titles.chain(items).chain(totals).collect()
+/// What words say, if they name what can be counted.
+fn said(heard: Heard<'_>, claim: impl FnOnce() -> Option<(u32, Unit)>) -> Option<(u32, Unit)> {
+    if heard.has_any(&NAMED) { claim() } else { None }
 }
+
+/// Without a word of this, nothing is counted.
+pub(super) const NAMED: [Sense; 1] = [Sense::Counted];
 
 /// "(12 tasks)", «— 12 задач» at the end of a title.
 fn in_title(title: &str) -> Option<(u32, Unit)> {
@@ -114,9 +135,9 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
         }
         let start = at;
         at = letter::end_of_word(text, start);
-        let inside = text[..start].ends_with(letter::is_alphanumeric);
         if let Some(unit) = unit_after(&text[at..])
-            && let (false, Ok(stated)) = (inside, text[start..at].parse())
+            && !text[..start].ends_with(letter::is_alphanumeric)
+            && let Ok(stated) = text[start..at].parse()
             && words_before(&text[..start]).find(|word| *word != "the").is_some_and(speaks_of_all)
         {
             return Some((stated, unit));

@@ -77,6 +77,9 @@ impl Clause<'_> {
     }
 }
 
+/// With so many words a line says what kind of thing it is about to say.
+pub(super) const OPENING: usize = 2;
+
 /// Turns texts into senses, and keeps its buffers between them.
 pub(super) struct Listener {
     known: &'static Meanings,
@@ -92,6 +95,17 @@ impl Listener {
 
     /// Hears one text.
     pub(super) fn hear(&mut self, text: &str) -> Heard<'_> {
+        self.words(text, usize::MAX)
+    }
+
+    /// Hears a text whole where any word of it makes a check listen, and else how it begins.
+    pub(super) fn listen(&mut self, text: &str) -> Heard<'_> {
+        let most = if self.known.calls(text) { usize::MAX } else { OPENING };
+        self.words(text, most)
+    }
+
+    /// Hears so many words of a text.
+    fn words(&mut self, text: &str, most: usize) -> Heard<'_> {
         self.words.clear();
         let known = self.known;
         let mut all = Senses::default();
@@ -124,6 +138,9 @@ impl Listener {
             let number = if byte.is_ascii_digit() { number(&text[start..]) } else { None };
             all = all.and(senses);
             self.words.push(Word { senses, number, clause });
+            if self.words.len() >= most {
+                break;
+            }
         }
         if all.has(Sense::And) && all.has(Sense::Verb) {
             self.split_at_verbs();

@@ -125,13 +125,13 @@ pub(super) enum Sense {
     And,
     /// Anything done: a new clause begins after «и».
     Verb,
-    /// In, only: one thing among others.
-    Down,
+    /// What plans say how many there are of.
+    Counted,
 }
 
 use Sense::{
-    Access, After, Alert, And, Apply, Back, BackWord, Backup, Before, Cached, Copying, Create,
-    Criteria, Data, Discard, Down, End, Freezable, Freeze, From, Lower, Maintenance, Maybe,
+    Access, After, Alert, And, Apply, Back, BackWord, Backup, Before, Cached, Copying, Counted,
+    Create, Criteria, Data, Discard, End, Freezable, Freeze, From, Lower, Maintenance, Maybe,
     Migrate, Migrator, Mode, Monitoring, Not, Off, Old, On, OnWord, Open, Out, Page, Parallel,
     Prepare, Previous, Quiet, Raise, Rehearse, Reserve, Restore, Roll, Serving, Set, Silence,
     Start, Stub, Talk, Tool, Ttl, Turn, Umbrella, Unfreeze, Unsilence, Until, Up, Verb, Verify,
@@ -228,7 +228,12 @@ pub(super) const LEXICON: &[(Sense, &str)] = &[
     ),
     (Umbrella, "сопровожд"),
     (And, "and= then= и= затем= потом= а="),
-    (Down, "down="),
+    (
+        Counted,
+        "step= steps= task= tasks= item= items= criterion= criteria= шаг= шага= шагов= шаги=",
+    ),
+    (Counted, "задача= задачи= задач= пункт= пункта= пунктов= пункты= критерий= критерия="),
+    (Counted, "критериев= критерии="),
     (Verb, "enabl activat disabl turn= switch= put= set= remov lift restor resum mute= unmut"),
     (
         Verb,

@@ -155,10 +155,14 @@ struct Sieve {
 
 /// The first two bytes of a trigger.
 const FIRST: u8 = 1;
+/// Its last two. What comes behind something is its double.
+const LAST: u8 = 2 * FIRST;
+/// The second of them is the first byte of a trigger.
+const BEGINS: u8 = 4;
 /// The two between its first and its last.
-const BETWEEN: u8 = 2;
+const BETWEEN: u8 = 2 * BEGINS;
 /// One of them is a colon.
-const COLON: u8 = 4;
+const COLON: u8 = 16;
 
 /// Two bytes, folded, as a number.
 fn pair(bytes: [u8; 2]) -> usize {
@@ -190,11 +194,16 @@ impl Sieve {
         let pairs: Result<Box<[u8; PAIRS]>, _> = vec![0; PAIRS].try_into();
         let mut pairs = pairs.expect("as many as were asked for");
         for (window, ..) in TRIGGERS {
-            let [a, b, c, ..] = window.as_bytes() else { continue };
-            pairs[pair([*a, *b])] |= FIRST;
-            pairs[pair([*b, *c])] |= BETWEEN;
+            let [a, b, c, d] = *window.as_bytes() else { continue };
+            pairs[pair([a, b])] |= FIRST;
+            pairs[pair([c, d])] |= LAST;
+            pairs[pair([b, c])] |= BETWEEN;
+            for before in 0..=u8::MAX {
+                pairs[pair([before, a])] |= BEGINS;
+            }
         }
-        for byte in 0..=u8::MAX {
+        // Of an address or a token: a letter or a digit stands before it, one of them or a slash behind.
+        for byte in (0..=u8::MAX).filter(|it| *it == b'/' || it.is_ascii_alphanumeric()) {
             pairs[pair([b':', byte])] |= COLON;
             pairs[pair([byte, b':'])] |= COLON;
         }
@@ -220,16 +229,20 @@ impl Sieve {
 fn find(source: &str) -> Vec<Secret> {
     let sieve = &*SIEVE;
     let mut search = Search { source, sieve, found: Vec::new(), table: 0, line: 0, asked: 0 };
-    // Any four bytes hold a pair that begins at an even place: their first two, or the two between.
+    // Any four bytes hold two pairs that begin at even places, or one, behind another that ends where
+    // they begin.
     let (pairs, last) = source.as_bytes().as_chunks();
+    let mut before = 0;
     for (n, bytes) in pairs.iter().enumerate() {
         let hints = sieve.pairs[pair(*bytes)];
-        if hints != 0 {
-            search.pair(2 * n, hints);
+        let found = hints & (before << 1 | COLON);
+        before = hints & (FIRST | BEGINS);
+        if found != 0 {
+            search.pair(2 * n, found);
         }
     }
-    if let [last] = last {
-        search.pair(source.len() - 1, sieve.pairs[pair([*last, 0])]);
+    if let [b':'] = last {
+        search.colon(source.len() - 1);
     }
     search.found
 }
@@ -251,15 +264,15 @@ impl Search<'_> {
     /// Two bytes that a trigger may hold, from the beginning of the text to its end.
     #[cold]
     fn pair(&mut self, n: usize, hints: u8) {
-        if hints & COLON != 0 {
-            self.colon(n);
-            self.colon(n + 1);
+        if let (true, Some(start)) = (hints & LAST != 0, n.checked_sub(2)) {
+            self.window(start);
         }
         if let (true, Some(start)) = (hints & BETWEEN != 0, n.checked_sub(1)) {
             self.window(start);
         }
-        if hints & FIRST != 0 {
-            self.window(n);
+        if hints & COLON != 0 {
+            self.colon(n);
+            self.colon(n + 1);
         }
     }
 

@@ -1,8 +1,10 @@
-//! The lexicon as it is looked up: letters are numbers, case taken away, and a word is a row of
-//! them. The first three lead to the few beginnings that it may have, and for most words to none.
+//! The lexicon as it is looked up: the first three letters of a word lead to the few beginnings that
+//! it may have, and for most words to none.
 
 use super::lexicon::{LEXICON, Sense};
+use crate::plan::initials::{Glimpse, InitialsOf};
 use crate::plan::letter;
+use crate::plan::stems::{self, Stem};
 use std::sync::LazyLock;
 
 /// A set of senses.
@@ -24,188 +26,63 @@ impl Senses {
 
     #[inline]
     pub(super) fn has_any(self, senses: &[Sense]) -> bool {
-        let any = senses.iter().fold(Self(0), |all, sense| all.and(Self::of(*sense)));
-        self.0 & any.0 != 0
+        self.0 & Self::any(senses).0 != 0
     }
-}
 
-/// The number of what is no letter of the lexicon, though it is one of a word.
-const OTHER: u8 = 127;
-
-/// Latin letters and digits; 0 ends a word.
-static LATIN: [u8; 128] = {
-    let mut codes = [0; 128];
-    let mut n = 0;
-    while n < 26 {
-        codes[b'a' as usize + n as usize] = 1 + n;
-        codes[b'A' as usize + n as usize] = 1 + n;
-        if n < 10 {
-            codes[b'0' as usize + n as usize] = 27 + n;
+    const fn any(senses: &[Sense]) -> Self {
+        let (mut any, mut at) = (Self(0), 0);
+        while at < senses.len() {
+            any = any.and(Self::of(senses[at]));
+            at += 1;
         }
-        n += 1;
-    }
-    codes
-};
-
-/// Russian letters, from U+0400 on; ё is е.
-static RUSSIAN: [u8; 128] = {
-    let mut codes = [OTHER; 128];
-    let mut n = 0;
-    while n < 32 {
-        codes[0x10 + n as usize] = 37 + n;
-        codes[0x30 + n as usize] = 37 + n;
-        n += 1;
-    }
-    codes[0x01] = codes[0x35];
-    codes[0x51] = codes[0x35];
-    codes
-};
-
-/// The letters of a word, one number after another; 0 where it ends, and from there on.
-struct Codes<'t> {
-    text: &'t str,
-    start: usize,
-    at: usize,
-}
-
-impl<'t> Codes<'t> {
-    fn of(text: &'t str, start: usize) -> Self {
-        Self { text, start, at: start }
+        any
     }
 
-    #[inline]
-    fn next(&mut self) -> u8 {
-        let text = self.text.as_bytes();
-        match text.get(self.at) {
-            None => 0,
-            Some(letter @ 0..0x80) => {
-                let code = LATIN[usize::from(*letter)];
-                self.at += usize::from(code > 0);
-                code
+    /// Whether a check listens to what a word of these means.
+    fn calls(self) -> bool {
+        const CALLS: Senses = {
+            let (mut calls, mut at) = (Senses(0), 0);
+            while at < super::CALLS.len() {
+                calls = calls.and(Senses::any(super::CALLS[at]));
+                at += 1;
             }
-            Some(lead @ (0xD0 | 0xD1)) => {
-                let low = text.get(self.at + 1).copied().unwrap_or_default();
-                self.at += 2;
-                RUSSIAN[usize::from(lead & 1) << 6 | usize::from(low & 0x3F)]
-            }
-            Some(_) => self.rare(),
-        }
-    }
-
-    /// A character of another alphabet. The second half of a decomposed й or ё is no letter of its
-    /// own.
-    #[cold]
-    fn rare(&mut self) -> u8 {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let bare = if self.at > self.start { rest.trim_start_matches(is_mark) } else { rest };
-        if bare.len() < rest.len() {
-            self.at += rest.len() - bare.len();
-            return self.next();
-        }
-        let Some(c) = rest.chars().next() else { return 0 };
-        if !letter::is_alphanumeric(c) {
-            return 0;
-        }
-        self.at += c.len_utf8();
-        // Some signs are written as letters of ours when they are small: that of kelvins is a k.
-        let small = c.to_lowercase().next().filter(char::is_ascii);
-        small.map_or(OTHER, |small| LATIN[small as usize])
-    }
-
-    /// Where the word ends, of which some letters were read.
-    #[inline]
-    fn end(&self) -> usize {
-        let text = self.text;
-        let mut at = letter::end_of_word(text, self.at);
-        while text.as_bytes().get(at) == Some(&0xCC) && text[at..].starts_with(is_mark) {
-            at = letter::end_of_word(text, letter::next(text, at));
-        }
-        at
+            calls
+        };
+        self.0 & CALLS.0 != 0
     }
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{306}' | '\u{308}')
-}
-
-/// The first eighteen letters of a word, the first in the highest bits; no beginning in the lexicon
-/// is longer.
-type Letters = u128;
-
-const BITS: usize = 7;
-const LONGEST: usize = 18;
-
-/// All bits of the first letters.
-fn mask(count: usize) -> Letters {
-    ((1 << (BITS * LONGEST)) - 1) & !((1 << (BITS * (LONGEST - count))) - 1)
-}
-
-/// Every word that means something.
-pub(super) struct Meanings {
-    slots: Box<[Slot; SLOTS]>,
-    stems: Vec<Stem>,
-}
-
-/// What begins with the same two letters.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    /// Which letters come third, a bit each.
-    thirds: u32,
-    /// Where its stems begin and end.
-    begin: u16,
-    end: u16,
-}
-
-/// How words begin, or a whole word.
+/// What begins like a word of the lexicon, or is one as a whole.
 #[derive(Debug, Clone, Copy)]
-struct Stem {
-    letters: Letters,
-    /// What of a word is compared.
-    mask: Letters,
+struct Listed {
+    spelled: &'static str,
+    whole: bool,
+    stem: Stem,
     senses: Senses,
-    slot: usize,
-    /// Which letters may come third, a bit each.
-    thirds: u32,
 }
 
-const SLOTS: usize = 1 << 12;
-
-fn slot(first: u8, second: u8) -> usize {
-    (usize::from(first) << 6 ^ usize::from(second)) % SLOTS
-}
-
-fn third_bit(third: u8) -> u32 {
-    1 << (third % 32)
-}
-
-impl Stem {
+impl Listed {
     /// A beginning, or a whole word that ends in `=`.
-    fn of(listed: &str, sense: Sense) -> Self {
-        let whole = listed.ends_with('=');
-        let mut codes = Codes::of(listed, 0);
-        let head = [codes.next(), codes.next(), codes.next()];
-        let (letters, count) = whole_word(head, &mut codes);
-        debug_assert!(count < LONGEST && (whole || count > 1), "{listed}");
-        // A whole word has nothing after it, a beginning of two letters anything.
-        let mask = mask(if whole { LONGEST } else { count });
-        let thirds = if !whole && count < 3 { u32::MAX } else { third_bit(head[2]) };
-        let slot = slot(head[0], head[1]);
-        Self { letters, mask, senses: Senses::of(sense), slot, thirds }
+    fn of(listed: &'static str, sense: Sense) -> Self {
+        let (spelled, whole) = listed.strip_suffix('=').map_or((listed, false), |it| (it, true));
+        let stem = Stem::of(&[spelled, if whole { "" } else { "*" }].concat(), 0);
+        Self { spelled, whole, stem, senses: Senses::of(sense) }
+    }
+
+    fn bucket(&self) -> usize {
+        stems::bucket(Glimpse::opening(self.spelled).letters())
     }
 }
 
-/// A word from its first three letters and those that are left, and how many it has, of eighteen.
-#[inline]
-fn whole_word(head: [u8; 3], rest: &mut Codes<'_>) -> (Letters, usize) {
-    let mut letters = 0;
-    let mut count = 0;
-    let mut next = head[0];
-    while next != 0 && count < LONGEST {
-        letters = letters << BITS | Letters::from(next);
-        count += 1;
-        next = head.get(count).copied().unwrap_or_else(|| rest.next());
-    }
-    (letters << (BITS * (LONGEST - count)), count)
+/// The lexicon, its words by their first letters.
+pub(super) struct Meanings {
+    /// How they begin.
+    known: InitialsOf,
+    /// How those begin that make checks listen.
+    calling: InitialsOf,
+    /// Where those of each bucket begin.
+    starts: Box<[u16; stems::BUCKETS + 1]>,
+    listed: Vec<Listed>,
 }
 
 impl Meanings {
@@ -216,48 +93,89 @@ impl Meanings {
     }
 
     fn new() -> Self {
-        let listed = LEXICON
+        let words = LEXICON
             .iter()
-            .flat_map(|(sense, listed)| listed.split(' ').map(|listed| Stem::of(listed, *sense)));
-        let mut stems: Vec<_> = listed.collect();
-        stems.sort_unstable_by_key(|stem| (stem.slot, stem.letters, stem.mask));
-        stems.dedup_by(|next, stem| {
-            let same = (next.letters, next.mask) == (stem.letters, stem.mask);
-            stem.senses = if same { stem.senses.and(next.senses) } else { stem.senses };
+            .flat_map(|(sense, words)| words.split(' ').map(|listed| Listed::of(listed, *sense)));
+        let mut listed: Vec<_> = words.collect();
+        listed.sort_by_cached_key(|it| (it.bucket(), it.spelled, it.whole));
+        listed.dedup_by(|next, it| {
+            let same = (next.spelled, next.whole) == (it.spelled, it.whole);
+            it.senses = if same { it.senses.and(next.senses) } else { it.senses };
             same
         });
-        let slots: Result<Box<[Slot; SLOTS]>, _> = vec![Slot::default(); SLOTS].try_into();
-        let mut slots = slots.expect("as many as were asked for");
-        for (at, stem) in (0..).zip(&stems) {
-            let slot = &mut slots[stem.slot];
-            slot.begin = if slot.end == 0 { at } else { slot.begin };
-            slot.end = at + 1;
-            slot.thirds |= stem.thirds;
+        let begins = |words: &[&Listed]| {
+            words.iter().fold(InitialsOf::NONE, |known, it| known.with(it.spelled))
+        };
+        let known = begins(&listed.iter().collect::<Vec<_>>());
+        let calls: Vec<_> = listed.iter().filter(|it| it.senses.calls()).collect();
+        let calling = begins(&calls);
+        let mut starts = Box::new([0; stems::BUCKETS + 1]);
+        for it in &listed {
+            starts[it.bucket() + 1] += 1;
         }
-        Self { slots, stems }
+        for bucket in 1..starts.len() {
+            starts[bucket] += starts[bucket - 1];
+        }
+        Self { known, calling, starts, listed }
     }
 
     /// All that the word means which starts at a place, and where it ends: at once, where none does.
     #[inline]
     pub(super) fn read(&self, text: &str, start: usize) -> (Senses, usize) {
-        let mut codes = Codes::of(text, start);
-        let first = codes.next();
-        if first == 0 {
-            return (Senses::default(), start);
+        let bytes = text.as_bytes();
+        let seen = Glimpse::of(bytes, start);
+        let end = letter::end_of_word(text, start + seen.len);
+        if end > start && bytes.get(end) == Some(&0xCC) && text[end..].starts_with(is_mark) {
+            return self.read_marked(text, start);
         }
-        let head = [first, codes.next(), codes.next()];
-        let slot = self.slots[slot(head[0], head[1])];
-        if slot.thirds & third_bit(head[2]) == 0 {
-            return (Senses::default(), codes.end());
+        if !self.known.has(seen.initials) {
+            return (Senses::default(), end);
         }
-        let stems = &self.stems[usize::from(slot.begin)..usize::from(slot.end)];
-        let (letters, _) = whole_word(head, &mut codes);
-        let senses = stems.iter().fold(Senses::default(), |all, stem| {
-            let meant = letters & stem.mask == stem.letters;
-            if meant { all.and(stem.senses) } else { all }
-        });
-        (senses, codes.end())
+        let (word, letters) = (&bytes[start..end], seen.letters());
+        let bucket = stems::bucket(letters);
+        let near = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
+        let meant = self.listed[near].iter().filter(|it| it.stem.is(it.spelled, word, letters));
+        (meant.fold(Senses::default(), |all, it| all.and(it.senses)), end)
     }
+
+    /// Whether any word makes a check listen.
+    pub(super) fn calls(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | 0xD0 | 0xD1 => {
+                    let seen = Glimpse::of(bytes, at);
+                    if self.calling.has(seen.initials) && self.read(text, at).0.calls() {
+                        return true;
+                    }
+                    at = seen.next(bytes, at);
+                }
+                // A mark on a letter: what looks like two words may be one.
+                0xCC => return true,
+                _ => at += 1,
+            }
+        }
+        false
+    }
+
+    /// The same where letters are followed by marks: the second half of a decomposed й or ё is no
+    /// letter of its own.
+    #[cold]
+    fn read_marked(&self, text: &str, start: usize) -> (Senses, usize) {
+        let mut end = letter::end_of_word(text, start);
+        let mut word = text[start..end].to_owned();
+        while text[end..].starts_with(is_mark) {
+            let next = letter::next(text, end);
+            end = letter::end_of_word(text, next);
+            word.push_str(&text[next..end]);
+        }
+        (self.read(&word, 0).0, end)
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{306}' | '\u{308}')
 }
 
 #[cfg(test)]

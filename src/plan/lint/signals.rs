@@ -5,9 +5,10 @@
 //! of the work) needs no signal, nor does a limit that says beside itself where to look.
 
 use super::ground::at_item;
+use super::metrics::Metrics;
 use crate::plan::signal::Meaning;
 use crate::plan::{Fault, FaultKind, Kind, Plan, ProbeKind, Threshold};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a limit's name that people answer for.
 const TOLD: &str = "test coverage bug defect downtime rto rpo complaint ticket review sprint \
@@ -17,19 +18,19 @@ const TOLD: &str = "test coverage bug defect downtime rto rpo complaint ticket r
 /// So many signals of one subject are not looked through: one of them will do.
 const MANY: usize = 100;
 
-pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
+pub(super) fn check<'p>(plan: &'p Plan, metrics: &mut Metrics<'p>, faults: &mut Vec<Fault>) {
     let of_metric = plan.probes.iter().filter(|probe| probe.metric.is_some());
-    let named: HashSet<(&str, u32)> = of_metric.map(|probe| (&*probe.url, probe.line)).collect();
+    let named: BTreeSet<(&str, u32)> = of_metric.map(|probe| (&*probe.url, probe.line)).collect();
     let whole_pages = plan.probes.iter().any(|probe| {
         let part = || named.contains(&(&*probe.url, probe.line));
         probe.kind == ProbeKind::Metric && probe.metric.is_none() && !part()
     });
-    let pointed_at: HashSet<u32> = plan.probes.iter().map(|probe| probe.line).collect();
+    let pointed_at: BTreeSet<u32> = plan.probes.iter().map(|probe| probe.line).collect();
     let signals: BTreeSet<Meaning> = plan.probes.iter().filter_map(Meaning::of_probe).collect();
     if signals.is_empty() || whole_pages {
         return;
     }
-    let mut by_subject: HashMap<&str, Vec<&Meaning>> = HashMap::new();
+    let mut by_subject: BTreeMap<&str, Vec<&Meaning>> = BTreeMap::new();
     for signal in &signals {
         for subject in signal.subjects() {
             by_subject.entry(subject).or_default().push(signal);
@@ -41,7 +42,7 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
             known.len() > MANY || known.iter().any(|signal| asked.answered_by(signal).is_some())
         })
     };
-    let mut judged: HashSet<(&str, Option<&str>)> = HashSet::new();
+    let mut judged: BTreeSet<(&str, Option<&str>)> = BTreeSet::new();
     let mut told: BTreeSet<Meaning> = BTreeSet::new();
     let mut blind = Vec::new();
     let mut seeing = false;
@@ -51,13 +52,14 @@ pub(super) fn check(plan: &Plan, faults: &mut Vec<Fault>) {
             if !judged.insert((&limit.metric, limit.stat.as_deref())) {
                 continue;
             }
-            let asked = Meaning::of_limit(limit);
-            let seen = measured(&asked);
+            let metric = metrics.of(limit);
+            let asked = metrics.meaning(metric);
+            let seen = measured(asked);
             seeing |= seen;
             if !seen
                 && !pointed_at.contains(&item.line)
-                && is_metered(limit, &asked)
-                && told.insert(asked)
+                && is_metered(limit, asked)
+                && told.insert(asked.clone())
             {
                 let kind = FaultKind::NoSignal { metric: limit.metric.clone() };
                 blind.push(Fault::new(kind, at_item(item)));

@@ -67,7 +67,7 @@ impl Switches {
 }
 
 /// Without a word of one of these, a text turns nothing.
-const NAMED: [Sense; 11] = [
+pub(super) const NAMED: [Sense; 11] = [
     Sense::Maintenance,
     Sense::Serving,
     Sense::Stub,

@@ -4,10 +4,11 @@
 //! stands under. More than the total is a contradiction whatever else is unsaid; less is one only
 //! where every part has its length and none is left open.
 
-use super::counts;
 use super::ground::{Source, at_item, at_section, carries_out, section_at};
 use super::spans::{self, Length};
+use crate::plan::initials::Glimpse;
 use crate::plan::letter;
+use crate::plan::stems::{Stems, set};
 use crate::plan::{Fault, FaultKind, Item, Kind, Place, Plan, Role, Rule, Section, SectionIx};
 use std::collections::HashMap;
 
@@ -36,28 +37,29 @@ pub(super) fn check(plan: &Plan, source: &Source<'_>, faults: &mut Vec<Fault>) {
             judge(total, parts, Place::at(fact.line, 1), faults);
         }
     }
-    counts::check(plan, faults);
 }
 
 /// «Итого», "Total", «Общее время»; not the downtime, not the way back.
 pub(super) fn is_total(text: &str) -> bool {
-    const TOTALS: [&str; 6] = ["total", "итого", "всего", "общее время", "общая", "overall time"];
     const OTHERS: [&str; 6] = ["downtime", "rollback", "простой", "простоя", "откат", "error"];
     let text = letter::from_first_word(text);
-    // Most texts begin with another letter than all of these.
-    let first = text.chars().next();
-    if !first.is_some_and(|c| matches!(c, 't' | 'T' | 'e' | 'E' | 'o' | 'O'))
-        && !first.is_some_and(|c| matches!(c, 'и' | 'И' | 'в' | 'В' | 'о' | 'О'))
-    {
-        return false;
-    }
-    let words = letter::after(text, "estimated ").unwrap_or(text);
-    if !TOTALS.iter().any(|total| letter::after(words, total).is_some()) {
+    if TOTALS.opening(text.as_bytes(), 0, Glimpse::of(text.as_bytes(), 0)).is_none() {
         return false;
     }
     let start = text.chars().take(24).collect::<String>().to_lowercase();
     !OTHERS.iter().any(|other| start.contains(other))
 }
+
+static TOTALS: Stems<(), 8> = Stems::of(set![
+    "total*",
+    "estimated total*",
+    "overall time*",
+    "estimated overall time*",
+    "итого*",
+    "всего*",
+    "общее время*",
+    "общая*",
+]);
 
 /// The length that a line «Итого: …» states.
 fn total_of(item: &Item) -> Option<Length> {

@@ -6,7 +6,7 @@
 //! (preparation, checks, watching) need none, and so do plans that speak of a way back elsewhere.
 
 use super::ground::{Tally, at_section, carries_out, chain, is_step, section_at};
-use super::hearing::{Clause, Heard};
+use super::hearing::{Clause, Heard, OPENING};
 use super::lexicon::Sense;
 use crate::plan::{Fault, FaultKind, Item, Kind, Plan, Role, Rule, Section, SectionIx};
 use std::collections::HashMap;
@@ -58,6 +58,11 @@ impl<'p> Ways<'p> {
             self.dedicated[ix.index()] = speaks_of_way_back(heard);
             self.mentioned[ix.index()] = self.dedicated[ix.index()];
         }
+    }
+
+    /// Whether every word of such an item counts, and not only those that make a check listen.
+    pub(super) fn hears_all(item: &Item, section: &Section) -> bool {
+        section.role == Role::Rollback || matches!(item.kind, Kind::Abort | Kind::Rollback)
     }
 
     pub(super) fn text(&mut self, item: &Item, section: &Section, heard: Heard<'_>) {
@@ -224,7 +229,7 @@ fn speaks_of_way_back(heard: Heard<'_>) -> bool {
 }
 
 /// Without a word of one of these, nothing leads back.
-const BACK: [Sense; 2] = [Sense::Back, Sense::BackWord];
+pub(super) const BACK: [Sense; 2] = [Sense::Back, Sense::BackWord];
 
 /// "rollback", «откат», and in two words "roll back", "back out".
 fn leads_back(clause: Clause<'_>) -> bool {
@@ -246,13 +251,13 @@ fn starts_with_condition(heard: Heard<'_>) -> bool {
     let words = heard.whole().words;
     words
         .iter()
-        .take(2)
+        .take(OPENING)
         .any(|word| word.senses.has(Sense::Maybe) || word.senses.has(Sense::Criteria))
 }
 
 /// «Проверить …», "Notify …": a step that changes nothing.
 fn is_quiet(heard: Heard<'_>) -> bool {
-    heard.whole().words.iter().take(2).any(|word| word.senses.has(Sense::Quiet))
+    heard.whole().words.iter().take(OPENING).any(|word| word.senses.has(Sense::Quiet))
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use super::lead::{Lead, Sign, bare};
 use super::make::{Reader, Words};
-use super::stems::{Stems, set};
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
+use crate::plan::stems::{Stems, set};
 use std::cell::LazyCell;
 use std::ops::Range;
 

@@ -4,9 +4,9 @@ use super::label::Label;
 use super::make::{Reader, Spot, Under, Words};
 use super::outline::Shape;
 use super::place::Walk;
-use super::stems::lower;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
+use crate::plan::stems::lower;
 use crate::plan::{Kind, Rule};
 
 impl Reader<'_> {

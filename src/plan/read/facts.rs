@@ -8,12 +8,12 @@ use super::make::{Reader, Spot, Words};
 use super::outline::Shape;
 use super::signs::Signs;
 use super::slot;
-use super::stems::{Stems, set};
 use super::time::Setting;
 use super::topic::Topic;
 use super::verbs::acts;
 use super::vocabulary::{Senses as S, Title};
 use crate::plan::letter;
+use crate::plan::stems::{Stems, set};
 use crate::plan::{AsideKind, Kind, Person, PlanWindow, Rule, Schedule, Window};
 
 impl Reader<'_> {

@@ -7,10 +7,10 @@ use super::make::{Reader, Spot, Under, Words, names_of, words_of};
 use super::outline::{Outline, Shape};
 use super::signs::Signs;
 use super::stated::is_stated;
-use super::stems::{Stems, set};
 use super::time::Setting;
 use super::topic::Topic;
 use super::vocabulary::{Senses as S, Title};
+use crate::plan::stems::{Stems, set};
 use crate::plan::{AsideKind, Fault, FaultKind, Field, FieldKind, ItemIx, Kind, Place, Rule};
 
 impl Reader<'_> {

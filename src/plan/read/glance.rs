@@ -3,9 +3,9 @@
 //! Words are told by their first three letters, and asked about further only where these are those of
 //! a word that some rule looks for.
 
-use super::initials::{Glimpse, Initials};
 use super::signs::Signs;
 use super::{measure, slot, time};
+use crate::plan::initials::{Glimpse, Initials};
 
 /// What a text holds.
 pub(super) fn signs_of(text: &str) -> Signs {

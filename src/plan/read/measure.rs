@@ -6,8 +6,8 @@
 mod name;
 
 use super::signs::Signs;
-use super::stems::Stems;
 use crate::plan::letter;
+use crate::plan::stems::Stems;
 use crate::plan::{Op, Span, Threshold};
 use name::{measures, metric, stat_at, versioned};
 

@@ -1,8 +1,8 @@
 //! A list written inside a sentence: «a, b (с, d), e» is three.
 
 use super::outline::{Mark, MarkKind};
-use super::stems::{Stems, set};
 use crate::plan::letter;
+use crate::plan::stems::{Stems, set};
 use std::ops::Range;
 
 /// The parts of a list after a label, as ranges of `text`. Semicolons win over commas; brackets,

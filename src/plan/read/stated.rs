@@ -5,10 +5,10 @@ use super::label::Label;
 use super::list::Entries;
 use super::make::{Reader, Spot, Under};
 use super::outline::Shape;
-use super::stems::Stems;
 use super::topic::Topic;
 use super::verbs::acts;
 use crate::plan::letter;
+use crate::plan::stems::Stems;
 use crate::plan::{Field, FieldKind, ItemIx, Kind, Rule};
 
 impl<'o> Reader<'o> {

@@ -17,8 +17,8 @@ mod zone;
 
 use super::lead::is_decoration;
 use super::signs::Signs;
-use super::stems::Stems;
 use crate::plan::letter;
+use crate::plan::stems::Stems;
 use crate::plan::{Day, Limit, Moment, Offset, Schedule, Span, Window, Zone};
 use tokens::{Tok, Token, Unit, Word};
 

@@ -1,11 +1,11 @@
 //! Turns of phrase: what words give away together that no single one of them does.
 
 use super::flags::flags;
-use super::initials::Glimpse;
 use super::lead::bare;
-use super::stems::Stems;
 use super::vocabulary::{Senses as S, Title, lookup};
+use crate::plan::initials::Glimpse;
 use crate::plan::letter;
+use crate::plan::stems::Stems;
 
 flags! {
     /// What turns of phrase a title has, as a set.

@@ -1,8 +1,8 @@
 //! Whether words ask for something to be done: «Проверить …», "Verify …", «Создание …».
 
 use super::flags::flags;
-use super::stems::{Ending, Stems};
 use crate::plan::letter;
+use crate::plan::stems::{Ending, Stems};
 
 flags! {
     /// What lists of words of doing a word is in, as a set.

@@ -4,9 +4,9 @@
 //! in brackets. Only words that many plans share stand here.
 
 use super::flags::flags;
-use super::stems::{Stems, end_of_word};
 use super::turns::Turns;
 use crate::plan::letter;
+use crate::plan::stems::{Stems, end_of_word};
 
 flags! {
     /// What words give away, as a set.

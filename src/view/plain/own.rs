@@ -2,7 +2,7 @@
 //! midst. No word of a plan can get in, so nothing is searched for letters to escape, and nothing
 //! asks for memory.
 
-use super::push_number;
+use crate::words::digits;
 use leptos::attr::{Attribute, NextAttribute};
 use leptos::tachys::renderer::{Rndr, types::Element};
 use std::borrow::Cow;
@@ -49,8 +49,10 @@ impl Numbered {
 }
 
 /// What stands in markup as attributes do.
-trait Written {
+pub(in crate::view) trait Written {
+    /// Writes it.
     fn write(self, out: &mut String);
+    /// As it is written.
     fn written(self) -> Cow<'static, str>;
 }
 
@@ -67,7 +69,7 @@ impl Written for Own {
 impl Written for Numbered {
     fn write(self, out: &mut String) {
         out.push_str(self.before);
-        push_number(out, self.number);
+        digits::push(out, self.number);
         out.push_str(self.after);
     }
 

@@ -1,8 +1,9 @@
 //! Words of a plan, and numbers, as texts of the page. Most words have no letter that markup would
 //! take for its own, and those go out as they are; all others are escaped as any text is.
 
-use super::{numbered, push_number};
+use super::numbered;
 use crate::plan::Quote;
+use crate::words::digits;
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::{AddAnyAttr, Render, RenderHtml};
@@ -28,6 +29,21 @@ impl Words {
         match self {
             Self::Of(words) => words.into_string(),
             Self::Number(number) => numbered("", number),
+        }
+    }
+}
+
+/// Writes words as a text of markup has them: nothing at all is a space.
+pub(in crate::view) fn push_words(out: &mut String, words: &str) {
+    if is_plain(words) {
+        return out.push_str(if words.is_empty() { " " } else { words });
+    }
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            _ => out.push(c),
         }
     }
 }
@@ -89,7 +105,7 @@ impl RenderHtml for Words {
             Self::Of(words) if !behind_text && !words.is_empty() && is_plain(words) => {
                 out.push_str(words);
             }
-            Self::Number(number) if !behind_text => push_number(out, *number),
+            Self::Number(number) if !behind_text => digits::push(out, *number),
             Self::Of(_) | Self::Number(_) => {
                 let words = self.into_string();
                 return words.to_html_with_buf(out, position, escape, mark_branches, more);

@@ -82,11 +82,11 @@ fn word_end(word: Word, text: &str, before: &str) -> Option<usize> {
             .filter(|_| !before.ends_with(|c: char| c.is_lowercase())),
         Word::AccessKey => begins(&["access key", "access_key", "access-key", "accesskey"]),
         Word::Klyuch => begins(&["ключ"]).filter(|end| {
-            let secret = before.to_lowercase();
-            let after = text[*end..].to_lowercase();
-            let of_access = [" api", " доступа", " апи"].iter().any(|word| after.starts_with(word));
-            of_access
-                || ["api ", "api-", "секретный ", "апи "].iter().any(|word| secret.ends_with(word))
+            let after = |word: &&str| letter::after(&text[*end..], word).is_some();
+            [" api", " доступа", " апи"].iter().any(after) || {
+                let before = before.to_lowercase();
+                ["api ", "api-", "секретный ", "апи "].iter().any(|it| before.ends_with(it))
+            }
         }),
     }
 }

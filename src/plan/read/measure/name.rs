@@ -1,6 +1,6 @@
 //! The name of what is measured, and the statistic that is meant.
 
-use crate::plan::read::stems::{Stems, set};
+use crate::plan::stems::{Stems, set};
 use crate::plan::{Threshold, letter};
 use std::borrow::Cow;
 

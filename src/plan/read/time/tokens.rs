@@ -3,10 +3,10 @@
 #![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
 
 use crate::plan::Span;
+use crate::plan::initials::{Glimpse, InitialsOf};
 use crate::plan::letter;
-use crate::plan::read::initials::{Glimpse, InitialsOf};
 use crate::plan::read::signs::Signs;
-use crate::plan::read::stems::{Stems, end_of_word};
+use crate::plan::stems::{Stems, end_of_word};
 use std::ops::Range;
 
 /// A token and where it stands.

@@ -58,13 +58,7 @@ impl Glimpse {
 
     /// The word that a phrase starts with.
     pub const fn opening(phrase: &str) -> Self {
-        let phrase = phrase.as_bytes();
-        let (mut eight, mut at) = (0, 0);
-        while at < phrase.len() && at < 8 {
-            eight |= (phrase[at] as u64) << (8 * at);
-            at += 1;
-        }
-        Self::told(eight)
+        Self::told(eight_of(phrase.as_bytes(), 0))
     }
 
     #[inline]
@@ -167,6 +161,16 @@ pub(super) fn eight_at(bytes: &[u8], start: usize) -> u64 {
         Some(last) if !rest.is_empty() => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
         _ => rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
     }
+}
+
+/// The same of what is listed.
+pub(super) const fn eight_of(bytes: &[u8], start: usize) -> u64 {
+    let (mut eight, mut at) = (0, start);
+    while at < bytes.len() && at < start + 8 {
+        eight |= (bytes[at] as u64) << (8 * (at - start));
+        at += 1;
+    }
+    eight
 }
 
 /// How many of eight bytes, the first one lowest, are letters of the alphabet that they start with.

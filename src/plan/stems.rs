@@ -4,7 +4,7 @@
 //! listed, with ё as е. Most words of a plan are in no table, and their first letters say so.
 //! The others are compared eight bytes at a time.
 
-use super::initials::{Glimpse, Initials, InitialsOf, Letters, eight_at, plain};
+use super::initials::{Glimpse, Initials, InitialsOf, Letters, eight_at, eight_of, plain};
 
 /// What words and phrases stand for, as they are listed; a star stands for any ending.
 pub(super) struct Stems<T: 'static, const N: usize> {
@@ -21,10 +21,16 @@ pub(super) struct Stems<T: 'static, const N: usize> {
 const LONGEST: usize = 48;
 
 /// Into how many buckets first letters are sorted.
-const BUCKETS: usize = 1024;
+pub(super) const BUCKETS: usize = 1024;
 
 /// How many numbers of first letters are in one.
 const WIDE: usize = Initials::COUNT / BUCKETS;
+
+/// In which of them words are that start like this.
+#[inline]
+pub(super) const fn bucket(letters: Letters) -> usize {
+    letters.initials().number() / WIDE
+}
 
 impl<T: Copy, const N: usize> Stems<T, N> {
     #[expect(clippy::cast_possible_truncation, reason = "the table is short")]
@@ -58,7 +64,7 @@ impl<T: Copy, const N: usize> Stems<T, N> {
     /// What may start with the same letters, the last one listed first.
     #[inline]
     fn near(&self, letters: Letters) -> impl Iterator<Item = &Stem> {
-        let bucket = letters.initials().number() / WIDE;
+        let bucket = bucket(letters);
         let bucket = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
         self.sorted[bucket].iter().rev()
     }
@@ -132,11 +138,14 @@ macro_rules! set {
 pub(super) use set;
 
 /// What stands for something, as it is compared.
-#[derive(Clone, Copy)]
-struct Stem {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stem {
     /// Its first eight bytes, and those of them that count: all, or those of its first word.
     head: u64,
     kept: u64,
+    /// The eight behind those, and those of them that count.
+    tail: u64,
+    kept_tail: u64,
     /// Where it is listed.
     listed: u16,
     /// How many bytes it has, the star apart.
@@ -150,8 +159,9 @@ struct Stem {
 }
 
 impl Stem {
+    /// A word or a phrase, and where it is listed.
     #[expect(clippy::cast_possible_truncation, reason = "no stem is long")]
-    const fn of(stem: &str, listed: u16) -> Self {
+    pub(super) const fn of(stem: &str, listed: u16) -> Self {
         let bytes = stem.as_bytes();
         let open = matches!(bytes, [.., b'*']);
         let len = bytes.len() - open as usize;
@@ -165,7 +175,16 @@ impl Stem {
         let seen = Glimpse::opening(stem);
         let kept = first(if mixed { seen.len } else { len });
         let head = seen.letters().eight & kept;
-        Self { head, kept, listed, len: len as u8, open, short: len <= 8 && !mixed, mixed }
+        let kept_tail = first(len.saturating_sub(8));
+        let tail = plain(eight_of(bytes, 8)) & kept_tail;
+        let (short, len) = (len <= 8 && !mixed, len as u8);
+        Self { head, kept, tail, kept_tail, listed, len, open, short, mixed }
+    }
+
+    /// Whether a word that starts with these letters is this one, or starts with it if it is open.
+    #[inline]
+    pub(super) fn is(&self, spelled: &str, word: &[u8], letters: Letters) -> bool {
+        self.may_open(word.len(), letters) && (self.short || self.goes_on(spelled.as_bytes(), word))
     }
 
     /// Whether a text of so many bytes that starts with these letters may start with the stem.
@@ -182,12 +201,16 @@ impl Stem {
     }
 
     /// Whether the bytes behind the first eight are those of the stem too.
+    #[inline]
     fn goes_on(&self, stem: &[u8], text: &[u8]) -> bool {
         let len = usize::from(self.len);
         if self.mixed {
             return same_letters(text, &stem[..len]);
         }
-        let mut at = 8;
+        if plain(eight_at(text, 8)) & self.kept_tail != self.tail {
+            return false;
+        }
+        let mut at = 16;
         while at < len {
             let [said, own] = [eight_at(text, at), eight_at(stem, at)];
             if (plain(said) ^ plain(own)) & first(len - at) != 0 {
@@ -221,7 +244,7 @@ fn same_letters(text: &[u8], words: &[u8]) -> bool {
 
 /// Where those stand that start like a phrase.
 const fn bucket_of(phrase: &str) -> usize {
-    Glimpse::opening(phrase).letters().initials().number() / WIDE
+    bucket(Glimpse::opening(phrase).letters())
 }
 
 /// Where a word ends whose first letters end at a place.
