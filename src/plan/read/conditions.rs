@@ -124,6 +124,25 @@ pub(super) fn sends_back(text: &str) -> bool {
     opens_if(text) && Title::of(text).any(S::BACK.with(S::STOP))
 }
 
+/// «Откат, если …», "No-go when …": a condition close behind the word for going back.
+pub(super) fn turns_if(text: &str) -> bool {
+    // Any of these words begins with "r", "a", "n", "s", «о», «в» or «с».
+    let may_turn = matches!(
+        text.as_bytes(),
+        [b'R' | b'r' | b'A' | b'a' | b'N' | b'n' | b'S' | b's', ..]
+            | [0xD0, 0x9E | 0xBE | 0x92 | 0xB2 | 0xA1, ..]
+            | [0xD1, 0x81, ..]
+    );
+    may_turn && is_conditional(text) && {
+        let before = IFS.iter().find_map(|word| text.split_once(word));
+        let turn = before.map_or("", |(turn, _)| turn);
+        let title = Title::of(turn);
+        let turns = title.first.any(S::GATE) && title.any(S::BACK)
+            || title.first.any(S::BACK.with(S::STOP));
+        turns && turn.ends_with(' ') && turn.split_whitespace().count() <= 2
+    }
+}
+
 /// «Если … → откат» where the way back is told: the occasion for it.
 pub(super) fn leads_back(text: &str) -> bool {
     let behind = || ["→", "->"].iter().find_map(|arrow| Some(text.split_once(arrow)?.1));
@@ -166,3 +185,30 @@ fn is_conditional(text: &str) -> bool {
 
 /// Words of condition between spaces, or before a colon.
 const IFS: [&str; 3] = ["если", "if", "when"];
+
+#[cfg(test)]
+mod tests {
+    use super::turns_if;
+
+    #[test]
+    fn a_condition_close_behind_the_word_turns_back() {
+        for text in [
+            "Rollback if error rate > 5 %",
+            "No-go if errors > 5 %",
+            "Abort when p95 > 800 ms",
+            "Откат, если ошибок больше 5 %",
+            "Стоп, если нет бэкапа",
+        ] {
+            assert!(turns_if(text), "{text}");
+        }
+        for text in [
+            "Rollback plan checked if the schema changed",
+            "Откат проверен",
+            "Tests are green, roll back if not",
+            "If errors rise, roll back",
+            "",
+        ] {
+            assert!(!turns_if(text), "{text}");
+        }
+    }
+}

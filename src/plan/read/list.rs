@@ -1,6 +1,6 @@
 //! Lists: which of their entries are tasks, criteria, fields, options, or just words.
 
-use super::conditions::{leads_back, sends_back};
+use super::conditions::{leads_back, sends_back, turns_if};
 use super::label::Label;
 use super::labelled::Placed;
 use super::lead::{Sign, glyphs};
@@ -374,6 +374,9 @@ fn kind_of(
     match boxed {
         Some(_) if words.signs.any(Signs::SQUARE.with(Signs::SYMBOL)) && glyphs(words.text) > 1 => {
             (Kind::Note, Rule::Option)
+        }
+        _ if matches!(under.topic, Topic::Go | Topic::Gate) && turns_if(words.text) => {
+            (Kind::Abort, Rule::Condition)
         }
         Some(task) => boxed_kind(under, of, task),
         None if under.topic.goes_on() && sends_back(words.text)

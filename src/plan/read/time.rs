@@ -3,6 +3,7 @@
 //! ```text
 //! offset  T-24h  T−7 … T−1  T+5m  T0  D-1  День −1  Day 0  за 2 часа до начала  2 hours before
 //! window  02:00-02:15  с 22:00 до 02:00 МСК  6:00 PM UTC  Jan 8  30.12.2026 22:00 – 13.01.2027
+//!         02:00–04:00 (MSK), 14 декабря  14 декабря 2026 г., с 02:00 до 04:00  Dec 14 (Sat) 02:00
 //! wait    через 30 минут  soak for 30 min  подождать 10 минут
 //! limit   (0-2 минуты)  within 5 minutes  не более 10 мин  ⏱️ 10 мин  более 30 минут
 //! ```
@@ -206,6 +207,11 @@ impl Reading<'_> {
             (Some(token), n) if n > 0 => token.from == self.tokens[n - 1].to,
             _ => false,
         }
+    }
+
+    /// The words of a token.
+    fn word(&self, ahead: usize) -> &str {
+        self.tokens.get(self.at + ahead).map_or("", |token| &self.text[token.from..token.to])
     }
 
     fn behind(&self, back: usize) -> Tok {

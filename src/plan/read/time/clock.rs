@@ -3,7 +3,8 @@
 #![expect(clippy::match_same_arms, reason = "one arm a case of the grammar, in its order")]
 
 use super::tokens::{Tok, Word};
-use super::{Moment, Reading, Window, Zone, day_of, zone_of};
+use super::{Day, Moment, Reading, Window, Zone, day_of, zone_of};
+use crate::plan::letter;
 use chrono::NaiveTime;
 
 /// A stretch at the reader's place, and how many tokens it took.
@@ -19,6 +20,12 @@ pub(super) fn window(reading: &Reading<'_>) -> Option<(Window, usize)> {
     let (mut from, taken) = moment(reading, at)?;
     at += taken;
     let mut zone = zone_after(reading, &mut at);
+    if from.day.is_none()
+        && let Some(day) = day_behind(reading, &mut at)
+    {
+        from.day = Some(day);
+        zone = zone.or_else(|| zone_after(reading, &mut at));
+    }
     let mut dash = at;
     while matches!(reading.tok(dash), Tok::Dash | Tok::Dots | Tok::Word(Word::Until) | Tok::Comma)
         && dash < at + 2
@@ -34,11 +41,56 @@ pub(super) fn window(reading: &Reading<'_>) -> Option<(Window, usize)> {
         if half.is_some() && from.time.is_some() && !written_half(reading, at) {
             from.time = from.time.map(|time| same_half(time, end.time));
         }
-        to = Some(end);
         at = dash + taken;
         zone = zone.or_else(|| zone_after(reading, &mut at));
+        let mut end = end;
+        if end.day.is_none()
+            && let Some(day) = day_behind(reading, &mut at)
+        {
+            // «22:00–02:00, 14 декабря» is the night that begins on that day.
+            let named = if from.day.is_some() { &mut end.day } else { &mut from.day };
+            *named = Some(day);
+            zone = zone.or_else(|| zone_after(reading, &mut at));
+        }
+        to = Some(end);
     }
     Some((Window { from, to, zone }, at))
+}
+
+/// The day of a time that stands before it: «02:00–04:00 (MSK), 14 декабря», "02:00 UTC on Dec 14".
+fn day_behind(reading: &Reading<'_>, at: &mut usize) -> Option<Day> {
+    let mut ahead = *at;
+    while ahead < *at + 3 && is_gap(reading, ahead) {
+        ahead += 1;
+    }
+    let (day, taken) = date(reading, ahead)?;
+    *at = ahead + taken;
+    Some(day)
+}
+
+/// What may stand between a date and the time of that day: «2026 г., с», «(суббота)», "on".
+fn is_gap(reading: &Reading<'_>, ahead: usize) -> bool {
+    match reading.tok(ahead) {
+        Tok::Comma | Tok::Open | Tok::Close | Tok::Letter('T') => true,
+        Tok::Word(Word::At | Word::From) => true,
+        Tok::Dot => ahead > 0 && reading.word(ahead - 1) == "г",
+        Tok::Other => {
+            let word = letter::lowered(reading.word(ahead));
+            matches!(word.as_str(), "г" | "года" | "on" | "время" | "time") || is_weekday(&word)
+        }
+        _ => false,
+    }
+}
+
+fn is_weekday(word: &str) -> bool {
+    const WHOLE: [&str; 14] =
+        ["пн", "вт", "ср", "чт", "пт", "сб", "вс", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    const BEGUN: [&str; 8] =
+        ["понедельник", "вторник", "среда", "среду", "четверг", "пятниц", "суббот", "воскресень"];
+    let english = word.strip_suffix("day").is_some_and(|day| {
+        ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"].contains(&day)
+    });
+    english || WHOLE.contains(&word) || BEGUN.iter().any(|day| word.starts_with(day))
 }
 
 /// Whether a token may start a moment, with the next one behind it.
@@ -57,7 +109,7 @@ fn may_start(tok: Tok, next: Tok) -> bool {
 fn moment(reading: &Reading<'_>, ahead: usize) -> Option<(Moment, usize)> {
     if let Some((day, taken)) = date(reading, ahead) {
         let mut at = ahead + taken;
-        while matches!(reading.tok(at), Tok::Comma | Tok::Word(Word::At) | Tok::Letter('T')) {
+        while at < ahead + taken + 6 && is_gap(reading, at) {
             at += 1;
         }
         return Some(match time(reading, at) {
@@ -152,7 +204,7 @@ fn same_half(from: NaiveTime, to: Option<NaiveTime>) -> NaiveTime {
 }
 
 /// `2026-01-13`, `13.01.2026`, «13 января 2026», "Jan 13, 2026".
-fn date(reading: &Reading<'_>, ahead: usize) -> Option<(crate::plan::Day, usize)> {
+fn date(reading: &Reading<'_>, ahead: usize) -> Option<(Day, usize)> {
     let dated = match reading.tok(ahead) {
         Tok::Month(_) => true,
         Tok::Num(..) => matches!(reading.tok(ahead + 1), Tok::Dash | Tok::Dot | Tok::Month(_)),
