@@ -74,7 +74,8 @@ fn is_gap(reading: &Reading<'_>, ahead: usize) -> bool {
         Tok::Comma | Tok::Open | Tok::Close | Tok::Letter('T') => true,
         Tok::Word(Word::At | Word::From) => true,
         Tok::Dot => ahead > 0 && reading.word(ahead - 1) == "г",
-        Tok::Other => {
+        // Longer than a day of the week, it is several words that say nothing of time.
+        Tok::Other if reading.word(ahead).len() <= 24 => {
             let word = letter::lowered(reading.word(ahead));
             matches!(word.as_str(), "г" | "года" | "on" | "время" | "time") || is_weekday(&word)
         }
