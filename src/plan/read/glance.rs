@@ -74,7 +74,7 @@ fn of_number(digits: usize, behind: &[u8]) -> Signs {
     let year = if digits >= 4 { Signs::YEAR } else { Signs::NONE };
     year.with(match behind {
         [b':', b'0'..=b'9', ..] => Signs::TIMED,
-        [b'-' | b'.' | 0xE2, ..] => Signs::JOINED,
+        [b'-' | b'.' | b'/' | 0xE2, ..] => Signs::JOINED,
         _ => Signs::NONE,
     })
 }

@@ -35,7 +35,7 @@ flags! {
     TIMED = 12;
     /// Four digits in a row.
     YEAR = 13;
-    /// A dash or a dot behind a digit.
+    /// A dash, a dot or a slash behind a digit.
     JOINED = 14;
     /// The end of a line.
     BREAK = 15;

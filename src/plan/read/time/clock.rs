@@ -100,7 +100,12 @@ fn may_start(tok: Tok, next: Tok) -> bool {
         Tok::Month(_) => true,
         Tok::Num(..) => matches!(
             next,
-            Tok::Dash | Tok::Dot | Tok::Colon | Tok::Month(_) | Tok::Word(Word::Am | Word::Pm)
+            Tok::Dash
+                | Tok::Dot
+                | Tok::Slash
+                | Tok::Colon
+                | Tok::Month(_)
+                | Tok::Word(Word::Am | Word::Pm)
         ),
         _ => false,
     }
@@ -204,11 +209,13 @@ fn same_half(from: NaiveTime, to: Option<NaiveTime>) -> NaiveTime {
     }
 }
 
-/// `2026-01-13`, `13.01.2026`, «13 января 2026», "Jan 13, 2026".
+/// `2026-01-13`, `13.01.2026`, `1/13/2026`, «13 января 2026», "Jan 13, 2026".
 fn date(reading: &Reading<'_>, ahead: usize) -> Option<(Day, usize)> {
     let dated = match reading.tok(ahead) {
         Tok::Month(_) => true,
-        Tok::Num(..) => matches!(reading.tok(ahead + 1), Tok::Dash | Tok::Dot | Tok::Month(_)),
+        Tok::Num(..) => {
+            matches!(reading.tok(ahead + 1), Tok::Dash | Tok::Dot | Tok::Slash | Tok::Month(_))
+        }
         _ => false,
     };
     if !dated {
@@ -229,6 +236,14 @@ fn date(reading: &Reading<'_>, ahead: usize) -> Option<(Day, usize)> {
             if tight(1) && tight(3) && (2000..2200).contains(&y) =>
         {
             Some((day_of(i32::try_from(y).ok(), m, d)?, 5))
+        }
+        [Tok::Num(a, 1..=2), Tok::Slash, Tok::Num(b, 1..=2), Tok::Slash, Tok::Num(y, 4)]
+            if tight(1) && tight(3) && (2000..2200).contains(&y) =>
+        {
+            // Which of them is the month is told only by one that can be none, or by both alike.
+            let (d, m) = if a > 12 || a == b { (a, b) } else { (b, a) };
+            let told = a == b || a > 12 || b > 12;
+            told.then(|| Some((day_of(i32::try_from(y).ok(), m, d)?, 5))).flatten()
         }
         [Tok::Num(d, 1..=2), Tok::Month(m), Tok::Num(y @ 2000..=2200, 4), ..] => {
             Some((day_of(i32::try_from(y).ok(), u32::from(m), d)?, 3))
