@@ -237,13 +237,17 @@ fn date(reading: &Reading<'_>, ahead: usize) -> Option<(Day, usize)> {
         {
             Some((day_of(i32::try_from(y).ok(), m, d)?, 5))
         }
-        [Tok::Num(a, 1..=2), Tok::Slash, Tok::Num(b, 1..=2), Tok::Slash, Tok::Num(y, 4)]
+        [Tok::Num(one, 1..=2), Tok::Slash, Tok::Num(other, 1..=2), Tok::Slash, Tok::Num(y, 4)]
             if tight(1) && tight(3) && (2000..2200).contains(&y) =>
         {
             // Which of them is the month is told only by one that can be none, or by both alike.
-            let (d, m) = if a > 12 || a == b { (a, b) } else { (b, a) };
-            let told = a == b || a > 12 || b > 12;
-            told.then(|| Some((day_of(i32::try_from(y).ok(), m, d)?, 5))).flatten()
+            let (d, m) = match (one, other) {
+                (13.., _) => (one, other),
+                (_, 13..) => (other, one),
+                _ if one == other => (one, one),
+                _ => return None,
+            };
+            Some((day_of(i32::try_from(y).ok(), m, d)?, 5))
         }
         [Tok::Num(d, 1..=2), Tok::Month(m), Tok::Num(y @ 2000..=2200, 4), ..] => {
             Some((day_of(i32::try_from(y).ok(), u32::from(m), d)?, 3))
