@@ -203,6 +203,20 @@ pub(crate) fn first_letters(text: &str) -> &str {
     text.get(at..end_of_letters(text, at)).unwrap_or_default()
 }
 
+/// What stands before a sign of ASCII where it comes first, and behind it. The library makes ready to
+/// look for any character, which takes longer than to look through a few words.
+#[inline]
+pub(crate) fn halves(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = memchr::memchr(sign, text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
+/// The words before the first space.
+#[inline]
+pub(crate) fn before_space(text: &str) -> &str {
+    halves(text, b' ').map_or(text, |(first, _)| first)
+}
+
 /// What follows these words, which are written small, where a text begins with them in any case.
 #[inline]
 pub(crate) fn after<'t>(text: &'t str, small: &str) -> Option<&'t str> {

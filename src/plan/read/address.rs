@@ -100,12 +100,13 @@ pub(super) fn is_address(word: &str) -> bool {
         || word.starts_with("https://")
         || (word.starts_with('$') && word.contains('/'))
         || (word.starts_with('/') && word.len() > 1)
-        || (!word.starts_with('-') && word.split_once('/').is_some_and(|(host, _)| is_host(host)))
+        || (!word.starts_with('-')
+            && letter::halves(word, b'/').is_some_and(|(host, _)| is_host(host)))
         || is_host(word) && word.contains(':')
 }
 
 fn is_host(word: &str) -> bool {
-    let (name, port) = word.split_once(':').unwrap_or((word, "80"));
+    let (name, port) = letter::halves(word, b':').unwrap_or((word, "80"));
     let named = name == "localhost" || name.contains('.');
     named
         && port.bytes().all(|b| b.is_ascii_digit())

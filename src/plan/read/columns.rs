@@ -99,7 +99,7 @@ pub(super) fn column_of(head: &str) -> Column {
 
 /// «Сообщение команде», "Announcement".
 fn opens_message(head: &str) -> bool {
-    head.split(' ').next().is_some_and(|first| MESSAGES.find(first).is_some())
+    MESSAGES.find(letter::before_space(head)).is_some()
 }
 
 static MESSAGES: Stems<(), 4> = Stems::of(set!["announcement", "message", "сообщение", "текст"]);

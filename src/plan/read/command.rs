@@ -116,7 +116,7 @@ impl Prober {
         let mut stops = memchr::memchr3_iter(b'&', b'|', b';', bytes);
         let end = stops.find(|at| bytes[*at] == b';' || bytes.get(at + 1) == Some(&bytes[*at]));
         let call = &line[..end.unwrap_or(line.len())];
-        let (own, pipe) = call.split_once('|').unwrap_or((call, ""));
+        let (own, pipe) = letter::halves(call, b'|').unwrap_or((call, ""));
         let Some(raw) = address::words(own).find(|word| is_address(word)) else { return };
         let Some((url, relative)) = settled(raw) else { return };
         let safe = is_safe(own) && !has_secret_variable(raw);
@@ -129,7 +129,7 @@ impl Prober {
             return;
         }
         let code = code.trim();
-        let (method, path) = code.split_once(' ').unwrap_or(("GET", code));
+        let (method, path) = letter::halves(code, b' ').unwrap_or(("GET", code));
         let safe = matches!(method, "GET" | "HEAD");
         let known = safe || matches!(method, "POST" | "PUT" | "DELETE" | "PATCH");
         if known && !path.contains(' ') && (path.starts_with('/') || path.starts_with("http")) {
@@ -251,7 +251,8 @@ fn kind_of(url: &str, call: &str) -> Option<ProbeKind> {
 
 /// What an address tells by its path alone.
 fn telling(url: &str) -> Option<ProbeKind> {
-    let path = behind_scheme(url).map_or(url, |rest| rest.find('/').map_or("", |at| &rest[at..]));
+    let path = behind_scheme(url)
+        .map_or(url, |rest| memchr::memchr(b'/', rest.as_bytes()).map_or("", |at| &rest[at..]));
     if path.contains("/api/v1/query") {
         return Some(ProbeKind::Query);
     }

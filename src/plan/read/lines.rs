@@ -53,7 +53,8 @@ impl Reader<'_> {
                 !label.is_whole() && Topic::of(&Title::of(label.name)).gathers()
             })
         };
-        let broken = words.signs.any(Signs::BREAK) && words.text.contains('\n');
+        let broken =
+            words.signs.any(Signs::BREAK) && memchr::memchr(b'\n', words.text.as_bytes()).is_some();
         if !broken || !words.lines().skip(1).any(|line| gathers(&line)) {
             return false;
         }
@@ -178,7 +179,7 @@ fn opens_step(line: &str) -> bool {
 
 /// `1.1. …` at the start of a line: numbering that Markdown takes for words.
 fn is_outlined(line: &str) -> bool {
-    let (head, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let (head, rest) = letter::halves(line, b' ').unwrap_or((line, ""));
     let parts = head.trim_end_matches(['.', ')']).split('.');
     head.contains('.')
         && parts.clone().count() >= 2

@@ -359,7 +359,7 @@ fn says_none(value: &str) -> bool {
 
 /// «Валидация URL: …»: an order whose object alone is a word of fields.
 pub(super) fn does(name: &str) -> bool {
-    let (first, more) = name.split_once(' ').unwrap_or((name, ""));
+    let (first, more) = letter::halves(name, b' ').unwrap_or((name, ""));
     !more.is_empty() && lookup(first) == S::NONE && acts(name)
 }
 

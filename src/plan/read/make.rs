@@ -292,11 +292,12 @@ impl Words<'_> {
 
     /// The lines, each with its own marks.
     pub fn lines(self) -> impl Iterator<Item = Self> {
-        let mut start = 0;
-        (self.line..).zip(self.text.split('\n')).map(move |(number, line)| {
-            let part = self.part_on(number, start..start + line.len());
-            start += line.len() + 1;
-            part
+        let mut next = Some(0);
+        (self.line..).map_while(move |number| {
+            let start = next?;
+            let end = memchr::memchr(b'\n', &self.text.as_bytes()[start..]).map(|at| start + at);
+            next = end.map(|end| end + 1);
+            Some(self.part_on(number, start..end.unwrap_or(self.text.len())))
         })
     }
 }
@@ -394,8 +395,9 @@ fn owners_in(text: &str, signs: Signs) -> Vec<Box<str>> {
         return Vec::new();
     }
     let Some(open) = memchr::memrchr(b'(', text.as_bytes()) else { return Vec::new() };
-    let inside = text[open + 1..].split(')').next().unwrap_or_default();
-    let Some((label, names)) = inside.split_once(':') else { return Vec::new() };
+    let inside = &text[open + 1..];
+    let inside = letter::halves(inside, b')').map_or(inside, |(inside, _)| inside);
+    let Some((label, names)) = letter::halves(inside, b':') else { return Vec::new() };
     let label = label.trim().trim_end_matches('.');
     let owner = ["owner", "отв", "ответственный", "исполнитель", "responsible", "assignee"];
     let is_owner = owner.iter().any(|name| letter::after(label, name) == Some(""));

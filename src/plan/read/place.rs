@@ -409,7 +409,7 @@ impl<'o> Reader<'o> {
         // «Ожидаемый результат:» over a list says what must be seen before going on.
         let expects = listed && title.first.all(S::DETAIL.with(S::EVIDENCE));
         // «Взять собранный артефакт:» says what to do with it.
-        let first = || lookup(label.name.split(' ').next().unwrap_or_default());
+        let first = || lookup(letter::before_space(label.name));
         let uses = topic == Topic::Artefact && acts(label.name) && !first().any(S::ARTEFACT);
         let topic = if expects && walk.base.topic.goes_on() {
             Topic::Go

@@ -469,7 +469,7 @@ pub(super) fn names_moment(name: &str) -> bool {
         && name.as_bytes()[..2].iter().all(u8::is_ascii_digit)
         && name.as_bytes()[2] == b':';
     counted || clock || matches!(name, "T0" | "Т0" | "D0") || {
-        let (word, number) = name.split_once(' ').unwrap_or((name, ""));
+        let (word, number) = letter::halves(name, b' ').unwrap_or((name, ""));
         number.trim_start_matches(['-', '−', '–', '+']).starts_with(|c: char| c.is_ascii_digit())
             && ["day", "week", "month", "hour", "день", "неделя", "месяц", "час"]
                 .contains(&letter::lowered(word).as_str())

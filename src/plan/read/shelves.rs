@@ -438,9 +438,8 @@ fn is_moment(schedule: Option<&Schedule>) -> bool {
 
 /// «A-12 Закрыть период»: a title that opens with a name for people's lists.
 pub(super) fn names_code(title: &str) -> bool {
-    title.split(' ').next().is_some_and(|word| {
-        word.len() <= 16 && word.len() < title.len() && word.bytes().any(|b| b.is_ascii_digit())
-    })
+    let word = letter::before_space(title);
+    word.len() <= 16 && word.len() < title.len() && word.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// What names a stage is a digit, or a sign that has one in it.
@@ -452,7 +451,7 @@ fn may_be_named(signs: Signs) -> bool {
 fn named(line: &str) -> bool {
     // Keycaps and circled digits are characters of one block.
     let keyed = memchr::memchr(0xE2, line.as_bytes()).is_some();
-    if keyed && is_keycap(line.trim_start().split(' ').next().unwrap_or_default()) {
+    if keyed && is_keycap(letter::before_space(line.trim_start())) {
         return true;
     }
     let mut words = bare(line)

@@ -15,8 +15,8 @@ fn first(text: &str, signs: Signs) -> Option<&str> {
     let among = |sign: Signs, find: fn(&str) -> Option<&str>| {
         if signs.any(sign) { find(text) } else { None }
     };
-    among(Signs::SQUARE, |text| bracketed(text, '[', ']'))
-        .or_else(|| among(Signs::ANGLE, |text| bracketed(text, '<', '>')))
+    among(Signs::SQUARE, |text| bracketed(text, b'[', b']'))
+        .or_else(|| among(Signs::ANGLE, |text| bracketed(text, b'<', b'>')))
         .or_else(|| among(Signs::CURLY, mustache))
         .or_else(|| among(Signs::BLANK, bare))
 }
@@ -84,29 +84,27 @@ pub(super) const WORDS: [&str; 10] = [
 const LONGEST: usize = 40;
 
 /// `[HH:MM]`, `[Имя]`, `<host>`: words between brackets that no address follows.
-fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
-    let last = text.rfind(close)?;
+fn bracketed(text: &str, open: u8, close: u8) -> Option<&str> {
+    let last = memchr::memrchr(close, text.as_bytes())?;
     let mut from = 0;
-    while let Some(at) = text[from..].find(open).map(|at| at + from) {
-        let inner = &text[at + open.len_utf8()..];
+    while let Some(at) = memchr::memchr(open, &text.as_bytes()[from..]).map(|at| at + from) {
+        let inner = &text[at + 1..];
         let near = inner.floor_char_boundary(4 * LONGEST + 1);
-        let Some(end) = inner[..near].find(close) else {
-            from = at + open.len_utf8();
+        from = at + 1;
+        let Some((words, _)) = letter::halves(&inner[..near], close) else {
             if last < from {
                 return None;
             }
             continue;
         };
-        let words = &inner[..end];
-        let slot = &text[at..at + open.len_utf8() + end + close.len_utf8()];
+        let slot = &text[at..at + words.len() + 2];
         let behind = &text[at + slot.len()..];
-        from = at + open.len_utf8();
         let lettered = words.chars().filter(|c| letter::is_alphabetic(*c)).count() >= 2;
         let plain = words.chars().all(|c| {
             letter::is_alphanumeric(c) || matches!(c, ' ' | '_' | '-' | ':' | '.' | '/' | '|')
         });
         let fits = lettered && plain && words.chars().count() <= LONGEST && !words.contains("://");
-        if fits && (open == '<' || (is_named_slot(words) && !behind.starts_with(['(', '[']))) {
+        if fits && (open == b'<' || (is_named_slot(words) && !behind.starts_with(['(', '[']))) {
             let spaced = !words.starts_with(' ') && !words.ends_with(' ');
             if spaced {
                 return Some(slot);

@@ -59,9 +59,9 @@ impl Title {
         }
         if let Some((when, back)) = lower.split_once(": ")
             && self.first.any(S::WHEN)
-            && lookup(when.split(' ').next().unwrap_or_default()) == S::WHEN
+            && lookup(letter::before_space(when)) == S::WHEN
         {
-            let first = back.split(' ').next().unwrap_or_default();
+            let first = letter::before_space(back);
             self.turns_back = lookup(first).any(S::BACK) || back.starts_with("roll back");
         }
         // «Если нужен откат» heads the way, «Когда нужен откат» asks for the occasion.
