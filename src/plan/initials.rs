@@ -134,13 +134,18 @@ impl InitialsOf {
 
     /// With those of one more phrase.
     pub const fn with(mut self, phrase: &str) -> Self {
+        self.add(phrase);
+        self
+    }
+
+    /// Adds those of one more phrase.
+    pub const fn add(&mut self, phrase: &str) {
         let mut way = 0;
         while let Some(Initials(number)) = Initials::of(phrase, way) {
             self.0[number / 64] |= 1 << (number % 64);
             way += 1;
         }
         assert!(way > 0, "a phrase starts with a letter");
-        self
     }
 
     /// Whether some phrase may start like this.

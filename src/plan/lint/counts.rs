@@ -7,6 +7,7 @@
 use super::ground::{Tally, at_item, at_section, chain, section_at};
 use super::hearing::Heard;
 use super::lexicon::Sense;
+use super::senses::Meanings;
 use super::totals::is_total;
 use crate::plan::letter;
 use crate::plan::{
@@ -21,28 +22,6 @@ enum Unit {
     /// Criteria.
     Criteria,
 }
-
-const STEPS: &[&str] = &[
-    "step",
-    "steps",
-    "task",
-    "tasks",
-    "item",
-    "items",
-    "шаг",
-    "шага",
-    "шагов",
-    "шаги",
-    "задача",
-    "задачи",
-    "задач",
-    "пункт",
-    "пункта",
-    "пунктов",
-    "пункты",
-];
-const CRITERIA: &[&str] =
-    &["criterion", "criteria", "критерий", "критерия", "критериев", "критерии"];
 
 /// Words that make a count one of everything.
 const ALL: &[&str] = &["all", "total", "of", "все", "всех", "всего", "итого", "из", "весь"];
@@ -104,8 +83,8 @@ fn said(heard: Heard<'_>, claim: impl FnOnce() -> Option<(u32, Unit)>) -> Option
     if heard.has_any(&NAMED) { claim() } else { None }
 }
 
-/// Without a word of this, nothing is counted.
-pub(super) const NAMED: [Sense; 1] = [Sense::Counted];
+/// Without a word of one of these, nothing is counted.
+pub(super) const NAMED: [Sense; 2] = [Sense::Steps, Sense::Measures];
 
 /// "(12 tasks)", «— 12 задач» at the end of a title.
 fn in_title(title: &str) -> Option<(u32, Unit)> {
@@ -148,8 +127,7 @@ fn in_text(text: &str) -> Option<(u32, Unit)> {
 
 /// What the next word counts.
 fn unit_after(text: &str) -> Option<Unit> {
-    let text = letter::from_first_word(text);
-    unit(&text[..letter::end_of_word(text, 0)])
+    unit(letter::from_first_word(text))
 }
 
 fn words_before(text: &str) -> impl Iterator<Item = &str> {
@@ -161,15 +139,9 @@ fn speaks_of_all(word: &str) -> bool {
 }
 
 fn unit(word: &str) -> Option<Unit> {
-    // Most words begin with another letter than all of these.
-    let first = word.chars().next()?;
-    if !matches!(first, 's' | 't' | 'i' | 'c' | 'S' | 'T' | 'I' | 'C')
-        && !matches!(first, 'ш' | 'з' | 'п' | 'к' | 'Ш' | 'З' | 'П' | 'К')
-    {
-        return None;
-    }
-    let steps = listed(STEPS, word).then_some(Unit::Steps);
-    steps.or_else(|| listed(CRITERIA, word).then_some(Unit::Criteria))
+    let (senses, _) = Meanings::all().read(word, 0);
+    let steps = senses.has(Sense::Steps).then_some(Unit::Steps);
+    steps.or_else(|| senses.has(Sense::Measures).then_some(Unit::Criteria))
 }
 
 fn listed(words: &[&str], word: &str) -> bool {

@@ -125,17 +125,19 @@ pub(super) enum Sense {
     And,
     /// Anything done: a new clause begins after «и».
     Verb,
-    /// What plans say how many there are of.
-    Counted,
+    /// Steps, where they are counted.
+    Steps,
+    /// Criteria, where they are counted.
+    Measures,
 }
 
 use Sense::{
-    Access, After, Alert, And, Apply, Back, BackWord, Backup, Before, Cached, Copying, Counted,
-    Create, Criteria, Data, Discard, End, Freezable, Freeze, From, Lower, Maintenance, Maybe,
+    Access, After, Alert, And, Apply, Back, BackWord, Backup, Before, Cached, Copying, Create,
+    Criteria, Data, Discard, End, Freezable, Freeze, From, Lower, Maintenance, Maybe, Measures,
     Migrate, Migrator, Mode, Monitoring, Not, Off, Old, On, OnWord, Open, Out, Page, Parallel,
     Prepare, Previous, Quiet, Raise, Rehearse, Reserve, Restore, Roll, Serving, Set, Silence,
-    Start, Stub, Talk, Tool, Ttl, Turn, Umbrella, Unfreeze, Unsilence, Until, Up, Verb, Verify,
-    Window,
+    Start, Steps, Stub, Talk, Tool, Ttl, Turn, Umbrella, Unfreeze, Unsilence, Until, Up, Verb,
+    Verify, Window,
 };
 
 /// Each sense and its words.
@@ -229,11 +231,11 @@ pub(super) const LEXICON: &[(Sense, &str)] = &[
     (Umbrella, "сопровожд"),
     (And, "and= then= и= затем= потом= а="),
     (
-        Counted,
-        "step= steps= task= tasks= item= items= criterion= criteria= шаг= шага= шагов= шаги=",
+        Steps,
+        "step= steps= task= tasks= item= items= шаг= шага= шагов= шаги= задача= задачи= задач=",
     ),
-    (Counted, "задача= задачи= задач= пункт= пункта= пунктов= пункты= критерий= критерия="),
-    (Counted, "критериев= критерии="),
+    (Steps, "пункт= пункта= пунктов= пункты="),
+    (Measures, "criterion= criteria= критерий= критерия= критериев= критерии="),
     (Verb, "enabl activat disabl turn= switch= put= set= remov lift restor resum mute= unmut"),
     (
         Verb,

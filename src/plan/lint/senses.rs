@@ -103,15 +103,14 @@ impl Meanings {
             it.senses = if same { it.senses.and(next.senses) } else { it.senses };
             same
         });
-        let begins = |words: &[&Listed]| {
-            words.iter().fold(InitialsOf::NONE, |known, it| known.with(it.spelled))
-        };
-        let known = begins(&listed.iter().collect::<Vec<_>>());
-        let calls: Vec<_> = listed.iter().filter(|it| it.senses.calls()).collect();
-        let calling = begins(&calls);
+        let (mut known, mut calling) = (InitialsOf::NONE, InitialsOf::NONE);
         let mut starts = Box::new([0; stems::BUCKETS + 1]);
         for it in &listed {
             starts[it.bucket() + 1] += 1;
+            known.add(it.spelled);
+            if it.senses.calls() {
+                calling.add(it.spelled);
+            }
         }
         for bucket in 1..starts.len() {
             starts[bucket] += starts[bucket - 1];

@@ -133,14 +133,12 @@ pub(super) fn turns_if(text: &str) -> bool {
             | [0xD0, 0x9E | 0xBE | 0x92 | 0xB2 | 0xA1, ..]
             | [0xD1, 0x81, ..]
     );
-    may_turn && is_conditional(text) && {
-        let before = IFS.iter().find_map(|word| text.split_once(word));
-        let turn = before.map_or("", |(turn, _)| turn);
+    let turn = if may_turn { condition_at(text).map(|at| &text[..at]) } else { None };
+    turn.filter(|turn| turn.split_whitespace().count() <= 2).is_some_and(|turn| {
         let title = Title::of(turn);
-        let turns = title.first.any(S::GATE) && title.any(S::BACK)
-            || title.first.any(S::BACK.with(S::STOP));
-        turns && turn.ends_with(' ') && turn.split_whitespace().count() <= 2
-    }
+        let decided = title.first.any(S::GATE) && title.any(S::BACK);
+        decided || title.first.any(S::BACK.with(S::STOP))
+    })
 }
 
 /// «Если … → откат» where the way back is told: the occasion for it.
@@ -174,13 +172,20 @@ const ANY: [&str; 8] =
 
 /// A condition behind «откатываемся» or "roll back".
 fn is_conditional(text: &str) -> bool {
+    condition_at(text).is_some()
+}
+
+/// Where the space stands before such a condition.
+fn condition_at(text: &str) -> Option<usize> {
     // «е», "i", "w".
     let may_be = |pair: &[u8]| pair[0] == b' ' && matches!(pair[1], 0xD0 | b'i' | b'w');
-    text.as_bytes().windows(2).enumerate().filter(|(_, pair)| may_be(pair)).any(|(space, _)| {
+    let mut spaces = text.as_bytes().windows(2).enumerate().filter(|(_, pair)| may_be(pair));
+    let space = spaces.find(|(space, _)| {
         let rest = &text[space + 1..];
         let behind = IFS.iter().find_map(|word| rest.strip_prefix(word));
         behind.is_some_and(|behind| behind.starts_with([' ', ':']))
-    })
+    });
+    space.map(|(at, _)| at)
 }
 
 /// Words of condition between spaces, or before a colon.

@@ -77,7 +77,7 @@ fn is_gap(reading: &Reading<'_>, ahead: usize) -> bool {
         // Longer than a day of the week, it is several words that say nothing of time.
         Tok::Other if reading.word(ahead).len() <= 24 => {
             let word = letter::lowered(reading.word(ahead));
-            matches!(word.as_str(), "г" | "года" | "on" | "время" | "time") || is_weekday(&word)
+            matches!(word.as_str(), "г" | "года" | "on") || is_weekday(&word)
         }
         _ => false,
     }
