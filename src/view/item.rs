@@ -194,7 +194,8 @@ pub(super) fn told_fields(fields: &[Field], owner_named: bool) -> impl Iterator<
     fields.iter().filter(move |field| match field.kind {
         FieldKind::Owner => !owner_named,
         FieldKind::Status => letters(&field.value),
-        FieldKind::Time | FieldKind::Evidence => true,
+        FieldKind::Time => letters(&field.label) || letters(&field.value),
+        FieldKind::Evidence => true,
         FieldKind::Other => letters(&field.label),
     })
 }
@@ -244,6 +245,7 @@ mod tests {
             people: vec!["Kim".into()],
             fields: vec![
                 field(FieldKind::Other, "№", "7"),
+                field(FieldKind::Time, "#", "7"),
                 field(FieldKind::Owner, "Owner", "Kim"),
                 field(FieldKind::Status, "Status", "⬜"),
                 field(FieldKind::Evidence, "Evidence", "screenshot"),

@@ -1,14 +1,14 @@
 //! The rail and the outline of a plan as they are written on a page that was made beforehand: letter
 //! for letter what their views tell, in one go. A site has thousands of such rows.
 
-use crate::plan::{Command, Field, Item, ItemIx, Kind, Plan, Role, Section, SectionIx, Tier};
+use crate::plan::{Command, Field, Item, ItemIx, Kind, Plan, Role, Schedule, Section, SectionIx};
 use crate::view::icon;
-use crate::view::item::{class, depth, kind, told_fields};
+use crate::view::item::{class, depth, kind, times, told_fields};
 use crate::view::outline::{Cluster, about, classes, clusters, group_class, level, title};
 use crate::view::plain::{self, Fixed, Numbered, Own, Written, item_name, named_by_words, own};
 use crate::view::plain::{push_words, section_name, to_section, words_name};
 use crate::view::printed::{self, Printed};
-use crate::words::{Lang, digits, page, time};
+use crate::words::{Lang, digits, page};
 use leptos::prelude::RenderHtml;
 use leptos::tachys::view::Position;
 
@@ -93,9 +93,7 @@ impl Paper<'_> {
         self.put(">");
         self.put(page::role(self.lang, section.role));
         self.put("</span>");
-        if let Some(schedule) = &section.schedule {
-            self.times(&time::schedule(self.lang, schedule));
-        }
+        self.times(section.schedule.as_deref());
         self.put("</div>");
         self.line_number(section.line);
     }
@@ -129,9 +127,7 @@ impl Paper<'_> {
         self.put("><b dir=\"auto\">");
         push_words(self.out, &item.text);
         self.put("</b>");
-        if let Some(schedule) = &item.schedule {
-            self.times(&time::schedule(self.lang, schedule));
-        }
+        self.times(item.schedule.as_deref());
         self.line_number(item.line);
         self.put("</p>");
     }
@@ -166,9 +162,8 @@ impl Paper<'_> {
     }
 
     fn words(&mut self, item: &Item, ix: ItemIx, printed: &Printed) {
-        let tier = item.tier.as_ref().map(Tier::to_string);
-        if let Some(tier) = tier {
-            self.chip(own!(class = "chip tier"), &plain::TIER, &tier);
+        if let Some(tier) = item.tier {
+            self.chip(own!(class = "chip tier"), &plain::TIER, &tier.to_string());
         }
         let links = printed.on(&(item.line..=item.line_end));
         if links.is_empty() {
@@ -181,17 +176,15 @@ impl Paper<'_> {
             let view = printed::words(&item.text, links, Some(words_name(ix)));
             view.to_html_with_buf(self.out, &mut Position::FirstChild, true, false, Vec::new());
         }
-        if let Some(schedule) = &item.schedule {
-            self.times(&time::schedule(self.lang, schedule));
-        }
+        self.times(item.schedule.as_deref());
         for owner in &item.people {
             self.chip(own!(class = "chip owner"), &plain::OWNER, owner);
         }
     }
 
-    fn times(&mut self, times: &[String]) {
-        for time in times {
-            self.chip(own!(class = "chip time num"), &plain::TIME, time);
+    fn times(&mut self, schedule: Option<&Schedule>) {
+        for time in times(schedule, self.lang) {
+            self.chip(own!(class = "chip time num"), &plain::TIME, &time);
         }
     }
 

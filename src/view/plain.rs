@@ -1,6 +1,25 @@
 //! What each of many rows says in the same few letters: a class that never changes, a name with a
 //! number, a word for ears alone. A page of a thousand rows says them ten thousand times.
 
+/// What every view of ours is to `RenderHtml` that waits for nothing and borrows nothing.
+macro_rules! as_it_is {
+    () => {
+        type AsyncOutput = Self;
+        type Owned = Self;
+        const MIN_LENGTH: usize = 0;
+
+        fn dry_resolve(&mut self) {}
+
+        async fn resolve(self) -> Self {
+            self
+        }
+
+        fn into_owned(self) -> Self {
+            self
+        }
+    };
+}
+
 mod at_once;
 mod each;
 mod own;

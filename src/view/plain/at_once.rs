@@ -65,15 +65,7 @@ where
     W: FnOnce(&mut String) + Send + 'static,
     V: RenderHtml + 'static,
 {
-    type AsyncOutput = Self;
-    type Owned = Self;
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
+    as_it_is!();
 
     fn html_len(&self) -> usize {
         size_of::<Self>()
@@ -106,9 +98,5 @@ where
         position: &PositionState,
     ) -> Self::State {
         (self.on_screen)().hydrate::<FROM_SERVER>(cursor, position)
-    }
-
-    fn into_owned(self) -> Self {
-        self
     }
 }

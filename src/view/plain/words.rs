@@ -75,15 +75,7 @@ impl AddAnyAttr for Words {
 }
 
 impl RenderHtml for Words {
-    type AsyncOutput = Self;
-    type Owned = Self;
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
+    as_it_is!();
 
     fn html_len(&self) -> usize {
         match self {
@@ -120,10 +112,6 @@ impl RenderHtml for Words {
         position: &PositionState,
     ) -> Self::State {
         self.into_string().hydrate::<FROM_SERVER>(cursor, position)
-    }
-
-    fn into_owned(self) -> Self {
-        self
     }
 }
 
