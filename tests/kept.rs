@@ -12,6 +12,8 @@ mod kept;
 mod packing;
 #[path = "browser/past.rs"]
 mod past;
+#[path = "browser/torn.rs"]
+mod torn;
 
 use chrome::{Browser, House, Profile, run};
 use kept::{Kills, calls_that_fail, tabs_side_by_side};
@@ -21,6 +23,11 @@ use serde_json::json;
 #[test]
 fn what_is_called_saved_outlives_a_kill() {
     kept::kills(Kills { count: 40, pause_ms: 25, instant_ms: 500 });
+}
+
+#[test]
+fn a_write_cut_short_by_a_kill_costs_nothing_that_was_saved_before() {
+    torn::in_turn();
 }
 
 /// Every third call to a store fails in turn, once, and then from that call on; `make soak` takes all.
@@ -125,6 +132,11 @@ fn a_disk_that_hangs_is_told_and_what_waited_is_saved_later() {
 #[test]
 fn without_storage_the_run_goes_on_and_says_so() {
     faults::denied();
+}
+
+#[test]
+fn a_copy_is_made_and_read_where_the_first_cannot_be() {
+    faults::copied();
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::session::{Session, random};
 use super::settings::Settings;
 use super::shelf::KeptPlan;
 use super::spool::{Letter, Spool};
-use super::{away, corrections, lasting, poll, shelf, store};
+use super::{away, corrections, lasting, poll, shelf, store, vault};
 use crate::plan;
 use crate::run::Run;
 use crate::run::command::Command;
@@ -77,7 +77,10 @@ impl Keeper {
     /// [`super::annex::Rooms`].
     pub(super) fn bring_together(self) {
         spawn_local(async move {
-            let settled = shelf::settle().await;
+            let mut settled = shelf::settle().await;
+            if settled.is_ok() && vault::mend().await {
+                settled = shelf::settle().await;
+            }
             self.spool.kept.update(|kept| {
                 kept.newer = store::later_keys();
                 kept.fades = lasting::fades();
@@ -128,11 +131,14 @@ impl Keeper {
         }
         self.reach.update_value(|reach| {
             reach.wish = None;
-            if found.is_none() {
+            if found.is_err() {
                 reach.missing.insert(id);
             }
         });
-        if let Some(found) = found {
+        if let Err(fallen) = found {
+            self.spool.kept.update(|kept| kept.vault = fallen);
+        }
+        if let Ok(found) = found {
             let Union { journal, damages, newer, loose, to_local, to_vault } = found.union;
             let (mut plan, _) = plan::read(&found.plan.text);
             plan.corrected(&corrections::of_run(id));

@@ -107,32 +107,48 @@ pub(super) fn plan_of(run: RunId, journal: &Journal) -> KeptPlan {
     })
 }
 
-/// What both stores hold of a run; nothing if neither does, or if it was removed.
-pub(super) async fn find(run: RunId) -> Option<Found> {
+/// What both stores hold of a run. If there is nothing: how the store that confirms does, for one
+/// that cannot be read may have it.
+pub(super) async fn find(run: RunId) -> Result<Found, Vault> {
     if is_gone(run) {
-        return None;
+        return Err(Vault::Open);
     }
     let (kept, fallen) = match vault::slips(&[&of_run(run)]).await {
         Ok(kept) => (kept, Vault::Open),
-        Err(fall) => (Vec::new(), fallen(fall)),
+        Err(fall) => (vault::spare_slips(&[&of_run(run)]).await, fallen(fall)),
     };
     let local = store::slips(&of_run(run));
     if local.is_empty() && kept.is_empty() {
-        return None;
+        return Err(fallen);
     }
     let union = union(run, local, kept);
     let mut plan = plan_of(run, &union.journal);
-    if plan.altered && settle().await.is_ok() {
-        // The other store's copy is here now, if it has one.
+    if plan.altered {
+        // The other store's copy is here then, if it has one.
+        if settle().await.is_err() {
+            take_spare_plans().await;
+        }
         plan = plan_of(run, &union.journal);
     }
-    Some(Found { union, plan, vault: fallen })
+    Ok(Found { union, plan, vault: fallen })
+}
+
+/// Plans that lie where only a copy can be read.
+async fn take_spare_plans() {
+    for slip in vault::spare_slips(&["plan/"]).await {
+        if store::recall(&slip.key).is_none() {
+            store::keep_small(&slip.key, &slip.text);
+        }
+    }
 }
 
 /// Every run that was kept and not removed.
 pub(super) async fn runs() -> Vec<RunId> {
     let mut keys = store::keys("run/");
-    keys.extend(vault::keys("run/").await.unwrap_or_default());
+    keys.extend(match vault::keys("run/").await {
+        Ok(kept) => kept,
+        Err(_) => vault::spare_keys("run/").await,
+    });
     let mut runs: Vec<RunId> = keys.iter().filter_map(|it| key::run(it)).collect();
     runs.sort_unstable();
     runs.dedup();

@@ -1,47 +1,23 @@
 //! The store that confirms: a transaction of `IndexedDB` with strict durability is complete only once
-//! the disk has it. The same keys and texts as in the other store, in one database of one table.
+//! the disk has it.
 //!
-//! Written over web-sys, which the page carries anyway: the crates that wrap `IndexedDB` bring their
-//! own futures and errors, and none of them is smaller than these few calls. web-sys itself has no
-//! stable name for the option of durability, so that one call goes by reflection.
+//! There are two of it where a browser has buckets. Chromium keeps a database as a log; a kill in the
+//! middle of a write leaves half a record at its end, what is written later stands behind that half,
+//! and the opening after next takes the whole for corrupt and clears it. So each transaction is done in
+//! a second database as well, which lies in a log of its own, and only when the first has it: a kill
+//! finds one of the two in the middle of a write at most. What is found empty is filled from the other.
 
-use super::reach;
-use super::store::{self, is_full};
+mod chest;
+
+pub(super) use chest::{Fall, answer};
+
 use crate::run::kept::Slip;
-use crate::run::kept::state::Vault;
-use leptos::prelude::{set_timeout, window};
+use chest::Chest;
 use leptos::task::spawn_local;
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-use std::time::Duration;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::js_sys::futures::future_to_promise;
-use web_sys::js_sys::{Array, Function, Object, Promise, Reflect};
-use web_sys::{
-    DomException, Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest,
-    IdbTransaction,
-};
-
-/// The database, and the version of it that we know.
-const DATABASE: &str = "holdpoint/1";
-const VERSION: u32 = 1;
-const TABLE: &str = "texts";
-/// The lock under which it is opened.
-const OPENING: &str = "holdpoint/1/opening";
-/// Where it is told that it was made.
-const MADE: &str = "made";
-/// How long a browser may take to open the database, to read from it or to write.
-const PATIENCE: Duration = Duration::from_secs(8);
-
-/// Why something was not done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fall {
-    /// The store as a whole cannot.
-    Store(Vault),
-    /// What had to be new is there already.
-    Taken,
-}
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use wasm_bindgen::JsValue;
+use web_sys::js_sys::{Function, Promise};
 
 /// What one transaction does, all of it or nothing.
 #[derive(Debug, Clone, Default)]
@@ -56,304 +32,99 @@ pub(super) struct Deed {
     pub(super) forget_all: Vec<String>,
 }
 
-thread_local! {
-    /// The database, opened once for all who ask.
-    static OPEN: RefCell<Option<Promise>> = const { RefCell::new(None) };
-    /// A later version is making the database over.
-    static OUTDATED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Opens the database ahead of whoever will ask for it.
+/// Opens it ahead of whoever will ask for it.
 pub(super) fn warm() {
     // Who asks is told how it went.
-    spawn_local(async { drop(database().await) });
+    spawn_local(async { drop(Chest::First.database().await) });
 }
 
 /// Does all of it, and returns once the disk has it.
-pub(super) async fn write(deed: Deed) -> Result<(), Fall> {
-    let database = database().await?;
-    let options = Object::new();
-    // An object of our own takes any field.
-    let _ = Reflect::set(&options, &"durability".into(), &"strict".into());
-    let start: Function = Reflect::get(&database, &"transaction".into())
-        .and_then(JsCast::dyn_into)
-        .map_err(|it| fall(&it))?;
-    let mode = JsValue::from("readwrite");
-    let begun = start.call3(&database, &TABLE.into(), &mode, &options).map_err(|it| {
-        closed();
-        fall(&it)
-    })?;
-    let transaction: IdbTransaction = begun.unchecked_into();
-    if let Err(error) = ask_all(&transaction, &deed) {
-        // All or nothing.
-        let _ = transaction.abort();
-        return Err(fall(&error));
-    }
-    let done = Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
+pub(super) async fn write(mut deed: Deed) -> Result<(), Fall> {
+    let turn = Turn::taken().await;
+    Chest::First.write(&deed).await?;
+    deed.keep.extend(deed.claim.take());
+    spawn_local(async move {
+        // What the second misses it is given by `mend`.
+        let _ = Chest::Second.write(&deed).await;
+        drop(turn);
     });
-    if in_time(&done).await.is_ok() {
-        return Ok(());
-    }
-    let why = transaction.error();
-    // One that hangs goes nowhere while it is said to have failed; one that is over cannot be stopped.
-    let _ = transaction.abort();
-    Err(why.map_or(Fall::Store(Vault::Failing), |it| fall(&it)))
-}
-
-fn ask_all(transaction: &IdbTransaction, deed: &Deed) -> Result<(), JsValue> {
-    let table = transaction.object_store(TABLE)?;
-    if let Some(claim) = &deed.claim {
-        table.add_with_key(&JsValue::from(&claim.text), &JsValue::from(&claim.key))?;
-    }
-    for slip in &deed.keep {
-        table.put_with_key(&JsValue::from(&slip.text), &JsValue::from(&slip.key))?;
-    }
-    for key in &deed.forget {
-        table.delete(&JsValue::from(key))?;
-    }
-    for start in &deed.forget_all {
-        table.delete(&range(start)?)?;
-    }
     Ok(())
 }
 
 /// All that is kept under keys that begin like one of these, asked for at once.
 pub(super) async fn slips(starts: &[&str]) -> Result<Vec<Slip>, Fall> {
-    let table = table().await?;
-    let ask = |start: &&str| {
-        let range = range(start)?;
-        let keys = answer(&table.get_all_keys_with_key(&range)?);
-        Ok((keys, answer(&table.get_all_with_key(&range)?)))
-    };
-    let asked: Result<Vec<_>, JsValue> = starts.iter().map(ask).collect();
-    let mut slips = Vec::new();
-    for (keys, texts) in asked.map_err(|it| fall(&it))? {
-        let (keys, texts) = (list(keys.await)?, list(texts.await)?);
-        let slip =
-            |(key, text): (JsValue, JsValue)| Some(Slip::new(key.as_string()?, text.as_string()?));
-        slips.extend(keys.iter().zip(texts.iter()).filter_map(slip));
-    }
-    Ok(slips)
+    Chest::First.slips(starts).await
+}
+
+/// The same from the second copy, for whoever cannot read the first.
+pub(super) async fn spare_slips(starts: &[&str]) -> Vec<Slip> {
+    Chest::Second.slips(starts).await.unwrap_or_default()
 }
 
 /// The text under a key.
 pub(super) async fn text(key: &str) -> Result<Option<String>, Fall> {
-    let asked = table().await?.get(&key.into()).map_err(|it| fall(&it))?;
-    answer(&asked).await.map(|it| it.as_string()).map_err(|it| fall(&it))
+    Chest::First.text(key).await
 }
 
 /// The keys that begin like this.
 pub(super) async fn keys(start: &str) -> Result<Vec<String>, Fall> {
-    let table = table().await?;
-    let asked = range(start).and_then(|range| table.get_all_keys_with_key(&range));
-    let keys = list(answer(&asked.map_err(|it| fall(&it))?).await)?;
-    Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+    Chest::First.keys(start).await
 }
 
-/// Keys from this beginning to the last that begins so.
-fn range(start: &str) -> Result<JsValue, JsValue> {
-    IdbKeyRange::bound(&start.into(), &format!("{start}\u{ffff}").into()).map(Into::into)
+/// The same from the second copy.
+pub(super) async fn spare_keys(start: &str) -> Vec<String> {
+    Chest::Second.keys(start).await.unwrap_or_default()
 }
 
-async fn table() -> Result<IdbObjectStore, Fall> {
-    let database = database().await?;
-    let begun = database.transaction_with_str(TABLE).map_err(|it| {
-        closed();
-        fall(&it)
-    })?;
-    begun.object_store(TABLE).map_err(|it| fall(&it))
-}
-
-/// What a request comes to, within a browser's patience.
-pub(super) fn answer(
-    request: &IdbRequest,
-) -> impl Future<Output = Result<JsValue, JsValue>> + use<> {
-    let promise = settled(request);
-    let request = request.clone();
-    async move {
-        let answered = in_time(&promise).await;
-        answered.and_then(|_| request.result()).map_err(|error| why(&request, error))
-    }
-}
-
-fn list(answer: Result<JsValue, JsValue>) -> Result<Array, Fall> {
-    answer.map(|it| Array::from(&it)).map_err(|it| fall(&it))
-}
-
-fn settled(request: &IdbRequest) -> Promise {
-    Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    })
-}
-
-/// What a request says went wrong, else what was told of it.
-fn why(request: &IdbRequest, told: JsValue) -> JsValue {
-    request.error().ok().flatten().map_or(told, Into::into)
-}
-
-/// The same promise, broken where it takes too long: a disk that hangs must not hang the page.
-async fn in_time(promise: &Promise) -> Result<JsValue, JsValue> {
-    let mut reject = None;
-    let late = Promise::new(&mut |_, it| reject = Some(it));
-    let give_up = move || {
-        if let Some(reject) = &reject {
-            // Nobody hears a promise that is settled already.
-            let _ = reject.call0(&JsValue::NULL);
-        }
+/// Gives each of both what only the other has; whether the first one lacked anything.
+pub(super) async fn mend() -> bool {
+    let _turn = Turn::taken().await;
+    let (Ok(first), Ok(second)) = (keys("").await, Chest::Second.keys("").await) else {
+        return false;
     };
-    set_timeout(give_up.clone(), PATIENCE);
-    let answer = Promise::race(&Array::of2(promise, &late)).await;
-    // Whoever still waits for the time holds what was answered: thousands of keys, again and again.
-    give_up();
-    answer
+    let first: BTreeSet<String> = first.into_iter().collect();
+    let second: BTreeSet<String> = second.into_iter().collect();
+    // What could not be copied now is copied when the page opens next.
+    let _ = copy(Chest::First, Chest::Second, first.difference(&second)).await;
+    let lacked = copy(Chest::Second, Chest::First, second.difference(&first)).await;
+    lacked.is_ok_and(|count| count > 0)
 }
 
-async fn database() -> Result<IdbDatabase, Fall> {
-    if OUTDATED.get() {
-        return Err(Fall::Store(Vault::Outdated));
+/// Copies what is under these keys; how many were there.
+async fn copy(from: Chest, to: Chest, keys: impl Iterator<Item = &String>) -> Result<usize, Fall> {
+    let keys: Vec<&str> = keys.map(String::as_str).collect();
+    if keys.is_empty() {
+        return Ok(0);
     }
-    let known = OPEN.with_borrow(Clone::clone);
-    let promise = if let Some(promise) = known {
-        promise
-    } else {
-        let promise = open()?;
-        OPEN.set(Some(promise.clone()));
-        promise
-    };
-    match promise.await {
-        Ok(database) => Ok(database.unchecked_into()),
-        Err(error) => {
-            closed();
-            Err(fall(&error))
+    let keep = from.those(&keys).await?;
+    let count = keep.len();
+    to.write(&Deed { keep, ..Deed::default() }).await?;
+    Ok(count)
+}
+
+/// A turn to write; the next one comes when it is dropped.
+struct Turn(Option<Function>);
+
+impl Turn {
+    async fn taken() -> Self {
+        thread_local! {
+            static LAST: RefCell<Option<Promise>> = const { RefCell::new(None) };
         }
+        let mut done = None;
+        let own = Promise::new(&mut |resolve, _| done = Some(resolve));
+        if let Some(last) = LAST.replace(Some(own)) {
+            // Nothing breaks this promise.
+            let _ = last.await;
+        }
+        Self(done)
     }
 }
 
-/// Whoever asks next opens it anew.
-fn closed() {
-    OPEN.set(None);
-}
-
-/// A promise of the database.
-///
-/// A page that is left while it makes the database is put aside by Chromium with the making half
-/// done, and every later page waits for it in vain. One that holds a Web Lock is not put aside, or is
-/// ended as soon as somebody else asks for that lock. So pages make the database in turn; where it was
-/// made already, none waits for its turn.
-fn open() -> Result<Promise, Fall> {
-    const FORBIDDEN: Fall = Fall::Store(Vault::Forbidden);
-    let factory = window().indexed_db().ok().flatten().ok_or(FORBIDDEN)?;
-    Ok(future_to_promise(async move {
-        if store::recall(MADE).is_some() {
-            let answer = opened(factory.clone(), May::Open).await;
-            // It is gone since then.
-            let is_gone = answer.as_ref().is_err_and(|it| name(it) == "AbortError");
-            if !is_gone {
-                return answer;
-            }
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(done) = &self.0 {
+            // A promise of our own takes any answer.
+            let _ = done.call0(&JsValue::NULL);
         }
-        let database = in_turn(factory).await?;
-        store::keep_small(MADE, "1");
-        Ok(database)
-    }))
-}
-
-async fn in_turn(factory: IdbFactory) -> Result<JsValue, JsValue> {
-    let waits = Rc::new(Cell::new(true));
-    let turn = {
-        let (factory, waits) = (factory.clone(), waits.clone());
-        move || {
-            if waits.replace(false) {
-                opened(factory, May::Make)
-            } else {
-                Promise::resolve(&JsValue::NULL)
-            }
-        }
-    };
-    let turn = Closure::once_into_js(turn);
-    let navigator: JsValue = window().navigator().into();
-    let asked = reach::get(&navigator, "locks")
-        .and_then(|locks| reach::call(&locks, "request", &[OPENING.into(), turn]))
-        .and_then(|asked| asked.dyn_into::<Promise>().ok());
-    if let Some(asked) = asked {
-        let answer = in_time(&asked).await;
-        if answer.is_ok() || !waits.replace(false) {
-            return answer;
-        }
-    }
-    // A page that gets no turn does without.
-    opened(factory, May::Make).await
-}
-
-/// What a page may do with the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum May {
-    /// Open one that is there.
-    Open,
-    /// Make it as well.
-    Make,
-}
-
-/// What a browser says that allows no database; one that says so in other words means the same.
-fn forbidden() -> JsValue {
-    DomException::new_with_message_and_name("", "NotAllowedError").map_or(JsValue::NULL, Into::into)
-}
-
-/// Opens the database, makes it where there is none and that is allowed, and watches it from then on.
-fn opened(factory: IdbFactory, may: May) -> Promise {
-    future_to_promise(async move {
-        let request = factory.open_with_u32(DATABASE, VERSION).map_err(|_| forbidden())?;
-        let fresh = request.clone();
-        let make = Closure::once_into_js(move |_: Event| {
-            if may == May::Open {
-                if let Some(making) = fresh.transaction() {
-                    // The request fails for it.
-                    let _ = making.abort();
-                }
-            } else if let Ok(database) = fresh.result() {
-                // A table that could not be made is missed with the first transaction.
-                let _ = database.unchecked_into::<IdbDatabase>().create_object_store(TABLE);
-            }
-        });
-        request.set_onupgradeneeded(Some(make.unchecked_ref()));
-        let database = answer(&request).await?;
-        watch(database.unchecked_ref());
-        Ok(database)
-    })
-}
-
-/// A database that another version makes over, or that the browser takes away, is let go.
-fn watch(database: &IdbDatabase) {
-    let held = database.clone();
-    let let_go = Closure::<dyn FnMut(Event)>::new(move |told: Event| {
-        // Without a new version it is being removed, and may be made again.
-        let version = Reflect::get(&told, &"newVersion".into());
-        OUTDATED.set(OUTDATED.get() || version.is_ok_and(|it| it.as_f64().is_some()));
-        closed();
-        held.close();
-    });
-    database.set_onversionchange(Some(let_go.as_ref().unchecked_ref()));
-    let_go.forget();
-    let lost = Closure::<dyn FnMut(Event)>::new(|_| closed());
-    database.set_onclose(Some(lost.as_ref().unchecked_ref()));
-    lost.forget();
-}
-
-fn name(error: &JsValue) -> String {
-    error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default()
-}
-
-fn fall(error: &JsValue) -> Fall {
-    match &*name(error) {
-        "ConstraintError" => Fall::Taken,
-        "VersionError" => Fall::Store(Vault::Newer),
-        // What a private window and a page from a file answer.
-        "SecurityError" | "NotAllowedError" => Fall::Store(Vault::Forbidden),
-        _ if OUTDATED.get() => Fall::Store(Vault::Outdated),
-        _ if is_full(error) => Fall::Store(Vault::Full),
-        _ => Fall::Store(Vault::Failing),
     }
 }

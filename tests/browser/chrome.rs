@@ -104,6 +104,12 @@ impl Profile {
         std::fs::create_dir_all(&folder).expect("a folder for the browser");
         Self(folder)
     }
+
+    /// Where it is.
+    #[allow(dead_code, reason = "only a test that spoils it reads it")]
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
 }
 
 impl Drop for Profile {

@@ -119,8 +119,11 @@
   } catch {
     // A page without storage has nothing to wrap.
   }
-  if (plan?.deny === "vault" || plan?.deny === "all") {
+  if (["vault", "both", "all"].includes(plan?.deny)) {
     Object.defineProperty(window, "indexedDB", { get: () => undefined });
+  }
+  if (["second", "both"].includes(plan?.deny)) {
+    Object.defineProperty(navigator, "storageBuckets", { get: () => undefined });
   }
   if (plan?.deny === "all") {
     Object.defineProperty(window, "localStorage", {

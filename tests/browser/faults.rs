@@ -128,6 +128,36 @@ pub fn denied() {
     });
 }
 
+/// A browser that keeps no copy; then the copy alone can be read, then nothing can.
+pub fn copied() {
+    on_page(|page| async move {
+        let open = async |place: &str, fault| {
+            page.open("plans/none").await?;
+            page.fault(fault).await?;
+            page.open(place).await
+        };
+        let local_is_lost = "localStorage.clear()";
+        open("", json!({ "deny": "second" })).await?;
+        let place = page.begin(5).await?;
+        page.ask("await desk.tick(2)", vec![]).await?;
+        page.settled().await?;
+        open(&place, json!(null)).await?;
+        let seen = page.settled().await?;
+        assert_eq!((seen.ticked(), seen.notes()), (2, ""), "without a copy");
+        // It is made now, in its own time.
+        page.ask("await desk.sleep(1000)", vec![]).await?;
+        page.ask(local_is_lost, vec![]).await?;
+        open(&place, json!({ "deny": "vault" })).await?;
+        page.ask("await desk.ready()", vec![]).await?;
+        assert_eq!(page.seen().await?.ticked(), 2, "the copy");
+        says(&page, "Этот браузер не даёт надёжно хранить данные").await?;
+        page.ask(local_is_lost, vec![]).await?;
+        open(&place, json!({ "deny": "both" })).await?;
+        page.ask("await desk.until(() => desk.find('#choose'))", vec![]).await?;
+        says(&page, "Этот браузер не даёт надёжно хранить данные").await
+    });
+}
+
 /// An entry is damaged in one store, then in both.
 pub fn damaged() {
     on_page(|page| async move {

@@ -31,7 +31,10 @@ pub fn kills(Kills { count, pause_ms, instant_ms }: Kills) {
                     assert_eq!(seen.notes(), "", "kill {n}");
                     (saved, was_called_saved) = (seen.ticked(), true);
                 } else {
-                    assert!(!was_called_saved, "kill {n}: the run is gone, and {saved} were saved");
+                    if was_called_saved {
+                        let shown = page.ask(SHOWN, vec![]).await?;
+                        panic!("kill {n}: the run is gone, and {saved} were saved: {shown:#}");
+                    }
                     unsaved += 1;
                     saved = STEPS;
                 }
@@ -56,6 +59,11 @@ pub fn kills(Kills { count, pause_ms, instant_ms }: Kills) {
         Ok(())
     });
 }
+
+/// What a page says that shows no run, and how many texts either store holds.
+const SHOWN: &str = "return { says: document.body.innerText, \
+    vault: await desk.vault('readonly', (table) => table.count()).catch(String), \
+    local: localStorage.length, address: location.href }";
 
 /// The run that the address leads to was found; the first screen stands where it was not.
 async fn is_there(page: &Page) -> WebDriverResult<bool> {

@@ -154,7 +154,7 @@ async fn run_cards(keeper: Keeper, is_wanted: impl Fn() -> bool) -> Vec<RunCard>
         }
         if let Some(card) = keeper.card(id, now_ms) {
             cards.push(card);
-        } else if let Some(found) = shelf::find(id).await {
+        } else if let Ok(found) = shelf::find(id).await {
             let is_damaged = !found.union.damages.is_empty() || found.plan.altered;
             let (mut plan, _) = plan::read(&found.plan.text);
             plan.corrected(&corrections::of_run(id));
