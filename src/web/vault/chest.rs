@@ -63,15 +63,11 @@ thread_local! {
 impl Chest {
     /// Does all of it, and returns once the disk has it.
     pub(super) async fn write(self, deed: &Deed) -> Result<(), Fall> {
-        let done = write_to(&self.database().await?, deed).await;
-        match done {
-            Err(Gone::Closed(fall)) => {
-                self.closed();
-                Err(self.alone(fall))
-            }
-            Err(Gone::Failed(fall)) => Err(self.alone(fall)),
-            Ok(()) => Ok(()),
-        }
+        let begun = begin(&self.database().await?).map_err(|it| {
+            self.closed();
+            self.alone(fall(&it))
+        })?;
+        done(&begun, deed).await.map_err(|it| self.alone(it))
     }
 
     /// All that is kept under keys that begin like one of these, asked for at once.
@@ -183,9 +179,7 @@ impl Chest {
         if self == Self::First {
             return window().indexed_db().ok().flatten();
         }
-        let options = Object::new();
-        reach::set(&options, "durability", &"strict".into());
-        let bucket = reach::wait(&buckets()?, "open", &[BUCKET.into(), options.into()]).await?;
+        let bucket = ask_buckets("open", &[BUCKET.into(), strict().into()]).await?;
         reach::get(&bucket, "indexedDB").map(JsCast::unchecked_into)
     }
 
@@ -245,7 +239,8 @@ impl Chest {
         self.opened(factory, May::Make).await
     }
 
-    /// Opens the database, makes it where there is none and that is allowed, and watches it from then on.
+    /// Opens the database, makes it where there is none and that is allowed, and watches it from then
+    /// on.
     fn opened(self, factory: IdbFactory, may: May) -> Promise {
         future_to_promise(async move {
             let request = factory.open_with_u32(DATABASE, VERSION).map_err(|_| forbidden())?;
@@ -286,9 +281,18 @@ impl Chest {
     }
 }
 
-/// What a browser offers that can keep databases apart.
-fn buckets() -> Option<JsValue> {
-    reach::get(&window().navigator(), "storageBuckets")
+/// What a browser answers that can keep databases apart.
+async fn ask_buckets(what: &str, with: &[JsValue]) -> Option<JsValue> {
+    let buckets = reach::get(&window().navigator(), "storageBuckets")?;
+    let asked: Promise = reach::call(&buckets, what, with)?.dyn_into().ok()?;
+    in_time(&asked).await.ok()
+}
+
+/// What asks for it that what is said to be written is on the disk.
+fn strict() -> Object {
+    let options = Object::new();
+    reach::set(&options, "durability", &"strict".into());
+    options
 }
 
 /// A first database in which nothing is was made just now, perhaps for the second time. Before anybody
@@ -303,38 +307,31 @@ async fn refill(first: &IdbDatabase) {
         return;
     }
     let keep = Chest::Second.slips(&[""]).await.unwrap_or_default();
-    // What cannot be copied now is copied by `mend`.
-    let _ = write_to(first, &Deed { keep, ..Deed::default() }).await;
+    if let Ok(begun) = begin(first) {
+        // What cannot be copied now is copied by `mend`.
+        let _ = done(&begun, &Deed { keep, ..Deed::default() }).await;
+    }
 }
 
 /// Whether a second one was made once; asking for it would make it.
 async fn has_second() -> bool {
-    let Some(buckets) = buckets() else { return false };
-    let names = reach::wait(&buckets, "keys", &[]).await;
+    let names = ask_buckets("keys", &[]).await;
     names.is_some_and(|it| Array::from(&it).includes(&BUCKET.into(), 0))
 }
 
-/// Why a transaction came to nothing.
-enum Gone {
-    /// The database is not open any more.
-    Closed(Fall),
-    /// It was not done.
-    Failed(Fall),
+/// Begins a transaction that writes.
+fn begin(database: &IdbDatabase) -> Result<IdbTransaction, JsValue> {
+    let start: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
+    let begun = start.call3(database, &TABLE.into(), &"readwrite".into(), &strict())?;
+    Ok(begun.unchecked_into())
 }
 
-async fn write_to(database: &IdbDatabase, deed: &Deed) -> Result<(), Gone> {
-    let failed = |it: JsValue| Gone::Failed(fall(&it));
-    let options = Object::new();
-    reach::set(&options, "durability", &"strict".into());
-    let start: Function =
-        Reflect::get(database, &"transaction".into()).and_then(JsCast::dyn_into).map_err(failed)?;
-    let mode = JsValue::from("readwrite");
-    let begun = start.call3(database, &TABLE.into(), &mode, &options);
-    let transaction: IdbTransaction = begun.map_err(|it| Gone::Closed(fall(&it)))?.unchecked_into();
-    if let Err(error) = ask_all(&transaction, deed) {
-        // All or nothing.
+/// Does all of it, or nothing.
+async fn done(transaction: &IdbTransaction, deed: &Deed) -> Result<(), Fall> {
+    if let Err(error) = ask_all(transaction, deed) {
+        // What was asked before it goes, too.
         let _ = transaction.abort();
-        return Err(failed(error));
+        return Err(fall(&error));
     }
     let done = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
@@ -346,7 +343,7 @@ async fn write_to(database: &IdbDatabase, deed: &Deed) -> Result<(), Gone> {
     let why = transaction.error();
     // One that hangs goes nowhere while it is said to have failed; one that is over cannot be stopped.
     let _ = transaction.abort();
-    Err(Gone::Failed(why.map_or(Fall::Store(Vault::Failing), |it| fall(&it))))
+    Err(why.map_or(Fall::Store(Vault::Failing), |it| fall(&it)))
 }
 
 fn ask_all(transaction: &IdbTransaction, deed: &Deed) -> Result<(), JsValue> {
