@@ -1,7 +1,7 @@
 //! Whether what was done is saved: a mark in the bar, which says so only when the disk has it, and
 //! below the bar the sentences for when something about it is wrong.
 
-use crate::run::kept::state::{Kept, Mark, Note};
+use crate::run::kept::state::{Kept, Mark, Note, Vault};
 use crate::view::icon::Shape;
 use crate::words::Lang;
 use crate::words::kept::{kept as phrases, lasting as for_how_long, mark as said, note as told};
@@ -99,10 +99,27 @@ pub fn SavedNotes(
     }
 }
 
+/// The run that the address names is not here, or cannot be read.
+#[component]
+pub fn Absent(
+    /// What is known of keeping.
+    #[prop(into)]
+    kept: Signal<Kept>,
+    /// The language of the interface.
+    lang: Lang,
+) -> impl IntoView {
+    let said = move || match kept.with(|kept| kept.vault) {
+        // One that is full can be read.
+        Vault::Open | Vault::Full => phrases(lang).no_run,
+        Vault::Forbidden | Vault::Newer | Vault::Outdated | Vault::Failing => phrases(lang).unread,
+    };
+    view! { <section class="kept-notes" id="absent" role="status"><ul><li class="grave">{said}</li></ul></section> }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::kept::state::{Lasting, Local, Vault};
+    use crate::run::kept::state::{Lasting, Local};
     use crate::view::testing::{html, words};
 
     #[track_caller]
@@ -124,6 +141,16 @@ mod tests {
         let kept = Kept { written: 4, saved: 4, ..Kept::default() };
         check(kept, Lang::Ru, "Сохранено", &[]);
         check(Kept { saved: 3, ..kept }, Lang::En, "Saving…", &[]);
+    }
+
+    #[test]
+    fn a_run_that_is_not_here_is_told_from_one_that_cannot_be_read() {
+        let said = |vault| {
+            let kept = Signal::stored(Kept { vault, ..Kept::default() });
+            words(&html(|| view! { <Absent kept lang=Lang::En/> }))
+        };
+        assert!(said(Vault::Open).contains("is not in this browser"));
+        assert!(said(Vault::Failing).contains("could not be read"));
     }
 
     #[test]

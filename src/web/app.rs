@@ -150,7 +150,9 @@ pub(super) fn screen(house: House, place: Place, lang: Lang) -> AnyView {
                 }
                 (Hand::Holds, _) => view! { <room::InHand house run lang/> }.into_any(),
                 (Hand::Reaches, _) => view! { <kept::Opening lang/> }.into_any(),
-                (Hand::Empty, _) => view! { <first::First house lang/> }.into_any(),
+                (Hand::Empty, _) => {
+                    view! { <kept::Absent house lang/><first::First house lang/> }.into_any()
+                }
             };
             shown.into_any()
         }

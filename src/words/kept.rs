@@ -18,6 +18,10 @@ pub struct Words {
     pub save_file: &'static str,
     /// A run is being read from the browser.
     pub opening: &'static str,
+    /// There is no such run in this browser.
+    pub no_run: &'static str,
+    /// What holds the run cannot be read.
+    pub unread: &'static str,
     /// There is no room left.
     pub full: &'static str,
     /// The browser forbids keeping.

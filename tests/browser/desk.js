@@ -54,7 +54,7 @@
       saved,
       written,
       mark: mark?.classList[1] ?? "",
-      notes: find(".kept-notes")?.innerText ?? "",
+      notes: all(".kept-notes").map((it) => it.innerText).join("\n"),
       file: Boolean(find("#run-file-now")),
     };
   }

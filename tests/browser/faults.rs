@@ -153,8 +153,11 @@ pub fn copied() {
         says(&page, "Этот браузер не даёт надёжно хранить данные").await?;
         page.ask(local_is_lost, vec![]).await?;
         open(&place, json!({ "deny": "both" })).await?;
-        page.ask("await desk.until(() => desk.find('#choose'))", vec![]).await?;
-        says(&page, "Этот браузер не даёт надёжно хранить данные").await
+        says(&page, "Прогон не удалось прочитать: хранилище браузера недоступно").await?;
+        let seen = page.seen().await?;
+        assert_eq!((seen.mark(), seen.offers_file()), ("", false), "nothing is known of it");
+        open("#/run/0123456789abcdef", json!(null)).await?;
+        says(&page, "Такого прогона в этом браузере нет").await
     });
 }
 

@@ -7,6 +7,8 @@ pub(super) const KEPT: Words = Words {
     saving: "Saving…",
     save_file: "Save the run file",
     opening: "Opening the run…",
+    no_run: "This run is not in this browser. If it was saved as a file, drop the file here.",
+    unread: "This run could not be read: the browser’s storage cannot be reached. Reload the page; if the run was saved as a file, drop the file here.",
     full: "The browser has no room left. Save the run as a file, then delete runs you no longer need on the first screen to make room.",
     forbidden: "This browser does not let a page keep things safely: a private window or a page opened from a file may be why. Save the run as a file.",
     newer: "A later version of Holdpoint keeps runs here. This one leaves them alone and does not show everything: open the later one.",
