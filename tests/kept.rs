@@ -135,6 +135,11 @@ fn without_storage_the_run_goes_on_and_says_so() {
 }
 
 #[test]
+fn a_run_that_never_started_is_none() {
+    faults::unstarted();
+}
+
+#[test]
 fn a_copy_is_made_and_read_where_the_first_cannot_be() {
     faults::copied();
 }

@@ -135,32 +135,35 @@ impl Keeper {
                 reach.missing.insert(id);
             }
         });
-        if let Err(fallen) = found {
-            self.spool.kept.update(|kept| kept.vault = fallen);
-        }
-        if let Ok(found) = found {
-            let Union { journal, damages, newer, loose, to_local, to_vault } = found.union;
-            let (mut plan, _) = plan::read(&found.plan.text);
-            plan.corrected(&corrections::of_run(id));
-            self.spool.kept.update(|kept| {
-                let before = store::later_keys();
-                *kept = Kept {
-                    damaged: damages.len(),
-                    newer: before + newer,
-                    plan_altered: found.plan.altered,
-                    vault: found.vault,
-                    ..*kept
-                };
-            });
-            for slip in to_local {
-                self.spool.local(store::keep(&slip.key, &slip.text));
-            }
-            let session = self.hand(id, Run::new(plan, journal), loose);
-            self.spool.send(to_vault.into_iter().map(|slip| Letter::entry(slip, true)).collect());
-            session.left.set(away::known(session));
-            session.pack();
+        match found {
+            Ok(found) => self.hold(id, found),
+            Err(fallen) => self.spool.kept.update(|kept| kept.vault = fallen),
         }
         self.turned.set(());
+    }
+
+    /// Takes in hand what was found.
+    fn hold(self, id: RunId, found: shelf::Found) {
+        let Union { journal, damages, newer, loose, to_local, to_vault } = found.union;
+        let (mut plan, _) = plan::read(&found.plan.text);
+        plan.corrected(&corrections::of_run(id));
+        self.spool.kept.update(|kept| {
+            let before = store::later_keys();
+            *kept = Kept {
+                damaged: damages.len(),
+                newer: before + newer,
+                plan_altered: found.plan.altered,
+                vault: found.vault,
+                ..*kept
+            };
+        });
+        for slip in to_local {
+            self.spool.local(store::keep(&slip.key, &slip.text));
+        }
+        let session = self.hand(id, Run::new(plan, journal), loose);
+        self.spool.send(to_vault.into_iter().map(|slip| Letter::entry(slip, true)).collect());
+        session.left.set(away::known(session));
+        session.pack();
     }
 
     /// Begins a run of an open plan.

@@ -118,10 +118,11 @@ pub(super) async fn find(run: RunId) -> Result<Found, Vault> {
         Err(fall) => (vault::spare_slips(&[&of_run(run)]).await, fallen(fall)),
     };
     let local = store::slips(&of_run(run));
-    if local.is_empty() && kept.is_empty() {
+    let union = union(run, local, kept);
+    // Which plan it was to follow may be there: it was ended before the disk had its start.
+    if union.is_empty() {
         return Err(fallen);
     }
-    let union = union(run, local, kept);
     let mut plan = plan_of(run, &union.journal);
     if plan.altered {
         // The other store's copy is here then, if it has one.

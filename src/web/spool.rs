@@ -145,17 +145,14 @@ impl Spool {
         }
     }
 
+    /// Whatever is sent in the same breath goes in one transaction: the start of a run and the plan
+    /// that it stands on.
     fn pump(self) {
-        let batch = self.way.try_update_value(|way| {
-            if way.is_busy || way.waiting.is_empty() {
-                return Vec::new();
-            }
-            way.is_busy = true;
-            let rest = way.waiting.split_off(way.waiting.len().min(MOST));
-            std::mem::replace(&mut way.waiting, rest)
-        });
-        let Some(mut batch) = batch.filter(|batch| !batch.is_empty()) else { return };
         spawn_local(async move {
+            let mut batch = self.next();
+            if batch.is_empty() {
+                return;
+            }
             let keep = batch.iter().map(|letter| letter.slip.clone()).collect();
             let outcome = vault::write(Deed { keep, ..Deed::default() }).await;
             if outcome.is_err() {
@@ -165,6 +162,19 @@ impl Spool {
             }
             self.settle(batch, outcome);
         });
+    }
+
+    /// What goes now; nothing while something is under way.
+    fn next(self) -> Vec<Letter> {
+        let batch = self.way.try_update_value(|way| {
+            if way.is_busy || way.waiting.is_empty() {
+                return Vec::new();
+            }
+            way.is_busy = true;
+            let rest = way.waiting.split_off(way.waiting.len().min(MOST));
+            std::mem::replace(&mut way.waiting, rest)
+        });
+        batch.unwrap_or_default()
     }
 
     fn settle(self, mut batch: Vec<Letter>, outcome: Result<(), Fall>) {
@@ -209,7 +219,9 @@ impl Spool {
             return self.try_later();
         }
         self.pump();
-        if let Some(arrived) = self.way.with_value(|way| way.arrived.filter(|_| !way.is_busy)) {
+        if let Some(arrived) =
+            self.way.with_value(|way| way.arrived.filter(|_| way.waiting.is_empty()))
+        {
             arrived.run(());
         }
     }

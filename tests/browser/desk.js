@@ -76,9 +76,9 @@
     return seen();
   };
 
-  const vault = (mode, deed) =>
+  const vault = (mode, deed, factory = indexedDB) =>
     new Promise((done, fail) => {
-      const open = indexedDB.open("holdpoint/1", 1);
+      const open = factory.open("holdpoint/1", 1);
       open.onupgradeneeded = () => open.result.createObjectStore("texts");
       open.onerror = () => fail(open.error);
       open.onsuccess = () => {
@@ -91,6 +91,28 @@
         work.onabort = () => fail(work.error);
       };
     });
+
+  // The copy follows what is called saved.
+  async function copied() {
+    const { indexedDB: other } = await navigator.storageBuckets.open("holdpoint");
+    const keys = async (factory) => String(await vault("readonly", (it) => it.getAllKeys(), factory));
+    for (let n = 0; (await keys(other)) !== (await keys(indexedDB)); n += 1) {
+      if (n > 300) throw new Error("in vain: the copy has not what the first one has");
+      await sleep(50);
+    }
+  }
+
+  // Takes from every store what happened in the runs.
+  async function unstart() {
+    const happened = (key) => /run\/[0-9a-f]+\/(?!plan$)/.test(key);
+    const other = (await navigator.storageBuckets.open("holdpoint")).indexedDB;
+    for (const factory of [indexedDB, other]) {
+      const keys = await vault("readonly", (it) => it.getAllKeys(), factory);
+      for (const key of keys.filter(happened)) await vault("readwrite", (it) => it.delete(key), factory);
+    }
+    const gone = (key) => happened(key) || key.endsWith("/names");
+    Object.keys(localStorage).filter(gone).forEach((key) => localStorage.removeItem(key));
+  }
 
   // Faults: the n-th call to a store fails, once or from then on.
   const plan = JSON.parse(sessionStorage.getItem("fault") ?? "null");
@@ -147,5 +169,5 @@
     };
   }
 
-  window.desk = { sleep, find, all, until, fill, drop, begin, boxes, ticked, seen, tick, ready, settled, vault, fault };
+  window.desk = { sleep, find, all, until, fill, drop, begin, boxes, ticked, seen, tick, ready, settled, vault, copied, unstart, fault };
 })();

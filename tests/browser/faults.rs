@@ -144,8 +144,7 @@ pub fn copied() {
         open(&place, json!(null)).await?;
         let seen = page.settled().await?;
         assert_eq!((seen.ticked(), seen.notes()), (2, ""), "without a copy");
-        // It is made now, in its own time.
-        page.ask("await desk.sleep(1000)", vec![]).await?;
+        page.ask("await desk.copied()", vec![]).await?;
         page.ask(local_is_lost, vec![]).await?;
         open(&place, json!({ "deny": "vault" })).await?;
         page.ask("await desk.ready()", vec![]).await?;
@@ -158,6 +157,26 @@ pub fn copied() {
         assert_eq!((seen.mark(), seen.offers_file()), ("", false), "nothing is known of it");
         open("#/run/0123456789abcdef", json!(null)).await?;
         says(&page, "Такого прогона в этом браузере нет").await
+    });
+}
+
+/// A run of which nothing came to the disk but which plan it was to follow.
+pub fn unstarted() {
+    on_page(|page| async move {
+        let place = page.begin(5).await?;
+        page.settled().await?;
+        page.ask("await desk.copied()", vec![]).await?;
+        page.open("plans/none").await?;
+        page.ask("await desk.unstart()", vec![]).await?;
+        page.open(&place).await?;
+        says(&page, "Такого прогона в этом браузере нет").await?;
+        assert_eq!(page.ask("return Boolean(desk.find('.room'))", vec![]).await?, json!(false));
+        page.open("").await?;
+        let shelf = "await desk.until(() => desk.find('.shelf .card')); \
+                     return desk.all('.shelf h2, .shelf b').map((it) => it.innerText.toLowerCase())";
+        let shelf = page.ask(shelf, vec![]).await?;
+        assert_eq!(shelf, json!(["планы", "ночной выпуск"]), "no run follows the plan");
+        Ok(())
     });
 }
 

@@ -52,6 +52,7 @@ pub fn kills(Kills { count, pause_ms, instant_ms }: Kills) {
             at_risk += seen.ticked() - saved;
             all += seen.ticked();
         }
+        assert!(all > count, "{all} rows in {count} kills are too few to tell anything");
         eprintln!(
             "{count} kills: {all} rows seen ticked, {at_risk} not called saved at the time; \
              {unsaved} runs gone of which nothing was saved yet"

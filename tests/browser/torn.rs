@@ -34,8 +34,7 @@ pub fn in_turn() {
             assert_eq!((found.ticked(), found.notes()), (n * TICKS, ""), "start {n}");
             page.ask("await desk.tick(given[0])", vec![TICKS.into()]).await?;
             assert_eq!(page.settled().await?.ticked(), (n + 1) * TICKS, "start {n}");
-            // The copy follows what is called saved.
-            page.ask("await desk.sleep(300)", vec![]).await?;
+            page.ask("await desk.copied()", vec![]).await?;
             browser.kill();
             assert_eq!(tear(&profile.folder().join("Default").join(folder)), 1, "{folder}");
         }

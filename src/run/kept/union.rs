@@ -28,6 +28,13 @@ pub struct Union {
     pub to_vault: Vec<Slip>,
 }
 
+impl Union {
+    /// Nothing ever happened in it, as far as can be told.
+    pub fn is_empty(&self) -> bool {
+        self.journal.is_empty() && self.damages.is_empty() && self.newer == 0
+    }
+}
+
 /// What one store holds of a run.
 #[derive(Default)]
 struct Half {
@@ -242,6 +249,17 @@ mod tests {
         let both = union(RUN, vec![later, entry], Vec::new());
         assert_eq!((both.newer, both.damages.len()), (2, 0));
         assert_eq!((both.to_local, both.to_vault), (vec![], vec![]));
+    }
+
+    #[test]
+    fn a_plan_alone_is_no_run() {
+        let plan = Slip::new(key::of_plans(RUN), "c".repeat(64));
+        assert!(union(RUN, vec![plan.clone()], vec![plan.clone()]).is_empty());
+        let entry = loose(&journal(1)).remove(0);
+        let damaged = Slip::new(entry.key.clone(), changed(&entry.text, 9));
+        for entry in [entry, damaged] {
+            assert!(!union(RUN, vec![plan.clone()], vec![entry]).is_empty());
+        }
     }
 
     /// Each byte of a stored run of 200 entries, of its keys, too: the damage is told. With a whole

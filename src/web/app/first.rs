@@ -3,8 +3,10 @@
 use super::House;
 use crate::plan;
 use crate::run::Run;
+use crate::run::journal::RunId;
 use crate::run::kept::key;
 use crate::run::kept::names::Name;
+use crate::run::kept::state::Vault;
 use crate::view::arrived::ArrivedNote;
 use crate::view::drop::{DropArea, Samples, Ways};
 use crate::view::names::Names;
@@ -69,16 +71,18 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let now_ms = clock::now_ms();
     let changed = RwSignal::new(());
     let runs = RwSignal::new(Vec::new());
+    let unstarted = RwSignal::new(Vec::new());
     let is_read = RwSignal::new(false);
     Effect::new(move || {
         changed.track();
         // Reading takes a while; nobody waits for it once the screen is gone.
         let is_wanted = move || runs.try_with_untracked(Vec::len).is_some();
         spawn_local(async move {
-            let cards = run_cards(house.keeper, is_wanted).await;
+            let (cards, none) = run_cards(house.keeper, is_wanted).await;
             if is_wanted() {
                 let names: Vec<Name> = cards.iter().map(RunCard::name).collect();
                 shelf::keep_names(&names);
+                unstarted.set(none);
                 runs.set(cards);
                 // The list stays as it is when it is read again.
                 if !is_read.get_untracked() {
@@ -90,7 +94,7 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
     let plans = Memo::new(move |_| {
         changed.track();
         runs.track();
-        plan_cards(lang)
+        unstarted.with(|none| plan_cards(lang, none))
     });
     let promised = RwSignal::new(None);
     spawn_local(async move {
@@ -144,32 +148,41 @@ async fn is_promised() -> Option<bool> {
     reach::wait(&storage, "persisted", &[]).await?.as_bool()
 }
 
-/// Every run of this browser, the latest first; the one in hand is not read anew.
-async fn run_cards(keeper: Keeper, is_wanted: impl Fn() -> bool) -> Vec<RunCard> {
+/// Every run of this browser, the latest first, and those that never started; the one in hand is not
+/// read anew.
+async fn run_cards(keeper: Keeper, is_wanted: impl Fn() -> bool) -> (Vec<RunCard>, Vec<RunId>) {
     let now_ms = clock::now_ms();
-    let mut cards = Vec::new();
+    let (mut cards, mut unstarted) = (Vec::new(), Vec::new());
     for id in shelf::runs().await {
         if !is_wanted() {
-            return Vec::new();
+            break;
         }
         if let Some(card) = keeper.card(id, now_ms) {
             cards.push(card);
-        } else if let Ok(found) = shelf::find(id).await {
-            let is_damaged = !found.union.damages.is_empty() || found.plan.altered;
-            let (mut plan, _) = plan::read(&found.plan.text);
-            plan.corrected(&corrections::of_run(id));
-            let run = Run::new(plan, found.union.journal);
-            cards.push(RunCard::of(id, &run, is_damaged, now_ms));
+            continue;
+        }
+        match shelf::find(id).await {
+            Ok(found) => {
+                let is_damaged = !found.union.damages.is_empty() || found.plan.altered;
+                let (mut plan, _) = plan::read(&found.plan.text);
+                plan.corrected(&corrections::of_run(id));
+                let run = Run::new(plan, found.union.journal);
+                cards.push(RunCard::of(id, &run, is_damaged, now_ms));
+            }
+            Err(Vault::Open) => unstarted.push(id),
+            // It may be there, and follow its plan.
+            Err(_) => {}
         }
     }
     cards.sort_by_key(|card| std::cmp::Reverse(card.last_ms));
-    cards
+    (cards, unstarted)
 }
 
-/// The plans that no run follows.
-fn plan_cards(lang: Lang) -> Vec<PlanCard> {
+/// The plans that no run follows; a run that never started follows none.
+fn plan_cards(lang: Lang, unstarted: &[RunId]) -> Vec<PlanCard> {
     let lists = store::keys("run/").into_iter().filter(|key| key.ends_with("/plan"));
-    let run: Vec<_> = lists.filter_map(|it| key::run(&it)).flat_map(shelf::plans_of).collect();
+    let runs = lists.filter_map(|it| key::run(&it)).filter(|run| !unstarted.contains(run));
+    let run: Vec<_> = runs.flat_map(shelf::plans_of).collect();
     let idle = shelf::plans().into_iter().filter(|digest| !run.contains(digest));
     let mut kept: Vec<_> = idle.filter_map(|digest| Some((digest, shelf::plan(digest)?))).collect();
     kept.sort_by_key(|(_, plan)| std::cmp::Reverse(plan.at_ms));
