@@ -307,7 +307,7 @@ fn PlanRow(card: PlanCard, lang: Lang, acts: Acts) -> impl IntoView {
     let digest = card.digest;
     let title = card.title.unwrap_or_else(|| card.name.clone());
     view! {
-        <li class="card run">
+        <li class="card run idle">
             <a href=Place::Plan(digest).to_string()><b dir="auto">{title}</b></a>
             <span class="small soft" dir="auto">{card.name}" · "{card.summary}</span>
             <Deleting
