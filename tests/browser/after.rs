@@ -90,9 +90,9 @@ fn a_run_is_removed_by_a_word_and_handed_out_before() {
         page.press(".card.run .for-good").await?;
         // The plan lies there by itself now.
         page.shown(".card.run a[href*='#/plan/']").await?;
-        let height =
+        let rows =
             "return String(document.querySelector('.shelf .card b').getClientRects().length)";
-        assert_eq!(page.ask(height).await?, "1", "its name has the whole width");
+        assert_eq!(page.ask(rows).await?, "1", "its name has the whole width");
         let links = page.driver.find_all(By::Css(".card.run a[href*='#/run/']")).await?;
         assert_eq!(links.len(), 0);
         // What was handed out opens again, as it was.

@@ -92,9 +92,11 @@
       };
     });
 
+  const second = async () => (await navigator.storageBuckets.open("holdpoint")).indexedDB;
+
   // The copy follows what is called saved.
   async function copied() {
-    const { indexedDB: other } = await navigator.storageBuckets.open("holdpoint");
+    const other = await second();
     const keys = async (factory) => String(await vault("readonly", (it) => it.getAllKeys(), factory));
     for (let n = 0; (await keys(other)) !== (await keys(indexedDB)); n += 1) {
       if (n > 300) throw new Error("in vain: the copy has not what the first one has");
@@ -105,8 +107,7 @@
   // Takes from every store what happened in the runs.
   async function unstart() {
     const happened = (key) => /run\/[0-9a-f]+\/(?!plan$)/.test(key);
-    const other = (await navigator.storageBuckets.open("holdpoint")).indexedDB;
-    for (const factory of [indexedDB, other]) {
+    for (const factory of [indexedDB, await second()]) {
       const keys = await vault("readonly", (it) => it.getAllKeys(), factory);
       for (const key of keys.filter(happened)) await vault("readwrite", (it) => it.delete(key), factory);
     }

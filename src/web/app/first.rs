@@ -93,7 +93,7 @@ pub(super) fn AtHand(house: House, lang: Lang) -> impl IntoView {
     });
     let plans = Memo::new(move |_| {
         changed.track();
-        runs.track();
+        // Told anew whenever the runs are read.
         unstarted.with(|none| plan_cards(lang, none))
     });
     let promised = RwSignal::new(None);
